@@ -1,0 +1,1 @@
+"""What people touch: the command line, the console, Discord and the page; knows no SQL."""
