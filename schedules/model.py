@@ -206,6 +206,8 @@ class Premiere:
     """The publication day of the article whose quote is `evidence`."""
     basis: str = ""
     """One sentence: what the date rests on."""
+    since: dt.datetime | None = None
+    """The moment (UTC) since which Marquee has believed this date; None where it was never announced or not stored."""
     reasons: tuple[Reason, ...] = ()
     """Every claim behind it, newest first."""
 
@@ -276,6 +278,8 @@ class Follow:
     """How many days before the moment reminders go out; 0 is the premiere itself."""
     guild: str | None = None
     """The Discord server the target belongs to."""
+    since: dt.datetime | None = None
+    """When it began (UTC): nothing that fell due before is owed; None owes everything."""
 
 
 class AnnouncementKind(StrEnum):
