@@ -1,1 +1,101 @@
-"""What is known about premieres and when to say it; knows no Discord."""
+"""What is known about premieres and when to say it; knows no Discord.
+
+These names are all that the faces may import. Those that need the database or the reader are loaded when first
+used, so that a command that needs neither starts at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from schedules.catalogue import Catalogue
+from schedules.catalogue import load as load_catalogue
+from schedules.edtf import Edtf, Precision
+from schedules.errors import (
+    ArticleError,
+    CatalogueError,
+    EdtfError,
+    FetchError,
+    MarqueeError,
+    RefusedAddressError,
+    SchemaVersionError,
+    StoreError,
+    StoreUnavailableError,
+    UnknownShowError,
+    UsageError,
+)
+from schedules.model import (
+    Announcement,
+    AnnouncementKind,
+    Article,
+    Change,
+    ChangeKind,
+    Claim,
+    Cue,
+    Delivery,
+    Follow,
+    Known,
+    Pin,
+    Premiere,
+    Reason,
+    ReleaseRule,
+    Service,
+    Show,
+    Status,
+    Target,
+    TargetKind,
+    Testimony,
+    Trust,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from schedules.library import Library
+
+_LATER = {"Library": "schedules.library"}
+
+__all__ = [
+    "Announcement",
+    "AnnouncementKind",
+    "Article",
+    "ArticleError",
+    "Catalogue",
+    "CatalogueError",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "Cue",
+    "Delivery",
+    "Edtf",
+    "EdtfError",
+    "FetchError",
+    "Follow",
+    "Known",
+    "Library",
+    "MarqueeError",
+    "Pin",
+    "Precision",
+    "Premiere",
+    "Reason",
+    "RefusedAddressError",
+    "ReleaseRule",
+    "SchemaVersionError",
+    "Service",
+    "Show",
+    "Status",
+    "StoreError",
+    "StoreUnavailableError",
+    "Target",
+    "TargetKind",
+    "Testimony",
+    "Trust",
+    "UnknownShowError",
+    "UsageError",
+    "Verdict",
+    "load_catalogue",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the types are those of the imports above
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module 'schedules' has no attribute {name!r}")
