@@ -18,6 +18,7 @@ Every message says what was wrong and what to do about it, in one sentence that 
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 
 class MarqueeError(Exception):
@@ -56,7 +57,18 @@ class CatalogueError(MarqueeError):
 
 
 class FetchError(MarqueeError):
-    """An address that could not be fetched."""
+    """An address that could not be fetched.
+
+    Args:
+        message: the sentence.
+        status: the server's HTTP status, where it answered with one.
+        retry_after: how long the server asked to be left alone.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class RefusedAddressError(FetchError):
