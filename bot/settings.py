@@ -1,0 +1,125 @@
+"""Settings: the environment and `.env`, checked once at the start; `.env.example` names and explains each."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from schedules import UsageError
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+_EXPECTED = {
+    "DISCORD_API_URL": "an address such as http://127.0.0.1:8080/api/v10",
+    "DISCORD_GATEWAY_URL": "an address such as ws://127.0.0.1:8081",
+    "MARQUEE_NOW": "a moment in ISO 8601, such as 2016-08-20 or 2016-08-20T12:00:00+02:00",
+    "MARQUEE_PREFIX": "one to five characters without spaces, such as !",
+    "MARQUEE_LEADS": "whole days from 0 to 365, separated by commas, such as 7,1,0",
+    "MARQUEE_ZONE": "an IANA time zone, such as Europe/Berlin",
+    "MARQUEE_EDITORS": "Discord user ids, separated by commas",
+    "MARQUEE_WEB_PORT": "a port from 1 to 65535",
+    "MARQUEE_FETCH_ALLOW_PRIVATE": "0 or 1",
+    "MARQUEE_LOG_LEVEL": f"one of {', '.join(LOG_LEVELS)}",
+}
+
+
+def default_database() -> str:
+    """A SQLite file in the user's data folder (XDG_DATA_HOME, LOCALAPPDATA or ~/.local/share)."""
+    folder = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local" / "share"
+    return f"sqlite+aiosqlite:///{Path(folder) / 'marquee' / 'marquee.sqlite3'}"
+
+
+class SettingsError(UsageError):
+    """A setting with a value that can't be used; names the variable and what would be right."""
+
+
+class Settings(BaseSettings):
+    """What the environment says. Built by `load_settings`; immutable."""
+
+    model_config = SettingsConfigDict(env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    discord_token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
+    discord_api_url: str | None = Field(None, validation_alias="DISCORD_API_URL", pattern=r"^https?://\S+$")
+    discord_gateway_url: str | None = Field(None, validation_alias="DISCORD_GATEWAY_URL", pattern=r"^wss?://\S+$")
+    database: str = Field(default_factory=default_database, validation_alias="MARQUEE_DATABASE")
+    catalogue: Path | None = Field(None, validation_alias="MARQUEE_CATALOGUE")
+    now: datetime | None = Field(None, validation_alias="MARQUEE_NOW")
+    prefix: str = Field("!", validation_alias="MARQUEE_PREFIX", pattern=r"^\S{1,5}$")
+    leads: Annotated[tuple[int, ...], NoDecode] = Field((7, 1, 0), validation_alias="MARQUEE_LEADS")
+    zone: str = Field("UTC", validation_alias="MARQUEE_ZONE")
+    editors: Annotated[tuple[int, ...], NoDecode] = Field((), validation_alias="MARQUEE_EDITORS")
+    web_host: str = Field("127.0.0.1", validation_alias="MARQUEE_WEB_HOST")
+    web_port: int | None = Field(None, validation_alias="MARQUEE_WEB_PORT", ge=1, le=65535)
+    fetch_allow_private: bool = Field(default=False, validation_alias="MARQUEE_FETCH_ALLOW_PRIVATE")
+    log_level: str = Field("INFO", validation_alias="MARQUEE_LOG_LEVEL")
+
+    @field_validator("now", mode="before")
+    @classmethod
+    def _moment(cls, value: object) -> datetime | None:
+        return None if value is None else parse_moment(str(value))
+
+    @field_validator("leads", mode="before")
+    @classmethod
+    def _days(cls, value: object) -> tuple[int, ...]:
+        if isinstance(value, tuple):
+            return value
+        days = tuple(dict.fromkeys(int(part) for part in str(value).split(",") if part.strip()))
+        if not days or not all(0 <= day <= 365 for day in days):
+            raise ValueError(value)
+        return tuple(sorted(days, reverse=True))
+
+    @field_validator("editors", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> tuple[int, ...]:
+        return value if isinstance(value, tuple) else tuple(int(part) for part in str(value).split(",") if part.strip())
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (OSError, ValueError, LookupError):
+            raise ValueError(value) from None
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in LOG_LEVELS:
+            raise ValueError(value)
+        return value.upper()
+
+
+def load_settings(env_file: Path | None = Path(".env"), **overrides: Any) -> Settings:  # noqa: ANN401 - any field
+    """The settings from the environment, then from `env_file`, then the defaults.
+
+    Args:
+        env_file: a file of NAME=value lines; None or a missing file is no error.
+        overrides: values by environment name that beat both, from the command line.
+
+    Raises:
+        SettingsError: a value can't be used; the message names the variable and what would be right.
+    """
+    try:
+        return Settings(_env_file=env_file, **overrides)
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise _explained(error) from None
+
+
+def parse_moment(text: str) -> datetime:
+    """An ISO 8601 moment, in UTC unless it has a zone; ValueError when it is none."""
+    moment = datetime.fromisoformat(text.strip())
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _explained(error: ValidationError | UnicodeDecodeError) -> SettingsError:
+    if isinstance(error, UnicodeDecodeError):
+        return SettingsError("The file .env is not UTF-8 text; save it as UTF-8.")
+    # The value is not repeated: it may be a token that slipped into the wrong line.
+    name = str(error.errors()[0]["loc"][0])
+    right = _EXPECTED.get(name, "it as .env.example shows")
+    return SettingsError(f"{name} has a value that can't be used; write {right}.")
