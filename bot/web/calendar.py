@@ -1,0 +1,160 @@
+"""Premieres as an iCalendar (RFC 5545) that calendars subscribe to.
+
+What makes a moved date move in a subscriber's calendar: the event keeps its UID for ever, its SEQUENCE rises with every
+change of its season, and LAST-MODIFIED is the moment of the newest. There is no METHOD, because a calendar with one
+is an invitation. The bytes depend on nothing but the arguments, so that equal tables have equal ETags.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from bot.web.slugs import identity
+from bot.wording import say_date, say_source, say_title
+from schedules import Change, ChangeKind, Edtf, Premiere, Status
+
+REFRESH = timedelta(hours=1)
+"""How often a subscriber is asked to look again."""
+
+# A premiere is an instant, but calendars draw an event without a length as a hairline.
+_LENGTH = timedelta(hours=1)
+_NO_RECORD = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def render_calendar(
+    premieres: Iterable[Premiere],
+    changes: Sequence[Change] = (),
+    *,
+    name: str = "Premieres",
+    leads: Sequence[int] = (),
+    windows: bool = False,
+    links: dict[str, str] | None = None,
+) -> bytes:
+    """The calendar of `premieres`.
+
+    Args:
+        premieres: what is believed; those without a day are left out.
+        changes: everything that ever happened to these premieres, in any order.
+        name: what the calendar is called in the subscriber's list.
+        leads: days before the premiere at which its event rings.
+        windows: whether dates less precise than a day become events that span all the days they may be.
+        links: the address of each show's page, by the show's name.
+
+    Returns:
+        The file in UTF-8 with CRLF line ends.
+    """
+    calendar = Calendar.new(
+        name=name,
+        prodid="-//Marquee//Premieres//EN",
+        uid=identity("calendar", name),
+        refresh_interval=REFRESH,
+        description="When seasons premiere.",
+    )
+    # RFC 7986 (5.7) demands the type to be written out; X-PUBLISHED-TTL is what Outlook reads instead.
+    calendar["refresh-interval"].params["VALUE"] = "DURATION"
+    calendar.add("x-published-ttl", "PT1H")
+    for premiere in premieres:
+        own = [change for change in changes if (change.show, change.season) == (premiere.show, premiere.season)]
+        event = _event(premiere, own, leads=leads, windows=windows, link=(links or {}).get(premiere.show))
+        if event is not None:
+            calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _event(
+    premiere: Premiere, changes: Sequence[Change], *, leads: Sequence[int], windows: bool, link: str | None
+) -> Event | None:
+    span = _span(premiere, changes, windows=windows)
+    if span is None:
+        return None
+    start, end, status = span
+    title = say_title(premiere.show, premiere.season)
+    modified = _modified(premiere, changes)
+    event = Event.new(
+        uid=f"{identity(premiere.show, premiere.season)}@marquee",
+        summary=title if status != "TENTATIVE" else f"{title} (not certain)",
+        description=_description(premiere),
+        start=start,
+        end=end,
+        # Without a METHOD the stamp is the moment at which this version of the event was made (RFC 5545, 3.8.7.2).
+        stamp=modified,
+        last_modified=modified,
+        sequence=len(changes),
+        location=premiere.service,
+        categories=[premiere.show],
+        url=link,
+    )
+    event.add("status", status)
+    # A premiere does not make anybody busy.
+    event.add("transp", "TRANSPARENT")
+    if status != "CANCELLED" and premiere.date is not None and premiere.date.exact is not None:
+        for lead in leads:
+            event.add_component(_alarm(title, premiere, lead))
+    return event
+
+
+def _span(
+    premiere: Premiere, changes: Sequence[Change], *, windows: bool
+) -> tuple[date | datetime, date | datetime, str] | None:
+    """The start, the exclusive end and the STATUS; None where the premiere has no place in a calendar."""
+    if premiere.status is Status.CANCELLED:
+        day = _last_day(premiere, changes)
+        return (day, day + timedelta(days=1), "CANCELLED") if day else None
+    uncertain = premiere.disputed or premiere.status is Status.RUMOURED
+    status = "TENTATIVE" if uncertain else "CONFIRMED"
+    if premiere.date is None:
+        return None
+    day = premiere.date.exact
+    if day is not None and premiere.moment is not None:
+        return premiere.moment.astimezone(UTC), premiere.moment.astimezone(UTC) + _LENGTH, status
+    if day is not None:
+        return day, day + timedelta(days=1), status
+    if windows and premiere.date.earliest and premiere.date.latest and premiere.date.latest < date.max:
+        return premiere.date.earliest, premiere.date.latest + timedelta(days=1), "TENTATIVE"
+    return None
+
+
+def _last_day(premiere: Premiere, changes: Sequence[Change]) -> date | None:
+    """The day a cancelled season stood on: its event is struck out there instead of vanishing without a word."""
+    if premiere.date is not None and premiere.date.exact is not None:
+        return premiere.date.exact
+    ends = [change for change in changes if change.kind is ChangeKind.CANCELLED]
+    newest = max(ends, key=lambda change: change.on, default=None)
+    before: Edtf | None = newest.before if newest else None
+    return before.exact if before else None
+
+
+def _modified(premiere: Premiere, changes: Sequence[Change]) -> datetime:
+    known = [datetime.combine(change.on, time(), UTC) for change in changes]
+    if premiere.published is not None:
+        known.append(datetime.combine(premiere.published, time(), UTC))
+    if premiere.since is not None:
+        known.append(premiere.since.astimezone(UTC).replace(microsecond=0))
+    return max(known, default=_NO_RECORD)
+
+
+def _description(premiere: Premiere) -> str:
+    lines = [f"{say_date(premiere.date)} on {premiere.service}."]
+    if premiere.disputed:
+        lines.append("Another article says otherwise.")
+    if premiere.evidence:
+        lines.append(f"“{_clean(premiere.evidence)}”")
+        lines.append(say_source(premiere.url, premiere.published))
+    elif premiere.basis:
+        lines.append(premiere.basis)
+    return "\n".join(lines)
+
+
+def _alarm(title: str, premiere: Premiere, lead: int) -> Alarm:
+    alarm = Alarm.new(description=f"{title} premieres on {premiere.service}: {say_date(premiere.date)}")
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(days=-lead))
+    return alarm
+
+
+def _clean(text: str) -> str:
+    """Text of an article in one paragraph of at most 500 characters, without control characters."""
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= 500 else f"{plain[:499]}…"
