@@ -3,6 +3,7 @@
 Nothing here escapes: each face does that in its own way (Discord's markdown, HTML, the terminal) on what it shows.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -113,7 +114,7 @@ def say_zone(zone: str) -> str:
 
 
 def say_title(show: str, season: int | None) -> str:
-    """ "Luke Cage, season 1"; only the show where the season is not known."""
+    """A season by name, such as "Luke Cage, season 1"; only the show where the season is not known."""
     return show if season is None else f"{show}, season {season}"
 
 
@@ -180,7 +181,7 @@ def say_announcement(announcement: Announcement, premiere: Premiere | None, now:
         case AnnouncementKind.REVIVED:
             return f"{title} is coming after all: {say_date(day)}{distance}{service}."
         case AnnouncementKind.REMINDER:
-            return f"{title} premieres {say_until(moment, now, zone) if moment else say_date(day)}: {say_date(day)}{service}."
+            return f"{title} premieres {say_until(moment, now, zone)}: {say_date(day)}{service}." if moment else title
         case AnnouncementKind.PREMIERE:
             return f"{title} is here: out now{service}."
 
@@ -203,8 +204,18 @@ def say_change(change: Change) -> str:
             return f"{title}: released {say_date(change.after)}"
 
 
+def say_quote(text: str, limit: int = 200) -> str:
+    """Text from outside on one line of at most `limit` characters, without control and direction characters.
+
+    What is taken away could move a terminal's cursor or turn a line around; markup is left for each face to escape.
+    """
+    kept = "".join(" " if character.isspace() else character for character in text if _shown(character))
+    words = " ".join(kept.split())
+    return words if len(words) <= limit else f"{words[: limit - 1].rstrip()}…"
+
+
 def say_list(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
+    """Names as a list in words: "A", "A and B", "A, B and C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
@@ -279,6 +290,10 @@ def change_json(change: Change) -> dict[str, Any]:
 def moment_json(moment: datetime | None) -> str | None:
     """An aware moment as ISO 8601 in UTC with a Z, to the second."""
     return moment.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def _shown(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,64 @@
+# Two commands do everything: `make run` and `make test`. Both set up what they need, once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
+SET_UP := $(VENV)/.set-up
+TESTABLE := $(VENV)/.testable
+
+.PHONY: run test check score speed demo crash load lock clean
+
+run: $(SET_UP)
+	@$(BIN)/marquee run
+
+test: $(TESTABLE)
+	@$(BIN)/pytest $(ARGS)
+
+# Everything a change has to pass besides the tests.
+check: $(TESTABLE)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+score: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.score $(ARGS)
+
+speed: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.speed $(ARGS)
+
+demo: $(SET_UP)
+	@$(BIN)/marquee replay benchmarks/corpus/dev-a.jsonl benchmarks/corpus/dev-b.jsonl benchmarks/corpus/dev-d.jsonl \
+		--from 2013-10-01 --to 2019-12-31 --speed 400 $(ARGS)
+
+crash: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.crash $(ARGS)
+
+load: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.load $(ARGS)
+
+# Needs uv on the PATH; the two lock files name no index, only versions and hashes.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		pyproject.toml --group build --output-file requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		pyproject.toml --group build --group dev --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Marquee needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Setting up in $(VENV), once; this takes a minute." >&2
+	@$(PYTHON) -m venv $(VENV)
+
+$(SET_UP): requirements.lock pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(TESTABLE): requirements-dev.lock pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@ $(SET_UP)

@@ -1,0 +1,51 @@
+"""`marquee next`, `schedule`, `why` and `moved`: questions to the table."""
+
+from argparse import Namespace
+
+from bot import tables
+from bot.commands.context import Context
+from bot.wording import change_json, premiere_json, reasons_json
+
+
+async def next_premieres(context: Context, arguments: Namespace) -> int:
+    """The next premieres, or what is coming without a date and how to feed the table."""
+    async with context.library() as library:
+        outlook = await library.next(arguments.show, arguments.count)
+    if arguments.json:
+        context.show_json([premiere_json(premiere) for premiere in outlook.premieres])
+    else:
+        context.show(*tables.outlook(outlook, context.catalogue, context.settings.zone))
+    return 0
+
+
+async def schedule(context: Context, arguments: Namespace) -> int:
+    """The whole table."""
+    async with context.library() as library:
+        premieres = await library.schedule(arguments.show, arguments.past)
+    if arguments.json:
+        context.show_json([premiere_json(premiere) for premiere in premieres])
+    else:
+        context.show(tables.schedule(premieres, context.catalogue, context.clock(), context.settings.zone))
+    return 0
+
+
+async def why(context: Context, arguments: Namespace) -> int:
+    """The belief about a show's seasons, then every claim with its reason."""
+    async with context.library() as library:
+        premieres = await library.why(arguments.show, arguments.season)
+    if arguments.json:
+        context.show_json([reasons_json(premiere) for premiere in premieres])
+    else:
+        context.show(*tables.why(premieres, context.catalogue, context.clock(), context.settings.zone))
+    return 0
+
+
+async def moved(context: Context, arguments: Namespace) -> int:
+    """The latest changes, newest first."""
+    async with context.library() as library:
+        changes = await library.moved(arguments.show, arguments.limit)
+    if arguments.json:
+        context.show_json([change_json(change) for change in changes])
+    else:
+        context.show(tables.changes(changes))
+    return 0
