@@ -1,1 +1,1 @@
-"""The web face: a page to look at, calendars to subscribe to, a feed, data and health; read only, nothing to log into."""
+"""The web face: a page, calendars, a feed, data and health; read only, nothing to log into."""

@@ -5,12 +5,14 @@ change of its season, and LAST-MODIFIED is the moment of the newest. There is no
 is an invitation. The bytes depend on nothing but the arguments, so that equal tables have equal ETags.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
 from bot.web.slugs import identity
+from bot.web.text import clean
 from bot.wording import say_date, say_source, say_title
 from schedules import Change, ChangeKind, Edtf, Premiere, Status
 
@@ -22,32 +24,37 @@ _LENGTH = timedelta(hours=1)
 _NO_RECORD = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@dataclass(frozen=True)
+class Subscription:
+    """What a subscriber asked for."""
+
+    name: str = "Premieres"
+    """What the calendar is called in the subscriber's list."""
+    leads: Sequence[int] = ()
+    """Days before a premiere at which its event rings."""
+    windows: bool = False
+    """Whether dates less precise than a day become events that span all the days they may be."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """The address of each show's page, by the show's name."""
+
+
 def render_calendar(
-    premieres: Iterable[Premiere],
-    changes: Sequence[Change] = (),
-    *,
-    name: str = "Premieres",
-    leads: Sequence[int] = (),
-    windows: bool = False,
-    links: dict[str, str] | None = None,
+    premieres: Iterable[Premiere], changes: Sequence[Change] = (), wanted: Subscription = Subscription()
 ) -> bytes:
     """The calendar of `premieres`.
 
     Args:
         premieres: what is believed; those without a day are left out.
         changes: everything that ever happened to these premieres, in any order.
-        name: what the calendar is called in the subscriber's list.
-        leads: days before the premiere at which its event rings.
-        windows: whether dates less precise than a day become events that span all the days they may be.
-        links: the address of each show's page, by the show's name.
+        wanted: what the subscriber asked for.
 
     Returns:
         The file in UTF-8 with CRLF line ends.
     """
     calendar = Calendar.new(
-        name=name,
+        name=wanted.name,
         prodid="-//Marquee//Premieres//EN",
-        uid=identity("calendar", name),
+        uid=identity("calendar", wanted.name),
         refresh_interval=REFRESH,
         description="When seasons premiere.",
     )
@@ -56,20 +63,18 @@ def render_calendar(
     calendar.add("x-published-ttl", "PT1H")
     for premiere in premieres:
         own = [change for change in changes if (change.show, change.season) == (premiere.show, premiere.season)]
-        event = _event(premiere, own, leads=leads, windows=windows, link=(links or {}).get(premiere.show))
+        event = _event(premiere, own, wanted)
         if event is not None:
             calendar.add_component(event)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
-def _event(
-    premiere: Premiere, changes: Sequence[Change], *, leads: Sequence[int], windows: bool, link: str | None
-) -> Event | None:
-    span = _span(premiere, changes, windows=windows)
+def _event(premiere: Premiere, changes: Sequence[Change], wanted: Subscription) -> Event | None:
+    span = _span(premiere, changes, windows=wanted.windows)
     if span is None:
         return None
     start, end, status = span
-    title = say_title(premiere.show, premiere.season)
+    title = clean(say_title(premiere.show, premiere.season))
     modified = _modified(premiere, changes)
     event = Event.new(
         uid=f"{identity(premiere.show, premiere.season)}@marquee",
@@ -81,15 +86,15 @@ def _event(
         stamp=modified,
         last_modified=modified,
         sequence=len(changes),
-        location=premiere.service,
-        categories=[premiere.show],
-        url=link,
+        location=clean(premiere.service),
+        categories=[clean(premiere.show)],
+        url=wanted.links.get(premiere.show),
     )
     event.add("status", status)
     # A premiere does not make anybody busy.
     event.add("transp", "TRANSPARENT")
     if status != "CANCELLED" and premiere.date is not None and premiere.date.exact is not None:
-        for lead in leads:
+        for lead in wanted.leads:
             event.add_component(_alarm(title, premiere, lead))
     return event
 
@@ -135,26 +140,19 @@ def _modified(premiere: Premiere, changes: Sequence[Change]) -> datetime:
 
 
 def _description(premiere: Premiere) -> str:
-    lines = [f"{say_date(premiere.date)} on {premiere.service}."]
+    lines = [f"{say_date(premiere.date)} on {clean(premiere.service)}."]
     if premiere.disputed:
         lines.append("Another article says otherwise.")
     if premiere.evidence:
-        lines.append(f"“{_clean(premiere.evidence)}”")
-        lines.append(say_source(premiere.url, premiere.published))
+        lines.append(f"“{clean(premiere.evidence)}”")
+        lines.append(clean(say_source(premiere.url, premiere.published)))
     elif premiere.basis:
-        lines.append(premiere.basis)
+        lines.append(clean(premiere.basis))
     return "\n".join(lines)
 
 
 def _alarm(title: str, premiere: Premiere, lead: int) -> Alarm:
-    alarm = Alarm.new(description=f"{title} premieres on {premiere.service}: {say_date(premiere.date)}")
+    alarm = Alarm.new(description=f"{title} premieres on {clean(premiere.service)}: {say_date(premiere.date)}")
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", timedelta(days=-lead))
     return alarm
-
-
-def _clean(text: str) -> str:
-    """Text of an article in one paragraph of at most 500 characters, without control characters."""
-    plain = "".join(char if char.isprintable() else " " for char in text)
-    plain = " ".join(plain.split())
-    return plain if len(plain) <= 500 else f"{plain[:499]}…"
