@@ -63,7 +63,9 @@ _OPEN_V6 = ipaddress.IPv6Network("2000::/3")
 _V4 = tuple((ipaddress.IPv4Network(net), why) for net, why in _CLOSED_V4.items())
 _V6 = tuple((ipaddress.IPv6Network(net), why) for net, why in _CLOSED_V6.items())
 
-_INNER_NAMES = frozenset("localhost local localdomain internal intranet lan home corp home.arpa onion".split())
+_INNER_NAMES = frozenset(
+    ("localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "home.arpa", "onion")
+)
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 # The last label alone decides whether a host is meant as a number: 127.1, 0x7f000001, 017700000001, 1.2.3.0x4.
 _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")

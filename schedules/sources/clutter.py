@@ -1,0 +1,87 @@
+"""What stands around an article and is none of it: navigation, comments, "related", advertising; pure."""
+
+import re
+from collections.abc import Iterator
+
+from schedules.sources.blocks import Element
+
+# Never part of an article, unless the article itself stands inside (a page's wrapper may be called "no-comments").
+_ALWAYS = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|masthead|comments?|commentlist|disqus|respond|related\w*|"
+    r"recommend(?:ed|ations?)|outbrain|taboola|sponsored|cookies?|consent|gdpr|pagination|pager|skip-link|read-?next|"
+    r"up-?next|also-like|more-(?:from|stories|news|on|posts)|most-(?:popular|read)|trending)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+# Part of an article only where most of the page's words stand inside.
+_MOSTLY = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|aside|popular|newsletter|subscribe|sign-?up|share|sharing|social|promo\w*|advert\w*|ads?|"
+    r"banner|tags|tag-list|post-tags|read-?more|latest|toolbar|modal|popup|paywall|author-(?:bio|box|info)|byline-bio|"
+    r"widget|carousel|playlist|teaser|cards?)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ROLES = frozenset(("navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu", "menubar"))
+_TAGS = frozenset(
+    ("nav", "aside", "footer", "form", "script", "style", "noscript", "template", "iframe", "svg", "dialog")
+)
+_KEPT = frozenset(("html", "body", "main", "head", "h1", "table", "tbody", "tr", "td", "p"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def prune(tree: Element) -> None:
+    """Take out of a page's tree what is no part of its article; the tree is changed."""
+    words, homes = _measure(tree)
+    total = words.get(tree, 0)
+    for element in list(_clutter(tree, words, homes, total)):
+        parent = element.getparent()
+        if parent is not None:
+            _drop(element, parent)
+
+
+def _measure(tree: Element) -> tuple[dict[Element, int], set[Element]]:
+    """For every element how many characters of paragraphs it holds; and those that hold the article's head or body."""
+    from lxml import etree
+
+    words: dict[Element, int] = {}
+    homes: set[Element] = set()
+    read, starts = 0, []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            starts.append(read)
+            if element.tag == "p":
+                read += len("".join(element.itertext()))
+            if element.tag in {"h1", "main"} or element.get("itemprop") == "articleBody":
+                homes.add(element)
+            continue
+        words[element] = read - starts.pop()
+        if element in homes and element.getparent() is not None:
+            homes.add(element.getparent())
+    return words, homes
+
+
+def _clutter(tree: Element, words: dict[Element, int], homes: set[Element], total: int) -> Iterator[Element]:
+    for element in tree.iter("*"):
+        tag = element.tag
+        if tag in _KEPT:
+            continue
+        if tag in _TAGS or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+            if element not in homes:
+                yield element
+            continue
+        name = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+        role = (element.get("role") or "").lower()
+        if role in _ROLES or element.get("aria-hidden") == "true" or _ALWAYS.search(name):
+            if element not in homes:
+                yield element
+        elif (tag == "form" or _MOSTLY.search(name)) and element not in homes and words.get(element, 0) * 2 <= total:
+            yield element
+
+
+def _drop(element: Element, parent: Element) -> None:
+    """Remove an element and keep the text that follows it."""
+    tail, before = element.tail, element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
