@@ -51,7 +51,7 @@ class Precision(StrEnum):
     """No date."""
 
 
-_POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?")
+_POINT = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 # The press is loose about where a season begins: the bounds span the meteorological and the astronomical one.
 # Winter "of 2018" is written both for January 2018 and for December 2018, so both lie within it.

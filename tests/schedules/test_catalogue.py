@@ -1,0 +1,151 @@
+"""The catalogue: names, files that extend or replace, release rules across their changes, and files that are wrong."""
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schedules import Catalogue, CatalogueError, Show, UnknownShowError, load_catalogue
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "catalogue.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_shipped_catalogue_follows_seven_shows_and_knows_their_past() -> None:
+    catalogue = load_catalogue()
+    assert [show.name for show in catalogue.shows] == [
+        "Daredevil", "Jessica Jones", "Luke Cage", "Iron Fist", "The Defenders", "The Punisher",
+        "Daredevil: Born Again",
+    ]  # fmt: skip
+    assert {known.show for known in catalogue.history} == {show.name for show in catalogue.shows}
+    assert all(catalogue.service(show.service).rules for show in catalogue.shows)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Luke Cage", "luke cage", "  LUKE CAGE ", "Marvel's Luke Cage", "Marvel’s Luke Cage", "‘Luke Cage’"]
+)
+def test_a_show_is_found_however_it_is_typed(asked: str) -> None:
+    assert load_catalogue().show(asked).name == "Luke Cage"
+
+
+@pytest.mark.parametrize(("asked", "found"), [("punisher", "The Punisher"), ("the defenders", "The Defenders")])
+def test_a_leading_article_is_optional(asked: str, found: str) -> None:
+    assert load_catalogue().show(asked).name == found
+
+
+def test_an_unknown_show_names_the_nearest() -> None:
+    with pytest.raises(UnknownShowError) as caught:
+        load_catalogue().show("Jesica Jones")
+    assert str(caught.value) == "No show called 'Jesica Jones'; did you mean Jessica Jones?"
+
+
+def test_a_name_like_nothing_points_to_the_list() -> None:
+    with pytest.raises(UnknownShowError, match="'schedule' lists"):
+        load_catalogue().show("x" * 500)
+
+
+@pytest.mark.parametrize(
+    ("service", "day", "moment"),
+    [
+        ("Netflix", date(2016, 9, 30), datetime(2016, 9, 30, 7, 0, tzinfo=UTC)),
+        ("Netflix", date(2017, 1, 13), datetime(2017, 1, 13, 8, 0, tzinfo=UTC)),
+        ("Disney+", date(2023, 8, 21), datetime(2023, 8, 21, 7, 0, tzinfo=UTC)),
+        ("Disney+", date(2023, 8, 22), datetime(2023, 8, 23, 1, 0, tzinfo=UTC)),
+        ("Prime Video", date(2024, 4, 10), datetime(2024, 4, 10, 0, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_moment_follows_the_rule_that_held_on_its_day(service: str, day: date, moment: datetime) -> None:
+    assert load_catalogue().moment(service, day) == moment
+
+
+def test_a_time_that_is_known_better_beats_the_rule() -> None:
+    moment = load_catalogue().moment("Netflix", date(2016, 9, 30), at=time(3, 0), zone="America/New_York")
+    assert moment == datetime(2016, 9, 30, 7, 0, tzinfo=UTC)
+
+
+def test_a_service_without_a_rule_has_no_moment() -> None:
+    assert load_catalogue().moment("Somewhere", date(2016, 9, 30)) is None
+
+
+def test_a_file_replaces_the_shows_and_keeps_the_services(tmp_path: Path) -> None:
+    catalogue = load_catalogue(written(tmp_path, '[[show]]\nname = "Ozark"\nservice = "Netflix"\n'))
+    assert [show.name for show in catalogue.shows] == ["Ozark"]
+    assert catalogue.history == ()
+    assert catalogue.service("Netflix").rules
+
+
+def test_a_file_may_extend_the_shipped_catalogue_and_correct_it(tmp_path: Path) -> None:
+    text = """
+        extends = true
+        [[service]]
+        name = "Netflix"
+        rules = [{ time = 09:00:00, zone = "Europe/Berlin" }]
+        [[show]]
+        name = "Ozark"
+        service = "Netflix"
+        [[show]]
+        name = "Luke Cage"
+        service = "Disney+"
+        [[premiere]]
+        show = "Luke Cage"
+        season = 1
+        date = 2016-10-01
+    """
+    catalogue = load_catalogue(written(tmp_path, text))
+    assert len(catalogue.shows) == 8
+    assert catalogue.show("Luke Cage").service == "Disney+"
+    assert [fact.date for fact in catalogue.history if (fact.show, fact.season) == ("Luke Cage", 1)] == [
+        date(2016, 10, 1)
+    ]
+    assert catalogue.service("Netflix").rules[0].zone == "Europe/Berlin"
+
+
+SHOW = '[[show]]\nname = "A"\nservice = "S"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "names no show"),
+        ("nonsense", "no TOML"),
+        ('[[show]]\nname = "A"\n', "without 'service'"),
+        ('[[show]]\nname = 7\nservice = "S"\n', "1 to 100 characters"),
+        ('[[show]]\nname = " "\nservice = "S"\n', "1 to 100 characters"),
+        ('show = "A"\n', "wrong value"),
+        (SHOW + '[[service]]\nname = "S"\nrules = [{ time = "00:00", zone = "UTC" }]\n', "without quotes"),
+        (SHOW + '[[service]]\nname = "S"\nrules = [{ time = 00:00:00, zone = "Mars/Olympus" }]\n', "Mars/Olympus"),
+        (SHOW + '[[premiere]]\nshow = "A"\nseason = 0\ndate = 2016-01-01\n', "from 1 to 99"),
+        (SHOW + '[[premiere]]\nshow = "A"\nseason = 1\n', "either a date or the day"),
+        (SHOW + '[[premiere]]\nshow = "A"\nseason = 1\ndate = "2016-01-01"\n', "without quotes"),
+        (SHOW + '[[premiere]]\nshow = "A"\nseason = 1\ndate = 2016-01-01\nzone = "Nowhere"\n', "Nowhere"),
+    ],
+)
+def test_a_file_that_is_wrong_is_refused_with_what_is_wrong(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(written(tmp_path, text))
+    assert says in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.toml"):
+        with pytest.raises(CatalogueError, match="can't be read"):
+            load_catalogue(path)
+
+
+names = st.text(min_size=1, max_size=30).filter(lambda name: name.strip(" \t\n\"'“”‘’"))
+
+
+@given(st.lists(names, min_size=1, max_size=5, unique_by=str.casefold), st.text(max_size=60))
+def test_any_name_is_found_or_refused(shows: list[str], asked: str) -> None:
+    catalogue = Catalogue(tuple(Show(name, "Netflix") for name in shows))
+    try:
+        names = {catalogue.show(asked).name}
+    except UnknownShowError as error:
+        names = set(error.nearest)
+    assert names <= set(shows)
