@@ -167,19 +167,19 @@ def say_announcement(announcement: Announcement, premiere: Premiere | None, now:
     distance = f", {say_until(moment, now, zone)}" if moment else ""
     match announcement.kind:
         case AnnouncementKind.DATED:
-            return f"{title} has a date: {say_date(day)}{distance}{service}."
+            return f"{title} has a date: {say_date(day)}{service}{distance}."
         case AnnouncementKind.REFINED:
-            return f"{title} is now known more precisely: {say_date(day)}{distance}{service}."
+            return f"{title} is now known more precisely: {say_date(day)}{service}{distance}."
         case AnnouncementKind.MOVED if announcement.date is None:
             return (
                 f"{title} has lost its date: {say_date(announcement.before)} no longer holds, and no new date is known."
             )
         case AnnouncementKind.MOVED:
-            return f"{title} has moved from {say_date(announcement.before)} to {say_date(day)}{distance}{service}."
+            return f"{title} has moved from {say_date(announcement.before)} to {say_date(day)}{service}{distance}."
         case AnnouncementKind.CANCELLED:
             return f"{title} has been cancelled."
         case AnnouncementKind.REVIVED:
-            return f"{title} is coming after all: {say_date(day)}{distance}{service}."
+            return f"{title} is coming after all: {say_date(day)}{service}{distance}."
         case AnnouncementKind.REMINDER:
             return f"{title} premieres {say_until(moment, now, zone)}: {say_date(day)}{service}." if moment else title
         case AnnouncementKind.PREMIERE:
