@@ -1,0 +1,1 @@
+"""How well and how fast Marquee reads: the corpus, the scorer and the clocks."""
