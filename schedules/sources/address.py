@@ -79,8 +79,8 @@ class Policy:
     """What may be connected to.
 
     Args:
-        allow_private: let private, loopback and other closed ranges through. Dangerous: for development only. Metadata
-            services and multicast stay refused.
+        allow_private: let private, loopback and other closed ranges through, on any port. Dangerous: for development
+            only. Metadata services and multicast stay refused.
         ports: the ports that may be used.
         exempt: single IP addresses that are let through although their range is closed.
     """
@@ -105,7 +105,7 @@ class Policy:
         parts = _split(url)
         host = _host(parts)
         port = _port(parts)
-        if port not in self.ports:
+        if port not in self.ports and not self.allow_private:
             raise RefusedAddressError(f"Port {port} is not fetched from; use an address on port 80 or 443.")
         literal = _literal(host)
         if literal is not None:
@@ -134,6 +134,10 @@ class Policy:
         why = _closed(address, allow_private=self.allow_private)
         if why is not None:
             raise RefusedAddressError(f"The address {ip} is not fetched: it is {why}; use one that is public.")
+
+
+PUBLIC = Policy()
+"""The public internet, and nothing else."""
 
 
 def _closed(address: _Ip, *, allow_private: bool) -> str | None:

@@ -18,8 +18,8 @@ def _tags(names: str) -> frozenset[str]:
 
 
 _SKIPPED = _tags(
-    "script style noscript template svg math iframe object embed button select textarea input dialog video audio canvas "
-    "head"
+    "script style noscript template svg math iframe object embed button select textarea input dialog video audio "
+    "canvas head"
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "head": 3}
 _LISTS = _tags("ul ol dl list table")
@@ -30,8 +30,8 @@ _BREAKS = _tags("br lb")
 _LINKS = _tags("a ref")
 _BLOCKS = (
     _tags(
-        "p div section article main header footer nav aside form blockquote quote figure figcaption caption tbody thead "
-        "tfoot pre hr address details summary fieldset center body html"
+        "p div section article main header footer nav aside form blockquote quote figure figcaption caption tbody "
+        "thead tfoot pre hr address details summary fieldset center body html"
     )
     | _LISTS
     | _LINES
