@@ -1,0 +1,85 @@
+"""Seasons that a sentence says are coming, or will not come, without giving their day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schedules.model import Status
+from schedules.reading.calendar import AHEAD
+from schedules.reading.link import Link, group, subject_of
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.status import tense_of
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A season on its way, or one that was called off."""
+
+    target: Target
+    status: Status
+    mark: Mark | None
+    rule: str
+
+
+def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
+    """What a sentence says of seasons to come, apart from the dates in `links`."""
+    linked = {link.governor for link in links}
+    hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
+    sure = bool(scene.of(Kind.REPORT))
+    question = scene.text.words[scene.sentence.last - 1] == "?"
+    for mark in scene.marks:
+        if mark.kind is Kind.CANCEL:
+            target = _near(scene, mark, 2.5)
+            if target is not None and not _denied(scene, mark) and not question and not _doubted(scene, mark, hedged):
+                for each in group(scene, target):
+                    yield Prospect(each, Status.CANCELLED, mark, "cancelled")
+            continue
+        if mark.kind is Kind.ORDER:
+            target, rule = _near(scene, mark, 2.2), "ordered"
+        elif mark.kind is Kind.AHEAD:
+            target, rule = _following(scene, mark), "ahead"
+        elif mark.kind in {Kind.RELEASE, Kind.WEAK} and mark not in linked and tense_of(scene, mark).direction == AHEAD:
+            target, rule = subject_of(scene, mark), "to come"
+            if target is not None and mark.kind is Kind.WEAK and target.end > mark.start:
+                target = None
+        else:
+            continue
+        if target is None or target.role not in {Role.SHOW, Role.SEASON} or _denied(scene, mark):
+            continue
+        status = Status.RUMOURED if (question or _doubted(scene, mark, hedged)) and not sure else Status.UNDATED
+        for each in group(scene, target):
+            if each.firm:
+                yield Prospect(each, status, mark, rule)
+
+
+def _near(scene: Scene, mark: Mark, reach: float) -> Target | None:
+    best, lowest = None, reach
+    for target in scene.targets:
+        if target.role is Role.PRONOUN:
+            continue
+        if target.end <= mark.start:
+            cost = scene.distance(target.end, mark.start)
+        elif target.start >= mark.end:
+            cost = scene.distance(mark.end, target.start)
+        else:
+            cost = 0.0
+        if target.role is Role.OTHER:
+            cost += 0.5 if target.tag != "name" else 2.0
+        if cost < lowest:
+            best, lowest = target, cost
+    return best if best is not None and best.role is not Role.OTHER else None
+
+
+def _following(scene: Scene, mark: Mark) -> Target | None:
+    for target in scene.targets:
+        if target.role in {Role.SHOW, Role.SEASON} and target.start <= mark.end + 6 and target.end > mark.start and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8:
+            return target
+    return None
+
+
+def _denied(scene: Scene, mark: Mark) -> bool:
+    return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.7 for m in scene.of(Kind.NEGATION))
+
+
+def _doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:
+    return any(scene.distance(m.end, mark.start) <= 2.5 if m.end <= mark.start else scene.distance(mark.end, m.start) <= 1.0 for m in hedges)

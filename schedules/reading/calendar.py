@@ -1,0 +1,163 @@
+"""What a date as written means on the calendar, seen from the day of publication."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from schedules.edtf import Edtf
+from schedules.errors import EdtfError
+from schedules.reading.dates import DateMention, Point
+
+AHEAD, BEHIND = 1, -1
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """From where an article looks at its dates."""
+
+    published: dt.date | None
+    years: Collection[int] = ()
+    """The years that the text names."""
+
+
+def resolve(mention: DateMention, view: Viewpoint, direction: int, year: int | None = None) -> Edtf | None:
+    """The date meant, or None where it has no value.
+
+    Args:
+        mention: the date as written.
+        view: the day of publication, and the years of the text.
+        direction: AHEAD for what is to come, BEHIND for what is told as past.
+        year: the year last spoken of.
+    """
+    first = _value(mention.point, view, direction, year)
+    if first is None:
+        return None
+    if mention.until is not None:
+        last = _value(mention.until, view, direction, year)
+        if last is not None and last != first:
+            return _parsed(f"{first}/{last}") or _parsed(first)
+    if mention.bound == "from" and not first.startswith("XXXX"):
+        return _parsed(f"{first}/..")
+    if mention.bound == "to" and not first.startswith("XXXX"):
+        return _parsed(f"../{first}")
+    return _parsed(first)
+
+
+def _parsed(text: str) -> Edtf | None:
+    try:
+        return Edtf.parse(text)
+    except EdtfError:
+        return None
+
+
+def _value(point: Point, view: Viewpoint, direction: int, spoken: int | None) -> str | None:
+    published = view.published
+    year = point.year
+    if year is None and point.shift is not None:
+        if published is None:
+            return None
+        year = published.year + point.shift
+    if year is None and point.echo is not None:
+        base = spoken if spoken is not None else published.year if published else None
+        if base is None:
+            return None
+        year = base + point.echo
+    if point.days is not None:
+        return (published + dt.timedelta(days=point.days)).isoformat() if published else None
+    if point.months is not None:
+        if published is None:
+            return None
+        months = published.year * 12 + published.month - 1 + point.months
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if point.month is not None:
+        return _month_or_day(point, view, direction, year)
+    if point.part is not None:
+        return _part(point, view, direction, year)
+    if point.weekday is not None:
+        return _weekday(point, published, direction)
+    return f"{year:04d}" if year is not None else None
+
+
+def _month_or_day(point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
+    assert point.month is not None
+    tail = f"{point.month:02d}" + (f"-{point.day:02d}" if point.day else "")
+    if year is None:
+        year = _year_of(point, view, direction)
+    if year is None:
+        return f"XXXX-{tail}"
+    return f"{year:04d}-{tail}"
+
+
+def _year_of(point: Point, view: Viewpoint, direction: int) -> int | None:
+    """The year of a month or a day that stands without one."""
+    published, month, day = view.published, point.month or 1, point.day
+    if published is None:
+        return _year_by_weekday(point, sorted(view.years)) if point.weekday is not None and day else None
+    behind = direction == BEHIND or point.near in {"last", "past"}
+    here = (month, day) if day else (month,)
+    then = (published.month, published.day) if day else (published.month,)
+    if behind:
+        year = published.year if here <= then and not (point.near == "last" and here == then) else published.year - 1
+    else:
+        year = published.year if here >= then and not (point.near == "next" and here == then) else published.year + 1
+        if point.near == "this":
+            year = published.year
+    if point.weekday is not None and day:
+        fitting = [y for y in (year, year - 1, year + 1) if _fits(y, month, day, point.weekday)]
+        year = fitting[0] if fitting else year
+    return year
+
+
+def _fits(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return dt.date(year, month, day).weekday() == weekday
+    except ValueError:
+        return False
+
+
+def _year_by_weekday(point: Point, years: list[int]) -> int | None:
+    if not years or point.month is None or point.day is None or point.weekday is None:
+        return None
+    newest = years[-1]
+    fitting = [y for y in (newest, newest + 1, newest - 1, newest + 2) if _fits(y, point.month, point.day, point.weekday)]
+    return fitting[0] if fitting else None
+
+
+_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+def _part(point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
+    assert point.part is not None
+    published = view.published
+    if year is not None:
+        return f"{year:04d}-{point.part}"
+    if published is None or point.part > 24:
+        return None
+    begins = _BEGINS[point.part]
+    year = published.year
+    if point.near == "next":
+        # "next spring" in winter is the one of the coming year; in January it may be either, and the nearer is meant less often.
+        year += 1
+    elif direction == BEHIND or point.near in {"last", "past"}:
+        if begins > published.month or (point.near == "last" and begins + 2 >= published.month):
+            year -= 1
+    elif point.part == 24:
+        # The winter to come is named by the year in which most of it lies.
+        year = published.year + 1 if published.month >= 3 else published.year
+    elif begins + 3 < published.month or (begins + 3 == published.month and published.day > 22):
+        year = year if point.near == "this" and published.month < 12 else year + 1
+    return f"{year:04d}-{point.part}"
+
+
+def _weekday(point: Point, published: dt.date | None, direction: int) -> str | None:
+    if published is None or point.weekday is None:
+        return None
+    ahead = (point.weekday - published.weekday()) % 7
+    if direction == BEHIND or point.near in {"last", "past"}:
+        back = (published.weekday() - point.weekday) % 7
+        if point.near in {"last", "past"} and back == 0:
+            back = 7
+        return (published - dt.timedelta(days=back)).isoformat()
+    if point.near == "next" and ahead < 3:
+        ahead += 7
+    return (published + dt.timedelta(days=ahead)).isoformat()

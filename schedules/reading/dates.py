@@ -1,0 +1,439 @@
+"""The grammar of dates in English: where they stand in a text, and what they leave open.
+
+A date is found as it is written, with its year, its direction and its anchor left open where the text leaves them
+open ("March 18", "this fall", "later in the year"); `schedules.reading.calendar` settles them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from schedules.reading.text import Text
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}
+SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "fall": 23, "autumn": 23, "winter": 24}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
+_THIRDS = {
+    "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39, "close": 39, "tail": 39, "top": 37,
+    "dawn": 37,
+}  # fmt: skip
+_RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
+_SHIFTS = {"this": 0, "next": 1, "last": -1, "current": 0, "previous": -1, "following": 1, "coming": 0, "past": -1}
+_COUNTS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
+_YEAR_LEADS = frozenset(
+    "in for until till by of since before after during a an sometime around come to into from through about early this late "
+    "or and is it's january make made as a second the not".split()
+)
+_YEAR_FOLLOWERS = frozenset("premiere premieres release debut return launch run start arrival bow show series season".split())
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_STARTERS = frozenset(
+    {*MONTHS, *WEEKDAYS, *SEASONS, *_RELATIVE_DAYS, *_THIRDS, *_SHIFTS, *_HALVES, *_ORDINALS, *_COUNTS, "q", "h", "later", "sometime", "the", "in", "earlier"}
+)  # fmt: skip
+_NEEDS_CAPITAL = frozenset({"may", "march", "mar", "jun", "jul", "sun", "sat", "mon", "wed", "thu", "fri", "sep", "dec", "jan", "tue", "apr", "aug"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One date as written; what the text leaves open is None."""
+
+    year: int | None = None
+    shift: int | None = None
+    """Years from the day of publication: "next year" is 1."""
+    echo: int | None = None
+    """Years from the year last spoken of: "the year after" is 1, "later in the year" is 0."""
+    month: int | None = None
+    months: int | None = None
+    """Months from the day of publication: "next month" is 1."""
+    day: int | None = None
+    days: int | None = None
+    """Days from the day of publication: "tomorrow" is 1."""
+    weekday: int | None = None
+    part: int | None = None
+    """An EDTF code from 21 to 41."""
+    near: str = ""
+    """this, next, last or past, where it stands before a weekday, a month or a season."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at the tokens from `start` to before `end`."""
+
+    start: int
+    end: int
+    point: Point
+    until: Point | None = None
+    """The other end of an interval."""
+    bound: str = ""
+    """from (not before) or to (no later than)."""
+    lead: str = ""
+    """The word before it."""
+
+
+def find_dates(text: Text, first: int, last: int) -> list[DateMention]:
+    """The dates between two tokens, in order, none inside another."""
+    words = text.words
+    found: list[DateMention] = []
+    index = first
+    while index < last:
+        word = words[index]
+        if word in _STARTERS or word.isdigit():
+            parsed = _Parser(text, last).mention(index, first)
+            if parsed is not None:
+                found.append(parsed)
+                index = parsed.end
+                continue
+        index += 1
+    return found
+
+
+class _Parser:
+    """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
+
+    def __init__(self, text: Text, last: int) -> None:
+        self.text, self.words, self.last = text, text.words, last
+
+    def word(self, index: int) -> str:
+        return self.words[index] if 0 <= index < self.last else ""
+
+    def mention(self, index: int, first: int) -> DateMention | None:
+        read = self.point(index)
+        if read is None:
+            return None
+        end, point = read
+        lead = self.word(index - 1) if index > first else ""
+        if lead == "the" and index - 2 >= first:
+            lead = self.word(index - 2)
+        until, bound = None, ""
+        joint = self.word(end)
+        second = self.point(end + 1) if joint in {"or", "and", "-", "–", "/", "into"} else None
+        if joint == "or" and self.word(end + 1) in {"in", "on", "even", "maybe"}:
+            second = self.point(end + 2)
+        between = "between" in self.words[max(first, index - 2) : index] or "either" in self.words[max(first, index - 3) : index]
+        if second is not None and (joint in {"or", "/", "into"} or between or (joint in "-–" and point.day is None and not point.year)):
+            if not (point.day or second[1].day) or between or joint == "or":
+                until, end = second[1], second[0]
+                if until.year is not None and point.year is None and point.shift is None:
+                    point = replace(point, year=until.year) if point.month is None or until.month is None or point.month <= until.month else replace(point, year=until.year - 1)
+        tail = self.words[end : min(end + 4, self.last)]
+        if tail[:3] == ["at", "the", "earliest"] or tail[:2] == ["or", "later"]:
+            bound, end = "from", end + (3 if tail[0] == "at" else 2)
+        elif tail[:3] == ["at", "the", "latest"]:
+            bound, end = "to", end + 3
+        elif lead in {"by", "before"}:
+            bound = "to" if lead == "by" else "before"
+        return DateMention(index, end, point, until, bound, lead)
+
+    def point(self, index: int) -> tuple[int, Point] | None:
+        word = self.word(index)
+        for rule in (self.named_day, self.weekday, self.numeric, self.thirds, self.portion, self.shifted, self.unit, self.echo, self.counted):
+            read = rule(index, word)
+            if read is not None:
+                return read
+        return None
+
+    # a day ---------------------------------------------------------------------------------------------------------
+
+    def day_number(self, index: int) -> tuple[int, int] | None:
+        """A day of the month with or without its suffix, also "3oth" with a letter for the nought."""
+        word = self.word(index)
+        if not (word.isdigit() and len(word) <= 2):
+            return None
+        number, end = int(word), index + 1
+        after = self.word(end)
+        if after and not self.text.spaced(end):
+            if after in _SUFFIXES:
+                end += 1
+            elif after == "oth":
+                number, end = number * 10, end + 1
+            elif after == "-" and self.word(end + 1) in _SUFFIXES:
+                end += 2
+            elif after in {":", "%", "am", "pm", "c", "p", "a"} or after.isalpha():
+                return None
+        return (end, number) if 1 <= number <= 31 else None
+
+    def month(self, index: int) -> tuple[int, int] | None:
+        word = self.word(index)
+        number = MONTHS.get(word)
+        if number is None:
+            return None
+        if not self.text.capital(index) and (word in _NEEDS_CAPITAL or len(word) < 4):
+            return None
+        end = index + 1
+        if self.word(end) == "." and len(word) <= 4 and not self.text.spaced(end):
+            end += 1
+        return end, number
+
+    def year(self, index: int) -> tuple[int, Point] | None:
+        """A year as it follows a day, month or season: "2016", ", 2016", "of 2016", "next year", "of this year"."""
+        at = index
+        if self.word(at) == ",":
+            at += 1
+            if not self.word(at).isdigit():
+                return None
+        if self.word(at) in {"of", "in"}:
+            at += 1
+        word = self.word(at)
+        if word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2099:
+            return at + 1, Point(year=int(word))
+        if word in {"'", "’", "‘"} and self.word(at + 1).isdigit() and len(self.word(at + 1)) == 2 and not self.text.spaced(at + 1):
+            return at + 2, Point(year=2000 + int(self.word(at + 1)))
+        if word in {"this", "next", "last"} and self.word(at + 1) == "year":
+            return at + 2, Point(shift=_SHIFTS[word])
+        if self.word(index) == "of" and word == "the" and self.words[at + 1 : at + 3] == ["following", "year"]:
+            return at + 3, Point(echo=1)
+        return None
+
+    def named_day(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "Sept. 30", "September 30th, 2016", "30 September", "the 30th of September"."""
+        month = self.month(index) if word in MONTHS else None
+        if month is not None:
+            end, number = month
+            at = end + 1 if self.word(end) == "the" else end
+            day = self.day_number(at)
+            if day is not None and self.possible(number, day[1]):
+                return self.with_year(day[0], Point(month=number, day=day[1]))
+            return None
+        at = index + 1 if word == "the" else index
+        day = self.day_number(at)
+        if day is None:
+            return None
+        end, number = day
+        if self.word(end) == "of":
+            end += 1
+        month = self.month(end)
+        if month is None or not self.possible(month[1], number):
+            return None
+        return self.with_year(month[0], Point(month=month[1], day=number))
+
+    @staticmethod
+    def possible(month: int, day: int) -> bool:
+        return day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
+
+    def with_year(self, end: int, point: Point) -> tuple[int, Point]:
+        year = self.year(end)
+        if year is None and self.word(end) == "(" and self.word(end + 1) in WEEKDAYS and self.word(end + 2) == ")":
+            return end + 3, replace(point, weekday=WEEKDAYS[self.word(end + 1)])
+        if year is None:
+            return end, point
+        return year[0], replace(point, year=year[1].year, shift=year[1].shift, echo=year[1].echo)
+
+    def weekday(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "Friday", "Friday, March 18", "Friday (March 18)", "Friday 18 March"."""
+        number = WEEKDAYS.get(word)
+        if number is None or not self.text.capital(index):
+            return None
+        end = index + 1
+        if self.word(end) == "." and len(word) <= 5:
+            end += 1
+        at = end
+        while self.word(at) in {",", "the", "(", "-", "–"} and at < end + 2:
+            at += 1
+        day = self.named_day(at, self.word(at)) or self.numeric(at, self.word(at))
+        if day is not None and day[1].day is not None:
+            close = day[0] + 1 if self.word(at - 1) == "(" and self.word(day[0]) == ")" else day[0]
+            return close, replace(day[1], weekday=number)
+        if len(word) < 5 and word not in {"tues"}:
+            return None
+        return end, Point(weekday=number)
+
+    def numeric(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "2016-09-30", "9/30/2016", "30.9.2016", "9/30", and a year that stands where only a year can."""
+        if not word.isdigit():
+            return None
+        first, mark, second = word, self.word(index + 1), self.word(index + 2)
+        joined = second.isdigit() and not self.text.spaced(index + 1) and not self.text.spaced(index + 2)
+        if joined and mark in {"-", "/", "."}:
+            third = self.word(index + 4) if self.word(index + 3) == mark and not self.text.spaced(index + 4) else ""
+            if len(first) == 4 and third.isdigit():
+                return self.checked(index + 5, int(first), int(second), int(third))
+            if third.isdigit() and len(third) in {2, 4}:
+                year = int(third) if len(third) == 4 else 2000 + int(third)
+                a, b = int(first), int(second)
+                month, day = (b, a) if a > 12 or mark == "." else (a, b)
+                return self.checked(index + 5, year, month, day)
+            led = self.word(index - 1) in {"on", "until", "from", "-", "–", ":", "for", "(", "of"}
+            if mark == "/" and not third and led and self.word(index + 3) != "c" and len(first) <= 2 and len(second) <= 2:
+                return self.checked(index + 3, None, int(first), int(second))
+            if len(first) == 4:
+                return None
+        if len(first) == 4 and 1900 <= int(first) <= 2099 and self.year_stands(index):
+            return index + 1, Point(year=int(first))
+        return None
+
+    def checked(self, end: int, year: int | None, month: int, day: int) -> tuple[int, Point] | None:
+        if not (1 <= month <= 12 and day >= 1 and self.possible(month, day)) or (year is not None and not 1900 <= year <= 2099):
+            return None
+        return end, Point(year=year, month=month, day=day)
+
+    def year_stands(self, index: int) -> bool:
+        before, after = self.word(index - 1), self.word(index + 1)
+        if after in {"'s", "s", "%"} and not self.text.spaced(index + 1):
+            return after == "'s"
+        return before in _YEAR_LEADS or after in _YEAR_FOLLOWERS or before in {"(", "–", "-", ":", "—", ""}
+
+    # coarser ---------------------------------------------------------------------------------------------------------
+
+    def unit(self, index: int, word: str) -> tuple[int, Point] | None:
+        """A month or a season, with its year or without."""
+        month = self.month(index) if word in MONTHS else None
+        if month is not None:
+            if word == "may" and self.word(index - 1) not in _YEAR_LEADS | {"last", "next", "this", "late", "mid", "on", "-"} and self.year(month[0]) is None:
+                return None
+            return self.with_year(month[0], Point(month=month[1]))
+        part = SEASONS.get(word)
+        if part is None:
+            return None
+        end, point = self.with_year(index + 1, Point(part=part))
+        dated = point.year is not None or point.shift is not None or point.echo is not None
+        led = self.word(index - 1) in {"in", "the", "for", "this", "next", "last", "by", "until", "of", "late", "early", "mid", "-", "coming", "a", "during", "come"}
+        if not dated and not (led or (self.text.capital(index) and index and not self.text.in_title)):
+            return None
+        return end, point
+
+    def thirds(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "early 2017", "mid-March", "late this year", "the end of 2019", "early in the year"."""
+        part = _THIRDS.get(word)
+        if part is None:
+            return None
+        at = index + 1
+        if word == "tail":
+            if self.word(at) != "end":
+                return None
+            at += 1
+        if word in {"beginning", "start", "end", "close", "middle", "tail", "top", "dawn"}:
+            if self.word(at) != "of":
+                return None
+            at += 1
+            if self.word(at) == "the" and self.word(at + 1) == "year":
+                return at + 2, Point(part=part, echo=0)
+        else:
+            while self.word(at) in {"-", "–", "or", "to", "mid", "in", "on"} and at < index + 4:
+                at += 1
+            if self.word(at) == "the" and self.word(at + 1) in {"year", "new"}:
+                return (at + 2, Point(part=part, echo=0)) if self.word(at + 1) == "year" else None
+        if self.word(at) == "the":
+            at += 1
+        return self.portion_of(at, part)
+
+    def portion_of(self, at: int, part: int) -> tuple[int, Point] | None:
+        """A part of what stands at `at`: of a year it is a part, of a month or a season it is no finer than that."""
+        word = self.word(at)
+        if word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2099:
+            return at + 1, Point(year=int(word), part=part)
+        if word in {"this", "next", "last"} and self.word(at + 1) == "year":
+            return at + 2, Point(shift=_SHIFTS[word], part=part)
+        unit = self.unit(at, word) or self.shifted(at, word)
+        if unit is not None and unit[1].weekday is None and unit[1].day is None and unit[1].days is None:
+            return unit
+        return None
+
+    def portion(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "first half of 2016", "Q3 2016", "the fourth quarter of next year", "H1"."""
+        if word in {"q", "h"} and self.word(index + 1).isdigit() and not self.text.spaced(index + 1):
+            number = int(self.word(index + 1))
+            if not 1 <= number <= (4 if word == "q" else 2):
+                return None
+            part, at = (32 if word == "q" else 39) + number, index + 2
+        elif self.word(index + 1) == "half" and word in _HALVES:
+            part, at = _HALVES[word], index + 2
+        elif self.word(index + 1) == "quarter" and word in _ORDINALS:
+            part, at = 32 + _ORDINALS[word], index + 2
+        elif word == "first" and self.words[index + 1 : index + 3] in (["few", "months"], ["couple", "months"]):
+            part, at = 37, index + 3
+        else:
+            return None
+        if self.word(at) in {"of", "in"}:
+            at += 1
+        if self.word(at) == "the" and self.word(at + 1) == "year":
+            return at + 2, Point(part=part, echo=0)
+        read = self.portion_of(at, part)
+        if read is None or read[1].part != part:
+            return None
+        return read
+
+    def shifted(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "this fall", "next month", "last Friday", "this past November", "later this year"."""
+        if word in {"later", "sometime", "earlier"}:
+            at = index + 2 if self.word(index + 1) == "in" else index + 1
+            if self.word(at) == "the" and self.word(at + 1) == "year":
+                return at + 2, Point(echo=0)
+            read = self.shifted(at, self.word(at)) if self.word(at) in _SHIFTS else None
+            if read is None and word != "earlier" and at == index + 2:
+                read = self.unit(at, self.word(at)) or self.numeric(at, self.word(at))
+            return read
+        if word not in _SHIFTS or word in {"following", "current", "previous"}:
+            return None
+        at, near = index + 1, word
+        if word == "this" and self.word(at) in {"coming", "past", "very", "upcoming"}:
+            near = "past" if self.word(at) == "past" else "this"
+            at += 1
+        unit = self.word(at)
+        if unit == "year":
+            return (at + 1, Point(shift=_SHIFTS[near])) if word not in {"coming", "past"} else None
+        if unit == "month":
+            return (at + 1, Point(months=_SHIFTS[near])) if word not in {"coming", "past"} else None
+        if unit in {"night", "evening"} and word == "last":
+            return at + 1, Point(days=-1)
+        read = self.weekday(at, unit) if unit in WEEKDAYS else self.thirds(at, unit) if unit in {"early", "late", "mid"} else self.unit(at, unit)
+        if read is None:
+            return None
+        end, point = read
+        return end, replace(point, near=near)
+
+    def echo(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "the year after", "the following year", "the same year"."""
+        if word in _RELATIVE_DAYS:
+            return index + 1, Point(days=_RELATIVE_DAYS[word])
+        if word != "the":
+            return None
+        after = self.words[index + 1 : min(index + 3, self.last)]
+        if after in (["year", "after"], ["following", "year"], ["next", "year"]):
+            return index + 3, Point(echo=1)
+        if after == ["same", "year"]:
+            return index + 3, Point(echo=0)
+        if after[:1] == ["year"] and self.word(index + 2) == "will":
+            return index + 2, Point(echo=0)
+        return None
+
+    def counted(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "in eight days", "two weeks from today", "three weeks ago", "a week from Friday"."""
+        at = index + 1 if word == "in" else index
+        number = _COUNTS.get(self.word(at)) or (int(self.word(at)) if self.word(at).isdigit() and len(self.word(at)) <= 2 else 0)
+        unit = _UNITS.get(self.word(at + 1))
+        if not number or unit is None:
+            return None
+        end, after = at + 2, self.word(at + 2)
+        if after == "ago":
+            return end + 1, Point(days=-number * unit)
+        if after == "from" and self.word(end + 1) in {"today", "now"}:
+            return end + 2, Point(days=number * unit)
+        if word == "in" and unit == 1 and after not in {"of", "a"}:
+            return end, Point(days=number)
+        return None
+
+
+def dates_by_sentence(text: Text) -> Iterator[list[DateMention]]:
+    """The dates of each sentence in turn."""
+    for sentence in text.sentences:
+        yield find_dates(text, sentence.first, sentence.last)

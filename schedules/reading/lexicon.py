@@ -1,0 +1,65 @@
+"""The lexicon: which phrases the reader goes by, loaded once from lexicon.toml."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.text import Text, tokenize
+
+_FORMS = ("base", "s", "past", "part", "ing")
+
+Entry = tuple[tuple[str, ...], Kind, str]
+
+
+class Lexicon:
+    """Phrases by their first word, the longest first, so that a text is searched in one pass."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        by_first: dict[str, list[Entry]] = {}
+        for entry in dict.fromkeys(entries):
+            by_first.setdefault(entry[0][0], []).append(entry)
+        self._by_first = {
+            first: tuple((words[1:], kind, tag) for words, kind, tag in sorted(found, key=lambda e: -len(e[0])))
+            for first, found in by_first.items()
+        }
+        self.words = frozenset(word for entry in entries for word in entry[0])
+
+    def find(self, text: Text, first: int, last: int) -> Iterator[Mark]:
+        """The marks of all kinds between two tokens; of one kind only the longest at a place."""
+        words, by_first = text.words, self._by_first
+        for index in range(first, last):
+            entries = by_first.get(words[index])
+            if entries is None:
+                continue
+            seen: set[Kind] = set()
+            for rest, kind, tag in entries:
+                if kind in seen:
+                    continue
+                end = index + 1 + len(rest)
+                if not rest or (end <= last and tuple(words[index + 1 : end]) == rest):
+                    seen.add(kind)
+                    yield Mark(kind, index, end, tag)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    table = tomllib.loads(resources.files("schedules.reading").joinpath("lexicon.toml").read_text("utf-8"))
+    return Lexicon(list(_entries(table)))
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[Entry]:
+    for kind, lines in table["verbs"].items():
+        for line in lines:
+            for form, word in zip(_FORMS, line.split(), strict=True):
+                yield tokenize(word.replace("_", " ")), Kind(kind), form
+    for tag, phrases in table["forms"].items():
+        for phrase in phrases:
+            yield tokenize(phrase), Kind.RELEASE, tag
+    for groups in (table["things"], table["cues"]):
+        for kind, phrases in groups.items():
+            for phrase in phrases:
+                yield tokenize(phrase), Kind(kind), ""

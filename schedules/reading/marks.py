@@ -1,0 +1,53 @@
+"""What is found in a text before anything is concluded from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a stretch of text tells."""
+
+    RELEASE = "release"
+    """A word by which a season reaches its viewers: premieres, debut, available, hits."""
+    WEAK = "weak"
+    """A word that releases only where a show is its subject: comes, opens, follows."""
+    EVENT = "event"
+    """A word for something else that has a day: filming, cast, interviewed."""
+    REPORT = "report"
+    """A word by which news is made known: announced, confirmed, revealed."""
+    THING = "thing"
+    """A noun that takes a date of its own: trailer, film, finale, panel, disc."""
+    SURE = "sure"
+    """A word by which something is settled: officially, confirmed."""
+    HEDGE = "hedge"
+    """A word of doubt: rumoured, may, reportedly."""
+    NEGATION = "negation"
+    FORMER = "former"
+    """A plan of the past: originally, was supposed to."""
+    MOVE = "move"
+    """A date was changed: pushed back, moved up."""
+    ORDER = "order"
+    """A season was ordered or is being made: renewed, greenlit, in production."""
+    AHEAD = "ahead"
+    """Something still to come: upcoming, next, future."""
+    CANCEL = "cancel"
+    """A show was ended: cancelled, axed."""
+    OVER = "over"
+    """Something already there: available now, finished."""
+    SERVICE = "service"
+    SERIES = "series"
+    """A common noun for a show: the series, the drama."""
+    PRONOUN = "pronoun"
+    BREAK = "break"
+    """A word that begins a clause: but, while, which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase of the lexicon found at the tokens from `start` to before `end`."""
+
+    kind: Kind
+    start: int
+    end: int
+    tag: str = ""
+    """What the lexicon says about it besides its kind, such as a verb's form."""

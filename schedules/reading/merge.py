@@ -1,0 +1,105 @@
+"""From findings to claims: one for each thing that the whole article says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from schedules.edtf import Edtf
+from schedules.model import Cue, Show, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one sentence says of one season."""
+
+    show: Show
+    season: int | None
+    date: Edtf | None
+    status: Status
+    start: int
+    end: int
+    in_title: bool
+    rule: str
+    order: int
+    """The place of its sentence in the article, the title being 0."""
+    again: bool = False
+    """Whether the words say that the show was there before: returns, a new season."""
+    cues: tuple[Cue, ...] = ()
+    time: str | None = None
+    zone: str | None = None
+
+
+_DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
+
+
+def merge(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that remain when what says the same, or less, is left out."""
+    kept: list[Finding] = []
+    dated = [f for f in findings if f.date is not None]
+    for finding in sorted(dated, key=_strength):
+        if not any(_covers(other, finding) for other in kept):
+            kept.append(finding)
+    seen = {(f.show.name, f.season) for f in kept if f.status in _DATED}
+    whole = {f.show.name for f in kept if f.status in (Status.CONFIRMED, Status.RUMOURED)}
+    for finding in findings:
+        if finding.date is not None:
+            continue
+        key = (finding.show.name, finding.season)
+        if finding.status is Status.CANCELLED:
+            if not any(k.show == finding.show and k.status is Status.CANCELLED for k in kept):
+                kept.append(finding)
+        elif key not in seen and not (finding.season is None and finding.show.name in whole):
+            seen.add(key)
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.order, f.start))
+
+
+def _strength(finding: Finding) -> tuple[int, int, bool, int]:
+    """Settled before doubted, fine before coarse, text before title, early before late."""
+    order = (Status.CONFIRMED, Status.RELEASED, Status.SUPERSEDED, Status.RUMOURED, Status.CANCELLED, Status.UNDATED)
+    span = 10**6
+    if finding.date is not None and finding.date.earliest and finding.date.latest:
+        span = (finding.date.latest - finding.date.earliest).days
+    elif finding.date is not None and finding.date.precision == "day":
+        span = 0
+    return order.index(finding.status), span, finding.in_title, finding.order
+
+
+def _same_season(one: Finding, other: Finding) -> bool:
+    return one.show == other.show and (one.season == other.season or one.season is None or other.season is None)
+
+
+def _covers(kept: Finding, new: Finding) -> bool:
+    """Whether `new` adds nothing to `kept`."""
+    if not _same_season(kept, new) or kept.date is None or new.date is None:
+        return False
+    contains = new.date.contains(kept.date) or kept.date == new.date
+    if kept.status is new.status:
+        return contains
+    if kept.status in (Status.CONFIRMED, Status.RELEASED) and new.status in (Status.CONFIRMED, Status.RELEASED, Status.RUMOURED):
+        return contains
+    return kept.date == new.date
+
+
+def number(findings: Sequence[Finding], spoken: Mapping[str, set[int]]) -> list[Finding]:
+    """Fill in the seasons that sentences leave to the rest of the article.
+
+    Args:
+        findings: what the sentences say.
+        spoken: the seasons that the article names for each show.
+    """
+    out = {}
+    for finding in findings:
+        if finding.season is not None and finding.status is Status.RELEASED:
+            out.setdefault(finding.show.name, set()).add(finding.season)
+    return [f if f.season is not None else replace(f, season=_number(f, spoken.get(f.show.name, set()), out)) for f in findings]
+
+
+def _number(finding: Finding, spoken: set[int], out: Mapping[str, set[int]]) -> int | None:
+    if finding.status is Status.RELEASED:
+        return None if finding.again else 1
+    if not spoken:
+        return None if finding.again else 1
+    newest = max(spoken)
+    if newest in out.get(finding.show.name, ()) or (finding.again and newest == 1):
+        return newest + 1
+    return newest

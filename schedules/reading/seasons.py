@@ -1,0 +1,166 @@
+"""Which seasons a text speaks of: words, ordinals, numerals and the trade's own names."""
+
+from dataclasses import dataclass
+
+from schedules.reading.text import Text
+
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one i", "two ii", "three iii", "four iv", "five v", "six vi", "seven vii", "eight viii", "nine ix", "ten x", "eleven xi",
+            "twelve xii", "thirteen xiii", "fourteen xiv", "fifteen xv",
+        ),
+        1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "first debut inaugural freshman maiden 1st", "second sophomore 2nd", "third junior 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
+            "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th", "eleventh 11th", "twelfth 12th", "thirteenth", "fourteenth", "fifteenth",
+        ),
+        1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_HEADS = frozenset({"season", "seasons", "series"})
+_FIGURES = frozenset(
+    "season seasons series run outing chapter instalment installment go-around year batch round helping cycle volume go set stint "
+    "adventure one".split()
+)
+_ADJECTIVES = frozenset(
+    "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited 13-episode hit acclaimed "
+    "netflix season , 's the penultimate long awaited eagerly - episode 13 ten eight six".split()
+)
+_FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonMention:
+    """A season at the tokens from `start` to before `end`."""
+
+    start: int
+    end: int
+    number: int | None
+    """None where it is only called new, next, final or last."""
+    label: str = ""
+    """That word."""
+    others: tuple[int, ...] = ()
+    """More seasons of the same phrase: "seasons 3 and 4"."""
+
+
+def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
+    """The seasons between two tokens, in order, none inside another."""
+    found: list[SeasonMention] = []
+    words, index = text.words, first
+    while index < last:
+        word = words[index]
+        mention = None
+        if word in _HEADS or word == "s" or word == "part":
+            mention = _numbered(text, index, last)
+        elif word in _ORDINALS or word.isdigit():
+            mention = _ordinal(text, index, last)
+        elif word in _FRESH:
+            mention = _fresh(words, index, last)
+        if mention is None:
+            index += 1
+        else:
+            found.append(mention)
+            index = mention.end
+    return found
+
+
+def _number(text: Text, index: int, last: int) -> int | None:
+    word = text.words[index] if index < last else ""
+    if word.isdigit() and len(word) <= 2:
+        return int(word) if 1 <= int(word) <= 60 else None
+    number = _NUMBERS.get(word)
+    if number is not None and len(word) <= 2 and word not in {"one", "two", "six", "ten"} and not text.raw[index].isupper():
+        return None
+    return number
+
+
+def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
+    """ "season two", "Series 4", "S2", "seasons 3 and 4", "seasons 1-3"."""
+    words = text.words
+    at = index + 1
+    if words[index] == "s":
+        if not (at < last and words[at].isdigit() and len(words[at]) <= 2 and not text.spaced(at)) or (index and not text.spaced(index) and words[index - 1].isalpha()):
+            return None
+        return SeasonMention(index, at + 1, int(words[at])) if int(words[at]) else None
+    if words[index] == "part":
+        return None
+    if at < last and words[at] in {"#", "no", "-"}:
+        at += 1
+    number = _number(text, at, last)
+    if number is None:
+        if words[index] == "series" and at < last and words[at] in {"premiere", "debut"}:
+            return SeasonMention(index, index + 1, 1)
+        return None
+    end, others = at + 1, []
+    if words[index] in {"seasons", "series"} or (end < last and words[end] in {"and", "&"}):
+        while end + 1 < last and words[end] in {"and", "&", ",", "-", "–", "to", "through"}:
+            after = _number(text, end + 1, last)
+            if after is None or (words[index] == "season" and words[end] not in {"and", "&"}) or (end + 2 < last and words[end + 2] in MONTHLIKE):
+                break
+            others.extend(range(number + 1, after + 1) if words[end] in {"-", "–", "to", "through"} and after < number + 12 else [after])
+            end += 2
+    return SeasonMention(index, end, number, "", tuple(others))
+
+
+MONTHLIKE = frozenset("january february march april may june july august september october november december".split())
+
+
+def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
+    """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
+    words, at = text.words, index + 1
+    if words[index].isdigit():
+        if at >= last or words[at] not in _SUFFIXES or text.spaced(at) or len(words[index]) > 2:
+            return None
+        number, at = int(words[index]), at + 1
+    else:
+        number = _ORDINALS[words[index]]
+    others: list[int] = []
+    steps = 0
+    while at < last and steps < 5:
+        word = words[at]
+        if word in _FIGURES and not (word == "one" and steps) and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"}):
+            return _judged(words, index, at, last, number, tuple(others))
+        if word in {"and", "&", "or"} and at + 1 < last and words[at + 1] in _ORDINALS:
+            others.append(_ORDINALS[words[at + 1]])
+            at += 2
+        elif word in _ADJECTIVES:
+            at += 1
+        else:
+            return None
+        steps += 1
+    return None
+
+
+def _judged(words: list[str], index: int, head: int, last: int, number: int, others: tuple[int, ...]) -> SeasonMention | None:
+    noun, after = words[head], words[head + 1] if head + 1 < last else ""
+    if noun == "seasons" and not others:
+        return None
+    if noun == "series" and (number == 1 or after in {"from", "in", "that", "to"}) and words[index] not in {"debut", "inaugural"}:
+        return None
+    if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and words[index] == "first":
+        return None if noun != "one" and noun != "run" else SeasonMention(index, head + 1, 1, "one")
+    if noun == "go" and after not in {"around", "-", "round"}:
+        return None
+    return SeasonMention(index, head + 1, number, "", others)
+
+
+def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
+    """ "new season", "another run", "the final chapter", "next instalment"."""
+    at = index + 1
+    while at < last and at < index + 4 and words[at] in _ADJECTIVES | _FRESH:
+        at += 1
+    if at < last and words[at] in {"season", "seasons", "instalment", "installment", "episodes", "batch", "outing", "chapter"}:
+        if words[index] == "more" and words[at] == "episodes":
+            return None
+        return SeasonMention(index, at + 1, None, words[index])
+    return None

@@ -1,0 +1,314 @@
+"""Where a text speaks of the catalogue's shows, and where the same words mean something else.
+
+A name of several words is taken at its face. A name that is one word ("Dark", "You", "Wednesday") or that a person
+or a team could bear ("the Defenders") needs evidence: capital letters where the sentence would not give it any,
+quotes, or a season or a series beside it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from schedules.catalogue import Catalogue
+from schedules.model import Show
+from schedules.reading.lexicon import lexicon
+from schedules.reading.text import Text, tokenize
+
+_ARTICLES = frozenset({"the", "a", "an"})
+# Words that begin sentences or stand for days: a capital letter alone never makes a title of them.
+_COMMON = frozenset(
+    "you it from us me we he she they him her them this that these those who what when where why how if so no not yes and "
+    "but or the a an in on at by for of to with as is are was were be been one two three monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october november december spring "
+    "summer autumn fall winter today tomorrow yesterday tonight now then here there i my your our their his its all some".split()
+)
+_SEASON_WORDS = frozenset({"season", "seasons", "series", "s", "miniseries", "sophomore", "episode", "episodes", "chapter", "volume"})
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth ninth tenth "
+    "final last new next sophomore debut upcoming latest current previous inaugural".split()
+)
+_QUOTES_OPEN = frozenset({'"', "“", "‘", "'", "«"})
+_QUOTES_CLOSE = frozenset({'"', "”", "’", "'", "‘", "»"})
+_OTHER_WORKS = frozenset("film films movie movies comic comics novel novels book books game games musical".split())
+_GLUED_FUZZY = 6
+"""Shorter words are never taken for a misspelt name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMention:
+    """A show named at the tokens from `start` to before `end`."""
+
+    show: Show
+    start: int
+    end: int
+    firm: bool
+    """Whether the words surely mean the show, not a person, a team or a common word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    show: Show
+    bare: bool
+    """Whether a leading article of the show's name is missing."""
+
+
+class ShowFinder:
+    """The catalogue's names, compiled once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        names = [name for show in catalogue.shows for name in _names(show)]
+        self._by_first: dict[str, list[_Name]] = {}
+        for name in names:
+            self._by_first.setdefault(name.words[0], []).append(name)
+        for found in self._by_first.values():
+            found.sort(key=lambda name: -len(name.words))
+        self._squeezed = {"".join(n.words): n for n in names if len("".join(n.words)) >= _GLUED_FUZZY}
+        self._near = _neighbours(names)
+        self._short = {word: show for show in catalogue.shows for word in _short_forms(show)}
+        tails = {_capitalised(name.words[-1]) for name in names if len(name.words[-1]) >= 4}
+        self._tails = tuple(sorted(tails | set(_MONTHS)))
+        self._followers = lexicon().words | _FOLLOWERS
+
+    def unglue(self, token: str) -> int:
+        """Where a known word ends that is glued to another ("Jonesis", "launchfirst"); 0 where none is."""
+        if not token[0].isupper():
+            return self._unglue_verb(token) if len(token) > 7 and token not in self._followers else 0
+        if not token.startswith(self._tails):
+            return 0
+        for tail in self._tails:
+            if token.startswith(tail) and token[len(tail) :] in self._followers:
+                return len(tail)
+        return 0
+
+    def _unglue_verb(self, token: str) -> int:
+        verbs = self._followers
+        for at in range(5, min(len(token) - 1, 11)):
+            if token[at:] in _FOLLOWERS and token[:at] in verbs:
+                return at
+        return 0
+
+    def find(self, text: Text) -> list[ShowMention]:
+        """All mentions, in order, none inside another."""
+        found: list[ShowMention] = []
+        words, by_first, index, count = text.words, self._by_first, 0, len(text.words)
+        if self._by_first.keys().isdisjoint(words) and not self._worth_a_second_look(text):
+            return found
+        named: set[str] = set()
+        while index < count:
+            word = words[index]
+            end, name = index + 1, None
+            for candidate in by_first.get(word, ()):
+                length = len(candidate.words)
+                if length == 1 or tuple(words[index : index + length]) == candidate.words:
+                    end, name = index + length, candidate
+                    break
+            if name is not None:
+                mention = _judge(text, name, index, end)
+            else:
+                mention = self._misspelt(text, index, named) if len(word) > 2 and text.raw[index][0].isupper() else None
+            if mention is not None:
+                found.append(mention)
+                named.add(mention.show.name)
+                end = mention.end
+            index = end
+        return self._with_short_forms(text, found)
+
+    def _worth_a_second_look(self, text: Text) -> bool:
+        near, squeezed = self._near, self._squeezed
+        return any(
+            (len(word) >= _GLUED_FUZZY and any(key in near for key in _keys(word))) or word + after in squeezed
+            for word, after in pairwise([*text.words, ""])
+        )
+
+    def _misspelt(self, text: Text, index: int, named: set[str]) -> ShowMention | None:
+        words = text.words
+        word, count = words[index], len(words)
+        if index + 1 < count and text.capital(index + 1):
+            name = self._squeezed.get(word + words[index + 1])
+            if name is not None and len(name.words) == 1:
+                return ShowMention(name.show, index, index + 2, firm=True)
+        if len(word) < _GLUED_FUZZY - 2:
+            return None
+        name = self._squeezed.get(word)
+        if name is not None and len(name.words) > 1:
+            return ShowMention(name.show, index, index + 1, firm=True)
+        for key in _keys(word):
+            for near, place in self._near.get(key, ()):
+                start = index - place
+                end = start + len(near.words)
+                if start < 0 or end > count or word == near.words[place] or word[0] != near.words[place][0]:
+                    continue
+                others = [i for i in range(len(near.words)) if i != place]
+                if any(words[start + i] != near.words[i] for i in others):
+                    continue
+                alone = all(near.words[i] in _ARTICLES for i in others)
+                if alone and not (near.show.name in named or _season_beside(text, start, end)):
+                    continue
+                return ShowMention(near.show, start, end, firm=True)
+        return None
+
+    def _with_short_forms(self, text: Text, found: list[ShowMention]) -> list[ShowMention]:
+        """Add quoted parts of long names ("Jones" S2) where the whole name stands in the text too."""
+        named = {mention.show.name for mention in found}
+        short = {word: show for word, show in self._short.items() if show.name in named}
+        if not short or short.keys().isdisjoint(text.words):
+            return found
+        taken = {index for mention in found for index in range(mention.start, mention.end)}
+        for index, word in enumerate(text.words):
+            show = short.get(word)
+            if show is None or index in taken or not text.capital(index):
+                continue
+            if _quoted(text, index, index + 1) or _season_after(text, index + 1):
+                found.append(ShowMention(show, index, index + 1, firm=True))
+        return sorted(found, key=lambda mention: mention.start)
+
+
+_MONTHS = ("January", "February", "April", "August", "September", "October", "November", "December")
+_FOLLOWERS = frozenset("is was will has had are were and or on in at to for of with as the a an by from coming set also itself first while their this next".split())
+_compiled: dict[int, ShowFinder] = {}
+
+
+def finder(catalogue: Catalogue) -> ShowFinder:
+    """The finder of a catalogue, made once for as long as it is one of the last few in use."""
+    known = _compiled.get(id(catalogue))
+    if known is None or known.catalogue is not catalogue:
+        if len(_compiled) > 8:
+            _compiled.clear()
+        known = _compiled[id(catalogue)] = ShowFinder(catalogue)
+    return known
+
+
+def _names(show: Show) -> Iterable[_Name]:
+    for name in (show.name, *show.aliases):
+        words = tokenize(name)
+        if not words:
+            continue
+        yield _Name(words, show, bare=False)
+        if words[0] == "the" and len(words) > 1:
+            yield _Name(words[1:], show, bare=True)
+
+
+def _short_forms(show: Show) -> Iterable[str]:
+    words = [word for word in tokenize(show.name) if word.isalpha() and word not in _ARTICLES]
+    if len(words) == 2:
+        yield from (word for word in words if len(word) > 3)
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _keys(word: str) -> list[str]:
+    """A word and the word with each one letter left out: two words within one slip share a key."""
+    return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
+def _neighbours(names: Iterable[_Name]) -> Mapping[str, list[tuple[_Name, int]]]:
+    near: dict[str, list[tuple[_Name, int]]] = {}
+    for name in names:
+        for place, word in enumerate(name.words):
+            several = len([w for w in name.words if w not in _ARTICLES]) > 1
+            if len(word) >= (5 if several else _GLUED_FUZZY) and word.isalpha() and not (name.bare and several):
+                for key in _keys(word):
+                    near.setdefault(key, []).append((name, place))
+    return near
+
+
+def _quoted(text: Text, start: int, end: int) -> bool:
+    words = text.words
+    opened = start > 0 and words[start - 1] in _QUOTES_OPEN
+    after = end + 1 if end < len(words) and words[end] in {",", ".", ":", "!", "?"} else end
+    return opened and after < len(words) and words[after] in _QUOTES_CLOSE | {"'s"}
+
+
+def _season_after(text: Text, end: int) -> bool:
+    words = text.words
+    at = end
+    while at < len(words) and at < end + 3 and words[at] in {",", "'s", '"', "”", "’", ":", "'", "(", "-", "–"}:
+        at += 1
+    if at >= len(words):
+        return False
+    if words[at] in _SEASON_WORDS and not (words[at] == "s" and not (at + 1 < len(words) and words[at + 1].isdigit())):
+        return True
+    return words[at] in _NUMBER_WORDS and at + 1 < len(words) and words[at + 1] in _SEASON_WORDS
+
+
+def _season_before(text: Text, start: int) -> bool:
+    """Whether "season two of", "series" or a service's genitive leads up to the name."""
+    words = text.words
+    at = start - 1
+    while at >= 0 and at > start - 4 and words[at] in {'"', "“", "‘", "'", "the", ",", "new"}:
+        at -= 1
+    if at < 0:
+        return False
+    if words[at] in {"series", "show", "drama", "miniseries", "comedy", "thriller", "sitcom"}:
+        return True
+    if words[at] == "'s" and at > 0 and text.capital(at - 1):
+        return True
+    if words[at] in {"of", "for"}:
+        return any(word in _SEASON_WORDS for word in words[max(0, at - 3) : at])
+    return False
+
+
+def _season_beside(text: Text, start: int, end: int) -> bool:
+    return _season_after(text, end) or _season_before(text, start)
+
+
+def _begins_sentence(text: Text, start: int) -> bool:
+    at = start - 1
+    while at >= 0 and text.words[at] in {'"', "“", "‘", "'", "(", "-", "–", "—", "*", "•", "[", "#"}:
+        at -= 1
+    return at < 0 or text.words[at] in {".", "!", "?", "\n", ":", "…", "”", "|", "/"}
+
+
+def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
+    """Whether the name's words mean the show here."""
+    words, raw, count = text.words, text.raw, len(text.words)
+    content = start + 1 if words[start] in _ARTICLES and end - start > 1 else start
+    single = sum(word.isalnum() for word in words[content:end]) == 1
+    common = single and words[content] in _COMMON
+    beside = _season_beside(text, start, end)
+    if not (raw[content][0].isupper() or raw[content][0].isdigit()) or not (raw[end - 1][0].isupper() or not raw[end - 1].isalpha()):
+        # Small letters are a name in captions and chats: "luke cage season 2".
+        hit = _season_after(text, end) and not common and (start == 0 or not single or words[start - 1] in {"#", "\n"})
+        return ShowMention(name.show, start, end, firm=True) if hit else None
+    quoted = _quoted(text, start, end)
+    if not quoted and end + 1 < count and words[end] == ":" and text.capital(end + 1) and not text.in_title and not _begins_sentence(text, start):
+        return None
+    if end < count and words[end] in _OTHER_WORKS and not quoted:
+        return None
+    if end < count and words[end].isdigit() and text.spaced(end) and len(words[end]) <= 2 and not quoted and single and int(words[end]) > 1:
+        return None
+    if quoted or beside:
+        return ShowMention(name.show, start, end, firm=True)
+    if not single:
+        return ShowMention(name.show, start, end, firm=True)
+    if common:
+        return None if text.in_title or _begins_sentence(text, start) or words[content] in _WEEKDAYS or words[content] in _CALENDAR else ShowMention(name.show, start, end, firm=True)
+    if _inside_longer_name(text, start, end):
+        return None
+    leading = words[start] == "the" and start != content
+    if leading and not raw[start][0].isupper():
+        return ShowMention(name.show, start, end, firm=False)
+    if name.bare:
+        return None if not text.in_title and start and words[start - 1] in _ARTICLES else ShowMention(name.show, start, end, firm=False)
+    return ShowMention(name.show, start, end, firm=True)
+
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_CALENDAR = frozenset("january february march april may june july august september october november december".split())
+
+
+def _inside_longer_name(text: Text, start: int, end: int) -> bool:
+    """Whether capitals on either side make a longer name of it, as in "The Dark Crystal" or "Ford Foundation"."""
+    if text.in_title:
+        return False
+    words = text.words
+    after = end < len(words) and text.raw[end].isalpha() and text.capital(end) and not words[end].isupper()
+    after = after and text.spaced(end) and words[end] not in _SEASON_WORDS and words[end] not in _CALENDAR | _WEEKDAYS | _COMMON
+    before = start > 0 and text.raw[start - 1].isalpha() and text.capital(start - 1) and words[start] not in _ARTICLES
+    before = before and words[start - 1] not in _COMMON and not _begins_sentence(text, start - 1) and text.spaced(start)
+    before = before and words[start - 1] not in lexicon().words
+    return after and words[end] not in lexicon().words or before

@@ -1,0 +1,188 @@
+"""Text to tokens and sentences; every token keeps its place in the original.
+
+Scrapers squash words where links and italics stood ("aboutJessica JonesSeason 2"), so a token also ends where a
+small letter meets a capital one, and where a known name is glued to a known word ("Jonesis").
+"""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(
+    r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
+    r"|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+"  # words, cut where the case changes
+    r"|\d+"
+    r"|\n\s*"
+    r"|\S"
+)
+_ENTITY = re.compile(r"&#?\w{1,10};")
+_STOPS = frozenset({".", "!", "?", "…", "\n"})
+_CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "»"})
+_OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "«", "-", "–", "—", "…"})
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr jr sr st vs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
+    "no vol ep eps inc co approx gov sen rep prof lt col gen est".split()
+)
+_DATE_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens from `first` to before `last`; `block` counts the lines of the text."""
+
+    first: int
+    last: int
+    block: int
+    heading: bool
+    """Whether it is a short line without a full stop: a headline, a list's entry, a caption."""
+
+
+@dataclass(slots=True)
+class Text:
+    """A text cut into tokens; offsets count the characters of `source`."""
+
+    source: str
+    raw: list[str]
+    """The tokens as written."""
+    words: list[str]
+    """The tokens in small letters, with straight quotes in clitics."""
+    starts: list[int]
+    ends: list[int]
+    sentences: list[Sentence] = field(default_factory=list)
+    in_title: bool = False
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of the tokens from `first` to before `last`."""
+        return self.starts[first], self.ends[last - 1]
+
+    def spaced(self, index: int) -> bool:
+        """Whether white space stands before the token."""
+        return index == 0 or self.starts[index] > self.ends[index - 1]
+
+    def capital(self, index: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.raw[index][0].isupper()
+
+
+def tokenize(phrase: str) -> tuple[str, ...]:
+    """The words of a name or of a lexicon's phrase, cut as a text is."""
+    return tuple(_word(match) for match in _TOKEN.findall(phrase))
+
+
+def cut(source: str, *, in_title: bool = False, unglue: Callable[[str], int] | None = None) -> Text:
+    """Cut a text into tokens and sentences.
+
+    Args:
+        source: the text as given.
+        in_title: whether it is an article's title.
+        unglue: where a word is to be cut in two; 0 for nowhere.
+    """
+    spans = [match.span() for match in _TOKEN.finditer(source)]
+    if "&" in source:
+        spans = _without_entities(source, spans)
+    if unglue is not None:
+        spans = _unglued(source, spans, unglue)
+    raw = [source[start:end] for start, end in spans]
+    text = Text(source, raw, [_word(token) for token in raw], [s for s, _ in spans], [e for _, e in spans])
+    text.in_title = in_title
+    text.sentences = _sentences(text)
+    return text
+
+
+def _word(token: str) -> str:
+    if len(token) == 1:
+        return token.lower()
+    if token[0] in "'’‘":
+        return "'" + token[1:]
+    return "\n" if token[0] == "\n" else token.lower()
+
+
+def _without_entities(source: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop the tokens of entities that stand for white space; keep the others as one token."""
+    entities = [match.span() for match in _ENTITY.finditer(source) if html.unescape(match[0]) != match[0]]
+    if not entities:
+        return spans
+    kept: list[tuple[int, int]] = []
+    waiting = iter([*entities, (len(source) + 1, len(source) + 1)])
+    start, end = next(waiting)
+    for span in spans:
+        while span[0] >= end:
+            if html.unescape(source[start:end]).strip():
+                kept.append((start, end))
+            start, end = next(waiting)
+        if span[1] <= start:
+            kept.append(span)
+    if end <= len(source) and html.unescape(source[start:end]).strip():
+        kept.append((start, end))
+    return kept
+
+
+def _unglued(source: str, spans: list[tuple[int, int]], unglue: Callable[[str], int]) -> list[tuple[int, int]]:
+    result: list[tuple[int, int]] = []
+    for start, end in spans:
+        at = unglue(source[start:end]) if end - start > 5 else 0
+        if at:
+            result.append((start, start + at))
+            result.append((start + at, end))
+        else:
+            result.append((start, end))
+    return result
+
+
+def _sentences(text: Text) -> list[Sentence]:
+    words, result, first, block = text.words, [], 0, 0
+    count = len(words)
+    line: list[tuple[int, int]] = []
+
+    def close(until: int) -> None:
+        heading = len(line) == 1 and until - line[0][0] <= 30 and words[until - 1] not in _STOPS
+        result.extend(Sentence(start, end, block, heading) for start, end in line)
+        line.clear()
+
+    for index in [i for i, word in enumerate(words) if word in _STOPS]:
+        if index < first:
+            continue
+        if words[index] == "\n":
+            if index > first:
+                line.append((first, index))
+            if line:
+                close(index)
+            first, block = index + 1, block + 1
+            continue
+        end = _end(text, index, count)
+        if end:
+            line.append((first, end))
+            first = end
+    if first < count:
+        line.append((first, count))
+    if line:
+        close(count)
+    return result
+
+
+def _end(text: Text, index: int, count: int) -> int:
+    """Where the sentence ends that the stop at `index` may close; 0 when it goes on."""
+    words, raw = text.words, text.raw
+    after = index + 1
+    while after < count and words[after] in _CLOSING and not text.spaced(after):
+        after += 1
+    if after >= count or words[after] == "\n":
+        return after
+    spaced = text.spaced(after)
+    opener = after + 1 if words[after] in _OPENING and after + 1 < count else after
+    starts = raw[opener][0].isupper() or raw[opener][0].isdigit() or words[after] in _OPENING
+    if words[index] != ".":
+        return after if starts and spaced else 0
+    before = words[index - 1] if index else ""
+    tight = index > 0 and text.starts[index] == text.ends[index - 1]
+    if tight and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")):
+        # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.
+        meridiem = before == "m" and index > 2 and words[index - 3] in {"a", "p"}
+        month = before in _DATE_ABBREVIATIONS and not raw[opener][0].isdigit()
+        return after if spaced and starts and (meridiem or month) and raw[opener][0].isupper() else 0
+    if not spaced:
+        # "night.What" lost its space; "Comicbook.com", "2.3" and "S.H" never had one.
+        glued = tight and len(before) > 1 and before.isalpha() and raw[after][0].isupper() and len(raw[after]) > 1
+        return after if glued or after > index + 1 and starts else 0
+    return after if starts else 0
