@@ -1,0 +1,132 @@
+"""Colours, lettering and the few shapes that pictures are made of."""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from bot.web.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours and the two typefaces of a picture; any CSS value goes."""
+
+    ground: str
+    """Behind everything."""
+    ink: str
+    muted: str
+    rail: str
+    """Lines that things hang on."""
+    bulb: str
+    """What is coming: a lit bulb."""
+    on_bulb: str
+    dim: str
+    """What is out: a bulb that has been switched off."""
+    on_dim: str
+    alert: str
+    """Cancelled."""
+    accent: str
+    """Words about what is coming; the bulbs' colour where that is dark enough to read."""
+    display: str = "Fjalla One"
+    """The typeface of names and great numbers."""
+    body: str = "Manrope"
+
+
+DARK = Palette(
+    ground="#16111f",
+    ink="#fbf1de",
+    muted="#b3a6c2",
+    rail="#3a2f4d",
+    bulb="#ffb73a",
+    on_bulb="#221503",
+    dim="#5a4c70",
+    on_dim="#f3e9ff",
+    alert="#ff8373",
+    accent="#ffb73a",
+)
+"""For Discord, whose theme is mostly dark; readable on its light one too, as it brings its own ground."""
+
+LIGHT = Palette(
+    ground="#fbf6ea",
+    ink="#231a2e",
+    muted="#665a73",
+    rail="#ded2bd",
+    bulb="#f0a11a",
+    on_bulb="#221503",
+    dim="#7a6c8c",
+    on_dim="#ffffff",
+    alert="#b3261e",
+    accent="#8f4700",
+)
+"""For paper and light pages."""
+
+PAGE = Palette(
+    ground="var(--ground)",
+    ink="var(--ink)",
+    muted="var(--muted)",
+    rail="var(--rail)",
+    bulb="var(--bulb)",
+    on_bulb="var(--on-bulb)",
+    dim="var(--dim)",
+    on_dim="var(--on-dim)",
+    alert="var(--alert)",
+    accent="var(--accent)",
+    display="var(--display)",
+    body="var(--body)",
+)
+"""Left to the style sheet of the page that the picture is part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How a piece of text is set."""
+
+    fill: str
+    size: float
+    family: str
+    weight: int = 400
+    anchor: str = "start"
+    spacing: float = 0
+
+
+def text(x: float, y: float, words: str, style: Lettering) -> str:
+    """A line of text with its baseline at `y`; `words` may be anything, and are shown as they are."""
+    spacing = f' letter-spacing="{style.spacing:g}"' if style.spacing else ""
+    anchor = f' text-anchor="{style.anchor}"' if style.anchor != "start" else ""
+    weight = f' font-weight="{style.weight}"' if style.weight != 400 else ""
+    return (
+        f'<text x="{x:.5g}" y="{y:.5g}" fill="{style.fill}" font-family="{style.family}" font-size="{style.size:g}"'
+        f"{weight}{anchor}{spacing}>{escape(clean(words, 200))}</text>"
+    )
+
+
+def title(words: str) -> str:
+    """The words that appear when a pointer rests on a shape."""
+    return f"<title>{escape(clean(words, 200))}</title>"
+
+
+def width_of(words: str, size: float, *, narrow: bool = True) -> float:
+    """About how wide `words` are at `size`; `narrow` for the display typeface.
+
+    An estimate for fitting and shortening, from the typefaces' mean widths: wide scripts count double.
+    """
+    mean = 0.45 if narrow else 0.51
+    return sum(size * (mean if char < "\u2e80" else 1.0) * (1.12 if char.isupper() else 1.0) for char in words)
+
+
+def shorten(words: str, size: float, room: float, *, narrow: bool = True) -> str:
+    """`words`, cut with an ellipsis where they are wider than `room`."""
+    cleaned = clean(words, 200)
+    if width_of(cleaned, size, narrow=narrow) <= room:
+        return cleaned
+    while cleaned and width_of(f"{cleaned}…", size, narrow=narrow) > room:
+        cleaned = cleaned[:-1].rstrip()
+    return f"{cleaned}…"
+
+
+def document(width: float, height: float, palette: Palette, body: str, alt: str) -> str:
+    """A whole SVG document with a name for those who don't see it."""
+    ground = f'<rect width="{width:g}" height="{height:g}" rx="18" fill="{palette.ground}"/>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
+        f' height="{height:g}" role="img"><title>{escape(clean(alt, 1500))}</title>{ground}{body}</svg>'
+    )

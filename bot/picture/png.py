@@ -1,0 +1,77 @@
+"""SVG into PNG, with the same typefaces on every machine."""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from svg2png_py import FontDatabase
+
+_FILES = (
+    ("font_fjallaone", "FjallaOne-Regular.ttf"),
+    ("font_manrope", "Manrope-Medium.ttf"),
+    ("font_manrope", "Manrope-Bold.ttf"),
+    ("font_manrope", "Manrope-ExtraBold.ttf"),
+)
+
+
+def to_png(svg: str, scale: float = 1.5) -> bytes:
+    """The picture of `svg`, `scale` times its own size; takes some tens of milliseconds and leaves the GIL free."""
+    from svg2png_py import RenderOptions, svg_intrinsic_size, svg_to_png
+
+    # Text that only the system's fonts can show (Chinese, say) comes out as theirs; loading them once costs a scan.
+    fonts = _fonts(everything=not svg.isascii() and any(char >= "\u0600" for char in svg if not _common(char)))
+    options = RenderOptions(font_family="Manrope")
+    width, height = svg_intrinsic_size(svg, fonts, options)
+    size = (round(width * scale), round(height * scale))
+    return bytes(svg_to_png(svg, fonts, transform=(scale, 0, 0, 0, scale, 0), bg_size=size, options=options))
+
+
+def _common(char: str) -> bool:
+    """Dashes, quotes and dots, which the shipped typefaces have."""
+    return "\u2010" <= char <= "\u2027"
+
+
+@lru_cache(maxsize=2)
+def _fonts(*, everything: bool) -> "FontDatabase":
+    from svg2png_py import FontDatabase
+
+    fonts = FontDatabase()
+    for package, name in _FILES:
+        fonts.load_font_file(str(resources.files(package) / "files" / name))
+    if everything:
+        fonts.load_system_fonts()
+    return fonts
+
+
+class Pictures:
+    """PNGs by what they show: a picture is drawn again only when its SVG, and so the table, has changed."""
+
+    def __init__(self, limit: int = 32) -> None:
+        self._limit = limit
+        self._drawn: OrderedDict[str, bytes] = OrderedDict()
+        self._drawing: dict[str, asyncio.Task[bytes]] = {}
+
+    async def png(self, svg: str, scale: float = 1.5) -> bytes:
+        """The picture of `svg`, drawn in a thread; who asks for the same one meanwhile waits for the same."""
+        key = hashlib.blake2b(f"{scale}{svg}".encode(), digest_size=16).hexdigest()
+        if key in self._drawn:
+            self._drawn.move_to_end(key)
+            return self._drawn[key]
+        if key not in self._drawing:
+            self._drawing[key] = asyncio.create_task(self._draw(key, svg, scale))
+        # One who stops waiting must not take the picture from the others.
+        return await asyncio.shield(self._drawing[key])
+
+    async def _draw(self, key: str, svg: str, scale: float) -> bytes:
+        try:
+            png = await asyncio.to_thread(to_png, svg, scale)
+            self._drawn[key] = png
+            while len(self._drawn) > self._limit:
+                self._drawn.popitem(last=False)
+            return png
+        finally:
+            del self._drawing[key]

@@ -1,0 +1,232 @@
+"""The timeline: a row for each show (or for each season of one), a bulb for each premiere, years along the top.
+
+A bulb that is lit is coming, one that is dark is out, a bar is a window, a hollow one has no date yet, and a cross is
+cancelled. Names stand above their rows, so that the picture is readable on a phone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import inf, isfinite
+
+from bot.picture.axis import Axis, lay_out
+from bot.picture.bulbs import RADIUS, bar, bulb, legend
+from bot.picture.looks import Look, days_of, look, moment_of
+from bot.picture.paint import DARK, Lettering, Palette, document, shorten, text, title, width_of
+from bot.wording import say_date, say_short_day, say_status, say_title, say_until
+from schedules import Premiere, Status
+
+WIDTH = 800
+ROWS = 12
+"""How many rows a picture has at most: those with something ahead come first."""
+
+_LEFT, _RIGHT = 36, 764
+_ROW = 88
+_NO_DATE = 64
+"""The width of the column for what has no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    premieres: tuple[Premiere, ...]
+
+    def looking(self, wanted: Look, now: datetime) -> list[Premiere]:
+        """Its premieres that look like `wanted`, soonest first."""
+        return sorted((premiere for premiere in self.premieres if look(premiere, now) is wanted), key=moment_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    axis: Axis
+    now: datetime
+    palette: Palette
+
+
+def render_timeline(
+    premieres: Iterable[Premiere],
+    now: datetime,
+    *,
+    show: str | None = None,
+    palette: Palette = DARK,
+    framed: bool = True,
+) -> str:
+    """The timeline as SVG.
+
+    Args:
+        premieres: everything to show, in any order, past ones too.
+        now: the moment (aware) of the picture.
+        show: only this show's premieres, a row for each of its seasons; None shows all, a row for each show.
+        palette: the colours.
+        framed: whether there is a heading and a legend, as in a picture that stands alone.
+
+    Returns:
+        An SVG document that names itself with `describe`; it begins with `<svg` and needs nothing else.
+    """
+    chosen = [premiere for premiere in premieres if show is None or premiere.show == show]
+    every = _by_season(chosen) if show else _by_show(chosen, now)
+    rows = every[:ROWS]
+    top = 122 if framed else 8
+    shown = [premiere for row in rows for premiere in row.premieres]
+    hanging = any(look(premiere, now) is Look.UNDATED for premiere in shown)
+    days = [day for premiere in shown for day in days_of(premiere)]
+    scene = _Scene(lay_out(days, now.date(), _LEFT, _RIGHT - (_NO_DATE if hanging else 0)), now, palette)
+    bottom = top + 44 + max(1, len(rows)) * _ROW
+    body = [_years(scene, top, hanging=hanging)]
+    body += [_draw_row(row, top + 44 + number * _ROW, scene) for number, row in enumerate(rows)]
+    if not rows:
+        body.append(text(_LEFT, top + 100, "Nothing is known yet.", Lettering(palette.muted, 26, palette.body, 500)))
+    if framed:
+        more = f"and {len(every) - len(rows)} more" if len(every) > len(rows) else ""
+        body = [_heading(show, chosen, scene), *body, legend(bottom + 30, now.date(), palette, _RIGHT, more)]
+    height = bottom + (64 if framed else 8)
+    return document(WIDTH, height, palette, "".join(body), describe(chosen, now, show=show))
+
+
+def describe(premieres: Iterable[Premiere], now: datetime, *, show: str | None = None) -> str:
+    """The timeline in words, for alternative text: what is coming, what has no date, and what was last."""
+    row = _Row("", tuple(premiere for premiere in premieres if show is None or premiere.show == show))
+    parts = [f"Timeline of {show or 'all shows'}."]
+    if not row.premieres:
+        return f"{parts[0]} Nothing is known yet."
+    parts += [
+        f"{_name(p)}: {say_date(p.date)}, {say_until(moment_of(p), now)}." for p in row.looking(Look.COMING, now)[:5]
+    ]
+    parts += [f"{_name(p)}: {say_date(p.date)}." for p in row.looking(Look.WINDOW, now)[:5]]
+    if undated := row.looking(Look.UNDATED, now):
+        parts.append(f"No date yet: {'; '.join(_name(p) for p in undated[:5])}.")
+    if out := row.looking(Look.OUT, now):
+        parts.append(f"Last: {_name(out[-1])}, {say_date(out[-1].date)}.")
+    return " ".join(parts)
+
+
+def _name(premiere: Premiere) -> str:
+    return say_title(premiere.show, premiere.season)
+
+
+def _by_season(premieres: Sequence[Premiere]) -> list[_Row]:
+    order = sorted(premieres, key=lambda premiere: (premiere.season is None, premiere.season or 0))
+    return [_Row(f"Season {p.season}" if p.season is not None else "Season not known", (p,)) for p in order]
+
+
+def _by_show(premieres: Sequence[Premiere], now: datetime) -> list[_Row]:
+    shows: dict[str, list[Premiere]] = {}
+    for premiere in premieres:
+        shows.setdefault(premiere.show, []).append(premiere)
+    return sorted((_Row(show, tuple(found)) for show, found in shows.items()), key=lambda row: _urgency(row, now))
+
+
+def _urgency(row: _Row, now: datetime) -> tuple[int, float]:
+    """Dated ahead first, soonest first; then windows, what has no date, and what is out, latest first."""
+    for rank, wanted in enumerate((Look.COMING, Look.WINDOW, Look.UNDATED)):
+        if found := row.looking(wanted, now):
+            return rank, moment_of(found[0]).timestamp()
+    out = row.looking(Look.OUT, now)
+    return 3, -moment_of(out[-1]).timestamp() if out else 0
+
+
+def _years(scene: _Scene, top: float, *, hanging: bool) -> str:
+    palette = scene.palette
+    label = Lettering(palette.muted, 20, palette.body, 700, "middle")
+    room = min((stretch.x1 - stretch.x0 for stretch in scene.axis.stretches if not stretch.folded), default=100)
+    step = 1 if room >= 50 else 2 if room >= 25 else 5
+    parts = [
+        text((stretch.x0 + stretch.x1) / 2, top + 20, "···" if stretch.folded else str(stretch.first), label)
+        for stretch in scene.axis.stretches
+        if stretch.folded or stretch.first % step == 0
+    ]
+    if hanging:
+        parts.append(text(_RIGHT, top + 20, "no date", Lettering(palette.muted, 17, palette.body, 700, "end")))
+    today = scene.axis.x(scene.now.date())
+    parts.append(f'<path d="M{today - 8:.5g} {top + 27}h16l-8 10z" fill="{palette.bulb}"/>')
+    return "".join(parts)
+
+
+def _draw_row(row: _Row, y: float, scene: _Scene) -> str:
+    palette = scene.palette
+    says, colour = _summary(row, scene.now, palette)
+    label = shorten(row.label, 29, 700 - width_of(says, 22, narrow=False))
+    rail = y + 60
+    ticks = "".join(f"M{stretch.x0:.5g} {rail - 6:g}v12" for stretch in scene.axis.stretches)
+    today = f"M{scene.axis.x(scene.now.date()):.5g} {rail - 17:g}v34"
+    pen = 'stroke-width="3" stroke-linecap="round"'
+    parts = [
+        text(_LEFT, y + 26, label, Lettering(palette.ink, 29, palette.display)),
+        text(_RIGHT, y + 26, says, Lettering(colour, 22, palette.body, 700, "end")),
+        f'<path d="M{_LEFT} {rail:g}H{_RIGHT}{ticks}" stroke="{palette.rail}" {pen}/>',
+        f'<path d="{today}" stroke="{palette.bulb}" {pen}/>',
+    ]
+    taken = _LEFT - RADIUS - 11.0
+    for premiere in sorted(row.premieres, key=lambda p: (look(p, scene.now) is Look.UNDATED, _wish(p, scene))):
+        wish = _wish(premiere, scene)
+        # Bulbs are pushed to the right rather than piled upon one another.
+        taken = max(wish if isfinite(wish) else taken, taken + 2 * RADIUS + 3)
+        parts.append(_draw(premiere, min(taken, _RIGHT - RADIUS), rail, scene))
+    return "".join(parts)
+
+
+def _wish(premiere: Premiere, scene: _Scene) -> float:
+    """Where the middle of a premiere's shape would be if it were alone; infinity for "after all the others"."""
+    if look(premiere, scene.now) is Look.UNDATED:
+        return _RIGHT - RADIUS - 3
+    days = days_of(premiere)
+    if not days and premiere.published is not None:
+        days = (premiere.published,)
+    return (scene.axis.x(days[0]) + scene.axis.x(days[-1])) / 2 if days else inf
+
+
+def _draw(premiere: Premiere, x: float, y: float, scene: _Scene) -> str:
+    number = str(premiere.season) if premiere.season is not None else "?"
+    kind = look(premiere, scene.now)
+    if kind is Look.WINDOW:
+        ends = [scene.axis.x(day) for day in days_of(premiere)]
+        half = (ends[-1] - ends[0]) / 2
+        shape = bar(number, x - half, x + half, y, scene.palette)
+    else:
+        uncertain = premiere.disputed or premiere.status is Status.RUMOURED
+        shape = bulb(kind, number, (x, y), scene.palette, uncertain=uncertain)
+    words = title(f"{_name(premiere)}: {say_date(premiere.date)} ({say_status(premiere, scene.now)})")
+    return f"<g>{words}{shape}</g>"
+
+
+def _summary(row: _Row, now: datetime, palette: Palette) -> tuple[str, str]:
+    """The most useful thing to say of a row, and its colour."""
+
+    def season(premiere: Premiere, then: str) -> str:
+        several = len(row.premieres) > 1 and premiere.season is not None
+        return f"season {premiere.season}{then}" if several else ""
+
+    if coming := row.looking(Look.COMING, now):
+        return f"{season(coming[0], ' ')}{say_until(moment_of(coming[0]), now)}", palette.accent
+    if windows := row.looking(Look.WINDOW, now):
+        return f"{season(windows[0], ' · ')}{say_date(windows[0].date)}", palette.ink
+    if undated := row.looking(Look.UNDATED, now):
+        words = say_date(undated[0].date) if undated[0].date else "no date yet"
+        return f"{season(undated[0], ' · ')}{words}", palette.ink
+    cancelled, out = bool(row.looking(Look.CANCELLED, now)), row.looking(Look.OUT, now)
+    if not out:
+        return ("cancelled", palette.alert) if cancelled else ("", palette.muted)
+    if len(row.premieres) == 1 and out[0].date is not None:
+        day = out[0].date.exact
+        return say_short_day(day) if day else say_date(out[0].date), palette.muted
+    years = sorted({day.year for premiere in out for day in days_of(premiere)})
+    span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return f"{span or 'out'}{', then cancelled' if cancelled else ''}", palette.muted
+
+
+def _heading(show: str | None, premieres: Sequence[Premiere], scene: _Scene) -> str:
+    palette = scene.palette
+    coming = _Row("", tuple(premieres)).looking(Look.COMING, scene.now)
+    says = "No date ahead is known."
+    if coming:
+        first = coming[0]
+        name = f"season {first.season}" if show and first.season is not None else _name(first)
+        says = f"Next: {name}, {say_date(first.date)}"
+    heading = shorten(show or "What’s on, what’s next", 44, 560)
+    return "".join(
+        [
+            text(_LEFT, 62, heading, Lettering(palette.ink, 44, palette.display)),
+            text(_RIGHT, 58, "MARQUEE", Lettering(palette.accent, 24, palette.display, 400, "end", 4)),
+            text(_LEFT, 99, shorten(says, 23, 728, narrow=False), Lettering(palette.muted, 23, palette.body, 500)),
+        ]
+    )
