@@ -7,6 +7,7 @@ used, so that a command that needs neither starts at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from schedules.answers import Kept, Outlook, Owed, Sending
 from schedules.catalogue import Catalogue
 from schedules.catalogue import load as load_catalogue
 from schedules.edtf import Edtf, Precision
@@ -33,7 +34,9 @@ from schedules.model import (
     Cue,
     Delivery,
     Follow,
+    GuildSettings,
     Known,
+    MemberSettings,
     Pin,
     Premiere,
     Reason,
@@ -69,9 +72,14 @@ __all__ = [
     "EdtfError",
     "FetchError",
     "Follow",
+    "GuildSettings",
+    "Kept",
     "Known",
     "Library",
     "MarqueeError",
+    "MemberSettings",
+    "Outlook",
+    "Owed",
     "Pin",
     "Precision",
     "Premiere",
@@ -79,6 +87,7 @@ __all__ = [
     "RefusedAddressError",
     "ReleaseRule",
     "SchemaVersionError",
+    "Sending",
     "Service",
     "Show",
     "Status",

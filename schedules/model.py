@@ -333,3 +333,49 @@ class Announcement:
         """What makes it one announcement and no second: kind, show, season, date, lead and target."""
         parts = (self.kind, self.show, self.season, self.date, self.before if self.lead is None else None, self.lead)
         return "|".join("" if part is None else str(part) for part in (*parts, self.target))
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """How one Discord server wants to be spoken to."""
+
+    guild: str
+    """The server's id."""
+    prefix: str = "!"
+    channel: str | None = None
+    """Where announcements go."""
+    role: str | None = None
+    """The role that announcements mention; None mentions nobody."""
+    kinds: tuple[AnnouncementKind, ...] = tuple(AnnouncementKind)
+    """What is announced."""
+    leads: tuple[int, ...] = (7, 1, 0)
+    """The leads of new follows, in days."""
+    zone: str = "UTC"
+    """The IANA zone in which quiet hours and digests count."""
+    quiet_start: dt.time | None = None
+    """When quiet hours begin, in `zone`; None for no quiet hours."""
+    quiet_end: dt.time | None = None
+    quiet_holds_premieres: bool = False
+    """Whether quiet hours hold premieres back too."""
+    digest_day: int | None = None
+    """The weekday of the digest, 0 for Monday; None for no digest."""
+    digest_hour: int | None = None
+    """The hour of the digest, in `zone`."""
+    events: bool = False
+    """Whether premieres are put among the server's scheduled events."""
+    crosspost: bool = False
+    """Whether announcements in a news channel are published to the servers that follow it."""
+    fallback_channel: str | None = None
+    """Where to say that the channel can't be written to."""
+    greeted: bool = False
+    """Whether the server has been greeted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSettings:
+    """How one Discord member wants to be spoken to."""
+
+    member: str
+    """The user's id."""
+    zone: str | None = None
+    """The IANA zone in which times are said; None for the server's."""

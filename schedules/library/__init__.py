@@ -1,0 +1,42 @@
+"""The one door to what Marquee knows: the verbs that every face calls.
+
+The verbs are grouped by purpose, each group in a module of its own; `Library` has them all.
+"""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Self
+
+from schedules.catalogue import Catalogue
+from schedules.library.asking import Asking
+from schedules.library.following import Following
+from schedules.library.keeping import Keeping
+from schedules.library.sending import Outbox
+from schedules.library.serving import Serving
+from schedules.store import open_store
+
+__all__ = ["Library"]
+
+
+class Library(Keeping, Asking, Following, Outbox, Serving):
+    """What is known, who wants to be told, and what is owed to them; opened by `Library.open`."""
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, database: str, catalogue: Catalogue, clock: Callable[[], dt.datetime]) -> AsyncIterator[Self]:
+        """Open a database for as long as the block lasts; create it where there is none, upgrade an older one.
+
+        Args:
+            database: a path, or a URL beginning with sqlite:// or postgresql://.
+            catalogue: the shows that are followed.
+            clock: gives the moment it is, aware.
+
+        Raises:
+            UsageError: `database` can't be understood.
+            SchemaVersionError: it was written by a newer Marquee.
+            StoreUnavailableError: it is locked, read-only, no database, a folder, or can't be reached.
+            StoreError: an upgrade failed; the database is as it was.
+        """
+        async with open_store(database) as store:
+            yield cls(store, catalogue, clock)

@@ -1,0 +1,42 @@
+"""From announcements to rows of the outbox: whose they are, and who comes first."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules.model import Announcement, Follow, Target, TargetKind
+from schedules.store import guilds
+from schedules.store.outbox import Owing
+
+
+async def owings(
+    connection: AsyncConnection, announcements: Sequence[Announcement], following: Iterable[Follow]
+) -> tuple[Owing, ...]:
+    """Place announcements in the queue; the kinds that a server does not want are left out.
+
+    Those who follow just this show come first, then those who follow all shows, then members, to whom it is sent
+    directly.
+    """
+    if not announcements:
+        return ()
+    guild_of: dict[Target, str | None] = {}
+    particular: set[Target] = set()
+    for follow in following:
+        guild_of[follow.target] = follow.guild or guild_of.get(follow.target)
+        if follow.show is not None:
+            particular.add(follow.target)
+    concerned = {guild for guild in guild_of.values() if guild}
+    settings = await guilds.settings(connection, concerned if len(concerned) <= _FEW else None)
+    placed = []
+    for announcement in announcements:
+        target = announcement.target
+        guild = guild_of.get(target)
+        if guild in settings and announcement.kind not in settings[guild].kinds:
+            continue
+        rank = 2 if target.kind is TargetKind.MEMBER else 0 if target in particular else 1
+        placed.append(Owing(announcement, guild, rank))
+    return tuple(placed)
+
+
+_FEW = 500
+"""Up to how many servers are asked for by name."""

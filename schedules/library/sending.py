@@ -1,0 +1,200 @@
+"""The outbox: what is owed, taken on lease by whoever sends it, and what became of it."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules import announcing
+from schedules.answers import Owed, Sending
+from schedules.errors import UsageError
+from schedules.library.queueing import owings
+from schedules.library.weighing import Weighed
+from schedules.model import Announcement, AnnouncementKind, Delivery, Follow, Premiere, Target, TargetKind
+from schedules.store import follows, guilds, outbox, premieres
+from schedules.store.outbox import Entry
+
+_REACHED = "announced until"
+"""The mark that says up to which moment everything that fell due is in the outbox."""
+
+
+class Outbox(Weighed):
+    """Announcements out.
+
+    Nothing is scheduled: `wake` looks for what fell due since it looked last, and the outbox's unique keys see to it
+    that looking twice, or from two processes, changes nothing.
+    """
+
+    async def wake(self) -> int:
+        """Put what has fallen due into the outbox, and record what is past as expired; how many are newly owed."""
+        await self._bring_to_today()
+        now = self._now()
+        async with self._store.reading() as connection:
+            if not await self._falling_due(connection, now):
+                return 0
+        async with self._store.writing() as connection:
+            found = await self._falling_due(connection, now)
+            following = await follows.of_shows(connection, {premiere.show for premiere in found})
+            new = 0
+            for premiere in found:
+                wanting = [follow for follow in following if follow.show in {None, premiere.show}]
+                due = announcing.due([premiere], wanting, now)
+                new += await outbox.owe(connection, await owings(connection, due.owed, wanting), now)
+                past = await owings(connection, due.expired, wanting)
+                await outbox.owe_nothing(connection, past, now, "Its time had passed before it could be sent.")
+            await premieres.set_mark(connection, _REACHED, now.isoformat())
+        return new
+
+    async def next_wake(self, kinds: Collection[TargetKind] | None = None) -> dt.datetime | None:
+        """The next moment at which something falls due or waits to be tried; None where nothing does.
+
+        Args:
+            kinds: the targets that the caller can send to; None for all.
+        """
+        now = self._now()
+        async with self._store.reading() as connection:
+            waiting = await outbox.next_ready(connection, kinds)
+            ahead: list[Premiere] = []
+            wanting: list[Follow] = []
+            for leads in await follows.patterns(connection):
+                for lead in leads:
+                    found = await follows.next_wanted(connection, leads, now + dt.timedelta(days=lead))
+                    premiere = await premieres.one(connection, *found) if found else None
+                    if premiere:
+                        ahead.append(premiere)
+                        wanting.append(Follow(Target(TargetKind.CONSOLE), premiere.show, leads))
+        coming = announcing.next_moment(ahead, wanting, now)
+        return min((max(moment, now) for moment in (waiting, coming) if moment), default=None)
+
+    async def lease(
+        self, owner: str, limit: int = 50, seconds: int = 60, kinds: Collection[TargetKind] | None = None
+    ) -> tuple[Owed, ...]:
+        """Take what is to be sent now; until the lease runs out nobody else is given the same.
+
+        What is no longer true is recorded as expired, what falls into quiet hours waits for their end.
+
+        Args:
+            owner: who takes it, unlike any other process's name.
+            limit: how many at most.
+            seconds: how long the lease lasts.
+            kinds: the targets that the caller can send to; None for all.
+        """
+        now = self._now()
+        taken: list[Owed] = []
+        async with self._store.writing() as connection:
+            while len(taken) < limit:
+                found = await outbox.ready(connection, now, kinds, limit - len(taken))
+                if not found:
+                    break
+                sendable = await self._sendable(connection, found, now)
+                numbers = [owed.id for owed in sendable]
+                await outbox.lease(connection, numbers, owner, now, now + dt.timedelta(seconds=seconds))
+                taken += sendable
+        return tuple(taken)
+
+    async def attempted(self, number: int, owner: str, seconds: int = 60) -> bool:
+        """Record that a row is about to be sent, and renew its lease.
+
+        Returns:
+            Whether it may be sent; False where the lease had run out and another process has taken the row.
+        """
+        now = self._now()
+        async with self._store.writing() as connection:
+            return await outbox.begin(connection, number, owner, now, now + dt.timedelta(seconds=seconds))
+
+    async def sent(self, number: int, message_id: str | None = None) -> None:
+        """Record that a row was sent, and as which message."""
+        async with self._store.writing() as connection:
+            await outbox.finish_sent(connection, number, message_id, self._now())
+
+    async def failed(self, number: int, reason: str, retry_at: dt.datetime | None = None) -> None:
+        """Record that a row could not be sent: it waits until `retry_at`, or with None it has failed for good."""
+        now = self._now()
+        async with self._store.writing() as connection:
+            if retry_at is None:
+                await outbox.finish(connection, number, Delivery.FAILED, now, reason)
+            else:
+                await outbox.put_back(connection, number, retry_at, now, reason)
+
+    async def expired(self, number: int, reason: str) -> None:
+        """Record that a row is not worth sending any more."""
+        async with self._store.writing() as connection:
+            await outbox.finish(connection, number, Delivery.EXPIRED, self._now(), reason)
+
+    async def deliveries(self, state: Delivery | None = None, limit: int = 50) -> tuple[Sending, ...]:
+        """The outbox's newest entries of a state, or of any."""
+        async with self._store.reading() as connection:
+            return tuple(_sending(entry) for entry in await outbox.listed(connection, state, limit))
+
+    async def retry(self, number: int) -> None:
+        """Let a failed announcement be tried once more.
+
+        Raises:
+            UsageError: there is no failed announcement of that number.
+        """
+        async with self._store.writing() as connection:
+            if not await outbox.again(connection, number, self._now()):
+                raise UsageError(f"No failed announcement has the number {number}; 'deliveries' lists them.")
+
+    async def sent_message(
+        self, show: str, season: int | None, target: Target, kinds: Collection[AnnouncementKind]
+    ) -> Sending | None:
+        """The latest message about a season that reached a target; None where none did."""
+        async with self._store.reading() as connection:
+            entry = await outbox.last_sent(connection, show, season, target, kinds)
+        return _sending(entry) if entry else None
+
+    async def _falling_due(self, connection: AsyncConnection, now: dt.datetime) -> tuple[Premiere, ...]:
+        """The premieres for which, by some follow's leads, a moment came after what was looked at before."""
+        mark = await premieres.mark(connection, _REACHED)
+        reached = dt.datetime.fromisoformat(mark) if mark else await follows.earliest(connection)
+        if reached is None:
+            return ()
+        # A clock that was set back must not hide what falls due until it has caught up.
+        first = min(reached, now)
+        leads = {lead for pattern in await follows.patterns(connection) for lead in pattern}
+        spans = [(first + dt.timedelta(days=lead), now + dt.timedelta(days=lead)) for lead in sorted(leads)]
+        return await premieres.by_moment(connection, spans)
+
+    async def _sendable(self, connection: AsyncConnection, found: Sequence[Entry], now: dt.datetime) -> list[Owed]:
+        shows = {entry.announcement.show for entry in found}
+        stored = await premieres.of_shows(connection, shows)
+        believed = {(premiere.show, premiere.season): premiere for each in stored.values() for premiere in each}
+        settings = await guilds.settings(connection, {entry.guild for entry in found if entry.guild})
+        sendable = []
+        for entry in found:
+            announcement = entry.announcement
+            premiere = believed.get((announcement.show, announcement.season))
+            if not announcing.still_true(announcement, premiere):
+                reason = "It was no longer true when it could have been sent."
+                await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
+                continue
+            own = settings.get(entry.guild or "")
+            held = announcing.hold(announcement, own, now) if own else None
+            if held is not None and held > now:
+                await outbox.put_back(connection, entry.id, held, now, "It waits for the end of quiet hours.")
+                continue
+            sendable.append(_owed(entry, premiere))
+        return sendable
+
+
+def _owed(entry: Entry, premiere: Premiere | None) -> Owed:
+    return Owed(
+        entry.id,
+        entry.announcement,
+        premiere,
+        entry.attempts,
+        entry.first_tried,
+        _nonce(entry.announcement),
+        entry.guild,
+    )
+
+
+def _nonce(announcement: Announcement) -> str:
+    # Discord takes at most 25 characters.
+    return hashlib.sha256(announcement.key.encode()).hexdigest()[:25]
+
+
+def _sending(entry: Entry) -> Sending:
+    return Sending(entry.id, entry.announcement, entry.state, entry.attempts, entry.reason, entry.message_id, entry.at)

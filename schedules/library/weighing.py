@@ -1,0 +1,201 @@
+"""Keeps the stored premieres what weighing would give today, and writes down what changes with them."""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules import announcing, beliefs
+from schedules.catalogue import Catalogue
+from schedules.library.queueing import owings
+from schedules.library.room import Room
+from schedules.model import Change, Known, Pin, Premiere, Show, Testimony, Trust
+from schedules.store import articles, follows, outbox, premieres
+from schedules.store.premieres import Weighing
+from schedules.store.transactions import hold_shows
+
+_BATCH = 200
+"""Shows weighed in one go: bounds the memory for their claims."""
+
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """All that the weighing of one show rests on."""
+
+    show: Show
+    testimonies: Sequence[Testimony]
+    pins: Sequence[Pin]
+    catalogue: Catalogue
+
+    def weigh(self, on: dt.date) -> tuple[Premiere, ...]:
+        return beliefs.weigh(self.show, self.testimonies, self.catalogue, on, self.pins)
+
+
+class Weighed(Room):
+    """Premieres as stored, kept true.
+
+    A stored premiere may cease to hold merely because a day has passed: a date lies behind, the catalogue's history
+    has reached it, an article's day of publication has come. With each show the days are stored between which its
+    premieres hold, so that a new day weighs only the shows that it touches.
+    """
+
+    _true_on: dt.date | None = None
+
+    async def _bring_to_today(self) -> None:
+        """Weigh the shows again whose premieres, as stored, do not hold today."""
+        today = self._now().date()
+        if self._true_on == today:
+            return
+        async with self._store.reading() as connection:
+            shows = set(await premieres.outdated(connection, today))
+            gone: list[str] = []
+            same_catalogue = await premieres.mark(connection, "catalogue") == self._catalogue_digest
+            if not same_catalogue:
+                known = await premieres.catalogued(connection)
+                shows |= {show.name for show in self.catalogue.shows if known.get(show.name) != self._known(show)}
+                gone = [name for name in known if name not in self._shows]
+        for batch in _batches(sorted(shows & self._shows.keys())):
+            async with self._store.writing() as connection:
+                await self._weigh_for_today(connection, batch, today)
+        if not same_catalogue:
+            async with self._store.writing() as connection:
+                for batch in _batches(gone):
+                    await premieres.forget_shows(connection, batch)
+                await premieres.set_mark(connection, "catalogue", self._catalogue_digest)
+        self._true_on = today
+
+    async def _weigh_for_today(self, connection: AsyncConnection, shows: Sequence[str], today: dt.date) -> None:
+        await hold_shows(connection, shows)
+        evidence = await self._evidence(connection, shows)
+        stored = await premieres.of_shows(connection, shows)
+        for name in shows:
+            since = await premieres.holding_from(connection, name)
+            # What a passing day alone brings is no news; but an article dated ahead of its arrival speaks only now.
+            news = since is not None and any(
+                testimony.published and since < testimony.published <= today for testimony in evidence[name].testimonies
+            )
+            await self._write(connection, evidence[name], stored[name], today, announce=news, note=news)
+
+    async def _reweigh(
+        self, connection: AsyncConnection, shows: Collection[str], on: dt.date, *, announce: bool
+    ) -> tuple[Change, ...]:
+        """Weigh shows after their evidence has changed; write premieres, changes and announcements.
+
+        Args:
+            connection: a writing transaction that holds the shows; what is stored was true before the evidence changed.
+            shows: names of shows; those that are not in the catalogue are left out.
+            on: the day of publication of what changed the evidence.
+            announce: whether those who follow are told.
+        """
+        known = [name for name in sorted(shows) if name in self._shows]
+        evidence = await self._evidence(connection, known)
+        stored = await premieres.of_shows(connection, known)
+        found: list[Change] = []
+        for name in known:
+            found += await self._write(connection, evidence[name], stored[name], on, announce=announce, note=True)
+        return tuple(found)
+
+    async def _write(  # noqa: PLR0913 - one step of three callers
+        self,
+        connection: AsyncConnection,
+        evidence: _Evidence,
+        before: Sequence[Premiere],
+        on: dt.date,
+        *,
+        announce: bool,
+        note: bool,
+    ) -> tuple[Change, ...]:
+        now = self._now()
+        today = now.date()
+        weighed = evidence.weigh(today)
+        after = with_since(before, weighed, now)
+        first, until = _holds(evidence, today)
+        known = self._known(evidence.show)
+        await premieres.put(connection, Weighing(evidence.show.name, after, first, until, known), before)
+        if not note:
+            return ()
+        found = beliefs.difference(before, after, on)
+        await premieres.add_changes(connection, found, now)
+        if found and announce:
+            following = await follows.of_shows(connection, [evidence.show.name])
+            told = announcing.of_changes(found, after, following, now)
+            await outbox.owe(connection, await owings(connection, told, following), now)
+        return found
+
+    async def _evidence(self, connection: AsyncConnection, shows: Sequence[str]) -> dict[str, _Evidence]:
+        testimonies = await articles.testimonies(connection, shows, _trust_of)
+        return {
+            name: _Evidence(self._shows[name], testimonies.get(name, ()), (), self._catalogue_of(name))
+            for name in shows
+        }
+
+    def _catalogue_of(self, show: str) -> Catalogue:
+        """The catalogue as far as it concerns one show, so that weighing need not search through all the others."""
+        return Catalogue((self._shows[show],), self.catalogue.services, self._history.get(show, ()))
+
+    def _known(self, show: Show) -> str:
+        service = self.catalogue.service(show.service)
+        return _digest((show, service, self._history.get(show.name, ())))
+
+    @cached_property
+    def _shows(self) -> Mapping[str, Show]:
+        return {show.name: show for show in self.catalogue.shows}
+
+    @cached_property
+    def _history(self) -> Mapping[str, tuple[Known, ...]]:
+        history: dict[str, list[Known]] = defaultdict(list)
+        for known in self.catalogue.history:
+            history[known.show].append(known)
+        return {name: tuple(facts) for name, facts in history.items()}
+
+    @cached_property
+    def _catalogue_digest(self) -> str:
+        return _digest((self.catalogue.shows, self.catalogue.services, self.catalogue.history))
+
+
+def _trust_of(_: str | None) -> Trust:
+    return Trust.OTHER
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[start : start + _BATCH] for start in range(0, len(names), _BATCH))
+
+
+def with_since(before: Iterable[Premiere], after: Iterable[Premiere], now: dt.datetime) -> tuple[Premiere, ...]:
+    """Give each premiere the moment since which its date is believed: for another date than before, that is now."""
+    believed = {premiere.season: premiere for premiere in before}
+    dated = []
+    for premiere in after:
+        old = believed.get(premiere.season)
+        same = old is not None and old.date == premiere.date
+        dated.append(replace(premiere, since=None if premiere.date is None else old.since if old and same else now))
+    return tuple(dated)
+
+
+def _holds(evidence: _Evidence, on: dt.date) -> tuple[dt.date, dt.date]:
+    """The days between which weighing this evidence gives what it gives on `on`; the second is exclusive.
+
+    Weighing can only change its mind on a day that the evidence names, or on the day after.
+    """
+    days: set[dt.date] = set()
+    for known in evidence.catalogue.history:
+        days |= {day for day in (known.date, known.cancelled) if day}
+    dates = [testimony.claim.date for testimony in evidence.testimonies] + [pin.date for pin in evidence.pins]
+    for date in dates:
+        if date is not None:
+            days |= {day for day in (date.earliest, date.latest) if day}
+    days |= {testimony.published for testimony in evidence.testimonies if testimony.published}
+    turns = days | {day + _DAY for day in days if day < dt.date.max}
+    return max((day for day in turns if day <= on), default=dt.date.min), min(
+        (day for day in turns if day > on), default=dt.date.max
+    )

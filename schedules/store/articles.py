@@ -1,0 +1,201 @@
+"""Articles, their texts and their claims."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules.edtf import Edtf
+from schedules.model import Article, Claim, Status, Testimony, Trust
+from schedules.store.tables import NO_SEASON, articles, claims, texts
+from schedules.store.writing import insert_into
+
+_CLAIM = (
+    claims.c.show,
+    claims.c.season,
+    claims.c.date,
+    claims.c.status,
+    claims.c.evidence,
+    claims.c.start,
+    claims.c.end,
+    claims.c.rule,
+    claims.c.service,
+    claims.c.time,
+    claims.c.zone,
+)
+_SPEAKER = (
+    articles.c.fingerprint,
+    articles.c.published,
+    articles.c.site,
+    articles.c.url,
+    articles.c.title,
+    articles.c.trust,
+    articles.c.voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article as it is to be stored."""
+
+    article: Article
+    fingerprint: str
+    canonical: str | None
+    voice: str
+    trust: Trust | None
+    received_from: str | None
+    kept: dt.datetime
+
+
+async def number_of(connection: AsyncConnection, fingerprint: str) -> int | None:
+    """The row of the article with this fingerprint."""
+    found = await connection.execute(select(articles.c.id).where(articles.c.fingerprint == fingerprint))
+    return found.scalar()
+
+
+async def voices_at(connection: AsyncConnection, canonical: str) -> list[tuple[str, str]]:
+    """Fingerprint and voice of every article of one canonical address, oldest first."""
+    query = select(articles.c.fingerprint, articles.c.voice).where(articles.c.canonical == canonical)
+    return [(row[0], row[1]) for row in await connection.execute(query.order_by(articles.c.id))]
+
+
+async def add(connection: AsyncConnection, arrival: Arrival, found: Sequence[Claim]) -> bool:
+    """Store an article with its text and its claims; False, and nothing stored, where its fingerprint is known."""
+    article = arrival.article
+    statement = insert_into(connection, articles).on_conflict_do_nothing(index_elements=["fingerprint"])
+    row = {
+        "fingerprint": arrival.fingerprint,
+        "canonical": arrival.canonical,
+        "url": article.url,
+        "site": article.site,
+        "title": article.title,
+        "published": article.published,
+        "trust": arrival.trust,
+        "voice": arrival.voice,
+        "received_from": arrival.received_from,
+        "kept": arrival.kept,
+    }
+    number = (await connection.execute(statement.values(row).returning(articles.c.id))).scalar()
+    if number is None:
+        return False
+    await connection.execute(insert(texts).values(article=number, text=article.text))
+    await _add_claims(connection, number, found)
+    return True
+
+
+async def replace_claims(connection: AsyncConnection, fingerprint: str, found: Sequence[Claim]) -> None:
+    """Put other claims in the place of an article's."""
+    number = await number_of(connection, fingerprint)
+    if number is not None:
+        await connection.execute(delete(claims).where(claims.c.article == number))
+        await _add_claims(connection, number, found)
+
+
+async def claims_of(connection: AsyncConnection, fingerprint: str) -> tuple[Claim, ...]:
+    """The claims of one article, in the order in which they were read."""
+    query = select(*_CLAIM).join(articles, articles.c.id == claims.c.article)
+    rows = await connection.execute(query.where(articles.c.fingerprint == fingerprint).order_by(claims.c.id))
+    return tuple(_claim(row) for row in rows)
+
+
+async def testimonies(
+    connection: AsyncConnection, shows: Collection[str], trust_of: Callable[[str | None], Trust]
+) -> dict[str, list[Testimony]]:
+    """Every claim about `shows` that has not been struck out, with who made it.
+
+    Args:
+        connection: a transaction.
+        shows: the shows' names.
+        trust_of: the trust of a site, for articles that were kept without one of their own.
+    """
+    query = select(*_CLAIM, *_SPEAKER).join(articles, articles.c.id == claims.c.article)
+    query = query.where(claims.c.show.in_(shows), articles.c.struck.is_(None)).order_by(claims.c.id)
+    found: dict[str, list[Testimony]] = defaultdict(list)
+    for row in await connection.execute(query):
+        fingerprint, published, site, url, title, trust, voice = row[len(_CLAIM) :]
+        weight = Trust(trust) if trust else trust_of(site)
+        found[row[0]].append(Testimony(_claim(row), fingerprint, published, site, url, title, weight, voice))
+    return found
+
+
+async def called(connection: AsyncConnection, name: str, canonical: str) -> list[str]:
+    """The fingerprints of the articles meant by a fingerprint, its beginning (6 characters or more) or an address."""
+    means = [articles.c.fingerprint == name, articles.c.canonical == canonical, articles.c.url == name]
+    if len(name) >= 6:
+        means.append(articles.c.fingerprint.startswith(name, autoescape=True))
+    rows = await connection.execute(select(articles.c.fingerprint).where(or_(*means)).order_by(articles.c.id))
+    return list(rows.scalars())
+
+
+async def strike(connection: AsyncConnection, fingerprint: str, struck: dt.datetime | None) -> bool:
+    """Take an article's claims out of the weighing, or with None back in; False where it was so already."""
+    statement = update(articles).where(articles.c.fingerprint == fingerprint)
+    differs = articles.c.struck.is_not(None) if struck is None else articles.c.struck.is_(None)
+    return (await connection.execute(statement.where(differs).values(struck=struck))).rowcount > 0
+
+
+async def shows_of(connection: AsyncConnection, fingerprint: str) -> set[str]:
+    """The shows that an article makes claims about."""
+    query = select(claims.c.show).distinct().join(articles, articles.c.id == claims.c.article)
+    return set((await connection.execute(query.where(articles.c.fingerprint == fingerprint))).scalars())
+
+
+async def all_articles(connection: AsyncConnection, batch: int = 100) -> AsyncIterator[tuple[str, Article]]:
+    """Every article with its fingerprint and text, oldest first; a few at a time are in memory."""
+    columns = (articles.c.id, articles.c.fingerprint, texts.c.text, *articles.c["title", "published", "url", "site"])
+    query = select(*columns).join(texts, texts.c.article == articles.c.id).order_by(articles.c.id).limit(batch)
+    last = 0
+    while rows := (await connection.execute(query.where(articles.c.id > last))).all():
+        for number, fingerprint, *rest in rows:
+            last = number
+            yield fingerprint, Article(*rest)
+
+
+async def counts(connection: AsyncConnection) -> tuple[int, dict[Status, int]]:
+    """How many articles there are, and how many claims of each status."""
+    total = (await connection.execute(select(func.count()).select_from(articles))).scalar_one()
+    rows = await connection.execute(select(claims.c.status, func.count()).group_by(claims.c.status))
+    return total, {Status(status): count for status, count in rows}
+
+
+async def _add_claims(connection: AsyncConnection, number: int, found: Iterable[Claim]) -> None:
+    rows = [
+        {
+            "article": number,
+            "show": claim.show,
+            "season": NO_SEASON if claim.season is None else claim.season,
+            "date": str(claim.date) if claim.date else None,
+            "status": claim.status,
+            "evidence": claim.evidence,
+            "start": claim.start,
+            "end": claim.end,
+            "rule": claim.rule,
+            "service": claim.service,
+            "time": claim.time,
+            "zone": claim.zone,
+        }
+        for claim in found
+    ]
+    if rows:
+        await connection.execute(insert(claims), rows)
+
+
+def _claim(row: Sequence[Any]) -> Claim:
+    show, season, date, status, evidence, start, end, rule, service, time, zone = row[: len(_CLAIM)]
+    return Claim(
+        show,
+        None if season == NO_SEASON else season,
+        Edtf.parse(date) if date else None,
+        Status(status),
+        evidence,
+        start,
+        end,
+        rule,
+        service,
+        time,
+        zone,
+    )

@@ -1,0 +1,110 @@
+"""Follows: who wants to be told of what, and how long before."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules.model import Follow, Target, TargetKind
+from schedules.store.tables import NO_SEASON, follows, premieres
+from schedules.store.writing import insert_into
+
+_FOLLOW = tuple(follows.c[name] for name in ("target_kind", "target_id", "show", "leads", "guild", "since"))
+
+
+async def put(connection: AsyncConnection, follow: Follow) -> None:
+    """Store a follow; one that is there takes the new leads and server and keeps when it began."""
+    statement = insert_into(connection, follows)
+    row = {
+        "target_kind": follow.target.kind,
+        "target_id": follow.target.id,
+        "show": follow.show,
+        "scope": follow.show or "",
+        "leads": _leads(follow.leads),
+        "guild": follow.guild,
+        "since": follow.since,
+    }
+    renewed = {name: statement.excluded[name] for name in ("leads", "guild")}
+    conflict = statement.on_conflict_do_update(index_elements=["target_kind", "target_id", "scope"], set_=renewed)
+    await connection.execute(conflict, [row])
+
+
+async def one(connection: AsyncConnection, target: Target, show: str | None) -> Follow | None:
+    """The follow of exactly this show (None: of all) by a target."""
+    query = select(*_FOLLOW).where(*_to(target), follows.c.scope == (show or ""))
+    row = (await connection.execute(query)).first()
+    return _follow(row) if row else None
+
+
+async def remove(connection: AsyncConnection, target: Target, show: str | None) -> int:
+    """End a target's follow of a show, or with None all of its follows; how many ended."""
+    scope = () if show is None else (follows.c.scope == show,)
+    return (await connection.execute(delete(follows).where(*_to(target), *scope))).rowcount
+
+
+async def listed(connection: AsyncConnection, target: Target | None, guild: str | None) -> tuple[Follow, ...]:
+    """The follows of a target, of a server, or all of them, in the order in which they began."""
+    query = select(*_FOLLOW).order_by(follows.c.id)
+    if target is not None:
+        query = query.where(*_to(target))
+    if guild is not None:
+        query = query.where(follows.c.guild == guild)
+    return tuple(_follow(row) for row in await connection.execute(query))
+
+
+async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> tuple[Follow, ...]:
+    """The follows that touch `shows`, those of all shows among them."""
+    query = select(*_FOLLOW).where(or_(follows.c.show.in_(shows), follows.c.show.is_(None))).order_by(follows.c.id)
+    return tuple(_follow(row) for row in await connection.execute(query))
+
+
+async def patterns(connection: AsyncConnection) -> list[tuple[int, ...]]:
+    """Every set of leads that some follow has; jumps from one to the next in the index, whatever their number."""
+    # A recursion written out, because SELECT DISTINCT walks through every follow.
+    walk = text(
+        "WITH RECURSIVE pattern(leads) AS ("
+        "SELECT min(leads) FROM follows UNION ALL "
+        "SELECT (SELECT min(leads) FROM follows WHERE follows.leads > pattern.leads) FROM pattern "
+        "WHERE pattern.leads IS NOT NULL) SELECT leads FROM pattern WHERE leads IS NOT NULL"
+    )
+    return [_days(row[0]) for row in await connection.execute(walk)]
+
+
+async def earliest(connection: AsyncConnection) -> dt.datetime | None:
+    """When the oldest follow began."""
+    return await connection.scalar(select(follows.c.since).order_by(follows.c.since).limit(1))
+
+
+async def next_wanted(
+    connection: AsyncConnection, leads: tuple[int, ...], after: dt.datetime
+) -> tuple[str, int | None] | None:
+    """The show and season of the first premiere after a moment that some follow with exactly these leads wants."""
+    here = follows.c.leads == _leads(leads)
+    wanted = select(follows.c.id).where(here, or_(follows.c.show == premieres.c.show, follows.c.show.is_(None)))
+    query = select(premieres.c.show, premieres.c.season).where(premieres.c.moment > after, wanted.exists())
+    row = (await connection.execute(query.order_by(premieres.c.moment).limit(1))).first()
+    return (row[0], None if row[1] == NO_SEASON else row[1]) if row else None
+
+
+async def forget_guild(connection: AsyncConnection, guild: str) -> None:
+    """Remove every follow of a server."""
+    await connection.execute(delete(follows).where(follows.c.guild == guild))
+
+
+def _to(target: Target) -> tuple[ColumnElement[bool], ...]:
+    return (follows.c.target_kind == target.kind, follows.c.target_id == target.id)
+
+
+def _leads(leads: tuple[int, ...]) -> str:
+    return ",".join(map(str, leads))
+
+
+def _days(leads: str) -> tuple[int, ...]:
+    return tuple(int(lead) for lead in leads.split(",") if lead)
+
+
+def _follow(row: Sequence[Any]) -> Follow:
+    kind, target, show, leads, guild, since = row
+    return Follow(Target(TargetKind(kind), target), show, _days(leads), guild, since)

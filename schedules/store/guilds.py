@@ -1,0 +1,43 @@
+"""What Discord servers and members have set for themselves."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules.model import AnnouncementKind, GuildSettings
+from schedules.store.tables import guilds
+from schedules.store.writing import insert_into
+
+_COLUMNS = tuple(column.name for column in guilds.columns)
+_LISTS = ("kinds", "leads")
+
+
+async def settings(connection: AsyncConnection, ids: Collection[str] | None = None) -> dict[str, GuildSettings]:
+    """The settings of those of the servers `ids` (None: of all) that have any."""
+    query = select(guilds).order_by(guilds.c.guild)
+    if ids is not None:
+        query = query.where(guilds.c.guild.in_(ids))
+    return {row.guild: _settings(row) for row in await connection.execute(query)}
+
+
+async def put(connection: AsyncConnection, found: GuildSettings) -> None:
+    """Store a server's settings in the place of those that it had."""
+    statement = insert_into(connection, guilds)
+    row = {name: getattr(found, name) for name in _COLUMNS if name not in _LISTS}
+    row |= {name: ",".join(map(str, getattr(found, name))) for name in _LISTS}
+    renewed = {name: statement.excluded[name] for name in row if name != "guild"}
+    await connection.execute(statement.on_conflict_do_update(index_elements=["guild"], set_=renewed), [row])
+
+
+async def forget(connection: AsyncConnection, guild: str) -> None:
+    """Remove a server's settings."""
+    await connection.execute(delete(guilds).where(guilds.c.guild == guild))
+
+
+def _settings(row: Row[Any]) -> GuildSettings:
+    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's names
+    values["kinds"] = tuple(AnnouncementKind(kind) for kind in values["kinds"].split(",") if kind)
+    values["leads"] = tuple(int(lead) for lead in values["leads"].split(",") if lead)
+    return GuildSettings(**values)

@@ -1,0 +1,249 @@
+"""The outbox: announcements owed, taken on lease, sent or failed."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules.edtf import Edtf
+from schedules.model import Announcement, AnnouncementKind, Delivery, Target, TargetKind
+from schedules.store.tables import NO_SEASON, outbox
+from schedules.store.writing import insert_into
+
+_ENTRY = tuple(
+    outbox.c[name]
+    for name in (
+        "id",
+        "kind",
+        "show",
+        "season",
+        "date",
+        "target_kind",
+        "target_id",
+        "due",
+        "lead",
+        "before",
+        "evidence",
+        "url",
+        "state",
+        "attempts",
+        "first_tried",
+        "reason",
+        "message_id",
+        "at",
+        "guild",
+        "owner",
+    )
+)
+_OPEN = (Delivery.DUE, Delivery.LEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An announcement in the outbox, with what became of it."""
+
+    id: int
+    announcement: Announcement
+    state: Delivery
+    attempts: int
+    first_tried: dt.datetime | None
+    reason: str | None
+    message_id: str | None
+    at: dt.datetime
+    """When its state last changed."""
+    guild: str | None
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """An announcement to be put into the outbox: whose server, and how early in the queue (0 first)."""
+
+    announcement: Announcement
+    guild: str | None
+    rank: int
+
+
+async def owe(connection: AsyncConnection, owed: Sequence[Owing], now: dt.datetime) -> int:
+    """Put announcements into the outbox; those whose key is there already change nothing. How many are new."""
+    if not owed:
+        return 0
+    statement = insert_into(connection, outbox).on_conflict_do_nothing(index_elements=["key"])
+    rows = [_row(owing, now) for owing in owed]
+    return len((await connection.execute(statement.returning(outbox.c.id), rows)).all())
+
+
+async def owe_nothing(connection: AsyncConnection, past: Sequence[Owing], now: dt.datetime, reason: str) -> None:
+    """Record announcements that were never sent as expired, also where they wait in the outbox; others stay."""
+    done = {"state": Delivery.EXPIRED, "ready": None, "at": now, "reason": reason}
+    statement = insert_into(connection, outbox)
+    waiting = outbox.c.state == Delivery.DUE
+    if past:
+        rows = [_row(owing, now) | done for owing in past]
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=["key"], set_=done, where=waiting), rows
+        )
+
+
+async def ready(
+    connection: AsyncConnection, now: dt.datetime, kinds: Collection[TargetKind] | None, limit: int
+) -> tuple[Entry, ...]:
+    """What may be taken now, in the order of the queue; on PostgreSQL the rows are locked, and locked ones left out."""
+    query = select(*_ENTRY).where(outbox.c.ready <= now, *_kinds(kinds))
+    query = query.order_by(outbox.c.rank, outbox.c.ready, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
+    return tuple(_entry(row) for row in await connection.execute(query))
+
+
+async def lease(
+    connection: AsyncConnection, numbers: Collection[int], owner: str, now: dt.datetime, until: dt.datetime
+) -> None:
+    """Give rows to an owner until a moment."""
+    statement = update(outbox).where(outbox.c.id.in_(numbers))
+    await connection.execute(statement.values(state=Delivery.LEASED, owner=owner, ready=until, at=now))
+
+
+async def begin(connection: AsyncConnection, number: int, owner: str, now: dt.datetime, until: dt.datetime) -> bool:
+    """Record an attempt and renew the lease; False where the row is no longer the owner's."""
+    statement = update(outbox).where(outbox.c.id == number, outbox.c.owner == owner, outbox.c.state == Delivery.LEASED)
+    values = {
+        "attempts": outbox.c.attempts + 1,
+        "first_tried": func.coalesce(outbox.c.first_tried, now),
+        "ready": until,
+        "at": now,
+    }
+    return (await connection.execute(statement.values(values))).rowcount > 0
+
+
+async def put_back(connection: AsyncConnection, number: int, until: dt.datetime, now: dt.datetime, reason: str) -> bool:
+    """Let a row wait until a moment; False where it is done."""
+    return await _settle(connection, number, state=Delivery.DUE, ready=until, at=now, reason=reason)
+
+
+async def finish(connection: AsyncConnection, number: int, state: Delivery, now: dt.datetime, reason: str) -> bool:
+    """End a row as failed or expired; False where it is done already."""
+    return await _settle(connection, number, state=state, ready=None, at=now, reason=reason)
+
+
+async def finish_sent(connection: AsyncConnection, number: int, message_id: str | None, now: dt.datetime) -> bool:
+    """Record that a row was sent, whatever was thought of it before; False where that is recorded already."""
+    statement = update(outbox).where(outbox.c.id == number, outbox.c.state != Delivery.SENT)
+    values = {"state": Delivery.SENT, "ready": None, "owner": None, "at": now, "message_id": message_id, "reason": None}
+    return (await connection.execute(statement.values(values))).rowcount > 0
+
+
+async def again(connection: AsyncConnection, number: int, now: dt.datetime) -> bool:
+    """Let a failed row wait to be sent once more; False for any other."""
+    statement = update(outbox).where(outbox.c.id == number, outbox.c.state == Delivery.FAILED)
+    return (await connection.execute(statement.values(state=Delivery.DUE, ready=now, at=now))).rowcount > 0
+
+
+async def listed(connection: AsyncConnection, state: Delivery | None, limit: int) -> tuple[Entry, ...]:
+    """The newest entries of a state, or of any."""
+    query = select(*_ENTRY).order_by(outbox.c.at.desc(), outbox.c.id.desc()).limit(limit)
+    if state is not None:
+        query = query.where(outbox.c.state == state)
+    return tuple(_entry(row) for row in await connection.execute(query))
+
+
+async def last_sent(
+    connection: AsyncConnection, show: str, season: int | None, target: Target, kinds: Collection[AnnouncementKind]
+) -> Entry | None:
+    """The latest message about a premiere that reached a target."""
+    query = select(*_ENTRY).where(
+        *_to(target),
+        outbox.c.show == show,
+        outbox.c.season == (NO_SEASON if season is None else season),
+        outbox.c.state == Delivery.SENT,
+        outbox.c.kind.in_(kinds),
+    )
+    row = (await connection.execute(query.order_by(outbox.c.at.desc(), outbox.c.id.desc()).limit(1))).first()
+    return _entry(row) if row else None
+
+
+async def next_ready(connection: AsyncConnection, kinds: Collection[TargetKind] | None) -> dt.datetime | None:
+    """When the next row may be taken."""
+    found = []
+    # Per rank the index gives the smallest at once; over all ranks it would be walked through.
+    for rank in range(RANKS):
+        query = select(func.min(outbox.c.ready)).where(outbox.c.rank == rank, outbox.c.ready.is_not(None))
+        found.append((await connection.execute(query.where(*_kinds(kinds)))).scalar())
+    return min((moment for moment in found if moment), default=None)
+
+
+async def counts(connection: AsyncConnection) -> dict[Delivery, int]:
+    """How many announcements are in each state."""
+    rows = await connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
+    return {Delivery(state): count for state, count in rows}
+
+
+async def forget_guild(connection: AsyncConnection, guild: str) -> None:
+    """Remove every announcement to a server."""
+    await connection.execute(delete(outbox).where(outbox.c.guild == guild))
+
+
+async def forget_target(connection: AsyncConnection, target: Target) -> None:
+    """Remove every announcement to a target."""
+    await connection.execute(delete(outbox).where(*_to(target)))
+
+
+RANKS = 3
+"""How many ranks the queue has."""
+
+
+async def _settle(connection: AsyncConnection, number: int, **values: object) -> bool:
+    statement = update(outbox).where(outbox.c.id == number, outbox.c.state.in_(_OPEN))
+    return (await connection.execute(statement.values(owner=None, **values))).rowcount > 0
+
+
+def _to(target: Target) -> tuple[ColumnElement[bool], ...]:
+    return (outbox.c.target_kind == target.kind, outbox.c.target_id == target.id)
+
+
+def _kinds(kinds: Collection[TargetKind] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if kinds is None else (outbox.c.target_kind.in_(kinds),)
+
+
+def _row(owing: Owing, now: dt.datetime) -> dict[str, object]:
+    announcement = owing.announcement
+    return {
+        "key": announcement.key,
+        "kind": announcement.kind,
+        "show": announcement.show,
+        "season": NO_SEASON if announcement.season is None else announcement.season,
+        "date": str(announcement.date) if announcement.date else None,
+        "before": str(announcement.before) if announcement.before else None,
+        "lead": announcement.lead,
+        "target_kind": announcement.target.kind,
+        "target_id": announcement.target.id,
+        "guild": owing.guild,
+        "due": announcement.due,
+        "evidence": announcement.evidence,
+        "url": announcement.url,
+        "rank": owing.rank,
+        "state": Delivery.DUE,
+        "ready": announcement.due,
+        "attempts": 0,
+        "at": now,
+        "reason": None,
+    }
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    number, kind, show, season, date, target_kind, target, due, lead, before, evidence, url, *rest = row
+    state, attempts, first_tried, reason, message_id, at, guild, owner = rest
+    announcement = Announcement(
+        AnnouncementKind(kind),
+        show,
+        None if season == NO_SEASON else season,
+        Edtf.parse(date) if date else None,
+        Target(TargetKind(target_kind), target),
+        due,
+        lead,
+        Edtf.parse(before) if before else None,
+        evidence,
+        url,
+    )
+    return Entry(number, announcement, Delivery(state), attempts, first_tried, reason, message_id, at, guild, owner)

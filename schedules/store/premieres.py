@@ -1,0 +1,286 @@
+"""What is believed: premieres, how long they hold, and their changes."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules.edtf import Edtf, Precision
+from schedules.model import Change, Premiere, Status
+from schedules.store.tables import NO_SEASON, changes, marks, premieres, weighings
+from schedules.store.writing import insert_into
+
+_PREMIERE = (
+    premieres.c.show,
+    premieres.c.season,
+    premieres.c.service,
+    premieres.c.date,
+    premieres.c.precision,
+    premieres.c.moment,
+    premieres.c.status,
+    premieres.c.disputed,
+    premieres.c.rumour,
+    premieres.c.evidence,
+    premieres.c.url,
+    premieres.c.published,
+    premieres.c.basis,
+    premieres.c.since,
+)
+
+
+class Standing(StrEnum):
+    """What a premiere is in the table, for asking by index."""
+
+    DAY = "day"
+    """Dated to the day."""
+    WINDOW = "window"
+    """Dated less precisely."""
+    UNDATED = "undated"
+    """Coming, with no date that lies on a calendar."""
+    RELEASED = "released"
+    """Out, as an article or the catalogue says."""
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The premieres of a show as weighed, and the days (until is exclusive) on which they hold."""
+
+    show: str
+    premieres: Sequence[Premiere]
+    holds_from: dt.date
+    holds_until: dt.date
+    known: str
+    """What the catalogue knew of the show, as a digest."""
+
+
+async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> dict[str, list[Premiere]]:
+    """The premieres stored for `shows`, each show's by season."""
+    found: dict[str, list[Premiere]] = defaultdict(list)
+    query = select(*_PREMIERE).where(premieres.c.show.in_(shows)).order_by(premieres.c.season)
+    for row in await connection.execute(query):
+        premiere = _premiere(row)
+        found[premiere.show].append(premiere)
+    return found
+
+
+async def one(connection: AsyncConnection, show: str, season: int | None) -> Premiere | None:
+    """The premiere stored for one season."""
+    number = NO_SEASON if season is None else season
+    query = select(*_PREMIERE).where(premieres.c.show == show, premieres.c.season == number)
+    row = (await connection.execute(query)).first()
+    return _premiere(row) if row else None
+
+
+async def put(connection: AsyncConnection, weighing: Weighing, before: Sequence[Premiere]) -> None:
+    """Store what a show's weighing gave in the place of `before`, which is what is stored; unchanged rows stay."""
+    stored = {premiere.season: premiere for premiere in before}
+    now = {premiere.season: replace(premiere, reasons=()) for premiere in weighing.premieres}
+    gone = [NO_SEASON if season is None else season for season in stored if season not in now]
+    if gone:
+        here = premieres.c.show == weighing.show
+        await connection.execute(delete(premieres).where(here, premieres.c.season.in_(gone)))
+    rows = [_row(premiere) for season, premiere in now.items() if stored.get(season) != premiere]
+    if rows:
+        statement = insert_into(connection, premieres)
+        fresh = {name: statement.excluded[name] for name in rows[0] if name not in {"show", "season"}}
+        await connection.execute(statement.on_conflict_do_update(index_elements=["show", "season"], set_=fresh), rows)
+    statement = insert_into(connection, weighings)
+    row = {
+        "show": weighing.show,
+        "holds_from": weighing.holds_from,
+        "holds_until": weighing.holds_until,
+        "known": weighing.known,
+    }
+    renewed = {name: statement.excluded[name] for name in row if name != "show"}
+    await connection.execute(statement.on_conflict_do_update(index_elements=["show"], set_=renewed), [row])
+
+
+async def outdated(connection: AsyncConnection, on: dt.date) -> list[str]:
+    """The shows whose premieres, as stored, do not hold on the day `on`."""
+    query = select(weighings.c.show).where(or_(weighings.c.holds_until <= on, weighings.c.holds_from > on))
+    return list((await connection.execute(query)).scalars())
+
+
+async def held(connection: AsyncConnection, shows: Collection[str], on: dt.date) -> set[str]:
+    """Those of `shows` whose premieres, as stored, hold on the day `on`."""
+    query = select(weighings.c.show).where(weighings.c.show.in_(shows))
+    query = query.where(weighings.c.holds_from <= on, weighings.c.holds_until > on)
+    return set((await connection.execute(query)).scalars())
+
+
+async def holding_from(connection: AsyncConnection, show: str) -> dt.date | None:
+    """The first day on which a show's premieres, as stored, hold."""
+    query = select(weighings.c.holds_from).where(weighings.c.show == show)
+    return (await connection.execute(query)).scalar()
+
+
+async def catalogued(connection: AsyncConnection) -> dict[str, str]:
+    """For every show that was weighed, what the catalogue knew of it, as a digest."""
+    return {row[0]: row[1] for row in await connection.execute(select(weighings.c.show, weighings.c.known))}
+
+
+async def forget_shows(connection: AsyncConnection, shows: Sequence[str]) -> None:
+    """Take the premieres of shows that left the catalogue out of the table; their claims stay."""
+    await connection.execute(delete(premieres).where(premieres.c.show.in_(shows)))
+    await connection.execute(delete(weighings).where(weighings.c.show.in_(shows)))
+
+
+async def mark(connection: AsyncConnection, name: str) -> str | None:
+    """A single fact that was noted."""
+    return (await connection.execute(select(marks.c.value).where(marks.c.name == name))).scalar()
+
+
+async def set_mark(connection: AsyncConnection, name: str, value: str) -> None:
+    """Note a single fact."""
+    statement = insert_into(connection, marks)
+    update = {"value": statement.excluded.value}
+    row = {"name": name, "value": value}
+    await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=update), [row])
+
+
+async def ahead(
+    connection: AsyncConnection, standing: Standing, now: dt.datetime, show: str | None, limit: int
+) -> tuple[Premiere, ...]:
+    """Premieres of one standing that lie ahead of `now`, the soonest first, those without an end last."""
+    open_end = or_(premieres.c.until > now, premieres.c.until.is_(None))
+    lies_ahead = premieres.c.until > now if standing is Standing.DAY else open_end
+    query = select(*_PREMIERE).where(premieres.c.standing == standing, lies_ahead, *_of(show))
+    query = query.order_by(premieres.c.until.nulls_last(), premieres.c.show, premieres.c.season).limit(limit)
+    return tuple(_premiere(row) for row in await connection.execute(query))
+
+
+async def latest_out(connection: AsyncConnection, now: dt.datetime, show: str | None) -> Premiere | None:
+    """The premiere that came out last."""
+    found = []
+    for standing in (Standing.DAY, Standing.RELEASED):
+        query = select(*_PREMIERE, premieres.c.until).where(premieres.c.standing == standing, premieres.c.until <= now)
+        row = (await connection.execute(query.where(*_of(show)).order_by(premieres.c.until.desc()).limit(1))).first()
+        found += [row] if row else []
+    return _premiere(max(found, key=lambda row: row[-1])) if found else None
+
+
+async def table(connection: AsyncConnection, now: dt.datetime, show: str | None, *, past: bool) -> tuple[Premiere, ...]:
+    """All premieres in the order of their dates, undated ones at the end.
+
+    Args:
+        connection: a transaction.
+        now: what divides past and ahead.
+        show: only this one.
+        past: also those that are out or cancelled.
+    """
+    query = select(*_PREMIERE).where(*_of(show))
+    if not past:
+        query = query.where(premieres.c.standing.in_((Standing.DAY, Standing.WINDOW, Standing.UNDATED)))
+        query = query.where(or_(premieres.c.until > now, premieres.c.until.is_(None)))
+    order = (premieres.c.until.nulls_last(), premieres.c.standing.desc(), premieres.c.show, premieres.c.season)
+    return tuple(_premiere(row) for row in await connection.execute(query.order_by(*order)))
+
+
+async def by_moment(
+    connection: AsyncConnection, spans: Iterable[tuple[dt.datetime, dt.datetime]]
+) -> tuple[Premiere, ...]:
+    """The premieres whose moment lies in one of `spans`: after the first up to the second."""
+    within = [(premieres.c.moment > first) & (premieres.c.moment <= last) for first, last in spans]
+    if not within:
+        return ()
+    return tuple(_premiere(row) for row in await connection.execute(select(*_PREMIERE).where(or_(*within))))
+
+
+async def add_changes(connection: AsyncConnection, found: Sequence[Change], noticed: dt.datetime) -> None:
+    """Keep changes."""
+    rows = [
+        {
+            "kind": change.kind,
+            "show": change.show,
+            "season": NO_SEASON if change.season is None else change.season,
+            "before": str(change.before) if change.before else None,
+            "after": str(change.after) if change.after else None,
+            "on": change.on,
+            "evidence": change.evidence,
+            "url": change.url,
+            "site": change.site,
+            "noticed": noticed,
+        }
+        for change in found
+    ]
+    if rows:
+        await connection.execute(insert(changes), rows)
+
+
+async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
+    """The shows whose beliefs changed last, by the day of the article that changed them."""
+    last = func.max(changes.c.on)
+    query = select(changes.c.show).group_by(changes.c.show).order_by(last.desc(), changes.c.show).limit(limit)
+    return list((await connection.execute(query)).scalars())
+
+
+def standing_of(premiere: Premiere) -> Standing:
+    """What a premiere is in the table."""
+    if premiere.status is Status.CANCELLED:
+        return Standing.CANCELLED
+    if premiere.status is Status.RELEASED:
+        return Standing.RELEASED
+    date = premiere.date
+    if date is None or (date.earliest is None and date.latest is None):
+        return Standing.UNDATED
+    return Standing.DAY if date.exact else Standing.WINDOW
+
+
+def _of(show: str | None) -> tuple[ColumnElement[bool], ...]:
+    return () if show is None else (premieres.c.show == show,)
+
+
+def _until(premiere: Premiere) -> dt.datetime | None:
+    if premiere.moment or not premiere.date or not premiere.date.latest:
+        return premiere.moment
+    end = min(premiere.date.latest, dt.date.max - dt.timedelta(days=2)) + dt.timedelta(days=1)
+    return dt.datetime.combine(end, dt.time(), dt.UTC)
+
+
+def _row(premiere: Premiere) -> Mapping[str, object]:
+    return {
+        "show": premiere.show,
+        "season": NO_SEASON if premiere.season is None else premiere.season,
+        "service": premiere.service,
+        "date": str(premiere.date) if premiere.date else None,
+        "precision": premiere.precision,
+        "moment": premiere.moment,
+        "standing": standing_of(premiere),
+        "until": _until(premiere),
+        "status": premiere.status,
+        "disputed": premiere.disputed,
+        "rumour": str(premiere.rumour) if premiere.rumour else None,
+        "evidence": premiere.evidence,
+        "url": premiere.url,
+        "published": premiere.published,
+        "basis": premiere.basis,
+        "since": premiere.since,
+    }
+
+
+def _premiere(row: Sequence[Any]) -> Premiere:
+    show, season, service, date, precision, moment, status, disputed, rumour, evidence, url, published, basis, since = (
+        row[: len(_PREMIERE)]
+    )
+    return Premiere(
+        show,
+        None if season == NO_SEASON else season,
+        service,
+        Edtf.parse(date) if date else None,
+        Precision(precision),
+        moment,
+        Status(status),
+        disputed,
+        Edtf.parse(rumour) if rumour else None,
+        evidence,
+        url,
+        published,
+        basis,
+        since,
+    )

@@ -1,0 +1,105 @@
+"""The open database: reading and writing transactions, and what the database's errors mean to a user."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from schedules.errors import StoreError, StoreUnavailableError
+
+# Beneath the driver's errors lies the sentence; the first word found in it decides what the user is told.
+_SQLITE_CAUSES = (
+    ("locked", "The database {name} is locked by another program; close that or try again."),
+    ("readonly", "The database {name} is read-only; make the file and its folder writable."),
+    ("not a database", "{name} is no database; choose another file."),
+    ("malformed", "The database {name} is damaged; put a copy back in its place."),
+    ("unable to open", "The database {name} can't be opened; its folder must be there and be writable."),
+    ("full", "The disk that holds the database {name} is full; make room on it."),
+    ("disk i/o", "The disk that holds the database {name} reports an error; check it."),
+)
+
+
+class Store:
+    """An open database.
+
+    It gives out transactions, in which the functions of this package's other modules ask and write. On SQLite one
+    writer at a time is let in, and its transaction takes the write lock at once, so that what it reads stays true.
+    """
+
+    def __init__(self, engine: AsyncEngine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+        self._one_writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._writer = engine.execution_options(writes=True)
+        if self._one_writer:
+            event.listen(engine.sync_engine, "begin", _begin)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that sees one state of the database; raises StoreUnavailableError."""
+        with translated(self.name):
+            async with self.engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is kept whole when the block ends, and not at all when it raises."""
+        with translated(self.name):
+            if self._one_writer is None:
+                async with self._writer.begin() as connection:
+                    yield connection
+            else:
+                async with self._one_writer, self._writer.begin() as connection:
+                    yield connection
+
+
+async def hold_shows(connection: AsyncConnection, shows: Iterable[str]) -> None:
+    """Keep other writers off these shows' beliefs until the transaction ends.
+
+    SQLite has one writer anyway; PostgreSQL would let two transactions weigh a show, each blind to the other's claims.
+    """
+    if connection.dialect.name != "sqlite":
+        for show in sorted(shows):
+            await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:show))"), {"show": show})
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Turn a driver's error into a StoreError about the database `name`; errors that are ours pass as they are."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except DBAPIError as error:
+        raise _explained(name, error.orig or error, lost=error.connection_invalidated) from error
+    except (sqlite3.Error, OSError) as error:
+        raise _explained(name, error, lost=True) from error
+    except SQLAlchemyError as error:
+        raise StoreError(f"The database {name} could not do what was asked: {_first_line(error)}") from error
+
+
+def _begin(connection: Connection) -> None:
+    # The driver is told to begin nothing by itself: its own rule would start a write transaction with a read lock.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _explained(name: str, error: BaseException, *, lost: bool) -> StoreError:
+    message = str(error)
+    for word, sentence in _SQLITE_CAUSES:
+        if isinstance(error, sqlite3.Error) and word in message.lower():
+            return StoreUnavailableError(sentence.format(name=name))
+    if lost or isinstance(error, OSError):
+        return StoreUnavailableError(f"The database {name} can't be reached: {_first_line(error)}")
+    if "read-only" in message:
+        return StoreUnavailableError(f"The database {name} is read-only; choose a server that may be written to.")
+    return StoreError(f"The database {name} could not do what was asked: {_first_line(error)}")
+
+
+def _first_line(error: BaseException) -> str:
+    line = (str(error).splitlines() or [type(error).__name__])[0].strip()
+    return line if line.endswith(".") else f"{line}."
