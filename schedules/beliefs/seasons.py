@@ -1,0 +1,106 @@
+"""Which season a claim is about when it does not say, and which seasons are in reach at all."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from schedules.beliefs.agreement import Agreement, combine, compare, compatible
+from schedules.beliefs.standing import Standing, withdraws
+from schedules.beliefs.words import Word
+from schedules.edtf import Edtf
+from schedules.errors import EdtfError
+from schedules.model import Claim, Known, Status
+
+NEAR = 5
+"""How many seasons ahead of the known ones a single unchecked voice is heard: no show is renewed further ahead."""
+
+
+def year_found(claim: Claim, facts: Iterable[Known]) -> tuple[Edtf | None, int | None, bool]:
+    """The claim's date with the year that the catalogue's history gives it, the season, and whether history gave it.
+
+    The history is asked ahead too: a month and day that match the release of that show and season are that release.
+    """
+    if claim.date is None or claim.date.year_known:
+        return claim.date, claim.season, False
+    for known in facts:
+        if known.date is None or (claim.season is not None and known.season != claim.season):
+            continue
+        try:
+            dated = claim.date.in_year(known.date.year)
+        except EdtfError:
+            continue
+        if dated.contains(Edtf.day(known.date)):
+            return dated, known.season, True
+    return claim.date, claim.season, False
+
+
+def grounded(standings: Mapping[int, Standing], facts: Sequence[Known], pins: Collection[int]) -> tuple[int, ...]:
+    """The seasons in reach, ascending: known, trusted or told by two voices, or not far above one that is."""
+    near: list[int] = []
+    top = max((known.season for known in facts), default=0)
+    for season in sorted(standings.keys() | set(pins)):
+        standing = standings.get(season)
+        strong = season in pins or (standing is not None and (standing.fact is not None or standing.spoken.seconded))
+        if strong or not (near or top) or season <= top + NEAR:
+            near.append(season)
+            top = max(top, season)
+    return tuple(near)
+
+
+def settle(
+    word: Word,
+    standings: Mapping[int, Standing],
+    near: Sequence[int],
+    facts: Sequence[Known],
+    *,
+    miniseries: bool,
+) -> int:
+    """The season that a word without one is about: the first that had not come out on the day it was published.
+
+    A release is about the latest season that was out, a withdrawal about the season that has the date withdrawn, and
+    a cancellation spares a season that has a date already, once the show has begun.
+    """
+    if miniseries:
+        return 1
+    if not word.dated:
+        return _without_day(word, facts)
+    out = [season for season in near if season in standings and standings[season].out_before(word.day)]
+    known = [standings[season] for season in near if season in standings]
+    first = _first_to_come(known, out)
+    if word.status is Status.RELEASED:
+        return _released(word, known, out, first)
+    if word.status is Status.SUPERSEDED and word.date is not None:
+        holders = [standing.season for standing in known if standing.date and withdraws(word.date, standing.date)]
+        return next((season for season in holders if season >= first), first)
+    if word.status is Status.CANCELLED and out:
+        while first in standings and standings[first].status is Status.CONFIRMED and standings[first].date:
+            first += 1
+    return first
+
+
+def _first_to_come(known: Sequence[Standing], out: Sequence[int]) -> int:
+    if out:
+        return max(out) + 1
+    # Nothing is known to be out: what is spoken of first is the next, and a show that nobody spoke of begins.
+    return min((standing.season for standing in known if standing.status is not None), default=1)
+
+
+def _released(word: Word, known: Sequence[Standing], out: Sequence[int], first: int) -> int:
+    agreeing = [
+        standing.season
+        for standing in known
+        if word.date is not None
+        and standing.date is not None
+        and (standing.season in out or standing.season == first)
+        and compatible(standing.date, combine(standing.date, word.date))
+    ]
+    return max(agreeing or out, default=first)
+
+
+def _without_day(word: Word, facts: Sequence[Known]) -> int:
+    """The season where the article has no day: it was written before the date it gives and after none that it tells."""
+    dated = [known for known in facts if known.date is not None]
+    if word.date is None or word.date.earliest is None or not dated:
+        return 1
+    for known in dated:
+        if known.date and compare(word.date, Edtf.day(known.date)) in (Agreement.SAME, Agreement.FINER):
+            return known.season
+    return 1 + max((known.season for known in dated if known.date and known.date < word.date.earliest), default=0)

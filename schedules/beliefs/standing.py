@@ -1,0 +1,291 @@
+"""What is believed of one season, as word after word comes in: the rules of who may change what.
+
+In short. Where nothing is known anyone may speak. What agrees and says more refines. What contradicts is believed at
+once from a trusted site, and from anyone else only when a second, independent voice says the same; until then it is a
+challenge, and the season is disputed. A rumour changes nothing. What has come out is history and moves no more. Words
+arrive day by day, within a day the weightiest first, and a day's lighter word never takes back a weightier one.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+from schedules.beliefs.agreement import Agreement, combine, compare, compatible, finer
+from schedules.beliefs.words import OLDEST, Chorus, Word, independent
+from schedules.edtf import Edtf
+from schedules.model import Known, Status
+
+
+class Aim(Enum):
+    """What a challenge wants to change."""
+
+    DATE = "date"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+    REVIVE = "revive"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A contradiction that waits for a second voice."""
+
+    aim: Aim
+    word: Word
+    date: Edtf | None
+
+
+class Standing:
+    """The belief about one season; changed only by `hear` and `settle`, read by whoever weighs."""
+
+    __slots__ = (
+        "_confirmed_on", "_weight", "challenges", "chorus", "date", "day", "fact", "heard", "lead", "revived",
+        "season", "spoken", "status", "turn",
+    )  # fmt: skip
+
+    def __init__(self, season: int) -> None:
+        self.season = season
+        self.status: Status | None = None
+        """CONFIRMED, UNDATED, CANCELLED or RELEASED; None while nobody who may has said anything."""
+        self.date: Edtf | None = None
+        self.lead: Word | None = None
+        """The word that the date rests on; None where it rests on the catalogue's history."""
+        self.turn: Word | None = None
+        """The word that brought the last change."""
+        self.fact: Known | None = None
+        """The catalogue's own knowledge: it came out, and no article changes that."""
+        self.day = OLDEST
+        """The day since which it stands."""
+        self._confirmed_on = OLDEST
+        self._weight = 0
+        self.chorus = Chorus()
+        """Who says what is believed."""
+        self.spoken = Chorus()
+        """Who says anything at all of this season."""
+        self.challenges: list[Challenge] = []
+        self.heard: list[Word] = []
+        self.revived = False
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a voice that is not believed yet contradicts what is."""
+        closed = self.status is Status.RELEASED and self.chorus.seconded
+        return bool(self.challenges) and not closed
+
+    def out_before(self, day: dt.date) -> bool:
+        """Whether the season had reached its viewers before `day`: told so, or its day has passed."""
+        if self.status is Status.RELEASED:
+            return self.date is None or self.date.exact is None or self.date.exact < day
+        return self.status is Status.CONFIRMED and bool(self.date and self.date.exact and self.date.exact < day)
+
+    def settle(self, fact: Known) -> None:
+        """Take the catalogue's history for granted."""
+        self.challenges.clear()
+        self.lead = self.turn = None
+        self.chorus = Chorus()
+        self.chorus.seconded = True
+        if fact.date is not None:
+            self.fact, self.status, self.date, self.day = fact, Status.RELEASED, Edtf.day(fact.date), fact.date
+        elif fact.cancelled is not None and self.status is not Status.RELEASED:
+            self.status, self.date, self.day = Status.CANCELLED, None, fact.cancelled
+        self._weight, self._confirmed_on = 2, self.day
+
+    def hear(self, word: Word) -> None:
+        """Let one word have its effect."""
+        self.heard.append(word)
+        if self.fact is not None or not word.possible:
+            return
+        self.spoken.add(word.testimony)
+        if word.status is Status.CONFIRMED and word.date is not None:
+            self._dated(word, word.date)
+        elif word.status is Status.RELEASED:
+            self._released(word)
+        elif word.status is Status.SUPERSEDED and word.date is not None:
+            self._withdrawn(word, word.date)
+        elif word.status is Status.CANCELLED:
+            self._cancelled(word)
+        elif word.status in (Status.UNDATED, Status.CONFIRMED):
+            self._planned(word)
+
+    def _dated(self, word: Word, said: Edtf) -> None:
+        if word.stale or (self.status is Status.RELEASED and self.chorus.seconded):
+            return
+        if self.status is Status.CANCELLED:
+            self._challenge(Aim.REVIVE, word, said)
+        elif self.status is Status.RELEASED:
+            # One unchecked voice told of a release that another says is still to come.
+            if self.date is None or compare(self.date, said) is Agreement.APART:
+                self._challenge(Aim.DATE, word, said)
+        elif self.date is None:
+            self._believe(Status.CONFIRMED, said, word)
+        else:
+            self._compare(word, self.date, combine(self.date, said))
+
+    def _compare(self, word: Word, known: Edtf, said: Edtf) -> None:
+        match compare(combine(said, known), said):
+            case Agreement.SAME if compare(known, said) is Agreement.SAME:
+                self._repeat(word)
+            case Agreement.SAME | Agreement.FINER:
+                self._refine(Status.CONFIRMED, said, word)
+            case Agreement.OVERLAP if word.trusted and not self._outranked(word):
+                self._believe(Status.CONFIRMED, said, word)
+            case Agreement.APART:
+                self._challenge(Aim.DATE, word, said)
+            case _:
+                # It agrees and says less: nothing of the belief may change, not even its weight.
+                pass
+
+    def _released(self, word: Word) -> None:
+        if not word.dated:
+            # Neither the article's day nor the release's is known: there is no day on which it could count.
+            return
+        if self.status is None or self.status is Status.UNDATED:
+            self._believe(Status.RELEASED, word.date, word)
+        elif self.status is Status.CANCELLED:
+            self._challenge(Aim.RELEASE, word, word.date)
+        elif self.date is None:
+            self._refine(Status.RELEASED, word.date, word)
+        elif word.date is None:
+            if self.status is Status.CONFIRMED and self._has_begun(word.day):
+                self._come_out(word)
+        else:
+            self._compare_release(word, self.date, combine(self.date, word.date))
+
+    def _compare_release(self, word: Word, known: Edtf, said: Edtf) -> None:
+        agreement = compare(known, said)
+        if agreement is Agreement.FINER:
+            self._refine(Status.RELEASED, said, word)
+        elif agreement is Agreement.APART or not self._has_begun(word.day):
+            # "Released 2018" in September beside a belief in October 2018 is a word about another season.
+            self._challenge(Aim.RELEASE, word, said)
+        elif self.status is Status.CONFIRMED:
+            self._come_out(word)
+        elif agreement is Agreement.SAME:
+            self._repeat(word)
+
+    def _come_out(self, word: Word) -> None:
+        """It is there, as had been believed: the date and what it rests on stay."""
+        self.status, self.turn = Status.RELEASED, word
+        self._repeat(word)
+        self.challenges.clear()
+
+    def _has_begun(self, day: dt.date) -> bool:
+        return self.date is None or self.date.earliest is None or self.date.earliest <= day
+
+    def _withdrawn(self, word: Word, said: Edtf) -> None:
+        if self.status is Status.CONFIRMED and self.date is not None and withdraws(said, self.date):
+            self._challenge(Aim.WITHDRAW, word, None)
+
+    def _cancelled(self, word: Word) -> None:
+        if self.status is Status.CANCELLED:
+            self._repeat(word)
+        elif self.status is None:
+            self._believe(Status.CANCELLED, None, word)
+        elif self.status is not Status.RELEASED and not self.out_before(word.day):
+            self._challenge(Aim.CANCEL, word, None)
+
+    def _planned(self, word: Word) -> None:
+        if self.status is None:
+            self._believe(Status.UNDATED, None, word)
+        elif self.status is Status.UNDATED:
+            self._repeat(word)
+        elif self.status is Status.CANCELLED:
+            self._challenge(Aim.REVIVE, word, None)
+
+    def _challenge(self, aim: Aim, word: Word, said: Edtf | None) -> None:
+        """Contradict the belief: at once with weight enough, else as soon as a second voice agrees."""
+        seconds = [
+            challenge
+            for challenge in self.challenges
+            if challenge.aim is aim
+            and independent(challenge.word.testimony, word.testimony)
+            and (said is None or challenge.date is None or compatible(challenge.date, said))
+        ]
+        if not self._outranked(word) and (self._may_alone(aim, word) or seconds):
+            for challenge in seconds:
+                if said is not None and challenge.date is not None and compatible(challenge.date, said):
+                    said = finer(said, challenge.date)
+            self._overturn(aim, word, said)
+        else:
+            self.challenges.append(Challenge(aim, word, said))
+
+    def _may_alone(self, aim: Aim, word: Word) -> bool:
+        if aim is Aim.RELEASE and self.status is Status.RELEASED:
+            # What was written near the day is better than what is remembered later.
+            return False
+        if aim is Aim.CANCEL and self.revived:
+            # An article that tells the old cancellation as background can't be told from a new one.
+            return False
+        if aim is Aim.REVIVE and not self.chorus.seconded:
+            return True
+        lapsed = aim is Aim.DATE and self._window_passed(word.day)
+        return word.trusted or lapsed
+
+    def _window_passed(self, day: dt.date) -> bool:
+        """Whether the belief is a window that has closed with nobody telling of a release: it holds nobody back."""
+        return bool(self.date and self.date.exact is None and self.date.latest and self.date.latest < day)
+
+    def _outranked(self, word: Word) -> bool:
+        """Whether what is believed was said the same day by a site of the same weight or more."""
+        return word.day == self._confirmed_on and word.strength <= self._weight and self.lead is not None
+
+    def _overturn(self, aim: Aim, word: Word, said: Edtf | None) -> None:
+        seconds = [challenge.word for challenge in self.challenges if challenge.aim is aim]
+        match aim:
+            case Aim.CANCEL:
+                self._believe(Status.CANCELLED, None, word)
+            case Aim.REVIVE:
+                self.revived = True
+                self._believe(Status.CONFIRMED if said else Status.UNDATED, said, word)
+            case Aim.RELEASE:
+                self._believe(Status.RELEASED, said, word)
+            case Aim.WITHDRAW:
+                self._withdraw(word)
+                return
+            case Aim.DATE:
+                self._believe(Status.CONFIRMED, said, word)
+        for second in seconds:
+            self.chorus.add(second.testimony)
+
+    def _withdraw(self, word: Word) -> None:
+        """Believe no date any more, unless one has been waiting behind the date just withdrawn."""
+        waiting = [(challenge.word, challenge.date) for challenge in self.challenges if challenge.aim is Aim.DATE]
+        self._believe(Status.UNDATED, None, word)
+        for held, date in sorted(waiting, key=lambda pair: pair[0].day, reverse=True):
+            if date is not None:
+                self._dated(held, date)
+
+    def _believe(self, status: Status, date: Edtf | None, word: Word) -> None:
+        """Begin a new belief: what contradicted the old one has had its answer, but for what was said the same day."""
+        self.status, self.date, self.lead, self.turn = status, date, word, word
+        self.day = self._confirmed_on = word.day
+        self._weight = word.strength
+        self.chorus = Chorus()
+        self.chorus.add(word.testimony)
+        self.challenges = [
+            challenge for challenge in self.challenges if challenge.word.day == word.day and _against(challenge, date)
+        ]
+
+    def _refine(self, status: Status, said: Edtf | None, word: Word) -> None:
+        """Say more of what is believed already: a challenge to it stays one, unless a trusted site has spoken."""
+        kept = [] if word.trusted else [challenge for challenge in self.challenges if _against(challenge, said)]
+        self._believe(status, said, word)
+        self.challenges = kept
+
+    def _repeat(self, word: Word) -> None:
+        self.chorus.add(word.testimony)
+        if word.day > self._confirmed_on or self.lead is None:
+            self._confirmed_on, self._weight = word.day, word.strength
+        self._weight = max(self._weight, word.strength)
+        if word.trusted:
+            self.challenges = [challenge for challenge in self.challenges if challenge.word.day >= word.day]
+
+
+def withdraws(said: Edtf, known: Edtf) -> bool:
+    """Whether taking back `said` takes back `known`: the same date, or one within it."""
+    return compare(known, combine(known, said)) in (Agreement.SAME, Agreement.VAGUER)
+
+
+def _against(challenge: Challenge, date: Edtf | None) -> bool:
+    """Whether a challenge contradicts `date` too."""
+    return date is None or challenge.date is None or not compatible(challenge.date, date)

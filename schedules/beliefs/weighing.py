@@ -1,0 +1,232 @@
+"""From testimonies to premieres: the words of one show are heard day by day, and what stands at the end is believed."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from schedules.beliefs.differences import Believed, kind_of
+from schedules.beliefs.seasons import grounded, settle, year_found
+from schedules.beliefs.standing import Standing, withdraws
+from schedules.beliefs.words import OLDEST, Word, order
+from schedules.catalogue import Catalogue
+from schedules.edtf import Edtf
+from schedules.model import Change, Known, Pin, Show, Status, Testimony
+
+_TURN = (
+    Status.RELEASED,
+    Status.CONFIRMED,
+    Status.SUPERSEDED,
+    Status.CANCELLED,
+    Status.UNDATED,
+    Status.RUMOURED,
+)
+_WIDEST = 10**6
+
+
+class Course:
+    """How the belief about one show went, day after day; `Course.run` takes it to its end."""
+
+    def __init__(self, show: Show, catalogue: Catalogue, pins: Sequence[Pin] = ()) -> None:
+        self.show = show
+        self.standings: dict[int, Standing] = {}
+        self.strays: list[Word] = []
+        """Words about seasons that no show has."""
+        self.pins: dict[int, Pin] = {}
+        """The pins that hold on the day reached."""
+        self._facts = tuple(known for known in catalogue.history if known.show == show.name)
+        self._coming_facts = sorted(self._facts, key=lambda known: (_fact_day(known), known.season), reverse=True)
+        self._coming_pins = sorted(
+            (pin for pin in pins if pin.show == show.name), key=lambda pin: (pin.at, pin.date.text), reverse=True
+        )
+
+    def run(self, testimonies: Iterable[Testimony], until: dt.date) -> Iterator[Change]:
+        """Hear everything up to the day `until`, yielding the changes as they come."""
+        for day, words in self._days(testimonies, until):
+            self._take_facts(day)
+            before = self.believed()
+            for pin in self._take_pins(day):
+                self.pins[pin.season] = pin
+            self._hear(words)
+            yield from self._changes(before, day)
+        self._take_facts(until)
+
+    def standing(self, season: int) -> Standing:
+        """What stands of a season; made when first asked for."""
+        if season not in self.standings:
+            self.standings[season] = Standing(season)
+        return self.standings[season]
+
+    def near(self) -> tuple[int, ...]:
+        """The seasons that are in reach, ascending: those too far ahead of all others to be believed are left out."""
+        return grounded(self.standings, self._facts, self.pins)
+
+    def believed(self) -> Mapping[int, Believed]:
+        """What is believed of each season in reach on the day that was reached."""
+        result = {}
+        for season in self.near():
+            standing = self.standings.get(season)
+            if season in self.pins:
+                result[season] = pinned(self.pins[season], standing)
+            elif standing is not None and standing.status is not None:
+                result[season] = Believed(standing.status, standing.date)
+        return result
+
+    def _days(self, testimonies: Iterable[Testimony], until: dt.date) -> Iterator[tuple[dt.date, list[Word]]]:
+        words = [
+            self._word(testimony)
+            for testimony in set(testimonies)
+            if testimony.claim.show == self.show.name and (testimony.published or OLDEST) <= until
+        ]
+        late = [word for word in words if word.day > until]
+        for word in late:
+            self._note(word)
+        words = [word for word in words if word.day <= until]
+        words.sort(key=lambda word: word.day)
+        heard = {day: list(group) for day, group in groupby(words, key=lambda word: word.day)}
+        pinned = {pin.at.date() for pin in self._coming_pins if pin.at.date() <= until}
+        for day in sorted(heard.keys() | pinned):
+            yield day, heard.get(day, [])
+
+    def _word(self, testimony: Testimony) -> Word:
+        claim = testimony.claim
+        date, season, found = year_found(claim, self._facts)
+        day = testimony.published or OLDEST
+        if testimony.published is None and claim.status is Status.RELEASED and date is not None and date.latest:
+            # Who tells of a release wrote after it; the rest of such an article stays the oldest of all.
+            day = date.latest
+        return Word(testimony, day, season or 0, date, year_from_history=found)
+
+    def _take_facts(self, day: dt.date) -> None:
+        while self._coming_facts and _fact_day(self._coming_facts[-1]) <= day:
+            known = self._coming_facts.pop()
+            self.standing(known.season).settle(known)
+
+    def _take_pins(self, day: dt.date) -> Iterator[Pin]:
+        while self._coming_pins and self._coming_pins[-1].at.date() <= day:
+            yield self._coming_pins.pop()
+
+    def _hear(self, words: list[Word]) -> None:
+        told = [word for word in words if word.status is Status.RELEASED and word.claim.season is not None]
+        rest = [word for word in words if word.status is not Status.RELEASED or word.claim.season is None]
+        # What came out is heard first: it tells which season is the next one.
+        self._hear_in_order(told)
+        settled = [self._settled(word) for word in rest]
+        self._hear_in_order(settled)
+
+    def _settled(self, word: Word) -> Word:
+        if word.season or word.claim.season is not None:
+            # A season of 0 that the article writes itself is none that can be settled.
+            return word
+        season = settle(word, self.standings, self.near(), self._facts, miniseries=self.show.miniseries)
+        return Word(word.testimony, word.day, season, word.date, word.year_from_history)
+
+    def _hear_in_order(self, words: list[Word]) -> None:
+        by_season: defaultdict[int, list[Word]] = defaultdict(list)
+        for word in words:
+            by_season[word.season].append(word)
+        for season, group in by_season.items():
+            if not 1 <= season <= 99:
+                self.strays.extend(group)
+                continue
+            standing = self.standing(season)
+            void = _void(group)
+            for word in _weightiest_first(group, standing.date):
+                if word in void:
+                    standing.heard.append(word)
+                else:
+                    standing.hear(word)
+
+    def _note(self, word: Word) -> None:
+        """Keep a word that can't count yet, so that it has its reason."""
+        season = word.season or 1
+        if 1 <= season <= 99:
+            self.standing(season).heard.append(Word(word.testimony, word.day, season, word.date))
+        else:
+            self.strays.append(word)
+
+    def _changes(self, before: Mapping[int, Believed], day: dt.date) -> Iterator[Change]:
+        after = self.believed()
+        for season in sorted(before.keys() | after.keys()):
+            was, now = before.get(season), after.get(season)
+            kind = kind_of(was, now)
+            if kind is not None:
+                standing = self.standings.get(season)
+                turn = standing.turn if standing and season not in self.pins else None
+                quoted = turn.testimony if turn and now else None
+                yield Change(
+                    kind,
+                    self.show.name,
+                    season,
+                    was.date if was else None,
+                    now.date if now else None,
+                    day,
+                    quoted.claim.evidence if quoted else "",
+                    quoted.url if quoted else None,
+                    quoted.site if quoted else None,
+                )
+
+
+def pinned(pin: Pin, standing: Standing | None) -> Believed:
+    """What is believed of a season that an editor has pinned; that it has come out is still learnt from articles."""
+    there = standing is not None and standing.status is Status.RELEASED and standing.date == pin.date
+    return Believed(Status.RELEASED if there else Status.CONFIRMED, pin.date)
+
+
+def _weightiest_first(words: list[Word], known: Edtf | None) -> list[Word]:
+    """The words of one day and season in the order in which they are heard.
+
+    By what they do, then by trust, by how finely they date; then what is believed already comes before what is new,
+    what more voices say before what fewer say, and at last an order that means nothing but is always the same.
+    """
+    if len(words) == 1:
+        return words
+    voices: defaultdict[Edtf | None, set[str]] = defaultdict(set)
+    for word in words:
+        voices[word.date].add(word.testimony.site or word.testimony.voice or word.testimony.article)
+    return sorted(
+        words,
+        key=lambda word: (
+            _TURN.index(word.status),
+            -word.strength,
+            _width(word.date),
+            word.date != known,
+            -len(voices[word.date]),
+            order(word.testimony),
+        ),
+    )
+
+
+def _width(date: Edtf | None) -> int:
+    if date is None:
+        return _WIDEST
+    if date.earliest is None or date.latest is None:
+        # A day without its year says less than a day, and more than a month without one.
+        return _WIDEST - 1 if date.year_known else len("XXXX-00-00") - len(date.text) + 1
+    return (date.latest - date.earliest).days
+
+
+def _void(words: list[Word]) -> set[Word]:
+    """The words of one day and season that another word of that day leaves without effect.
+
+    Two articles of a day, "on the 4th" and "moved from the 4th to the 24th": the second knew of the first plan. One
+    article that takes back "March" and gives "24 March" has made its plan finer.
+    """
+    taken_back = [word for word in words if word.status is Status.SUPERSEDED and word.date is not None]
+    if not taken_back:
+        return set()
+    void: set[Word] = set()
+    given = [word for word in words if word.status is Status.CONFIRMED and word.date is not None]
+    for old in taken_back:
+        for new in given:
+            if old.date is None or new.date is None or not withdraws(old.date, new.date):
+                continue
+            if old.testimony.article == new.testimony.article:
+                void.add(old)
+            elif old.strength >= new.strength:
+                void.add(new)
+    return void
+
+
+def _fact_day(known: Known) -> dt.date:
+    return known.date or known.cancelled or dt.date.max

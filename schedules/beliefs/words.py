@@ -1,0 +1,130 @@
+"""A testimony made ready for weighing: placed on a day, with its season settled and its year found."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from schedules.edtf import Edtf
+from schedules.model import Claim, Status, Testimony, Trust
+
+OLDEST = dt.date.min
+"""The day of everything that does not say when it was published."""
+
+_RANK = {Trust.OTHER: 0, Trust.TRUSTED: 1, Trust.OFFICIAL: 2}
+
+# No plan is announced ten years ahead, and no show is older than television: such a date is a slip of pen or reader.
+_FURTHEST = dt.timedelta(days=3653)
+_YEARS = range(1925, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One testimony in its place."""
+
+    testimony: Testimony
+    day: dt.date
+    """The day of publication; `OLDEST` when it is not known."""
+    season: int
+    date: Edtf | None
+    """The claim's date, with the year where the catalogue knows it."""
+    year_from_history: bool = False
+    """Whether the year of `date` is the catalogue's and not the article's."""
+
+    @property
+    def claim(self) -> Claim:
+        """What is said."""
+        return self.testimony.claim
+
+    @property
+    def status(self) -> Status:
+        """What the claim says of its date."""
+        return self.testimony.claim.status
+
+    @property
+    def strength(self) -> int:
+        """How far its site is believed: 0 for anyone, 1 for a trusted site, 2 for an official one."""
+        return _RANK[self.testimony.trust]
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it may move a date alone."""
+        return self.testimony.trust is not Trust.OTHER
+
+    @property
+    def dated(self) -> bool:
+        """Whether the day of publication is known."""
+        return self.day != OLDEST
+
+    @property
+    def stale(self) -> bool:
+        """Whether the date, told as to come, lay wholly behind the day of publication."""
+        return self.dated and self.date is not None and self.date.latest is not None and self.date.latest < self.day
+
+    @property
+    def possible(self) -> bool:
+        """Whether the date is one that an article of that day can mean."""
+        if self.date is None:
+            return True
+        first, last = self.date.earliest, self.date.latest
+        if any(bound is not None and bound.year not in _YEARS for bound in (first, last)):
+            return False
+        if not self.dated or first is None:
+            return True
+        if self.status is Status.RELEASED:
+            # A day's grace: it may be tomorrow already where the season was released.
+            return first <= self.day + dt.timedelta(days=1)
+        return first - self.day <= _FURTHEST
+
+
+def strength(trust: Trust) -> int:
+    """How far a site of that trust is believed, as a number that grows with it."""
+    return _RANK[trust]
+
+
+def independent(one: Testimony, other: Testimony) -> bool:
+    """Whether two testimonies are two voices: of different sites, and neither a near copy of the other.
+
+    A text without a site speaks for itself alone.
+    """
+    if one.article == other.article or (one.voice and one.voice == other.voice):
+        return False
+    return one.site is None or other.site is None or one.site != other.site
+
+
+class Chorus:
+    """Those who say one thing; it knows whether they are more than one unchecked voice."""
+
+    __slots__ = ("members", "seconded")
+
+    def __init__(self) -> None:
+        self.members: list[Testimony] = []
+        self.seconded = False
+        """Whether one of them is trusted or two of them are independent."""
+
+    def add(self, testimony: Testimony) -> None:
+        """Let one more say it."""
+        if not self.seconded:
+            self.seconded = testimony.trust is not Trust.OTHER or any(
+                independent(testimony, member) for member in self.members
+            )
+        self.members.append(testimony)
+
+
+def order(testimony: Testimony) -> tuple[str, ...]:
+    """A total order of testimonies, so that no result depends on the order in which they arrived."""
+    claim = testimony.claim
+    return (
+        claim.date.text if claim.date else "",
+        testimony.article,
+        testimony.site or "",
+        testimony.url or "",
+        testimony.title,
+        testimony.voice,
+        claim.status,
+        f"{claim.season or 0:04d}",
+        claim.time or "",
+        claim.zone or "",
+        claim.evidence,
+        f"{-1 if claim.start is None else claim.start:09d}",
+        claim.rule,
+        claim.service or "",
+    )
