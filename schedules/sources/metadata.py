@@ -21,6 +21,7 @@ MAX_TITLE = 500
 
 _ISO = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _WORDS = re.compile(r"(?:\w+,\s+)?([A-Z][a-z]{2})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_DAY_FIRST = re.compile(r"(?:\w+,\s+)?(\d{1,2})[\s-]([A-Za-z]{3})[a-z]*\.?[\s-](\d{4})\b")
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)")
 _LOOSE_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
@@ -85,12 +86,13 @@ def page_facts(tree: Element, url: str | None = None) -> PageFacts:
 
 
 def parse_day(text: str) -> dt.date | None:
-    """The day in a timestamp: ISO 8601, RFC 5322 or "September 9, 2016"; as written, its offset not applied."""
+    """The day in a timestamp (ISO 8601, RFC 5322, "September 9, 2016", "9 Sep 2016") as written, its offset ignored."""
     if match := _ISO.match(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY_FIRST.match(text.strip()):
+        return _day(int(match[3]), _MONTHS.get(match[2].lower(), 0), int(match[1]))
     if match := _WORDS.search(text[:200]):
-        month = _MONTHS.get(match[1].lower())
-        return _day(int(match[3]), month, int(match[2])) if month else None
+        return _day(int(match[3]), _MONTHS.get(match[1].lower(), 0), int(match[2]))
     try:
         parsed = parsedate(text[:200])
     except (ValueError, TypeError, IndexError):
