@@ -59,7 +59,7 @@ def passages(article: Article, reading: "Reading") -> list[Passage]:
     return found
 
 
-def explain(article: Article, reading: "Reading") -> "list[RenderableType]":
+def laid_open(article: Article, reading: "Reading") -> "list[RenderableType]":
     """The passages as a two-column table for the terminal, under a legend of the colours."""
     from rich.table import Table
     from rich.text import Text

@@ -53,14 +53,31 @@ from schedules.model import (
 
 if TYPE_CHECKING:
     from schedules.library import Library
+    from schedules.reading import Reading, explain, read
+    from schedules.sources.address import Policy
+    from schedules.sources.fetch import Fetcher
+    from schedules.sources.files import Broken, Item, read_line, read_text, split_lines
 
-_LATER = {"Library": "schedules.library"}
+_LATER = {
+    "Broken": "schedules.sources.files",
+    "Fetcher": "schedules.sources.fetch",
+    "Item": "schedules.sources.files",
+    "Library": "schedules.library",
+    "Policy": "schedules.sources.address",
+    "Reading": "schedules.reading",
+    "explain": "schedules.reading",
+    "read": "schedules.reading",
+    "read_line": "schedules.sources.files",
+    "read_text": "schedules.sources.files",
+    "split_lines": "schedules.sources.files",
+}
 
 __all__ = [
     "Announcement",
     "AnnouncementKind",
     "Article",
     "ArticleError",
+    "Broken",
     "Catalogue",
     "CatalogueError",
     "Change",
@@ -71,8 +88,10 @@ __all__ = [
     "Edtf",
     "EdtfError",
     "FetchError",
+    "Fetcher",
     "Follow",
     "GuildSettings",
+    "Item",
     "Kept",
     "Known",
     "Library",
@@ -81,8 +100,10 @@ __all__ = [
     "Outlook",
     "Owed",
     "Pin",
+    "Policy",
     "Precision",
     "Premiere",
+    "Reading",
     "Reason",
     "RefusedAddressError",
     "ReleaseRule",
@@ -100,7 +121,12 @@ __all__ = [
     "UnknownShowError",
     "UsageError",
     "Verdict",
+    "explain",
     "load_catalogue",
+    "read",
+    "read_line",
+    "read_text",
+    "split_lines",
 ]
 
 

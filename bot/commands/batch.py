@@ -89,7 +89,7 @@ def _answer(chunk: list[Line], catalogue: Catalogue | None = None) -> tuple[byte
             faults += 1
             answers.append({"id": item.id, "error": item.error})
         else:
-            answers.append({"id": item.id, "claims": [claim_json(claim) for claim in read(item.article, shows).claims]})
+            answers.append({"id": item.id, "claims": [claim_json(claim) for claim in read(item.article, shows)]})
     lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
     return lines.encode("utf-8", "replace"), sum(len(line) for _, line in chunk), faults
 

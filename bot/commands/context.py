@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.clock import Clock, starting_at, system_clock
 from bot.settings import Settings
-from schedules import Catalogue, Library, load_catalogue
+from schedules import Catalogue, load_catalogue
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from schedules import Library
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class Context:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
     @asynccontextmanager
-    async def library(self) -> AsyncIterator[Library]:
+    async def library(self) -> AsyncIterator["Library"]:
         """The library on the settings' database, open until the block ends."""
+        from schedules import Library
+
         async with Library.open(self.settings.database, self.catalogue, self.clock) as library:
             yield library

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.commands.context import Context
 from bot.wording import claim_json
-from schedules import Article, ArticleError, MarqueeError, UsageError, read_text
-from schedules import read as read_article
+from schedules import Article, ArticleError, MarqueeError, UsageError, explain, read_text
 
 if TYPE_CHECKING:
     from schedules import Fetcher, Reading
@@ -46,7 +45,7 @@ async def _read_inputs(context: Context, arguments: Namespace) -> int:
         raise UsageError(NOTHING_GIVEN)
     texts, failed = await _gather(context, inputs)
     texts = [Text(text.name, _described(text.article, arguments)) for text in texts]
-    readings = [(text, read_article(text.article, context.catalogue)) for text in texts]
+    readings = [(text, explain(text.article, context.catalogue)) for text in texts]
     for text, reading in readings:
         _show(context, arguments, text, reading)
     if arguments.html:
@@ -127,9 +126,9 @@ def _show(context: Context, arguments: Namespace, text: Text, reading: "Reading"
     if len(arguments.inputs) > 1:
         context.show(f"\n{text.name}")
     if arguments.explain:
-        from bot.explaining import explain
+        from bot.explaining import laid_open
 
-        context.show(*explain(text.article, reading))
+        context.show(*laid_open(text.article, reading))
     context.show(tables.claims(reading.claims))
 
 
