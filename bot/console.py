@@ -6,8 +6,9 @@ Whoever sits at the terminal owns the database, so the console may do what an ed
 import shlex
 import sys
 import threading
-from asyncio import AbstractEventLoop, Queue, get_running_loop, to_thread
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from asyncio import AbstractEventLoop, CancelledError, Queue, create_task, get_running_loop, to_thread
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,16 +19,18 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import tables
+from bot.announcer import Announcer
 from bot.commands.context import Context
-from bot.wording import say_date, say_list, say_quote, say_title
-from schedules import Article, Edtf, Library, MarqueeError, Target, TargetKind, UsageError, read_text
+from bot.wording import say_announcement, say_date, say_list, say_quote, say_title
+from schedules import Article, Edtf, Library, MarqueeError, Premiere, Target, TargetKind, UsageError, read_text
 
 if TYPE_CHECKING:
-    from schedules import Follow
+    from schedules import Follow, Owed
 
 CONSOLE = Target(TargetKind.CONSOLE)
 EDITOR = "console"
-WELCOME = "Marquee's console. Type !help for the commands, Ctrl-D to leave."
+LEAVING = {"quit", "exit", "bye"}
+WELCOME = "Marquee's console. Type !help for the commands, !quit or Ctrl-D to leave."
 
 Answer = Sequence[RenderableType]
 
@@ -77,7 +80,7 @@ class Console:
     async def schedule(self, words: list[str]) -> Answer:
         """The table."""
         past = "past" in words
-        premieres = await self._library.schedule(_show_of([word for word in words if word != "past"]), past)
+        premieres = await self._library.schedule(_show_of([word for word in words if word != "past"]), past=past)
         return (self._table(premieres),)
 
     async def show(self, words: list[str]) -> Answer:
@@ -132,7 +135,7 @@ class Console:
         await self._library.unpin(name, season, EDITOR)
         return (Text("Unpinned: the articles decide again."),)
 
-    def _table(self, premieres: Sequence["tables.Premiere"]) -> RenderableType:
+    def _table(self, premieres: Sequence[Premiere]) -> RenderableType:
         return tables.schedule(premieres, self._context.catalogue, self._context.clock(), self._context.settings.zone)
 
     async def _article(self, words: list[str]) -> Article:
@@ -161,6 +164,54 @@ COMMANDS = {
     "unpin": Command("unpin SHOW SEASON", "let the articles decide again", Console.unpin),
     "help": Command("help", "this list", Console.help),
 }
+
+
+class ConsoleOutlet:
+    """Prints announcements at the terminal."""
+
+    kinds: Collection[TargetKind] = (TargetKind.CONSOLE,)
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    async def deliver(self, owed: "Owed") -> str | None:
+        """Print one announcement with its quote; nothing at a terminal has an id."""
+        announcement, now = owed.announcement, self._context.clock()
+        said = say_announcement(announcement, owed.premiere, now, self._context.settings.zone)
+        self._context.show(Text(f"» {said}", style="bold green"))
+        if announcement.evidence:
+            self._context.show(Text(f"  “{say_quote(announcement.evidence)}”", style="italic"))
+        return None
+
+    async def delivered(self, owed: "Owed", message: str | None) -> None:
+        """Nothing more belongs to a printed line."""
+
+    async def refused(self, owed: "Owed", reason: str) -> None:
+        """A terminal refuses nothing."""
+
+
+async def talk(library: Library, context: Context, lines: AsyncIterator[str], announcer: Announcer) -> None:
+    """Answer lines until there are no more; what falls due meanwhile is printed between them.
+
+    Args:
+        library: the verbs.
+        context: the clock and the terminal.
+        lines: what is asked.
+        announcer: delivers to a `ConsoleOutlet`.
+    """
+    console = Console(library, context)
+    watching = create_task(announcer.run())
+    try:
+        await announcer.deliver_due()
+        async for line in lines:
+            if line.strip().lstrip("!/").casefold() in LEAVING:
+                break
+            context.show(*await console.answer(line))
+            await announcer.deliver_due()
+    finally:
+        watching.cancel()
+        with suppress(CancelledError):
+            await watching
 
 
 async def lines_of_stdin() -> AsyncIterator[str]:

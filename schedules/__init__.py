@@ -7,7 +7,7 @@ used, so that a command that needs neither starts at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from schedules.answers import Kept, Outlook, Owed, Sending
+from schedules.answers import AuditEntry, Kept, Outlook, Owed, Rereading, Review, Sending, Stats, Submission
 from schedules.catalogue import Catalogue
 from schedules.catalogue import load as load_catalogue
 from schedules.edtf import Edtf, Precision
@@ -53,10 +53,12 @@ from schedules.model import (
 
 if TYPE_CHECKING:
     from schedules.library import Library
+    from schedules.library.sources import Source
     from schedules.reading import Reading, explain, read
     from schedules.sources.address import Policy
     from schedules.sources.fetch import Fetcher
     from schedules.sources.files import Broken, Item, read_line, read_text, split_lines
+    from schedules.sources.page import to_article
 
 _LATER = {
     "Broken": "schedules.sources.files",
@@ -65,11 +67,13 @@ _LATER = {
     "Library": "schedules.library",
     "Policy": "schedules.sources.address",
     "Reading": "schedules.reading",
+    "Source": "schedules.library.sources",
     "explain": "schedules.reading",
     "read": "schedules.reading",
     "read_line": "schedules.sources.files",
     "read_text": "schedules.sources.files",
     "split_lines": "schedules.sources.files",
+    "to_article": "schedules.sources.page",
 }
 
 __all__ = [
@@ -77,6 +81,7 @@ __all__ = [
     "AnnouncementKind",
     "Article",
     "ArticleError",
+    "AuditEntry",
     "Broken",
     "Catalogue",
     "CatalogueError",
@@ -107,13 +112,18 @@ __all__ = [
     "Reason",
     "RefusedAddressError",
     "ReleaseRule",
+    "Rereading",
+    "Review",
     "SchemaVersionError",
     "Sending",
     "Service",
     "Show",
+    "Source",
+    "Stats",
     "Status",
     "StoreError",
     "StoreUnavailableError",
+    "Submission",
     "Target",
     "TargetKind",
     "Testimony",
@@ -127,6 +137,7 @@ __all__ = [
     "read_line",
     "read_text",
     "split_lines",
+    "to_article",
 ]
 
 

@@ -21,7 +21,7 @@ async def next_premieres(context: Context, arguments: Namespace) -> int:
 async def schedule(context: Context, arguments: Namespace) -> int:
     """The whole table."""
     async with context.library() as library:
-        premieres = await library.schedule(arguments.show, arguments.past)
+        premieres = await library.schedule(arguments.show, past=arguments.past)
     if arguments.json:
         context.show_json([premiere_json(premiere) for premiere in premieres])
     else:

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from bot.commands.context import Context
 from bot.wording import claim_json
@@ -82,7 +82,8 @@ def _load(path: Path | None) -> None:
 def _answer(chunk: list[Line], catalogue: Catalogue | None = None) -> tuple[bytes, int, int]:
     """The answers to a chunk of lines, the bytes consumed, and how many lines could not be read."""
     shows = catalogue or _loaded[0]
-    answers, faults = [], 0
+    answers: list[dict[str, Any]] = []
+    faults = 0
     for number, line in chunk:
         item = read_line(line, f"line {number}")
         if isinstance(item, Broken):
