@@ -1,0 +1,49 @@
+"""Sending answers: to the asker alone where only they care, as plain text where the bot may not embed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.embeds import as_text
+
+if TYPE_CHECKING:
+    from discord.ext import commands
+
+    from bot.client import MarqueeBot
+
+    Ctx = commands.Context[MarqueeBot]
+
+
+async def answer(
+    ctx: "Ctx",
+    text: str | None = None,
+    *,
+    embeds: Sequence[discord.Embed] = (),
+    view: discord.ui.View | None = None,
+    private: bool = False,
+) -> None:
+    """Answer a command.
+
+    Args:
+        ctx: the command.
+        text: the message's text, escaped where it is from outside.
+        embeds: at most ten.
+        view: its buttons.
+        private: whether only the asker needs to see it; possible for slash commands.
+    """
+    given: dict[str, Any] = {"ephemeral": private}
+    if view is not None:
+        given["view"] = view
+    if embeds and _may_embed(ctx):
+        given["embeds"] = list(embeds)
+    elif embeds:
+        text = f"{text}\n{as_text(embeds)}" if text else as_text(embeds)
+    if ctx.interaction is None and ctx.guild is not None:
+        # A reply shows whose question it answers, and pings nobody.
+        given["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
+    await ctx.send(text, **given)
+
+
+def _may_embed(ctx: "Ctx") -> bool:
+    return ctx.interaction is not None or ctx.guild is None or ctx.bot_permissions.embed_links

@@ -1,0 +1,114 @@
+"""Questions: what comes next, the table, one show, the reasons behind a date, what moved."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import embeds, wording
+from bot.answering import answer
+from bot.asking import parse_season
+from bot.cogs.common import command, complete_show
+from bot.views import Pages
+from schedules import Premiere, UsageError
+
+if TYPE_CHECKING:
+    from bot.client import MarqueeBot
+
+    Ctx = commands.Context[MarqueeBot]
+
+
+class Ask(commands.Cog, name="Asking"):
+    """For everyone."""
+
+    @command("next", usage="[show]")
+    @app_commands.describe(show="only this show")
+    @app_commands.autocomplete(show=complete_show)
+    async def next(self, ctx: "Ctx", *, show: str | None = None) -> None:
+        """The next premiere, with quote and source."""
+        outlook = await ctx.bot.library.next(show or None, 1)
+        await answer(ctx, embeds=embeds.outlook_embeds(outlook, ctx.bot.catalogue))
+
+    @command("schedule", aliases=["timeline"], usage="[show]")
+    @app_commands.describe(
+        show="only this show",
+        past="also what is out or cancelled",
+        month="only this month, as 2016-09",
+        service="only this service",
+    )
+    @app_commands.autocomplete(show=complete_show)
+    async def schedule(
+        self,
+        ctx: "Ctx",
+        *,
+        show: str | None = None,
+        past: bool = False,
+        month: str | None = None,
+        service: str | None = None,
+    ) -> None:
+        """The table of premieres."""
+        if show and ctx.interaction is None:
+            show, past = _past(show)
+        premieres = await ctx.bot.library.schedule(show or None, past=past)
+        chosen = [premiere for premiere in premieres if _fits(premiere, month, service)]
+        title = f"Premieres of {ctx.bot.catalogue.show(show).name}" if show else "Premieres"
+        await _send_pages(ctx, embeds.table_pages(chosen, ctx.bot.clock(), title))
+
+    @command("show", usage="show")
+    @app_commands.describe(name="which show")
+    @app_commands.autocomplete(name=complete_show)
+    async def show(self, ctx: "Ctx", *, name: str) -> None:
+        """Everything about one show."""
+        premieres = await ctx.bot.library.schedule(name, past=True)
+        show = ctx.bot.catalogue.show(name)
+        await _send_pages(ctx, embeds.table_pages(premieres, ctx.bot.clock(), f"{show.name} on {show.service}"))
+
+    @command("why", usage="show [season]")
+    @app_commands.describe(show="which show", season="only this season")
+    @app_commands.autocomplete(show=complete_show)
+    async def why(self, ctx: "Ctx", *, show: str, season: commands.Range[int, 1, 99] | None = None) -> None:
+        """Every claim behind a date, and what became of it."""
+        name, number = (show, season) if season is not None else self._season(ctx, show)
+        premieres = await ctx.bot.library.why(name, number)
+        found = embeds.why_embeds(premieres, ctx.bot.catalogue, ctx.bot.clock())
+        if not found:
+            title = embeds.escape(wording.say_title(ctx.bot.catalogue.show(name).name, number))
+            await answer(ctx, f"Nothing is known about {title} yet. Hand me an article with `read`.")
+            return
+        await answer(ctx, embeds=found)
+
+    @command("moved", usage="[show]")
+    @app_commands.describe(show="only this show")
+    @app_commands.autocomplete(show=complete_show)
+    async def moved(self, ctx: "Ctx", *, show: str | None = None) -> None:
+        """What changed lately: dated, moved, cancelled."""
+        changes = await ctx.bot.library.moved(show or None, 10)
+        await answer(ctx, embeds=[embeds.changes_embed(changes)])
+
+    @staticmethod
+    def _season(ctx: "Ctx", text: str) -> tuple[str, int | None]:
+        """A show and a season; a number may also belong to the show's own name."""
+        try:
+            return ctx.bot.catalogue.show(text).name, None
+        except UsageError:
+            return parse_season(text)
+
+
+def _past(text: str) -> tuple[str | None, bool]:
+    """Read "Luke Cage past" as the show and the wish to see what is out."""
+    words = text.split()
+    if words and words[-1].casefold() == "past":
+        return " ".join(words[:-1]) or None, True
+    return text, False
+
+
+def _fits(premiere: Premiere, month: str | None, service: str | None) -> bool:
+    if service and premiere.service.casefold() != service.strip().casefold():
+        return False
+    return not month or (premiere.date is not None and premiere.date.text.startswith(month.strip()))
+
+
+async def _send_pages(ctx: "Ctx", pages: list[discord.Embed]) -> None:
+    view = Pages(pages, ctx.author.id) if len(pages) > 1 else None
+    await answer(ctx, embeds=pages[:1], view=view)

@@ -1,0 +1,164 @@
+"""Wishes: following a show, in a channel or by direct message, and one's own reminders and zone."""
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import wording
+from bot.access import is_moderator, missing_permissions, require_moderator
+from bot.answering import answer
+from bot.asking import FollowRequest, parse_follow, parse_leads
+from bot.cogs.common import command, complete_show, complete_zone
+from bot.embeds import CONTENT, cut, escape
+from schedules import Follow, MemberSettings, Target, TargetKind, UsageError
+
+if TYPE_CHECKING:
+    from bot.client import MarqueeBot
+
+    Ctx = commands.Context[MarqueeBot]
+
+Place = discord.TextChannel | discord.Thread | discord.ForumChannel
+PLACES = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.public_thread,
+]
+
+
+class Following(commands.Cog, name="Following"):
+    """For everyone by direct message; for moderators in a channel."""
+
+    @command("follow", usage="[#channel|here|me] [show] [7,1,0]")
+    @app_commands.describe(
+        show="which show; all of them without",
+        channel="announce in this channel (moderators)",
+        me="by direct message",
+        leads="days before a premiere, such as 7,1,0",
+    )
+    @app_commands.autocomplete(show=complete_show)
+    async def follow(
+        self,
+        ctx: "Ctx",
+        *,
+        show: str | None = None,
+        channel: Place | None = None,
+        me: bool = False,
+        leads: str | None = None,
+    ) -> None:
+        """Announcements of a show, or of all: here for moderators, by direct message for others."""
+        request = _request(ctx, show, channel, leads, me=me)
+        target, place = await _target(ctx, request)
+        found = await ctx.bot.library.follow(
+            target, request.show, await _leads(ctx, target, request), str(ctx.guild.id) if place and ctx.guild else None
+        )
+        ctx.bot.nudge(target)
+        await answer(ctx, _say_follow(found, place), private=place is None)
+
+    @command("unfollow", usage="[#channel|here|me] [show]")
+    @app_commands.describe(show="which show; everything without", channel="of this channel (moderators)", me="my own")
+    @app_commands.autocomplete(show=complete_show)
+    async def unfollow(
+        self, ctx: "Ctx", *, show: str | None = None, channel: Place | None = None, me: bool = False
+    ) -> None:
+        """No more announcements of a show, or of any."""
+        request = _request(ctx, show, channel, None, me=me)
+        target, place = await _target(ctx, request)
+        ended = await ctx.bot.library.unfollow(target, request.show)
+        what = escape(ctx.bot.catalogue.show(request.show).name) if request.show else "Everything"
+        where = f" in {place.mention}" if place else ""
+        text = f"{what} is not announced{where} any more." if ended else f"{what} was not followed{where}."
+        await answer(ctx, text, private=place is None)
+
+    @command("reminders")
+    @app_commands.describe(leads="change the days before a premiere for all of them, such as 7,1,0")
+    async def reminders(self, ctx: "Ctx", *, leads: str | None = None) -> None:
+        """What you follow by direct message; with days, changes when you are reminded."""
+        target = Target(TargetKind.MEMBER, str(ctx.author.id))
+        follows = await ctx.bot.library.follows(target)
+        if not follows:
+            await answer(ctx, "You follow nothing yet; `follow me Luke Cage` would begin it.", private=True)
+            return
+        if leads:
+            days = parse_leads(leads)
+            follows = tuple([await ctx.bot.library.follow(target, follow.show, days) for follow in follows])
+            ctx.bot.nudge(target)
+        await answer(ctx, cut("\n".join(f"• {_say_wish(follow)}" for follow in follows), CONTENT), private=True)
+
+    @command("timezone", usage="[zone]")
+    @app_commands.describe(zone="an IANA zone, such as Europe/Berlin")
+    @app_commands.autocomplete(zone=complete_zone)
+    async def timezone(self, ctx: "Ctx", *, zone: str | None = None) -> None:
+        """Your own time zone, for words; Discord's own dates are in it anyway."""
+        member = str(ctx.author.id)
+        if zone is None:
+            known = (await ctx.bot.library.member(member)).zone
+            text = f"Your zone is {known}." if known else "You have set no zone; `timezone Europe/Berlin` would."
+            await answer(ctx, text, private=True)
+            return
+        await ctx.bot.library.set_member(MemberSettings(member, check_zone(zone)))
+        await answer(ctx, f"Your zone is {check_zone(zone)} from now on.", private=True)
+
+
+def check_zone(text: str) -> str:
+    """An IANA zone's name, as it was typed.
+
+    Raises:
+        UsageError: there is no such zone.
+    """
+    name = text.strip()
+    try:
+        return ZoneInfo(name).key
+    except (OSError, ValueError, LookupError):
+        raise UsageError(f"'{name[:40]}' is no time zone; write one such as Europe/Berlin.") from None
+
+
+def _request(ctx: "Ctx", show: str | None, channel: Place | None, leads: str | None, *, me: bool) -> FollowRequest:
+    if ctx.interaction is None:
+        return parse_follow(show)
+    named = None if show is None or show.casefold() == "all" else show
+    number = channel.id if channel else None
+    return FollowRequest(named, number, here=False, me=me, leads=parse_leads(leads) if leads else None)
+
+
+async def _target(ctx: "Ctx", request: FollowRequest) -> tuple[Target, "Place | None"]:
+    """What is meant: a channel, for moderators, or the asker; with the channel where it is one."""
+    elsewhere = request.channel is not None or request.here
+    in_channel = elsewhere or (not request.me and is_moderator(ctx.author, ctx.permissions))
+    if not in_channel or ctx.guild is None:
+        if elsewhere:
+            require_moderator(ctx.author, ctx.permissions)
+        return Target(TargetKind.MEMBER, str(ctx.author.id)), None
+    require_moderator(ctx.author, ctx.permissions)
+    place = ctx.guild.get_channel_or_thread(request.channel) if request.channel else ctx.channel
+    if not isinstance(place, Place):
+        raise UsageError("I can announce in text, announcement and forum channels and in threads; name one of them.")
+    missing = missing_permissions(place)
+    if missing:
+        raise UsageError(f"I can't announce in #{place.name}: give me {wording.say_list(missing)} there first.")
+    return Target(TargetKind.CHANNEL, str(place.id)), place
+
+
+async def _leads(ctx: "Ctx", target: Target, request: FollowRequest) -> tuple[int, ...] | None:
+    """The leads that were asked for; else None where it is followed already, which keeps them; else the server's."""
+    if request.leads is not None:
+        return request.leads
+    name = ctx.bot.catalogue.show(request.show).name if request.show else None
+    if any(follow.show == name for follow in await ctx.bot.library.follows(target)):
+        return None
+    return ctx.bot.settings_of(str(ctx.guild.id) if ctx.guild else None).leads
+
+
+def _say_follow(follow: Follow, place: "Place | None") -> str:
+    where = f"in {place.mention}" if place else "to you by direct message"
+    hint = "" if place is None else " (`follow me` writes to you instead)"
+    return f"I'll announce {where}: {_say_wish(follow)}{hint}."
+
+
+def _say_wish(follow: Follow) -> str:
+    what = escape(follow.show) if follow.show else "every show"
+    days = [f"{lead} d before" if lead else "at the premiere" for lead in follow.leads]
+    return f"{what}, {wording.say_list(days)}" if days else what

@@ -1,0 +1,53 @@
+"""What went wrong with a command, as one sentence for the one who gave it."""
+
+import logging
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.embeds import CONTENT, cut, escape
+from schedules import MarqueeError
+
+_log = logging.getLogger(__name__)
+
+UNKNOWN = "Something went wrong here; it has been noted. Try again in a moment."
+
+
+def cause_of(error: BaseException) -> BaseException:
+    """The error within discord.py's wrappings."""
+    while isinstance(
+        error, commands.CommandInvokeError | commands.HybridCommandError | app_commands.CommandInvokeError
+    ):
+        error = error.original
+    return error
+
+
+def sentence_for(error: BaseException) -> str | None:
+    """The sentence that answers an error; None where silence is the answer.
+
+    Errors that nobody foresaw are logged, and answered without their text: it is not for strangers.
+    """
+    cause = cause_of(error)
+    match cause:
+        case commands.CommandNotFound():
+            # Other bots share the prefix.
+            return None
+        case MarqueeError():
+            return cut(escape(str(cause)), CONTENT)
+        case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():
+            return f"That was a lot at once; try again in {cause.retry_after:.0f} s."
+        case commands.MissingRequiredArgument():
+            return f"Something is missing: {escape(cause.param.name)}. `help` shows how it is written."
+        case commands.NoPrivateMessage():
+            return "That is for a server; ask for it there."
+        case commands.UserInputError():
+            return "I don't understand that; `help` shows how it is written."
+        case commands.CheckFailure() | app_commands.CheckFailure():
+            return "You may not do that here."
+        case discord.Forbidden():
+            return "Discord does not let me do that here; `settings` names the permissions that I need."
+        case app_commands.CommandNotFound():
+            return "That command is not known any more; Discord will show the new ones in a moment."
+    _log.error("A command failed", exc_info=cause)
+    return UNKNOWN

@@ -1,0 +1,216 @@
+"""Announcements as Discord messages: where they go, how they look, and what a refusal means."""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot import events, wording
+from bot.announcer import UndeliverableError
+from bot.embeds import CONTENT, announcement_embed, cut, escape
+from bot.pace import in_bulk
+from bot.views import announcement_view, nonce_of
+from schedules import AnnouncementKind, TargetKind
+
+if TYPE_CHECKING:
+    from bot.client import MarqueeBot
+    from schedules import GuildSettings, Owed
+
+NONCE_WINDOW = timedelta(minutes=2)
+"""For this long Discord surely drops a repeated nonce ("the past few minutes")."""
+LOOK_BACK = 100
+"""How many messages of a channel are looked through for one that may have arrived."""
+
+FIRST = (AnnouncementKind.DATED, AnnouncementKind.REFINED, AnnouncementKind.REVIVED)
+"""The kinds that first tell a date, and are corrected when it moves."""
+
+_REASONS = {
+    10003: "The channel is gone.",
+    10004: "The server is gone.",
+    10013: "That member is gone.",
+    50001: "Marquee may not see the channel.",
+    50007: "That member takes no direct messages from Marquee.",
+    50013: "Marquee may not write there: it needs View Channel, Send Messages and Embed Links.",
+}
+
+_log = logging.getLogger(__name__)
+
+
+class DiscordOutlet:
+    """Sends to channels and, by direct message, to members.
+
+    Messages go out with a nonce, never through webhooks or interactions, for those take none.
+    """
+
+    kinds: Collection[TargetKind] = (TargetKind.CHANNEL, TargetKind.MEMBER)
+
+    def __init__(self, bot: "MarqueeBot") -> None:
+        self._bot = bot
+
+    async def deliver(self, owed: "Owed") -> str | None:
+        """Send one announcement unless it is in the channel already; returns the message's id."""
+        with in_bulk():
+            try:
+                return await self._deliver(owed)
+            except discord.RateLimited as error:
+                wait = timedelta(seconds=error.retry_after)
+                raise UndeliverableError("Discord asked for a pause.", permanent=False, wait=wait) from error
+            except discord.HTTPException as error:
+                if error.status == 400 and owed.attempts:
+                    # A nonce whose message was deleted meanwhile: it had arrived, and someone took it away.
+                    return None
+                raise _explained(error) from error
+
+    async def delivered(self, owed: "Owed", message: str | None) -> None:
+        """Publish it, put it among the server's events, and correct the message that told the date before."""
+        settings = self._bot.settings_of(owed.guild)
+        with in_bulk():
+            if message is not None and settings.crosspost and _is_news(self._channel(owed)):
+                await (
+                    self._bot.get_partial_messageable(int(owed.announcement.target.id))
+                    .get_partial_message(int(message))
+                    .publish()
+                )
+            if owed.announcement.kind in {AnnouncementKind.MOVED, AnnouncementKind.CANCELLED}:
+                await self._correct(owed)
+            guild = self._bot.get_guild(int(owed.guild)) if owed.guild else None
+            if guild is not None and settings.events and owed.premiere is not None:
+                await events.follow_premiere(guild, owed.premiere, self._bot.clock())
+
+    async def refused(self, owed: "Owed", reason: str) -> None:
+        """Tell the server's fallback channel, else its owner, that a channel can't be written to."""
+        guild = self._bot.get_guild(int(owed.guild)) if owed.guild else None
+        if guild is None or owed.announcement.target.kind is not TargetKind.CHANNEL:
+            return
+        number = owed.announcement.target.id
+        text = (
+            f"I can't announce in <#{number}> of **{escape(guild.name)}**: {escape(reason)} "
+            "Choose another channel with `settings`, or give me the permissions back; "
+            "`deliveries` lists what did not arrive."
+        )
+        settings = self._bot.settings_of(owed.guild)
+        with in_bulk():
+            if settings.fallback_channel and settings.fallback_channel != number:
+                await self._bot.get_partial_messageable(int(settings.fallback_channel)).send(text)
+            elif guild.owner_id is not None:
+                direct = await self._bot.create_dm(discord.Object(guild.owner_id))
+                await direct.send(text)
+
+    async def _deliver(self, owed: "Owed") -> str | None:
+        settings = self._bot.settings_of(owed.guild)
+        channel = self._channel(owed)
+        if isinstance(channel, discord.ForumChannel):
+            return await self._post(owed, channel, settings)
+        place = await self._place(owed)
+        if owed.attempts:
+            found = await self._look(place, owed, channel)
+            if found is not None:
+                return found
+        content, mentions = self._words(owed, settings)
+        message = await place.send(
+            content,
+            embed=announcement_embed(owed.announcement, owed.premiere, self._bot.catalogue, self._bot.clock()),
+            view=announcement_view(owed.announcement, owed.nonce),
+            nonce=owed.nonce,
+            allowed_mentions=mentions,
+        )
+        return str(message.id)
+
+    async def _post(self, owed: "Owed", forum: discord.ForumChannel, settings: "GuildSettings") -> str | None:
+        """A post in a forum. A nonce is not documented for posts, so an earlier attempt is looked for among them."""
+        title = cut(wording.say_title(owed.announcement.show, owed.announcement.season), 100)
+        if owed.attempts:
+            for thread in forum.threads:
+                if thread.owner_id == forum.guild.me.id and thread.name == title:
+                    # A post's first message has the post's own id.
+                    opening = await thread.fetch_message(thread.id)
+                    if nonce_of(opening) == owed.nonce:
+                        return str(opening.id)
+        content, mentions = self._words(owed, settings)
+        wanted = {owed.announcement.show.casefold(), str(owed.announcement.kind)}
+        made = await forum.create_thread(
+            name=title,
+            content=content,
+            embed=announcement_embed(owed.announcement, owed.premiere, self._bot.catalogue, self._bot.clock()),
+            view=announcement_view(owed.announcement, owed.nonce),
+            applied_tags=[tag for tag in forum.available_tags if tag.name.casefold() in wanted][:5],
+            allowed_mentions=mentions,
+        )
+        return str(made.message.id)
+
+    def _words(self, owed: "Owed", settings: "GuildSettings") -> tuple[str, discord.AllowedMentions]:
+        """The message's text, and whom it may mention: exactly the role that the server chose, or nobody."""
+        text = escape(wording.say_announcement(owed.announcement, owed.premiere, self._bot.clock(), settings.zone))
+        if settings.role is None or owed.announcement.target.kind is not TargetKind.CHANNEL:
+            return cut(text, CONTENT), discord.AllowedMentions.none()
+        role = discord.Object(int(settings.role))
+        only = discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=[role])
+        return cut(f"<@&{settings.role}> {text}", CONTENT), only
+
+    async def _look(
+        self, place: discord.abc.Messageable, owed: "Owed", channel: "discord.abc.GuildChannel | discord.Thread | None"
+    ) -> str | None:
+        """The id of the message of an earlier attempt, if it arrived.
+
+        Raises:
+            UndeliverableError: it can't be known, and sending again might say it twice.
+        """
+        if channel is not None and not channel.permissions_for(channel.guild.me).read_message_history:
+            if _lately(owed.first_tried, self._bot.clock()):
+                # The nonce alone prevents a second message.
+                return None
+            reason = "It may have arrived or not, and Marquee can't look: it needs Read Message History."
+            raise UndeliverableError(reason, permanent=True)
+        async for message in place.history(limit=LOOK_BACK):
+            if (
+                self._bot.user is not None
+                and message.author.id == self._bot.user.id
+                and nonce_of(message) == owed.nonce
+            ):
+                return str(message.id)
+        return None
+
+    async def _place(self, owed: "Owed") -> discord.abc.Messageable:
+        number = int(owed.announcement.target.id)
+        if owed.announcement.target.kind is TargetKind.MEMBER:
+            return await self._bot.create_dm(discord.Object(number))
+        return self._bot.get_partial_messageable(number)
+
+    def _channel(self, owed: "Owed") -> "discord.abc.GuildChannel | discord.Thread | None":
+        """What is known of a target's channel; None does not mean that it is gone."""
+        if owed.announcement.target.kind is not TargetKind.CHANNEL:
+            return None
+        channel = self._bot.get_channel(int(owed.announcement.target.id))
+        return channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
+
+    async def _correct(self, owed: "Owed") -> None:
+        """Strike what the first announcement said, and say what holds now."""
+        announcement = owed.announcement
+        sent = await self._bot.library.sent_message(announcement.show, announcement.season, announcement.target, FIRST)
+        if sent is None or sent.message_id is None:
+            return
+        place = await self._place(owed)
+        earlier = place.get_partial_message(int(sent.message_id))  # type: ignore[attr-defined]  # both kinds have it
+        said = escape(wording.say_announcement(sent.announcement, None, self._bot.clock()))
+        now = escape(wording.say_announcement(announcement, owed.premiere, self._bot.clock()))
+        await earlier.edit(content=cut(f"~~{said}~~\n{now}", CONTENT), allowed_mentions=discord.AllowedMentions.none())
+
+
+def _explained(error: discord.HTTPException) -> UndeliverableError:
+    """What an answer other than success means for an announcement."""
+    if error.status == 429:
+        return UndeliverableError("Discord asked for a pause.", permanent=False, wait=timedelta(minutes=1))
+    if error.status >= 500 or error.status == 401:
+        return UndeliverableError(f"Discord answered {error.status}.", permanent=False)
+    reason = _REASONS.get(error.code, f"Discord refused it ({error.status}, code {error.code}): {error.text[:200]}")
+    return UndeliverableError(reason, permanent=True)
+
+
+def _lately(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and timedelta(0) <= now - moment < NONCE_WINDOW
+
+
+def _is_news(channel: "discord.abc.GuildChannel | discord.Thread | None") -> bool:
+    return isinstance(channel, discord.TextChannel) and channel.is_news()
