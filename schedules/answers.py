@@ -1,9 +1,11 @@
 """What the library answers, where the words of `schedules.model` are not enough."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from schedules.model import Announcement, Change, Claim, Delivery, Premiere
+from schedules.model import Announcement, Article, Change, Claim, Delivery, Premiere, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,68 @@ class Sending:
     message_id: str | None
     at: dt.datetime
     """When its state last changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One thing that an editor did."""
+
+    at: dt.datetime
+    editor: str
+    action: str
+    """pin, unpin, strike, unstrike, approve, reject or reread."""
+    subject: str
+    """The season or the article that it was done to."""
+    detail: str = ""
+
+
+class Review(StrEnum):
+    """What became of a submission."""
+
+    PENDING = "pending"
+    """It waits for an editor."""
+    APPROVED = "approved"
+    """It was kept."""
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """An article that somebody found who may not change what is believed."""
+
+    id: int
+    article: Article
+    by: str
+    """Who found it."""
+    at: dt.datetime
+    state: Review = Review.PENDING
+    editor: str | None = None
+    """Who decided."""
+    claims: tuple[Claim, ...] = ()
+    """What is read in it today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """An article in which today's reader finds other claims than are stored."""
+
+    article: str
+    """Its fingerprint."""
+    show: str
+    before: tuple[Claim, ...]
+    """The claims about the show as they are stored."""
+    after: tuple[Claim, ...]
+    """The claims about the show as they are read today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much there is of everything."""
+
+    articles: int
+    claims: Mapping[Status, int]
+    announcements: Mapping[Delivery, int]
+    queue: int
+    """Announcements that are due or being sent."""
+    last_poll: dt.datetime | None
+    """When a source was last fetched without an error."""

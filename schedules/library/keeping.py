@@ -1,14 +1,19 @@
 """Reading articles and keeping what they say."""
 
 import asyncio
-from collections.abc import Iterable
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from schedules.answers import Kept
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules.answers import Kept, Rereading
 from schedules.errors import ArticleError
-from schedules.library.identity import fingerprint
+from schedules.fingerprint import fingerprint, same_voice, signature
 from schedules.library.weighing import Weighed
-from schedules.model import Article, Trust
+from schedules.model import Article, Claim, Trust
 from schedules.sources.canonical import canonical
 from schedules.store import articles
 from schedules.store.articles import Arrival
@@ -16,6 +21,9 @@ from schedules.store.transactions import hold_shows
 
 if TYPE_CHECKING:
     from schedules.reading import Reading
+
+_AHEAD = dt.timedelta(days=1)
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Keeping(Weighed):
@@ -27,7 +35,7 @@ class Keeping(Weighed):
         Raises:
             ArticleError: there is nothing in it to read.
         """
-        from schedules.reading import explain
+        from schedules.reading import explain  # the reader's rules are slow to load
 
         if not article.text.strip() and not article.title.strip():
             raise ArticleError("The article is empty; give a text.")
@@ -43,8 +51,12 @@ class Keeping(Weighed):
     ) -> Kept:
         """Store an article and what it says, and weigh the shows that it speaks of; all of it or nothing.
 
+        The same text again changes nothing, whatever its address, nor does another text at the same address that says
+        the same. One that says something else there is a new edition: where it speaks of all the shows of the one
+        before, it takes its place.
+
         Args:
-            article: what to keep; the same text again changes nothing, whatever its address.
+            article: what to keep.
             trust: how far its source is believed; None for what its site deserves.
             received_from: the source or person it came from.
             announce: whether those who follow are told of what it changes.
@@ -52,23 +64,109 @@ class Keeping(Weighed):
         Raises:
             ArticleError: there is nothing in it to read.
         """
-        reading = await asyncio.to_thread(self.read, article)
+        article = self._storable(article)
+        found = await self._read_aside(article)
         await self._bring_to_today()
-        now = self._now()
-        name = fingerprint(article)
-        address = canonical(article.url) if article.url else None
         async with self._store.writing() as connection:
-            if await articles.number_of(connection, name) is not None:
-                return Kept(name, new=False, claims=await articles.claims_of(connection, name))
-            shows = {claim.show for claim in reading.claims}
-            await hold_shows(connection, shows)
-            arrival = Arrival(article, name, address, "", trust, received_from, now)
-            if not await articles.add(connection, arrival, reading.claims):
-                return Kept(name, new=False, claims=await articles.claims_of(connection, name))
-            on = article.published or now.date()
-            changes = await self._reweigh(connection, shows, on, announce=announce)
-        return Kept(name, new=True, claims=tuple(reading.claims), changes=changes)
+            return await self._keep_in(
+                connection, article, found, trust=trust, received_from=received_from, announce=announce
+            )
 
     async def keep_many(self, found: Iterable[Article], *, announce: bool = True) -> tuple[Kept, ...]:
         """Keep articles one after the other; an error stops at its article, those before it are kept."""
         return tuple([await self.keep(article, announce=announce) for article in found])
+
+    async def reread(self, *, apply: bool = False) -> tuple[Rereading, ...]:
+        """Read all stored articles with today's reader, and show where it finds other claims than are stored.
+
+        Args:
+            apply: also put the claims found today in their place, all of them or none; nobody is told.
+        """
+        await self._bring_to_today()
+        async with self._store.reading() as connection:
+            differing = await self._rereadings(connection)
+        found = tuple([each for _, some in differing for each in some])
+        if apply and found:
+            shows = {each.show for each in found}
+            async with self._store.writing() as connection:
+                await hold_shows(connection, shows)
+                for claims, some in differing:
+                    await articles.replace_claims(connection, some[0].article, claims)
+                await self._reweigh(connection, shows, self._now().date(), announce=False)
+        return found
+
+    async def _keep_in(  # noqa: PLR0913 - keep's own arguments, and what was read
+        self,
+        connection: AsyncConnection,
+        article: Article,
+        found: Sequence[Claim],
+        *,
+        trust: Trust | None,
+        received_from: str | None,
+        announce: bool,
+    ) -> Kept:
+        now = self._now()
+        name = fingerprint(article)
+        if await articles.known(connection, name):
+            return Kept(name, new=False, claims=await articles.claims_of(connection, name))
+        address = canonical(article.url) if article.url else None
+        shows = {claim.show for claim in found}
+        replaced = []
+        for edition, published in await articles.editions(connection, address) if address else ():
+            said = await articles.claims_of(connection, edition)
+            if _what(said) == _what(found):
+                return Kept(edition, new=False, claims=said)
+            older = published is None or article.published is None or published <= article.published
+            if older and {claim.show for claim in said} <= shows:
+                replaced.append(edition)
+        sketch = signature(article)
+        alike = await articles.lookalikes(connection, sketch.keys)
+        voices = {voice for voice, theirs in alike if same_voice(sketch, theirs)}
+        voice = min(name, *voices) if voices else name
+        shows |= await articles.shows_of_voices(connection, voices - {voice})
+        await hold_shows(connection, shows)
+        arrival = Arrival(article, name, address, sketch, voice, trust, received_from, now)
+        if not await articles.add(connection, arrival, found):
+            return Kept(name, new=False, claims=await articles.claims_of(connection, name))
+        await articles.unite(connection, voices, voice)
+        for edition in replaced:
+            await articles.replace(connection, edition, name)
+        changes = await self._reweigh(connection, shows, article.published or now.date(), announce=announce)
+        return Kept(name, new=True, claims=tuple(found), changes=changes)
+
+    async def _read_aside(self, article: Article) -> tuple[Claim, ...]:
+        """Read in another thread, so that a long text keeps nobody waiting."""
+        return (await asyncio.to_thread(self.read, article)).claims
+
+    async def _rereadings(self, connection: AsyncConnection) -> list[tuple[tuple[Claim, ...], list[Rereading]]]:
+        """For every article that reads otherwise today: its claims of today, and what differs, by show."""
+        differing = []
+        async for name, article in articles.all_articles(connection):
+            before = await articles.claims_of(connection, name)
+            after = await self._read_aside(article)
+            some = []
+            for show in sorted({claim.show for claim in (*before, *after)}):
+                old, new = _about(show, before), _about(show, after)
+                if _what(old) != _what(new):
+                    some.append(Rereading(name, show, old, new))
+            if some:
+                differing.append((after, some))
+        return differing
+
+    def _storable(self, article: Article) -> Article:
+        """The article without characters that no database keeps, each replaced by one, so that offsets still hold.
+
+        A day of publication of tomorrow is today's: where the article was written the day has begun earlier.
+        """
+        today = self._now().date()
+        published = today if article.published == today + _AHEAD else article.published
+        text, title = _UNSTORABLE.sub("\ufffd", article.text), _UNSTORABLE.sub("\ufffd", article.title)
+        return replace(article, text=text, title=title, published=published)
+
+
+def _what(found: Iterable[Claim]) -> set[tuple[object, ...]]:
+    return {(claim.show, claim.season, claim.date, claim.status, claim.time, claim.zone) for claim in found}
+
+
+def _about(show: str, found: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in found if claim.show == show)

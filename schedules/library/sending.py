@@ -18,6 +18,9 @@ from schedules.store.outbox import Entry
 _REACHED = "announced until"
 """The mark that says up to which moment everything that fell due is in the outbox."""
 
+_TIDIED = 1000
+_OVERLAP = dt.timedelta(seconds=5)
+
 
 class Outbox(Weighed):
     """Announcements out.
@@ -137,6 +140,20 @@ class Outbox(Weighed):
             if not await outbox.again(connection, number, self._now()):
                 raise UsageError(f"No failed announcement has the number {number}; 'deliveries' lists them.")
 
+    async def tidy(self, days: int = 180) -> int:
+        """Move what was done with announcements more than `days` days ago into the archive; how many were moved.
+
+        A thousand are moved at a time, so that nobody waits long for the database.
+        """
+        before = self._now() - dt.timedelta(days=days)
+        moved = 0
+        while True:
+            async with self._store.writing() as connection:
+                some = await outbox.put_away(connection, before, _TIDIED)
+            moved += some
+            if some < _TIDIED:
+                return moved
+
     async def sent_message(
         self, show: str, season: int | None, target: Target, kinds: Collection[AnnouncementKind]
     ) -> Sending | None:
@@ -151,8 +168,9 @@ class Outbox(Weighed):
         reached = dt.datetime.fromisoformat(mark) if mark else await follows.earliest(connection)
         if reached is None:
             return ()
-        # A clock that was set back must not hide what falls due until it has caught up.
-        first = min(reached, now)
+        # A clock that was set back must not hide what falls due until it has caught up. A little is looked at twice,
+        # because a follow may just have been on its way into the database; the keys make that harmless.
+        first = min(reached, now) - _OVERLAP
         leads = {lead for pattern in await follows.patterns(connection) for lead in pattern}
         spans = [(first + dt.timedelta(days=lead), now + dt.timedelta(days=lead)) for lead in sorted(leads)]
         return await premieres.by_moment(connection, spans)
@@ -166,7 +184,7 @@ class Outbox(Weighed):
         for entry in found:
             announcement = entry.announcement
             premiere = believed.get((announcement.show, announcement.season))
-            if not announcing.still_true(announcement, premiere):
+            if not announcing.still_true(announcement, premiere, now):
                 reason = "It was no longer true when it could have been sent."
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
                 continue

@@ -1,12 +1,12 @@
-"""What Discord servers set for themselves."""
+"""What Discord servers and members set for themselves."""
 
 from schedules.library.room import Room
-from schedules.model import GuildSettings
-from schedules.store import follows, guilds, outbox
+from schedules.model import GuildSettings, MemberSettings, Target, TargetKind
+from schedules.store import editing, follows, guilds, outbox
 
 
 class Serving(Room):
-    """Servers and their settings."""
+    """Servers, members and their settings."""
 
     async def guild(self, guild: str) -> GuildSettings:
         """A server's settings; the usual ones where it has set nothing."""
@@ -29,3 +29,22 @@ class Serving(Room):
             await guilds.forget(connection, guild)
             await follows.forget_guild(connection, guild)
             await outbox.forget_guild(connection, guild)
+
+    async def member(self, member: str) -> MemberSettings:
+        """A member's settings; the usual ones where they have set nothing."""
+        async with self._store.reading() as connection:
+            return await guilds.member(connection, member) or MemberSettings(member)
+
+    async def set_member(self, settings: MemberSettings) -> None:
+        """Store a member's settings."""
+        async with self._store.writing() as connection:
+            await guilds.put_member(connection, settings)
+
+    async def forget_member(self, member: str) -> None:
+        """Erase everything about a member: their settings, follows, messages and the articles that they submitted."""
+        target = Target(TargetKind.MEMBER, member)
+        async with self._store.writing() as connection:
+            await guilds.forget_member(connection, member)
+            await follows.remove(connection, target, None)
+            await outbox.forget_target(connection, target)
+            await editing.forget_submitter(connection, member)

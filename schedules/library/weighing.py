@@ -13,8 +13,8 @@ from schedules import announcing, beliefs
 from schedules.catalogue import Catalogue
 from schedules.library.queueing import owings
 from schedules.library.room import Room
-from schedules.model import Change, Known, Pin, Premiere, Show, Testimony, Trust
-from schedules.store import articles, follows, outbox, premieres
+from schedules.model import Change, Known, Pin, Premiere, Show, Testimony
+from schedules.store import articles, editing, follows, outbox, premieres
 from schedules.store.premieres import Weighing
 from schedules.store.transactions import hold_shows
 
@@ -129,9 +129,10 @@ class Weighed(Room):
         return found
 
     async def _evidence(self, connection: AsyncConnection, shows: Sequence[str]) -> dict[str, _Evidence]:
-        testimonies = await articles.testimonies(connection, shows, _trust_of)
+        testimonies = await articles.testimonies(connection, shows, self._trust_of)
+        pins = await editing.pins_of(connection, shows)
         return {
-            name: _Evidence(self._shows[name], testimonies.get(name, ()), (), self._catalogue_of(name))
+            name: _Evidence(self._shows[name], testimonies.get(name, ()), pins.get(name, ()), self._catalogue_of(name))
             for name in shows
         }
 
@@ -157,10 +158,6 @@ class Weighed(Room):
     @cached_property
     def _catalogue_digest(self) -> str:
         return _digest((self.catalogue.shows, self.catalogue.services, self.catalogue.history))
-
-
-def _trust_of(_: str | None) -> Trust:
-    return Trust.OTHER
 
 
 def _digest(value: object) -> str:
@@ -194,6 +191,7 @@ def _holds(evidence: _Evidence, on: dt.date) -> tuple[dt.date, dt.date]:
     for date in dates:
         if date is not None:
             days |= {day for day in (date.earliest, date.latest) if day}
+    days |= {pin.at.date() for pin in evidence.pins}
     days |= {testimony.published for testimony in evidence.testimonies if testimony.published}
     turns = days | {day + _DAY for day in days if day < dt.date.max}
     return max((day for day in turns if day <= on), default=dt.date.min), min(

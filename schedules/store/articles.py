@@ -10,8 +10,9 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
+from schedules.fingerprint import Signature
 from schedules.model import Article, Claim, Status, Testimony, Trust
-from schedules.store.tables import NO_SEASON, articles, claims, texts
+from schedules.store.tables import NO_SEASON, articles, claims, sketches, texts
 from schedules.store.writing import insert_into
 
 _CLAIM = (
@@ -45,28 +46,48 @@ class Arrival:
     article: Article
     fingerprint: str
     canonical: str | None
+    signature: Signature
     voice: str
     trust: Trust | None
     received_from: str | None
     kept: dt.datetime
 
 
-async def number_of(connection: AsyncConnection, fingerprint: str) -> int | None:
-    """The row of the article with this fingerprint."""
-    found = await connection.execute(select(articles.c.id).where(articles.c.fingerprint == fingerprint))
-    return found.scalar()
+async def known(connection: AsyncConnection, fingerprint: str) -> bool:
+    """Whether an article with this fingerprint is stored."""
+    query = select(articles.c.id).where(articles.c.fingerprint == fingerprint)
+    return (await connection.execute(query)).scalar() is not None
 
 
-async def voices_at(connection: AsyncConnection, canonical: str) -> list[tuple[str, str]]:
-    """Fingerprint and voice of every article of one canonical address, oldest first."""
-    query = select(articles.c.fingerprint, articles.c.voice).where(articles.c.canonical == canonical)
-    return [(row[0], row[1]) for row in await connection.execute(query.order_by(articles.c.id))]
+async def editions(connection: AsyncConnection, canonical: str) -> list[tuple[str, dt.date | None]]:
+    """Fingerprint and day of publication of the articles of one canonical address, the newest first."""
+    query = select(articles.c.fingerprint, articles.c.published).where(articles.c.canonical == canonical)
+    return [(row[0], row[1]) for row in await connection.execute(query.order_by(articles.c.id.desc()))]
+
+
+async def lookalikes(connection: AsyncConnection, keys: Collection[int]) -> list[tuple[str, Signature]]:
+    """Voice and signature of the articles that have one of `keys` in their sketch."""
+    near = select(sketches.c.article).where(sketches.c.key.in_(keys))
+    query = select(articles.c.voice, articles.c.signature).where(articles.c.id.in_(near))
+    return [(row[0], Signature.parse(row[1])) for row in await connection.execute(query)]
+
+
+async def shows_of_voices(connection: AsyncConnection, voices: Collection[str]) -> set[str]:
+    """The shows that articles of these voices make claims about."""
+    query = select(claims.c.show).distinct().join(articles, articles.c.id == claims.c.article)
+    return set((await connection.execute(query.where(articles.c.voice.in_(voices)))).scalars())
+
+
+async def unite(connection: AsyncConnection, voices: Collection[str], voice: str) -> None:
+    """Give the articles of several voices one."""
+    others = [other for other in voices if other != voice]
+    if others:
+        await connection.execute(update(articles).where(articles.c.voice.in_(others)).values(voice=voice))
 
 
 async def add(connection: AsyncConnection, arrival: Arrival, found: Sequence[Claim]) -> bool:
     """Store an article with its text and its claims; False, and nothing stored, where its fingerprint is known."""
     article = arrival.article
-    statement = insert_into(connection, articles).on_conflict_do_nothing(index_elements=["fingerprint"])
     row = {
         "fingerprint": arrival.fingerprint,
         "canonical": arrival.canonical,
@@ -78,21 +99,31 @@ async def add(connection: AsyncConnection, arrival: Arrival, found: Sequence[Cla
         "voice": arrival.voice,
         "received_from": arrival.received_from,
         "kept": arrival.kept,
+        "signature": str(arrival.signature),
     }
+    statement = insert_into(connection, articles).on_conflict_do_nothing(index_elements=["fingerprint"])
     number = (await connection.execute(statement.values(row).returning(articles.c.id))).scalar()
     if number is None:
         return False
     await connection.execute(insert(texts).values(article=number, text=article.text))
+    keys = [{"article": number, "key": key} for key in set(arrival.signature.keys)]
+    if keys:
+        await connection.execute(insert(sketches), keys)
     await _add_claims(connection, number, found)
     return True
 
 
+async def replace(connection: AsyncConnection, old: str, new: str) -> None:
+    """Let one article take the place of another, for as long as it is not struck out."""
+    number = select(articles.c.id).where(articles.c.fingerprint == new).scalar_subquery()
+    await connection.execute(update(articles).where(articles.c.fingerprint == old).values(replaced_by=number))
+
+
 async def replace_claims(connection: AsyncConnection, fingerprint: str, found: Sequence[Claim]) -> None:
     """Put other claims in the place of an article's."""
-    number = await number_of(connection, fingerprint)
-    if number is not None:
-        await connection.execute(delete(claims).where(claims.c.article == number))
-        await _add_claims(connection, number, found)
+    number = (await connection.execute(select(articles.c.id).where(articles.c.fingerprint == fingerprint))).scalar_one()
+    await connection.execute(delete(claims).where(claims.c.article == number))
+    await _add_claims(connection, number, found)
 
 
 async def claims_of(connection: AsyncConnection, fingerprint: str) -> tuple[Claim, ...]:
@@ -112,8 +143,12 @@ async def testimonies(
         shows: the shows' names.
         trust_of: the trust of a site, for articles that were kept without one of their own.
     """
+    newer = articles.alias("newer")
     query = select(*_CLAIM, *_SPEAKER).join(articles, articles.c.id == claims.c.article)
-    query = query.where(claims.c.show.in_(shows), articles.c.struck.is_(None)).order_by(claims.c.id)
+    query = query.outerjoin(newer, newer.c.id == articles.c.replaced_by)
+    # Where nothing took its place, the outer join gives NULL; where it did, that has to be struck out.
+    counts = articles.c.replaced_by.is_(None) | newer.c.struck.is_not(None)
+    query = query.where(claims.c.show.in_(shows), articles.c.struck.is_(None), counts).order_by(claims.c.id)
     found: dict[str, list[Testimony]] = defaultdict(list)
     for row in await connection.execute(query):
         fingerprint, published, site, url, title, trust, voice = row[len(_CLAIM) :]

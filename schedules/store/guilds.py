@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from schedules.model import AnnouncementKind, GuildSettings
-from schedules.store.tables import guilds
+from schedules.model import AnnouncementKind, GuildSettings, MemberSettings
+from schedules.store.tables import guilds, members
 from schedules.store.writing import insert_into
 
 _COLUMNS = tuple(column.name for column in guilds.columns)
@@ -34,6 +34,25 @@ async def put(connection: AsyncConnection, found: GuildSettings) -> None:
 async def forget(connection: AsyncConnection, guild: str) -> None:
     """Remove a server's settings."""
     await connection.execute(delete(guilds).where(guilds.c.guild == guild))
+
+
+async def member(connection: AsyncConnection, number: str) -> MemberSettings | None:
+    """A member's settings, where there are any."""
+    row = (await connection.execute(select(members).where(members.c.member == number))).first()
+    return MemberSettings(*row) if row else None
+
+
+async def put_member(connection: AsyncConnection, found: MemberSettings) -> None:
+    """Store a member's settings in the place of those that they had."""
+    statement = insert_into(connection, members)
+    row = {"member": found.member, "zone": found.zone}
+    renewed = {"zone": statement.excluded.zone}
+    await connection.execute(statement.on_conflict_do_update(index_elements=["member"], set_=renewed), [row])
+
+
+async def forget_member(connection: AsyncConnection, number: str) -> None:
+    """Remove a member's settings."""
+    await connection.execute(delete(members).where(members.c.member == number))
 
 
 def _settings(row: Row[Any]) -> GuildSettings:

@@ -15,7 +15,7 @@ from schedules.errors import SchemaVersionError, StoreError, StoreUnavailableErr
 from schedules.store.tables import metadata
 from schedules.store.transactions import Store, translated
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """The versions of the schema, oldest first; the migrations carry the same names."""
 
 PATIENCE_SECONDS = 5

@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
 from schedules.model import Announcement, AnnouncementKind, Delivery, Target, TargetKind
-from schedules.store.tables import NO_SEASON, outbox
+from schedules.store.tables import NO_SEASON, archive, outbox
 from schedules.store.writing import insert_into
 
 _ENTRY = tuple(
@@ -182,11 +182,25 @@ async def counts(connection: AsyncConnection) -> dict[Delivery, int]:
 async def forget_guild(connection: AsyncConnection, guild: str) -> None:
     """Remove every announcement to a server."""
     await connection.execute(delete(outbox).where(outbox.c.guild == guild))
+    await connection.execute(delete(archive).where(archive.c.guild == guild))
 
 
 async def forget_target(connection: AsyncConnection, target: Target) -> None:
     """Remove every announcement to a target."""
     await connection.execute(delete(outbox).where(*_to(target)))
+    here = (archive.c.target_kind == target.kind, archive.c.target_id == target.id)
+    await connection.execute(delete(archive).where(*here))
+
+
+async def put_away(connection: AsyncConnection, before: dt.datetime, limit: int) -> int:
+    """Move rows that were done before a moment into the archive, `limit` of them at most; how many."""
+    done = outbox.c.state.not_in(_OPEN) & (outbox.c.at < before)
+    numbers = list((await connection.execute(select(outbox.c.id).where(done).limit(limit))).scalars())
+    columns = [column.name for column in archive.columns]
+    rows = select(*(outbox.c[name] for name in columns)).where(outbox.c.id.in_(numbers))
+    await connection.execute(insert(archive).from_select(columns, rows))
+    await connection.execute(delete(outbox).where(outbox.c.id.in_(numbers)))
+    return len(numbers)
 
 
 RANKS = 3

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -83,11 +84,24 @@ articles = Table(
     Column("received_from", Text),
     Column("kept", Moment, nullable=False),
     Column("struck", Moment),
+    Column("signature", Text),
+    Column("replaced_by", Integer, ForeignKey("articles.id", ondelete="SET NULL")),
+    Index(None, "voice"),
 )
 """One row an article.
 
-`trust` is NULL where the site's own holds; `voice` is shared by articles that repeat one another.
+`trust` is NULL where the site's own holds; `voice` is shared by articles that repeat one another. `replaced_by` is a
+later edition at the same address that speaks of the same shows: while that is not struck out, only it counts.
 """
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Index(None, "key"),
+)
+"""The values by which texts that repeat one another find each other."""
 
 texts = Table(
     "texts",
@@ -260,3 +274,97 @@ guilds = Table(
     Column("fallback_channel", Text),
     Column("greeted", Boolean, nullable=False),
 )
+
+members = Table(
+    "members",
+    metadata,
+    Column("member", Text, primary_key=True),
+    Column("zone", Text),
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("show", Text, primary_key=True),
+    Column("season", Integer, primary_key=True, autoincrement=False),
+    _text("date"),
+    _text("editor"),
+    Column("at", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("at", Moment, nullable=False),
+    _text("editor"),
+    _text("action"),
+    _text("subject"),
+    _text("detail"),
+)
+"""What editors did; rows are only ever added."""
+
+submissions = Table(
+    "submissions",
+    metadata,
+    _id(),
+    _text("fingerprint", unique=True),
+    _text("text"),
+    _text("title"),
+    Column("published", Date),
+    Column("url", Text),
+    Column("site", Text),
+    _text("by"),
+    Column("at", Moment, nullable=False),
+    _text("state"),
+    Column("editor", Text),
+    Index(None, "state", "by"),
+)
+"""Articles that somebody found who may not change what is believed."""
+
+sources = Table(
+    "sources",
+    metadata,
+    _id(),
+    _text("name", unique=True),
+    Column("trust", Text),
+    _text("added_by"),
+    Column("added", Moment, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    _text("url"),
+    Column("next_poll", Moment, nullable=False, index=True),
+    Column("interval", Integer, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    _text("digest"),
+    Column("last_success", Moment),
+    Column("last_change", Moment),
+    Column("last_failure", Moment),
+    Column("failures", Integer, nullable=False),
+    _text("error"),
+    Column("asleep", Boolean, nullable=False),
+)
+"""Where articles come from.
+
+`name` is the address as it was added, `url` the one that is asked; the interval is in seconds.
+"""
+
+archive = Table(
+    "archive",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _text("kind"),
+    _text("show"),
+    Column("season", Integer, nullable=False),
+    Column("date", Text),
+    Column("lead", Integer),
+    _text("target_kind"),
+    _text("target_id"),
+    Column("guild", Text, index=True),
+    _text("state"),
+    Column("reason", Text),
+    Column("message_id", Text),
+    Column("at", Moment, nullable=False, index=True),
+    Index(None, "target_kind", "target_id"),
+)
+"""What was done with announcements of long ago, moved here from the outbox to keep that small."""

@@ -1,0 +1,114 @@
+"""The sources that articles come from."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from schedules.errors import UsageError
+from schedules.library.room import Room
+from schedules.model import Trust
+from schedules.sources.polling import FeedState, new_state, wake
+from schedules.store import sources
+from schedules.store.sources import Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed or a page that articles come from."""
+
+    id: int
+    name: str
+    """Its address as it was added."""
+    trust: Trust | None
+    """How far it is believed; None for what the site of each article deserves."""
+    added_by: str
+    added: dt.datetime
+    paused: bool
+    """Whether a person has stopped it."""
+    state: FeedState
+    """What is remembered between two polls."""
+
+
+class Sources(Room):
+    """Where articles come from."""
+
+    async def add_source(self, url: str, added_by: str, trust: Trust | None = None) -> Source:
+        """Add a source, to be asked at once; one that is there already stays as it is.
+
+        Args:
+            url: the address of a feed or a page.
+            added_by: who adds it.
+            trust: how far it is believed; None for what the site of each article deserves.
+        """
+        now = self._now()
+        listed = {"trust": trust, "added_by": added_by, "added": now}
+        async with self._store.writing() as connection:
+            return _source(await sources.add(connection, url, listed, _columns(new_state(url, now))))
+
+    async def sources(self) -> tuple[Source, ...]:
+        """Every source in the order in which they were added."""
+        async with self._store.reading() as connection:
+            return tuple(_source(listed) for listed in await sources.listed(connection))
+
+    async def due_sources(self, now: dt.datetime | None = None, limit: int = 20) -> tuple[Source, ...]:
+        """The sources that are to be asked now, the longest waiting first; paused and sleeping ones never."""
+        async with self._store.reading() as connection:
+            return tuple(_source(listed) for listed in await sources.due(connection, now or self._now(), limit))
+
+    async def next_poll(self) -> dt.datetime | None:
+        """When the next source is to be asked; None where none is."""
+        async with self._store.reading() as connection:
+            return await sources.next_poll(connection)
+
+    async def record_poll(self, number: int, state: FeedState) -> None:
+        """Store what is remembered of a source after it was asked; nothing where it was removed meanwhile."""
+        async with self._store.writing() as connection:
+            await sources.set_state(connection, number, _columns(state))
+
+    async def pause_source(self, number: int) -> None:
+        """Stop asking a source.
+
+        Raises:
+            UsageError: there is no source of that number.
+        """
+        async with self._store.writing() as connection:
+            if not await sources.pause(connection, number, paused=True):
+                raise _unknown(number)
+
+    async def resume_source(self, number: int) -> None:
+        """Ask a source again, at once, also one that sleeps because it was gone.
+
+        Raises:
+            UsageError: there is no source of that number.
+        """
+        async with self._store.writing() as connection:
+            listed = await sources.one(connection, number)
+            if listed is None:
+                raise _unknown(number)
+            await sources.pause(connection, number, paused=False)
+            await sources.set_state(connection, number, _columns(wake(_source(listed).state, self._now())))
+
+    async def remove_source(self, number: int) -> None:
+        """Remove a source; the articles that it brought stay.
+
+        Raises:
+            UsageError: there is no source of that number.
+        """
+        async with self._store.writing() as connection:
+            if not await sources.remove(connection, number):
+                raise _unknown(number)
+
+
+def _unknown(number: int) -> UsageError:
+    return UsageError(f"No source has the number {number}; 'sources' lists them.")
+
+
+def _columns(state: FeedState) -> dict[str, object]:
+    return asdict(state) | {"interval": round(state.interval.total_seconds())}
+
+
+def _source(listed: Listed) -> Source:
+    state = dict(listed.state)
+    state["interval"] = dt.timedelta(seconds=state["interval"])
+    return Source(
+        listed.id, listed.name, listed.trust, listed.added_by, listed.added, listed.paused, FeedState(**state)
+    )
