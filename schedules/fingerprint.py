@@ -16,13 +16,13 @@ from dataclasses import dataclass
 
 from schedules.model import Article
 
-SKETCH = 64
+SKETCH = 128
 """How many hashes a sketch keeps."""
 NEARLY = 0.6
 """The share of the shorter text's five-word runs that, found in the other, makes both one voice."""
 
 _RUN = 5
-_KEYS = 8
+_KEYS = 16
 _LENGTHS = 3
 """How many times longer the longer of two texts may be: an anthology that quotes a note whole is its own voice."""
 _WORD = re.compile(r"\w+")

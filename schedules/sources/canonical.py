@@ -52,8 +52,8 @@ def site(url: str) -> str:
     """
     text = canonical(url)
     try:
-        host = urlsplit(text if "://" in text else f"http://{text}").hostname or ""
-        host = ascii_host(host)
+        parts = urlsplit(text if "://" in text else f"http://{text}")
+        host = "" if "@" in parts.netloc else ascii_host(parts.hostname or "")
     except ValueError:
         return ""
     labels = host.split(".")

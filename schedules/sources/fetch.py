@@ -161,6 +161,11 @@ class Fetcher:
                 if response.status in _REDIRECTS:
                     return _redirect(response, host)
                 return await self._answer(response, url, moved, any_kind=any_kind)
+        except aiohttp.ClientResponseError as error:
+            if headers:
+                # Some servers send a body with "not modified", which spoils the answer: ask for the whole page instead.
+                return await self._request(url, {}, moved, any_kind=any_kind)
+            raise _told(error, host) from error
         except aiohttp.ClientError as error:
             raise _told(error, host) from error
         except (ValueError, UnicodeError) as error:
@@ -222,7 +227,13 @@ class Fetcher:
             proxies = frozenset(urlsplit(proxy).hostname or "" for proxy in self._proxies.values())
             self._guard = GuardedResolver(self._asked_resolver or SystemResolver(), self._policy, proxies)
             connector = aiohttp.TCPConnector(
-                resolver=self._guard, socket_factory=self._guard.socket, limit=0, limit_per_host=4, ttl_dns_cache=60
+                resolver=self._guard,
+                socket_factory=self._guard.socket,
+                limit=0,
+                limit_per_host=4,
+                ttl_dns_cache=60,
+                # What a server sends too much of must not be taken for its next answer.
+                force_close=True,
             )
             self._session = aiohttp.ClientSession(
                 connector=connector,
