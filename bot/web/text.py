@@ -9,3 +9,11 @@ def clean(text: str, limit: int = 500) -> str:
     """
     plain = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     return plain if len(plain) <= limit else f"{plain[: limit - 1]}…"
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` where it is an address that a browser may be sent to; None for every other scheme and for what is none."""
+    if url is None or len(url) > 2000 or not url.isprintable() or any(char in url for char in " \"'<>\\^`{|}"):
+        return None
+    scheme, found, rest = url.partition("://")
+    return url if found and rest and scheme.lower() in {"http", "https"} else None

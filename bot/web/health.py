@@ -1,0 +1,164 @@
+"""Whether it is alive, whether it can do its work, and what it has done, for whoever watches over it.
+
+The exposition for Prometheus is written here instead of taken from a client library: nearly all of it is read from the
+database at the moment of asking, which a registry of counters held in memory would only copy.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from aiohttp import web
+
+from bot.web.state import STATE, State, state_of
+from schedules import Delivery, MarqueeError, Sending
+
+FETCHED_WITHIN = timedelta(hours=6)
+"""Some source must have answered within this time."""
+
+BUCKETS = (1, 5, 10, 30, 60, 300, 3600, 86400)
+"""Upper bounds of lateness, in seconds."""
+
+_TEXT = "text/plain; version=0.0.4; charset=utf-8"
+_LOOKED_AT = 500
+"""How many of the newest sent announcements are looked at when somebody asks."""
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """How the connection to Discord is."""
+
+    connected: bool
+    latency: float | None = None
+    """The seconds between the last two heartbeats' sending and answer."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that has to work."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@dataclass
+class Lateness:
+    """How late announcements went out, counted since this process began."""
+
+    since: datetime
+    counts: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
+    total: float = 0.0
+    _seen: set[int] = field(default_factory=set)
+
+    def observe(self, sent: Iterable[Sending]) -> None:
+        """Count those that were sent since and were not counted before."""
+        newest = {sending.id: sending for sending in sent if sending.at >= self.since}
+        for number in newest.keys() - self._seen:
+            late = max(0.0, (newest[number].at - newest[number].announcement.due).total_seconds())
+            self.total += late
+            self.counts[next((at for at, bound in enumerate(BUCKETS) if late <= bound), len(BUCKETS))] += 1
+        self._seen |= newest.keys()
+
+
+_LATENESS = web.AppKey("lateness", Lateness)
+
+
+def add_health(app: web.Application) -> None:
+    """Add `/healthz`, `/readyz` and `/metrics`."""
+    app[_LATENESS] = Lateness(app[STATE].clock())
+    app.router.add_get("/healthz", _alive)
+    app.router.add_get("/readyz", _ready)
+    app.router.add_get("/metrics", _metrics)
+
+
+async def _alive(_: web.Request) -> web.StreamResponse:
+    return web.Response(text="alive\n", headers={"Cache-Control": "no-store"})
+
+
+async def _ready(request: web.Request) -> web.StreamResponse:
+    parts = await examine(state_of(request))
+    ready = all(part.ok for part in parts)
+    body = {"ready": ready, "parts": {part.name: {"ok": part.ok, "detail": part.detail} for part in parts}}
+    return web.json_response(body, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
+
+
+async def examine(state: State) -> tuple[Part, ...]:
+    """Each thing that has to work, and whether it does: the database, the sources, and Discord where it is used."""
+    parts = []
+    try:
+        sources = await state.library.sources()
+    except MarqueeError as error:
+        parts.append(Part("database", ok=False, detail=str(error)))
+    else:
+        parts.append(Part("database", ok=True, detail="answers"))
+        asked = [source for source in sources if not source.paused]
+        last = max((source.state.last_success for source in asked if source.state.last_success), default=None)
+        parts.append(_fetched(len(asked), last, state.clock()))
+    if state.gateway is not None:
+        gateway = state.gateway()
+        parts.append(Part("gateway", gateway.connected, "connected" if gateway.connected else "not connected"))
+    return tuple(parts)
+
+
+def _fetched(sources: int, last: datetime | None, now: datetime) -> Part:
+    if not sources:
+        return Part("sources", ok=True, detail="there are none to fetch")
+    if last is None:
+        return Part("sources", ok=False, detail="none has answered yet")
+    return Part("sources", ok=now - last <= FETCHED_WITHIN, detail=f"last answer {last:%Y-%m-%dT%H:%M:%SZ}")
+
+
+async def _metrics(request: web.Request) -> web.StreamResponse:
+    state, lateness = state_of(request), request.app[_LATENESS]
+    stats = await state.library.stats()
+    sources = await state.library.sources()
+    lateness.observe(await state.library.deliveries(Delivery.SENT, limit=_LOOKED_AT))
+    now = state.clock()
+    lines = [
+        *_family("marquee_articles", "gauge", "Articles kept.", [("", stats.articles)]),
+        *_family("marquee_claims", "gauge", "Claims kept.", _labelled("status", stats.claims.items())),
+        *_family("marquee_announcements", "gauge", "Outbox entries.", _labelled("state", stats.announcements.items())),
+        *_family("marquee_queue", "gauge", "Announcements due or being sent.", [("", stats.queue)]),
+        *_family("marquee_sources", "gauge", "Sources that are fetched.", [("", len(sources))]),
+        *_family(
+            "marquee_source_failures",
+            "gauge",
+            "Failures in a row since the last success.",
+            _labelled("source", ((source.name, source.state.failures) for source in sources)),
+        ),
+        *_histogram(lateness),
+    ]
+    if stats.last_poll is not None:
+        age = (now - stats.last_poll).total_seconds()
+        lines += _family("marquee_last_fetch_age_seconds", "gauge", "Since a source last answered.", [("", age)])
+    if state.gateway is not None:
+        gateway = state.gateway()
+        lines += _family("marquee_gateway_connected", "gauge", "1 while connected.", [("", int(gateway.connected))])
+        if gateway.latency is not None:
+            lines += _family("marquee_gateway_latency_seconds", "gauge", "Heartbeat.", [("", gateway.latency)])
+    text = "\n".join(lines) + "\n"
+    return web.Response(body=text.encode(), headers={"Content-Type": _TEXT, "Cache-Control": "no-store"})
+
+
+def _labelled(name: str, values: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    return [(f"{{{name}={json.dumps(str(value), ensure_ascii=False)}}}", number) for value, number in values]
+
+
+def _family(name: str, kind: str, says: str, samples: Iterable[tuple[str, float]]) -> list[str]:
+    return [
+        f"# HELP {name} {says}",
+        f"# TYPE {name} {kind}",
+        *(f"{name}{labels} {number:g}" for labels, number in samples),
+    ]
+
+
+def _histogram(lateness: Lateness) -> list[str]:
+    name, running = "marquee_lateness_seconds", 0
+    samples: list[tuple[str, float]] = []
+    for bound, count in zip((*map(str, BUCKETS), "+Inf"), lateness.counts, strict=True):
+        running += count
+        samples.append((f'_bucket{{le="{bound}"}}', running))
+    samples += [("_sum", lateness.total), ("_count", running)]
+    return _family(name, "histogram", "How long after their moment announcements were sent.", samples)

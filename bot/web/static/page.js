@@ -1,0 +1,53 @@
+// Times in the visitor's own zone, and a countdown that runs. Without this the page says the same, standing still.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  // A server whose clock was set to another day is believed about what day it is.
+  const apart = Date.parse(root.dataset.now) - Date.now();
+  const skew = Math.abs(apart) > 600000 ? apart : 0;
+  const now = () => Date.now() + skew;
+
+  const own = new Intl.DateTimeFormat("en-GB", {
+    weekday: "long", day: "numeric", month: "long", year: "numeric",
+    hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+  });
+  for (const time of document.querySelectorAll("time[data-moment]")) {
+    const moment = Date.parse(time.dateTime);
+    if (Number.isNaN(moment)) continue;
+    time.title = time.textContent;
+    time.textContent = own.format(moment).replace(" at ", ", ");
+  }
+
+  const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  for (const place of document.querySelectorAll("[data-until]")) {
+    const moment = Date.parse(place.dataset.until);
+    if (Number.isNaN(moment)) continue;
+    const spoken = place.firstElementChild;
+    spoken.className = "hidden";
+    const tiles = UNITS.map(([unit]) => {
+      const tile = document.createElement("span");
+      const number = document.createElement("b");
+      const name = document.createElement("i");
+      tile.className = "digits";
+      tile.setAttribute("aria-hidden", "true");
+      tile.append(number, name);
+      place.append(tile);
+      return { unit, number, name };
+    });
+    const tick = () => {
+      let left = Math.max(0, Math.floor((moment - now()) / 1000));
+      if (left === 0) {
+        place.replaceChildren("It is here.");
+        return;
+      }
+      UNITS.forEach(([unit, size], at) => {
+        const count = Math.floor(left / size);
+        left -= count * size;
+        tiles[at].number.textContent = at ? String(count).padStart(2, "0") : count;
+        tiles[at].name.textContent = count === 1 ? unit : unit + "s";
+      });
+      setTimeout(tick, 1000 - (now() % 1000));
+    };
+    tick();
+  }
+})();
