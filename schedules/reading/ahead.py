@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from schedules.model import Status
 from schedules.reading.calendar import AHEAD
-from schedules.reading.link import Link, group, subject_of
+from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Role, Scene, Target
-from schedules.reading.status import tense_of
+from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.tense import form_of, tense_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
         if mark.kind is Kind.ORDER:
             target, rule = _near(scene, mark, 2.2), "ordered"
         elif mark.kind is Kind.AHEAD:
-            target, rule = _following(scene, mark), "ahead"
-        elif mark.kind in {Kind.RELEASE, Kind.WEAK} and mark not in linked and tense_of(scene, mark).direction == AHEAD:
+            predicate = scene.words(mark.start - 1, mark.start) in (["is"], ["are"])
+            target, rule = _near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
+        elif mark.kind is Kind.SERIES and scene.text.words[mark.start].startswith("mini"):
+            target, rule = _miniseries(scene, mark), "miniseries"
+        elif mark.kind in {Kind.RELEASE, Kind.WEAK} and mark not in linked and _to_come(scene, mark):
             target, rule = subject_of(scene, mark), "to come"
             if target is not None and mark.kind is Kind.WEAK and target.end > mark.start:
                 target = None
@@ -46,10 +50,29 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
             continue
         if target is None or target.role not in {Role.SHOW, Role.SEASON} or _denied(scene, mark):
             continue
+        if target.role is Role.SEASON and antecedent(scene, target) == (None, True):
+            continue
         status = Status.RUMOURED if (question or _doubted(scene, mark, hedged)) and not sure else Status.UNDATED
         for each in group(scene, target):
             if each.firm:
                 yield Prospect(each, status, mark, rule)
+
+
+_PROMISES = frozenset({"due", "slated", "scheduled", "set", "coming", "on", "arriving", "returning", "debuting", "premiering", "launching"})
+
+
+def _to_come(scene: Scene, mark: Mark) -> bool:
+    """Whether a release is promised: "will return", "is coming", "due", and in a headline "returns"."""
+    if tense_of(scene, mark).direction != AHEAD or form_of(scene, mark) == "noun":
+        return False
+    if mark.tag == "future":
+        return scene.text.words[mark.start] in _PROMISES
+    if mark.tag == "s":
+        return scene.text.in_title and scene.text.words[mark.start] not in {"is", "are", "hits"}
+    return mark.tag != "base" or not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
+
+
+_AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 
 
 def _near(scene: Scene, mark: Mark, reach: float) -> Target | None:
@@ -75,6 +98,19 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
         if target.role in {Role.SHOW, Role.SEASON} and target.start <= mark.end + 6 and target.end > mark.start and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8:
             return target
     return None
+
+
+def _miniseries(scene: Scene, mark: Mark) -> Target | None:
+    """A show that is one miniseries by the catalogue, where the text speaks of it as one that is still to come."""
+    if not _TOLD.isdisjoint(scene.text.words[scene.sentence.first : scene.sentence.last]):
+        return None
+    for target in scene.targets:
+        if target.show is not None and target.show.miniseries and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:
+            return target
+    return None
+
+
+_TOLD = frozenset({"was", "were", "had", "debuted", "premiered", "released", "aired", "last"})
 
 
 def _denied(scene: Scene, mark: Mark) -> bool:

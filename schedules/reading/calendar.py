@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schedules.edtf import Edtf
 from schedules.errors import EdtfError
@@ -20,7 +20,7 @@ class Viewpoint:
     """The years that the text names."""
 
 
-def resolve(mention: DateMention, view: Viewpoint, direction: int, year: int | None = None) -> Edtf | None:
+def resolve(mention: DateMention, view: Viewpoint, direction: int, year: int | None = None, *, given: bool = False) -> Edtf | None:
     """The date meant, or None where it has no value.
 
     Args:
@@ -28,7 +28,10 @@ def resolve(mention: DateMention, view: Viewpoint, direction: int, year: int | N
         view: the day of publication, and the years of the text.
         direction: AHEAD for what is to come, BEHIND for what is told as past.
         year: the year last spoken of.
+        given: whether a month without a year lies in that year.
     """
+    if given and year is not None:
+        mention = replace(mention, point=replace(mention.point, year=year))
     first = _value(mention.point, view, direction, year)
     if first is None:
         return None

@@ -300,7 +300,11 @@ class _Parser:
         if month is not None:
             if word == "may" and self.word(index - 1) not in _YEAR_LEADS | {"last", "next", "this", "late", "mid", "on", "-"} and self.year(month[0]) is None:
                 return None
-            return self.with_year(month[0], Point(month=month[1]))
+            read = self.with_year(month[0], Point(month=month[1]))
+            after = month[0]
+            named = read[0] == after and after < self.last and self.words[after].isalpha() and self.text.capital(after) and not self.text.in_title
+            # "March Madness" and "August Wilson" are no months.
+            return None if named and self.words[after] not in WEEKDAYS else read
         part = SEASONS.get(word)
         if part is None:
             return None

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.text import Text, tokenize
 
 _FORMS = ("base", "s", "past", "part", "ing")
@@ -27,21 +27,29 @@ class Lexicon:
         }
         self.words = frozenset(word for entry in entries for word in entry[0])
 
-    def find(self, text: Text, first: int, last: int) -> Iterator[Mark]:
-        """The marks of all kinds between two tokens; of one kind only the longest at a place."""
-        words, by_first = text.words, self._by_first
+    def find(self, text: Text, first: int, last: int) -> list[Mark]:
+        """The marks between two tokens: of one kind only the longest at a place, and of events none inside another."""
+        words, by_first, marks, busy = text.words, self._by_first, [], first
         for index in range(first, last):
             entries = by_first.get(words[index])
             if entries is None:
                 continue
             seen: set[Kind] = set()
+            longest = index
             for rest, kind, tag in entries:
                 if kind in seen:
                     continue
                 end = index + 1 + len(rest)
-                if not rest or (end <= last and tuple(words[index + 1 : end]) == rest):
-                    seen.add(kind)
-                    yield Mark(kind, index, end, tag)
+                if rest and (end > last or tuple(words[index + 1 : end]) != rest):
+                    continue
+                seen.add(kind)
+                if kind in EVENTS:
+                    if end < longest or index < busy:
+                        continue
+                    longest = end
+                marks.append(Mark(kind, index, end, tag))
+            busy = max(busy, longest)
+        return marks
 
 
 @cache

@@ -1,9 +1,9 @@
-"""Which event a date belongs to, and what that event is about.
+"""Which event a date belongs to.
 
 Every date of a sentence looks for the word that governs it: the nearest word for a release, for another event or for
 a report, where boundaries of clauses count as distance and a word before the date is nearer than one after it. A
-date governed by something other than a release is nobody's premiere. A release then looks for its subject in the
-same way; titles and things that are not of the catalogue are subjects too, and take the date with them.
+date governed by something other than a release is nobody's premiere. A release then looks for its subject; titles and
+things that are not of the catalogue are subjects too, and take the date with them.
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.subject import antecedent, group, subject_of
 
 _AFTER = 0.9
 """What it costs to be found after the date instead of before it."""
-_REACH = 4.2
+_REACH = 4.8
 """What is farther from a date than this does not govern it."""
 _BIAS = {Kind.RELEASE: 0.0, Kind.WEAK: 0.25, Kind.EVENT: 0.0, Kind.REPORT: 0.1, Kind.THING: 0.15}
-_JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "even", "(", ")"})
+_BESIDE = frozenset(
+    "in on , ( - – — : for \" “ ” ‘ ’ ' due sometime from at | • ) come by around as until with back only just is available both".split()
+)
+_LEADS = frozenset(
+    "in on this next last late early mid by until till from for come sometime of around before since during to back either or between "
+    "a an its the as and through per : – - — ( , | due is was not"
+    .split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +37,117 @@ class Link:
     targets: tuple[Target, ...]
     """Empty where the topic of the text is meant."""
     rule: str
+    year: DateMention | None = None
+    """The date of the same sentence that gives this one its year: "last year, A in April and B in May"."""
 
 
 def link_dates(scene: Scene) -> list[Link]:
     """The dates of a sentence that tell of a release, each with its subjects."""
-    return [link for date in scene.dates if (link := _link(scene, date)) is not None]
+    links: list[Link] = []
+    for date in scene.dates:
+        link = _link(scene, date, links) if _stands(scene, date) else None
+        if link is not None:
+            links.append(link)
+    given = {id(link.year) for link in links if link.year is not None}
+    return [link for link in links if id(link.date) not in given or link.rule == "governed"]
 
 
-def _link(scene: Scene, date: DateMention) -> Link | None:
+def _stands(scene: Scene, date: DateMention) -> bool:
+    """Whether the words around a date let it be the day of something: not "every Friday", not "a Wednesday in May"."""
+    words = scene.words(date.start - 1, date.start)
+    before = words[0] if words else ""
+    if before in {"every", "each", "weekly"}:
+        return False
+    point = date.point
+    anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
+    if anchored or point.days is not None or point.months is not None or before in _LEADS:
+        return True
+    # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
+    return any(m.end == date.start for m in scene.marks if m.kind in _BIAS) or (scene.sentence.heading and point.weekday is None)
+
+
+def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
+    beside = _beside(scene, date)
     governor = _governor(scene, date)
+    year = _year_giver(scene, date)
+    if beside is not None and (governor is None or governor.kind in {Kind.RELEASE, Kind.WEAK}):
+        if beside.role is Role.OTHER:
+            return None
+        if governor is None or governor.end <= beside.start:
+            bracketed = scene.words(date.start - 1, date.start) == ["("]
+            if bracketed and date.point.month is None and date.point.days is None:
+                return None
+            if governor is None or governor.end > date.start:
+                governor = _inherited(scene, date, earlier)
+            if governor is None and beside.role is Role.SEASON and not scene.sentence.heading:
+                return None
+            return Link(date, governor, tuple(group(scene, beside)), "listed", year)
     if governor is None:
-        listed = _listed(scene, date)
-        return Link(date, None, tuple(group(scene, listed)), "listed") if listed is not None else None
+        return _listed(scene, date, earlier, year)
     if governor.kind is Kind.REPORT:
         return _reported(scene, date, governor)
     if governor.kind not in {Kind.RELEASE, Kind.WEAK}:
         return None
+    return _governed(scene, date, governor, year)
+
+
+def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention | None) -> Link | None:
     subject = subject_of(scene, governor, date)
     if subject is None:
-        return Link(date, governor, (), "topic") if governor.kind is Kind.RELEASE else None
+        whole = date.point.day is not None and governor.kind is Kind.WEAK
+        return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
     if subject.role is Role.OTHER:
         return None
-    return Link(date, governor, tuple(group(scene, subject)), "governed")
+    if subject.role is Role.PRONOUN:
+        meant, known = antecedent(scene, subject)
+        if not known:
+            return Link(date, governor, (), "pronoun" if subject.tag in {"it", "its"} else "series", year)
+        if meant is None:
+            return None
+        subject = meant
+    if subject.role is Role.SEASON:
+        owner, known = antecedent(scene, subject)
+        if known and owner is None:
+            return None
+    return Link(date, governor, tuple(group(scene, subject)), "governed", year)
+
+
+def _inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:
+    """The governor of the date before, where this one continues its list: "A on April 10, B on Nov. 20"."""
+    for link in reversed(earlier):
+        if link.governor is not None and scene.distance(link.date.end, date.start) < 5:
+            return link.governor
+    return None
+
+
+def _year_giver(scene: Scene, date: DateMention) -> DateMention | None:
+    point = date.point
+    if (point.month is None and point.part is None) or point.year or point.shift is not None or point.echo is not None or point.near:
+        return None
+    for other in reversed(scene.dates):
+        bare = other.point.month is None and other.point.part is None and other.point.days is None and other.point.weekday is None and other.point.months is None
+        if bare and other.end <= date.start and scene.distance(other.end, date.start) < 6:
+            return other
+        if bare and other.start >= date.end and scene.distance(date.end, other.start) < 0.7:
+            return other
+    return None
+
+
+def _beside(scene: Scene, date: DateMention) -> Target | None:
+    """The target right before a date, with nothing between them but a preposition or a mark: "“Cage” in November"."""
+    for target in reversed(scene.targets):
+        if target.role is Role.PRONOUN or target.end > date.start:
+            continue
+        if target.tag == "name":
+            if target.end < date.start - 4:
+                return None
+            continue
+        between = range(target.end, date.start)
+        plain = [i for i in between if not scene.text.capital(i)]
+        if len(plain) <= 5 and len(between) <= 9 and all(scene.text.words[i] in _BESIDE for i in plain):
+            return target if target.role is not Role.OTHER or target.tag == "title" else None
+        return None
+    return None
 
 
 def _governor(scene: Scene, date: DateMention) -> Mark | None:
@@ -62,9 +159,10 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
         if mark.end <= date.start:
             cost = scene.distance(mark.end, date.start) + bias
         elif mark.start >= date.end:
-            gap = scene.distance(date.end, mark.start)
-            adjacent = mark.kind is Kind.RELEASE and mark.start - date.end <= 1
-            cost = gap + bias + (0.0 if adjacent else _AFTER)
+            adjacent = mark.start - date.end <= (1 if mark.kind is Kind.RELEASE else 0)
+            cost = scene.distance(date.end, mark.start) + bias + (0.0 if adjacent else _AFTER)
+            if mark.kind is Kind.THING and adjacent:
+                cost -= 0.5
         else:
             continue
         cost += 1.5 * sum(1 for other in scene.dates if _between(other.start, mark.start, date.start))
@@ -77,62 +175,26 @@ def _between(at: int, one: int, other: int) -> bool:
     return min(one, other) < at < max(one, other)
 
 
-def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) -> Target | None:
-    """What a release is about: the nearest target before it, or what a noun or a passive puts after it."""
-    best, lowest = None, 3.6
-    after = _AFTER if governor.tag not in {"noun", "future"} else 0.6
+def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
+    """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
+    best, lowest = None, 2.6 if scene.sentence.heading else 1.6
     for target in scene.targets:
-        if target.start <= governor.start < target.end:
+        if target.role is Role.PRONOUN:
             continue
-        if target.end <= governor.start:
-            cost = scene.distance(target.end, governor.start)
-        else:
-            cost = scene.distance(governor.end, target.start) + after
-        if date is not None and _between(date.start, target.start, governor.start):
-            cost += 0.8
-        cost += _handicap(scene, target, governor)
-        if cost < lowest:
-            best, lowest = target, cost
-    return best
-
-
-def _handicap(scene: Scene, target: Target, governor: Mark) -> float:
-    if target.role is Role.OTHER:
-        return {"title": 0.2, "thing": 0.4}.get(target.tag, 1.6)
-    if target.role is Role.PRONOUN:
-        return 0.5 if target.tag not in {"this", "that", "these", "its"} else 1.5
-    return 0.0 if target.firm else 0.6
-
-
-def group(scene: Scene, target: Target) -> list[Target]:
-    """A target and those coordinated with it: "Iron Fist and The Defenders"."""
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
-    if target not in named:
-        return [target]
-    at = named.index(target)
-    low = high = at
-    words = scene.text.words
-    while low > 0 and all(w in _JOINING for w in words[named[low - 1].end : named[low].start]):
-        low -= 1
-    while high + 1 < len(named) and all(w in _JOINING for w in words[named[high].end : named[high + 1].start]):
-        high += 1
-    return named[low : high + 1]
-
-
-def _listed(scene: Scene, date: DateMention) -> Target | None:
-    """The target that a date without any verb stands beside: "Luke Cage - September 30"."""
-    best, lowest = None, 2.6
-    for target in scene.targets:
         if target.end <= date.start:
             cost = scene.distance(target.end, date.start)
         else:
             cost = scene.distance(date.end, target.start) + 0.7
         cost += 0.9 * sum(1 for other in scene.dates if _between(other.start, target.start, date.start))
-        if target.role is Role.PRONOUN:
-            continue
+        cost += 1.0 if target.tag == "name" else 0.0
         if cost < lowest:
             best, lowest = target, cost
-    return best if best is not None and best.role is not Role.OTHER else None
+    if best is None or best.role is Role.OTHER:
+        return None
+    governor = _inherited(scene, date, earlier)
+    if governor is None and not scene.sentence.heading and best.role is Role.SEASON:
+        return None
+    return Link(date, governor, tuple(group(scene, best)), "listed", year)
 
 
 def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
@@ -140,11 +202,11 @@ def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     point = date.point
     if governor.start > date.start or date.lead in {"on", "in", "last", "back", "earlier"} or point.near in {"last", "past"}:
         return None
-    if point.days is not None or (point.weekday is not None and point.day is None) or point.shift == -1:
+    if point.days is not None or (point.weekday is not None and point.day is None) or point.shift == -1 or (point.months is not None and point.months <= 0):
         return None
     if scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"]) and date.lead != "for":
         return None
     subject = subject_of(scene, governor, date)
-    if subject is None or subject.role is Role.OTHER:
+    if subject is None or subject.role in {Role.OTHER, Role.PRONOUN}:
         return None
     return Link(date, governor, tuple(group(scene, subject)), "reported")

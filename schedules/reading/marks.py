@@ -30,6 +30,10 @@ class Kind(StrEnum):
     """A season was ordered or is being made: renewed, greenlit, in production."""
     AHEAD = "ahead"
     """Something still to come: upcoming, next, future."""
+    DENY = "deny"
+    """A rumour was called untrue."""
+    ABROAD = "abroad"
+    """A region that is not the service's home."""
     CANCEL = "cancel"
     """A show was ended: cancelled, axed."""
     OVER = "over"
@@ -51,3 +55,7 @@ class Mark:
     end: int
     tag: str = ""
     """What the lexicon says about it besides its kind, such as a verb's form."""
+
+
+EVENTS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING})
+"""The kinds that a date can belong to."""

@@ -1,5 +1,6 @@
 """From findings to claims: one for each thing that the whole article says."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,10 @@ class Finding:
     """The place of its sentence in the article, the title being 0."""
     again: bool = False
     """Whether the words say that the show was there before: returns, a new season."""
+    denied: bool = False
+    """Whether its sentence calls a rumour untrue."""
+    abroad: bool = False
+    """Whether its sentence speaks of another country."""
     cues: tuple[Cue, ...] = ()
     time: str | None = None
     zone: str | None = None
@@ -34,6 +39,8 @@ _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 def merge(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that remain when what says the same, or less, is left out."""
     kept: list[Finding] = []
+    findings = _without_denied(_one_day(findings))
+    findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
     for finding in sorted(dated, key=_strength):
         if not any(_covers(other, finding) for other in kept):
@@ -51,6 +58,43 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
             seen.add(key)
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.order, f.start))
+
+
+def _without_denied(findings: Sequence[Finding]) -> list[Finding]:
+    """A season that is only rumoured is no claim where its rumour is denied."""
+    denied = {f.show.name for f in findings if f.denied and f.in_title}
+    return [f for f in findings if not (f.date is None and f.show.name in denied and f.status in (Status.RUMOURED, Status.UNDATED) and f.season in (None, 1))]
+
+
+def _one_day(findings: Sequence[Finding]) -> list[Finding]:
+    """Where several days are confirmed for one season, the one that counts: the first part at home.
+
+    Days one apart are one release seen from two time zones; otherwise what is said most often holds.
+    """
+    days: dict[tuple[str, int | None], dict[str, list[Finding]]] = {}
+    for f in findings:
+        if f.status is Status.CONFIRMED and f.date is not None and f.date.exact is not None:
+            days.setdefault((f.show.name, f.season), {}).setdefault(f.date.text, []).append(f)
+    dropped: set[int] = set()
+    for dated in days.values():
+        if len(dated) > 1:
+            best = min(dated, key=lambda text: (-len(dated[text]), all(f.abroad for f in dated[text]), min(f.order for f in dated[text]), text))
+            near = [t for t in dated if abs((_day(t) - _day(best)).days) == 1]
+            best = min([best, *near]) if len(dated[best]) == max(len(dated[t]) for t in [best, *near]) or near else best
+            dropped |= {id(f) for text, told in dated.items() if text != best for f in told}
+    return [f for f in findings if id(f) not in dropped]
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def _told_below(headline: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether the text gives the headline's date as well, or a finer one: then the text has the last word on it."""
+    return any(
+        not f.in_title and f.date is not None and headline.date is not None and _same_season(headline, f) and headline.date.contains(f.date)
+        for f in findings
+    )
 
 
 def _strength(finding: Finding) -> tuple[int, int, bool, int]:
@@ -87,11 +131,18 @@ def number(findings: Sequence[Finding], spoken: Mapping[str, set[int]]) -> list[
         findings: what the sentences say.
         spoken: the seasons that the article names for each show.
     """
-    out = {}
+    findings = [replace(f, season=_borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
+    out: dict[str, set[int]] = {}
     for finding in findings:
         if finding.season is not None and finding.status is Status.RELEASED:
             out.setdefault(finding.show.name, set()).add(finding.season)
     return [f if f.season is not None else replace(f, season=_number(f, spoken.get(f.show.name, set()), out)) for f in findings]
+
+
+def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
+    """The season of another sentence that gives the same date."""
+    seasons = {f.season for f in findings if f.show == finding.show and f.date == finding.date and f.season is not None}
+    return seasons.pop() if len(seasons) == 1 else None
 
 
 def _number(finding: Finding, spoken: set[int], out: Mapping[str, set[int]]) -> int | None:

@@ -12,7 +12,7 @@ from schedules.reading.shows import ShowMention
 from schedules.reading.text import Sentence, Text
 
 _WEIGHTS = {
-    ",": 1.0, ";": 5.0, ":": 1.5, "–": 2.0, "—": 2.0, "(": 1.5, ")": 1.0, "|": 2.0, "/": 1.0, ".": 3.0, "?": 3.0, "!": 3.0,
+    ",": 1.0, ";": 5.0, ":": 1.5, "–": 2.0, "—": 2.0, "(": 1.5, ")": 1.0, "|": 2.0, "/": 1.0, ".": 0.0, "?": 1.0, "!": 1.0,
     "but": 3.0, "while": 3.0, "although": 3.0, "though": 2.0, "whereas": 3.0, "because": 2.5, "since": 1.5, "and": 0.8,
     "before": 1.5, "after": 1.5, "when": 1.0, "where": 1.5, "which": 0.5, "who": 1.0, "that": 0.5, "if": 2.0, "so": 1.0,
     "as": 0.6, "than": 0.8, "following": 1.0, "ahead": 1.0, "with": 0.8,
@@ -46,6 +46,8 @@ class Target:
     season: SeasonMention | None = None
     firm: bool = True
     tag: str = ""
+    owned: bool = False
+    """Whether it only describes a thing that is the real subject: "the trailer for Ozark"."""
 
 
 @dataclass(slots=True)
@@ -88,17 +90,35 @@ def build(
     seasoned = {i for s in seasons for i in range(s.start, s.end)}
     marks = [m for m in marks if m.start not in taken and m.start not in dated]
     targets = _with_seasons(text, shows, seasons)
+    nouns = [m for m in marks if m.kind is Kind.SERIES and m.start not in seasoned]
+    named = {i for t in targets for i in range(t.start - 3, t.end + 3)}
     targets += [
         Target(Role.PRONOUN, m.start, m.end, tag=text.words[m.start])
         for m in marks
         if m.kind is Kind.PRONOUN and m.start not in seasoned
     ]
-    targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in marks if m.kind is Kind.THING and m.start not in seasoned]
-    if dates:
-        blocked = taken | dated | seasoned | {i for m in marks for i in range(m.start, m.end) if m.kind is not Kind.THING}
-        targets += _other_titles(text, sentence, blocked)
+    targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in nouns if m.start not in named]
+    things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
+    targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
+    targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
+    if dates or seasons or not shows:
+        meaning = {i for m in marks for i in range(m.start, m.end) if m.kind is not Kind.THING}
+        verbs = {m.start for m in marks if m.kind in {Kind.RELEASE, Kind.WEAK, Kind.EVENT} and m.tag in {"s", "past"}}
+        titles = _other_titles(text, sentence, taken | dated | seasoned, meaning, verbs)
+        titles = [t for t in titles if t.tag != "name" or not any(0 <= n.start - t.end <= 2 for n in nouns)]
+        targets = _owned(text, targets, titles)
     targets.sort(key=lambda target: (target.start, -target.end))
     return Scene(text, sentence, marks, dates, targets, _distances(text, sentence, taken | dated))
+
+
+def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
+    """Whether "of", "for", "on" or "from" ties a target to a thing right before it."""
+    lead = target.start - 1
+    while lead > 0 and text.words[lead] in {"the", '"', "“", "‘", "'", "marvel", "'s", "a", "new", "netflix"} and lead > target.start - 5:
+        lead -= 1
+    if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in"}:
+        return False
+    return any(m.end == lead for m in things)
 
 
 def _distances(text: Text, sentence: Sentence, taken: set[int]) -> list[float]:
@@ -151,32 +171,95 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
 
 
 _OPEN, _CLOSE = frozenset({'"', "“", "‘"}), frozenset({'"', "”", "’"})
-_INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'"})
+_INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
+_LONGEST_TITLE = 12
+_OPENING_WORDS = frozenset(
+    "the a an this that these those it its he she they we you i there here in on at for as when while after before if so but and "
+    "however meanwhile now then today yesterday what who which how why with according since once until all every each both part".split()
+)
 
 
-def _other_titles(text: Text, sentence: Sentence, blocked: set[int]) -> list[Target]:
+def _other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set[int], verbs: set[int]) -> list[Target]:
     """Quoted titles and capitalised names that the catalogue does not know."""
     words, raw, found = text.words, text.raw, []
     index, last = sentence.first, sentence.last
     while index < last:
-        if words[index] in _OPEN and index + 1 < last and (raw[index + 1][0].isupper() or raw[index + 1].isdigit()):
-            end = index + 1
-            while end < last and end < index + 10 and words[end] not in _CLOSE:
-                end += 1
-            if end < last and words[end] in _CLOSE and not any(i in blocked for i in range(index + 1, end) if raw[i].isalpha() and raw[i][0].isupper()):
-                capitals = sum(raw[i][0].isupper() for i in range(index + 1, end) if raw[i].isalpha())
-                letters = sum(raw[i].isalpha() and words[i] not in _INSIDE for i in range(index + 1, end))
-                if capitals * 2 >= letters:
-                    found.append(Target(Role.OTHER, index, end + 1, tag="title"))
-                    index = end + 1
-                    continue
-        if raw[index][0].isupper() and raw[index].isalpha() and index not in blocked and not text.in_title:
-            end = index + 1
-            while end < last and end not in blocked and ((raw[end][0].isupper() and raw[end].isalpha()) or (words[end] in _INSIDE and end + 1 < last and raw[end + 1][0].isupper() and end + 1 not in blocked)):
-                end += 1
-            if index > sentence.first or end - index > 1:
+        if words[index] in _OPEN:
+            end = _quoted_title(text, index, last, blocked)
+            if end:
+                found.append(Target(Role.OTHER, index, end, tag="title"))
+                index = end
+                continue
+        if raw[index][0].isupper() and raw[index].isalpha() and index not in blocked and index not in meaning:
+            end = _name(text, index, last, blocked | meaning)
+            labelled = end < last and words[end] == ":" and index == sentence.first and end - index > 1
+            if labelled:
+                found.append(Target(Role.OTHER, index, end, tag="title"))
+            elif not text.in_title and (index > sentence.first or end - index > 1 or end in verbs) and words[index] not in _OPENING_WORDS:
                 found.append(Target(Role.OTHER, index, end, tag="name"))
             index = end
             continue
         index += 1
     return found
+
+
+def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
+    """Where a title ends whose quotes open at `index`; 0 where the quotes hold speech or a show of the catalogue."""
+    words, raw = text.words, text.raw
+    if index + 1 >= last or not (raw[index + 1][0].isupper() or raw[index + 1].isdigit()):
+        return 0
+    end = index + 1
+    while end < last and end <= index + _LONGEST_TITLE and words[end] not in _CLOSE:
+        end += 1
+    if end >= last or words[end] not in _CLOSE:
+        return 0
+    inner = [i for i in range(index + 1, end) if raw[i].isalpha()]
+    if any(i in blocked for i in inner):
+        return 0
+    capitals = sum(raw[i][0].isupper() for i in inner)
+    plain = sum(words[i] not in _INSIDE for i in inner)
+    return end + 1 if capitals * 2 > plain else 0
+
+
+def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
+    """Where a run of capitalised words ends."""
+    raw, words, end = text.raw, text.words, index + 1
+    while end < last and end not in blocked:
+        if raw[end].isalpha() and raw[end][0].isupper():
+            end += 1
+        elif words[end] in _INSIDE and end + 1 < last and raw[end + 1][0].isupper() and end + 1 not in blocked:
+            if words[end] == "." and len(raw[end - 1]) > 1:
+                break
+            end += 1
+        else:
+            break
+    return end
+
+
+def _owned(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
+    """Seasons that belong to other titles become part of them: "the third season of Broadchurch"."""
+    words, kept, owned = text.words, [], {}
+    for target in targets:
+        owner = None
+        if target.role is Role.SEASON and target.season is not None:
+            for title in titles:
+                before = words[title.end : target.start]
+                after = words[target.end : title.start]
+                joined = title.end <= target.start and len(before) <= 2 and all(w in {",", "'s", "'", "’", "(", "complete", ":"} for w in before)
+                possessive = title.end <= target.start and len(before) <= 4 and before[:1] == ["'s"]
+                of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
+                service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined
+                if (joined or possessive or of) and not service:
+                    owner = title
+                    break
+        if owner is None:
+            kept.append(target)
+        else:
+            owned[id(owner)] = (min(owner.start, target.start), max(owner.end, target.end), target.season)
+    for title in titles:
+        if id(title) in owned:
+            start, end, season = owned[id(title)]
+            kept.append(Target(Role.OTHER, start, end, None, season, tag="title"))
+        else:
+            kept.append(title)
+    return kept

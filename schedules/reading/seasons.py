@@ -130,9 +130,10 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
         word = words[at]
         if word in _FIGURES and not (word == "one" and steps) and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"}):
             return _judged(words, index, at, last, number, tuple(others))
-        if word in {"and", "&", "or"} and at + 1 < last and words[at + 1] in _ORDINALS:
-            others.append(_ORDINALS[words[at + 1]])
-            at += 2
+        second = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1
+        if word in {"and", "&", "or"} and second < last and words[second] in _ORDINALS:
+            others.append(_ORDINALS[words[second]])
+            at = second + 1
         elif word in _ADJECTIVES:
             at += 1
         else:
@@ -159,8 +160,8 @@ def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     at = index + 1
     while at < last and at < index + 4 and words[at] in _ADJECTIVES | _FRESH:
         at += 1
-    if at < last and words[at] in {"season", "seasons", "instalment", "installment", "episodes", "batch", "outing", "chapter"}:
-        if words[index] == "more" and words[at] == "episodes":
-            return None
+    if at < last and words[at] == "series" and words[index] in {"final", "last", "next"}:
+        return SeasonMention(index, at + 1, None, words[index])
+    if at < last and words[at] in {"season", "seasons", "instalment", "installment", "outing", "chapter"}:
         return SeasonMention(index, at + 1, None, words[index])
     return None

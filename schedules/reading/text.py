@@ -176,13 +176,14 @@ def _end(text: Text, index: int, count: int) -> int:
         return after if starts and spaced else 0
     before = words[index - 1] if index else ""
     tight = index > 0 and text.starts[index] == text.ends[index - 1]
-    if tight and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")):
+    numbered = before not in {"no", "vol", "ep", "eps"} or raw[opener][0].isdigit()
+    if tight and numbered and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")):
         # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.
         meridiem = before == "m" and index > 2 and words[index - 3] in {"a", "p"}
         month = before in _DATE_ABBREVIATIONS and not raw[opener][0].isdigit()
         return after if spaced and starts and (meridiem or month) and raw[opener][0].isupper() else 0
     if not spaced:
         # "night.What" lost its space; "Comicbook.com", "2.3" and "S.H" never had one.
-        glued = tight and len(before) > 1 and before.isalpha() and raw[after][0].isupper() and len(raw[after]) > 1
+        glued = tight and (before.isdigit() or (len(before) > 1 and before.isalpha())) and raw[after][0].isupper() and len(raw[after]) > 1
         return after if glued or after > index + 1 and starts else 0
     return after if starts else 0

@@ -1,0 +1,182 @@
+"""An article sentence by sentence, with what it has been speaking of so far."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from schedules.model import Show, Status
+from schedules.reading.ahead import prospects
+from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
+from schedules.reading.link import Link, link_dates
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.merge import Finding
+from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.status import status_of
+from schedules.reading.tense import Tense, form_of, tense_of
+
+_AGAIN = frozenset("return return's returns returned returning back renewed renew renewal renews another next".split())
+_DEBUTS = frozenset("debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split())
+_INTRODUCED = frozenset("before after until like unlike than with from alongside and between as in for on to of during since into".split())
+
+
+class Story:
+    """What has been said, so that "it", "the show" and "the second season" find their show."""
+
+    def __init__(self, view: Viewpoint, scenes: Sequence[Scene]) -> None:
+        self.view, self.scenes = view, scenes
+        named = [t.show for s in scenes if s.text.in_title for t in s.targets if t.show is not None]
+        self.headline: Show | None = named[0] if named else None
+        self.alone = len({show.name for show in named}) == 1
+        """Whether the headline names one show only."""
+        self.main = self.headline or next((t.show for s in scenes for t in s.targets if t.show is not None), None)
+        self.recent: Show | None = None
+        self.season: int | None = None
+        self.elsewhere: int | None = None
+        """The block that speaks of a title outside the catalogue, if the last word was about one."""
+        self.year: int | None = None
+        self.numbers: dict[str, set[int]] = {}
+        for scene in scenes:
+            for target in scene.targets:
+                self._count(target.show, target)
+
+    def findings(self) -> list[Finding]:
+        """What each sentence says, in order."""
+        found: list[Finding] = []
+        for order, scene in enumerate(self.scenes):
+            if self.elsewhere is not None and self.headline is not None and self.elsewhere != scene.sentence.block:
+                self.elsewhere = None
+            links = link_dates(scene)
+            for link in links:
+                found += self._dated(scene, link, order)
+            for prospect in prospects(scene, links):
+                show, season = self._meant(scene, prospect.target)
+                if show is not None:
+                    again = _again(scene, prospect.target, prospect.mark)
+                    found.append(_finding(scene, show, season, None, prospect.status, prospect.rule, order, again))
+            self._turn(scene)
+        return found
+
+    def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
+        tense = tense_of(scene, link.governor)
+        if tense.direction == 0 and link.date.point.near in {"last", "past"}:
+            tense = Tense(BEHIND)
+        status, _ = status_of(scene, link.governor, link.date, tense)
+        direction = tense.direction or AHEAD
+        if link.year is not None:
+            giver = resolve(link.year, self.view, direction, self.year)
+            self.year = giver.earliest.year if giver is not None and giver.earliest else self.year
+        value = resolve(link.date, self.view, direction, self.year, given=link.year is not None)
+        if status is None or value is None:
+            return
+        if value.earliest:
+            self.year = value.earliest.year
+        status = self._timely(status, value.latest, tense, scene, link)
+        for target in link.targets or (None,):
+            show, season = self._meant(scene, target, link, status)
+            if show is not None:
+                again = _again(scene, target, link.governor)
+                yield _finding(scene, show, season, value, status, link.rule, order, again)
+
+    def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link) -> Status:
+        """A date behind the day of publication was kept, one far ahead of it can't have been."""
+        published = self.view.published
+        if published is None or latest is None:
+            return status
+        if status is Status.CONFIRMED and latest < published:
+            present = tense.direction == AHEAD and link.governor is not None and form_of(scene, link.governor) in {"s", "base"}
+            return status if present else Status.RELEASED
+        if status is Status.RELEASED and latest.year > published.year:
+            return Status.CONFIRMED
+        return status
+
+    def _turn(self, scene: Scene) -> None:
+        """Remember what a sentence has turned to."""
+        first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
+        labelled = first is not None and first.role is Role.OTHER and first.tag == "title" and first.start == scene.sentence.first
+        shows = [t for t in scene.targets if t.role is Role.SHOW]
+        for target in scene.targets:
+            if target.role is Role.SEASON:
+                show, _ = self._meant(scene, target)
+                self._count(show, target)
+                if show is not None and target.season is not None and target.season.number and (show == self.recent or show in [t.show for t in shows]):
+                    self.season = target.season.number
+        if shows and not (labelled and self.headline is None):
+            self._turn_to(scene, shows)
+            return
+        titles = [t for t in scene.targets if t.role is Role.OTHER and t.tag == "title"]
+        others = bool(scene.targets) and all(t.role is Role.OTHER for t in scene.targets)
+        heading = scene.sentence.heading and self.headline is None and others
+        if titles or heading:
+            self.elsewhere = scene.sentence.block
+
+    def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
+        self.elsewhere = None
+        salient = [t for t in shows if not t.owned and not _introduced(scene, t)]
+        names = [t.show for t in shows]
+        if self.alone and self.main in names:
+            chosen = shows[names.index(self.main)]
+        elif salient:
+            chosen = salient[0]
+        elif self.recent is None:
+            chosen = shows[0]
+        else:
+            return
+        if chosen.show != self.recent or (chosen.season is not None and chosen.season.number):
+            self.season = chosen.season.number if chosen.season is not None else None
+        self.recent = chosen.show
+
+    def _count(self, show: Show | None, target: Target) -> None:
+        if show is not None and target.season is not None and target.season.number is not None:
+            self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
+
+    def _meant(self, scene: Scene, target: Target | None, link: Link | None = None, status: Status | None = None) -> tuple[Show | None, int | None]:
+        """The show and the season that a target means here."""
+        show = target.show if target is not None else None
+        season = target.season.number if target is not None and target.season is not None else None
+        if show is None:
+            before = [t for t in scene.targets if t.role is Role.SHOW and (target is None or t.start < target.start)]
+            if before:
+                show = before[-1].show
+            elif self.elsewhere is None:
+                show = self._topic(season, link)
+                if target is None and show == self.recent and not (status is Status.RELEASED and link is not None and _debuts(scene, link.governor)):
+                    season = self.season
+        if show is not None and season is None and show.miniseries:
+            season = 1
+        return show, season
+
+    def _topic(self, season: int | None, link: Link | None) -> Show | None:
+        if season is not None:
+            known = [name for name, numbers in self.numbers.items() if season in numbers]
+            for show in (self.recent, self.main):
+                if show is not None and show.name in known:
+                    return show
+        if self.alone and link is not None and link.rule in {"series", "topic"}:
+            return self.headline
+        return self.recent or self.main
+
+
+def _introduced(scene: Scene, target: Target) -> bool:
+    """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
+    at = target.start - 1
+    while at >= scene.sentence.first and scene.text.words[at] in {'"', "“", "‘", "'", "the", "marvel", "'s", "netflix"}:
+        at -= 1
+    return at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED
+
+
+def _debuts(scene: Scene, governor: Mark | None) -> bool:
+    return governor is not None and not _DEBUTS.isdisjoint(scene.text.words[governor.start : governor.end])
+
+
+def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
+    """Whether the words around a release say that the show was there before."""
+    if target is not None and target.season is not None and target.season.number is None:
+        return True
+    if any(t.role is Role.SEASON and t.season is not None and t.season.label in {"new", "additional", "another", "next", "more"} for t in scene.targets):
+        return True
+    return governor is not None and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
+
+
+def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool) -> Finding:
+    start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
+    denied = bool(scene.of(Kind.DENY))
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, denied=denied, abroad=bool(scene.of(Kind.ABROAD)))  # type: ignore[arg-type]

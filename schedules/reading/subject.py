@@ -1,0 +1,171 @@
+"""What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.marks import Mark
+from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.tense import form_of
+
+_AFTER = 0.9
+"""What it costs to be found after the verb instead of before it."""
+_REACH = 3.6
+_JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "even", "(", ")"})
+_POSSESSIVE = frozenset({"its", "his", "her", "their"})
+_PERSONAL = frozenset({"he", "she", "they"})
+_RELATIVE = frozenset({"which", "who", "that", "whose"})
+_PREPOSITIONS = frozenset("from by with at on of to for in about like as via per under over around into against".split())
+_OPENERS = frozenset({"which", "who", "whose", "where", "whom", "with", "starring", "led", "based", "created", "set", "now"})
+_ADVERBS = frozenset(
+    "will is are has have was were also now not finally officially then be been to would could might may should currently still "
+    "just wo 't set due slated scheduled expected only really".split()
+)
+_BEFORE_OBJECT = frozenset({"the", '"', "“", "‘", "'", "marvel", "'s", "of", "for", "a", "new", "netflix"})
+
+
+def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) -> Target | None:
+    """What a release is about.
+
+    The object of a noun's "of" or "for" comes first ("the release date for season two"), then a show right behind the
+    verb ("releases “Cage” on"), then the nearest target, where a clause between commas counts as not there.
+    """
+    form = form_of(scene, governor)
+    direct = _direct(scene, governor, form)
+    if direct is not None:
+        return direct
+    limit = _resumed(scene, governor)
+    best, lowest = None, _REACH
+    for target in scene.targets:
+        if target.start <= governor.start < target.end or (target.end <= governor.start and limit is not None and target.end > limit):
+            continue
+        if target.end <= governor.start:
+            at = limit if limit is not None else governor.start
+            cost = scene.distance(target.end, at)
+            if target.tag in _RELATIVE and "," in scene.words(target.end, governor.start):
+                continue
+        else:
+            cost = scene.distance(governor.end, target.start) + (_AFTER if form not in {"noun", "future"} else 0.5)
+        if date is not None and _between(date.start, target.start, governor.start):
+            cost += 0.8
+        cost += _handicap(scene, target, governor, form)
+        if cost < lowest:
+            best, lowest = target, cost
+    return best if best is not None else _leader(scene, governor)
+
+
+def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
+    words = scene.text.words
+    after = words[governor.end] if governor.end < scene.sentence.last else ""
+    for target in scene.targets:
+        if target.start < governor.end or target.role is Role.PRONOUN:
+            continue
+        gap = words[governor.end : target.start]
+        if len(gap) > 5:
+            break
+        if after in {"of", "for"} and form in {"noun", "future"} and all(w in _BEFORE_OBJECT for w in gap):
+            return target
+        if target.role in {Role.SHOW, Role.SEASON} and len(gap) <= 4 and all(w in _BEFORE_OBJECT - {"of", "for"} for w in gap) and target.firm:
+            return target
+    return None
+
+
+def _resumed(scene: Scene, governor: Mark) -> int | None:
+    """Where the clause was interrupted that goes on with this verb: "Season 3, on which filming began, will premiere"."""
+    words, at = scene.text.words, governor.start - 1
+    while at > scene.sentence.first and at > governor.start - 7 and words[at] in _ADVERBS:
+        at -= 1
+    if words[at] != "," or at <= scene.sentence.first:
+        return None
+    for back in range(at - 1, max(scene.sentence.first, at - 30), -1):
+        if words[back] == "," and any(word in _OPENERS for word in words[back + 1 : back + 3]):
+            return back
+    return None
+
+
+def _leader(scene: Scene, governor: Mark) -> Target | None:
+    """The target that opens the sentence, when none is near the verb."""
+    for target in scene.targets:
+        if target.end > governor.start or target.start > scene.sentence.first + 6:
+            return None
+        if target.role in {Role.SHOW, Role.SEASON} and not target.owned:
+            return target
+        if target.role is Role.OTHER and target.tag != "name":
+            return None
+    return None
+
+
+def _between(at: int, one: int, other: int) -> bool:
+    return min(one, other) < at < max(one, other)
+
+
+def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
+    if target.role is Role.OTHER:
+        if target.tag == "name":
+            return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
+        return 0.2 if target.tag == "title" else 0.4
+    if target.role is Role.PRONOUN:
+        if target.tag in _POSSESSIVE:
+            return 0.0 if form == "noun" and 0 <= governor.start - target.end <= 5 else 2.0
+        return 0.5 if target.tag not in {"this", "these", "that"} else 1.0
+    return (0.0 if target.firm else 0.6) + (2.0 if target.owned else 0.0)
+
+
+def _in_phrase(scene: Scene, name: Target) -> bool:
+    """Whether a name is only part of a phrase, such as "from Netflix and Marvel", or a possessor."""
+    words, at = scene.text.words, name.start - 1
+    if name.end < scene.sentence.last and words[name.end] in {"'s", "'", "’", ",", ")"}:
+        return True
+    while at >= scene.sentence.first and (words[at] in {"and", ",", "the", "/", "&"} or scene.text.capital(at)):
+        at -= 1
+    return at >= scene.sentence.first and (words[at] in _PREPOSITIONS or words[at] == "(")
+
+
+def antecedent(scene: Scene, target: Target) -> tuple[Target | None, bool]:
+    """What a pronoun or a season alone refers to within its sentence.
+
+    Returns:
+        The show's target or None for something outside the catalogue; and whether the sentence tells at all.
+    """
+    before = [t for t in scene.targets if t.end <= target.start and t.role is not Role.PRONOUN]
+    relative = target.tag in _RELATIVE
+    if target.role is Role.PRONOUN and not relative and target.tag != "the latter":
+        named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+        if named:
+            return named[0], True
+    for other in reversed(before):
+        if other.role is Role.SEASON and target.role is Role.SEASON:
+            continue
+        if other.role in {Role.SHOW, Role.SEASON}:
+            return other, True
+        if other.tag == "name":
+            if relative and scene.distance(other.end, target.start) <= 1.8:
+                return None, True
+            continue
+        if target.role is Role.SEASON and other.tag == "thing":
+            continue
+        if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
+            continue
+        return None, True
+    return None, target.tag in _PERSONAL
+
+
+def group(scene: Scene, target: Target) -> list[Target]:
+    """A target and those coordinated with it: "Iron Fist and The Defenders"."""
+    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
+    if target not in named:
+        return [target]
+    at = named.index(target)
+    low = high = at
+    words = scene.text.words
+    while low > 0 and _joined(words[named[low - 1].end : named[low].start]):
+        low -= 1
+    while high + 1 < len(named) and _joined(words[named[high].end : named[high + 1].start]):
+        high += 1
+    return named[low : high + 1]
+
+
+def _joined(between: list[str]) -> bool:
+    """Whether only joining words stand between two targets, or a name in brackets."""
+    if "(" in between and ")" in between:
+        opened, closed = between.index("("), len(between) - 1 - between[::-1].index(")")
+        if opened < closed <= opened + 5:
+            between = between[:opened] + between[closed + 1 :]
+    return bool(between) and all(word in _JOINING for word in between)

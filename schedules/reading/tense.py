@@ -1,0 +1,84 @@
+"""When an event is told to be: the form of its word and the auxiliaries before it."""
+
+from dataclasses import dataclass
+
+from schedules.reading.calendar import AHEAD, BEHIND
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+
+MODALS = frozenset({"would", "'d", "could", "may", "might", "should"})
+_AHEAD = frozenset({"will", "'ll", "wo", "shall", "to", "gonna"})
+_PERFECT = frozenset({"has", "have", "had", "'ve"})
+_BOTH = frozenset({"premiere", "debut", "launch", "return", "release", "bow", "start", "drop", "run", "stream"})
+"""Words that are a noun or a verb."""
+_NOUN_LEADS = frozenset(
+    "a an the its his her their our this that own first new official world global series season of 's for from planned early "
+    "digital streaming proper full big grand long-awaited since after following before".split()
+)
+_PAST_LEADS = frozenset({"after", "since", "following", "had", "saw", "made", "was", "were", "marked", "did", "whose"})
+_AHEAD_LEADS = frozenset({"will", "to", "'ll", "is", "are", "for", "gets", "sets", "set", "until", "before", "ahead", "upcoming", "has"})
+_PAST_VERBS = frozenset({"had", "drew", "was", "were", "saw", "scored", "brought", "got", "came", "did", "pulled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """When an event is told to be."""
+
+    direction: int
+    """AHEAD or BEHIND; 0 where the words leave it open."""
+    modal: str = ""
+    """The modal verb before it."""
+
+
+def form_of(scene: Scene, mark: Mark) -> str:
+    """The form of a release word here: base, s, past, part, ing, noun, future."""
+    word = scene.text.words[mark.start]
+    if mark.tag != "base" or mark.end - mark.start > 1 or word not in _BOTH:
+        return mark.tag
+    before = scene.words(mark.start - 1, mark.start)
+    after = scene.words(mark.end, mark.end + 1)
+    if not before:
+        return "noun" if after == ["of"] else "base"
+    dated = any(date.end == mark.start for date in scene.dates)
+    titled = scene.text.in_title and scene.text.capital(mark.start) and before[0] not in _AHEAD
+    noun = before[0] in _NOUN_LEADS or before[0].isdigit() or dated or after == ["of"]
+    return "noun" if noun or (titled and any(t.end == mark.start for t in scene.targets)) else "base"
+
+
+def tense_of(scene: Scene, governor: Mark | None) -> Tense:
+    """The tense of a release, by its form and by the words before it."""
+    if governor is None:
+        return Tense(0)
+    form = form_of(scene, governor)
+    before = scene.words(governor.start - 6, governor.start)
+    before = before[max((i + 1 for i, w in enumerate(before) if w in {";", ".", "and", "which", "that", "but"}), default=0) :]
+    modal = next((w for w in reversed(before) if w in MODALS), "")
+    if form == "noun":
+        return Tense(_noun_tense(scene.words(governor.start - 7, governor.start), scene.words(governor.end, governor.end + 7)), modal)
+    if form == "future":
+        behind = any(w in {"was", "were", "been"} for w in before[-2:])
+        return Tense(BEHIND if behind else AHEAD, modal)
+    if modal or not _AHEAD.isdisjoint(before):
+        return Tense(AHEAD, modal)
+    if "did" in before:
+        return Tense(BEHIND)
+    if form == "ing":
+        return Tense(BEHIND if not {"was", "were", "been", "since", "after"}.isdisjoint(before) else AHEAD)
+    if form in {"part", "past"} or (form == "base" and governor.kind is not Kind.RELEASE and not _PERFECT.isdisjoint(before)):
+        if not (_PERFECT | {"was", "were"}).isdisjoint(before):
+            return Tense(BEHIND)
+        present = not {"is", "are", "be", "being", "gets"}.isdisjoint(before[-2:])
+        return Tense(AHEAD if present else BEHIND)
+    if not _PERFECT.isdisjoint(before[-2:]):
+        return Tense(BEHIND)
+    return Tense(AHEAD)
+
+
+def _noun_tense(lead: list[str], follow: list[str]) -> int:
+    """Of "premiere" and its like the nearest telling word before it decides, else the verb after it."""
+    for word in reversed(lead):
+        if word in _PAST_LEADS:
+            return BEHIND
+        if word in _AHEAD_LEADS:
+            return AHEAD
+    return BEHIND if not _PAST_VERBS.isdisjoint(follow) else 0
