@@ -36,7 +36,9 @@ def weigh(
     Returns:
         The premieres by season, None last; each claim stands in exactly one premiere's reasons.
     """
-    return unfold(show, testimonies, catalogue, on, pins)[1]
+    course = Course(show, catalogue, pins)
+    course.reach(testimonies, on)
+    return table(course, catalogue, on)
 
 
 def history(
@@ -47,7 +49,7 @@ def history(
     Takes what `weigh` takes. A change that was brought by an article without a day has `OLDEST` as its day. The
     catalogue's own history makes no change: nobody published it.
     """
-    return unfold(show, testimonies, catalogue, until, pins)[0]
+    return tuple(Course(show, catalogue, pins).run(testimonies, until))
 
 
 def unfold(

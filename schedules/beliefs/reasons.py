@@ -156,7 +156,7 @@ def _rumoured(word: Word, outcome: Outcome) -> tuple[Verdict, str]:
 
 
 def _waits(word: Word, outcome: Outcome) -> bool:
-    return any(challenge.word == word for challenge in outcome.standing.challenges)
+    return any(challenge.word is word for challenge in outcome.standing.challenges)
 
 
 def _unchallenged(outcome: Outcome) -> str:

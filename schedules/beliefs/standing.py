@@ -194,13 +194,7 @@ class Standing:
 
     def _challenge(self, aim: Aim, word: Word, said: Edtf | None) -> None:
         """Contradict the belief: at once with weight enough, else as soon as a second voice agrees."""
-        seconds = [
-            challenge
-            for challenge in self.challenges
-            if challenge.aim is aim
-            and independent(challenge.word.testimony, word.testimony)
-            and (said is None or challenge.date is None or compatible(challenge.date, said))
-        ]
+        seconds = [challenge for challenge in self.challenges if _seconds(challenge, aim, word, said)]
         if not self._outranked(word) and (self._may_alone(aim, word) or seconds):
             for challenge in seconds:
                 if said is not None and challenge.date is not None and compatible(challenge.date, said):
@@ -279,6 +273,16 @@ class Standing:
         self._weight = max(self._weight, word.strength)
         if word.trusted:
             self.challenges = [challenge for challenge in self.challenges if challenge.word.day >= word.day]
+
+
+def _seconds(challenge: Challenge, aim: Aim, word: Word, said: Edtf | None) -> bool:
+    """Whether an earlier challenge and this word are two independent voices for the same."""
+    if not independent(challenge.word.testimony, word.testimony):
+        return False
+    if challenge.aim is not aim:
+        # Who takes a date back and who gives another agree that it no longer holds.
+        return {challenge.aim, aim} == {Aim.DATE, Aim.WITHDRAW}
+    return said is None or challenge.date is None or compatible(challenge.date, said)
 
 
 def withdraws(said: Edtf, known: Edtf) -> bool:

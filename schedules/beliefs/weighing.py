@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from schedules.beliefs.differences import Believed, kind_of
@@ -34,6 +35,7 @@ class Course:
         """Words about seasons that no show has."""
         self.pins: dict[int, Pin] = {}
         """The pins that hold on the day reached."""
+        self._near: tuple[int, ...] | None = None
         self._facts = tuple(known for known in catalogue.history if known.show == show.name)
         self._coming_facts = sorted(self._facts, key=lambda known: (_fact_day(known), known.season), reverse=True)
         self._coming_pins = sorted(
@@ -42,24 +44,35 @@ class Course:
 
     def run(self, testimonies: Iterable[Testimony], until: dt.date) -> Iterator[Change]:
         """Hear everything up to the day `until`, yielding the changes as they come."""
+        after: Mapping[int, Believed] = {}
+        for day, words in self._days(testimonies, until):
+            before = self.believed() if self._take_facts(day) else after
+            self._take_pins(day)
+            self._hear(words)
+            after = self.believed()
+            yield from self._changes(before, after, day)
+        self._take_facts(until)
+
+    def reach(self, testimonies: Iterable[Testimony], until: dt.date) -> None:
+        """Hear everything up to the day `until`, without minding what changes on the way."""
         for day, words in self._days(testimonies, until):
             self._take_facts(day)
-            before = self.believed()
-            for pin in self._take_pins(day):
-                self.pins[pin.season] = pin
+            self._take_pins(day)
             self._hear(words)
-            yield from self._changes(before, day)
         self._take_facts(until)
 
     def standing(self, season: int) -> Standing:
         """What stands of a season; made when first asked for."""
         if season not in self.standings:
             self.standings[season] = Standing(season)
+            self._near = None
         return self.standings[season]
 
     def near(self) -> tuple[int, ...]:
         """The seasons that are in reach, ascending: those too far ahead of all others to be believed are left out."""
-        return grounded(self.standings, self._facts, self.pins)
+        if self._near is None:
+            self._near = grounded(self.standings, self._facts, self.pins)
+        return self._near
 
     def believed(self) -> Mapping[int, Believed]:
         """What is believed of each season in reach on the day that was reached."""
@@ -95,16 +108,22 @@ class Course:
         if testimony.published is None and claim.status is Status.RELEASED and date is not None and date.latest:
             # Who tells of a release wrote after it; the rest of such an article stays the oldest of all.
             day = date.latest
-        return Word(testimony, day, season or 0, date, year_from_history=found)
+        return Word.of(testimony, day, season or 0, date, year_from_history=found)
 
-    def _take_facts(self, day: dt.date) -> None:
+    def _take_facts(self, day: dt.date) -> bool:
+        taken = False
         while self._coming_facts and _fact_day(self._coming_facts[-1]) <= day:
             known = self._coming_facts.pop()
             self.standing(known.season).settle(known)
+            self._near = None
+            taken = True
+        return taken
 
-    def _take_pins(self, day: dt.date) -> Iterator[Pin]:
+    def _take_pins(self, day: dt.date) -> None:
         while self._coming_pins and self._coming_pins[-1].at.date() <= day:
-            yield self._coming_pins.pop()
+            pin = self._coming_pins.pop()
+            self.pins[pin.season] = pin
+            self._near = None
 
     def _hear(self, words: list[Word]) -> None:
         told = [word for word in words if word.status is Status.RELEASED and word.claim.season is not None]
@@ -119,7 +138,7 @@ class Course:
             # A season of 0 that the article writes itself is none that can be settled.
             return word
         season = settle(word, self.standings, self.near(), self._facts, miniseries=self.show.miniseries)
-        return Word(word.testimony, word.day, season, word.date, word.year_from_history)
+        return replace(word, season=season)
 
     def _hear_in_order(self, words: list[Word]) -> None:
         by_season: defaultdict[int, list[Word]] = defaultdict(list)
@@ -131,22 +150,26 @@ class Course:
                 continue
             standing = self.standing(season)
             void = _void(group)
+            alone = not standing.spoken.seconded
             for word in _weightiest_first(group, standing.date):
                 if word in void:
                     standing.heard.append(word)
                 else:
                     standing.hear(word)
+            if alone and standing.spoken.seconded:
+                self._near = None
 
     def _note(self, word: Word) -> None:
         """Keep a word that can't count yet, so that it has its reason."""
         season = word.season or 1
         if 1 <= season <= 99:
-            self.standing(season).heard.append(Word(word.testimony, word.day, season, word.date))
+            self.standing(season).heard.append(replace(word, season=season))
         else:
             self.strays.append(word)
 
-    def _changes(self, before: Mapping[int, Believed], day: dt.date) -> Iterator[Change]:
-        after = self.believed()
+    def _changes(self, before: Mapping[int, Believed], after: Mapping[int, Believed], day: dt.date) -> Iterator[Change]:
+        if before == after:
+            return
         for season in sorted(before.keys() | after.keys()):
             was, now = before.get(season), after.get(season)
             kind = kind_of(was, now)

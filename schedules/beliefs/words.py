@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Self
 
 from schedules.edtf import Edtf
 from schedules.model import Claim, Status, Testimony, Trust
@@ -13,21 +14,37 @@ _RANK = {Trust.OTHER: 0, Trust.TRUSTED: 1, Trust.OFFICIAL: 2}
 
 # No plan is announced ten years ahead, and no show is older than television: such a date is a slip of pen or reader.
 _FURTHEST = dt.timedelta(days=3653)
+_DAY = dt.timedelta(days=1)
 _YEARS = range(1925, 2101)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One testimony in its place."""
+    """One testimony in its place; made by `Word.of`."""
 
     testimony: Testimony
+    status: Status
+    """What the claim says of its date."""
     day: dt.date
     """The day of publication; `OLDEST` when it is not known."""
     season: int
     date: Edtf | None
     """The claim's date, with the year where the catalogue knows it."""
-    year_from_history: bool = False
+    year_from_history: bool
     """Whether the year of `date` is the catalogue's and not the article's."""
+    strength: int
+    """How far its site is believed: 0 for anyone, 1 for a trusted site, 2 for an official one."""
+    possible: bool
+    """Whether the date is one that an article of that day can mean."""
+
+    @classmethod
+    def of(
+        cls, testimony: Testimony, day: dt.date, season: int, date: Edtf | None, *, year_from_history: bool = False
+    ) -> Self:
+        """The word of a testimony on its day."""
+        status = testimony.claim.status
+        possible = date is None or _possible(status, day, date)
+        return cls(testimony, status, day, season, date, year_from_history, _RANK[testimony.trust], possible)
 
     @property
     def claim(self) -> Claim:
@@ -35,19 +52,9 @@ class Word:
         return self.testimony.claim
 
     @property
-    def status(self) -> Status:
-        """What the claim says of its date."""
-        return self.testimony.claim.status
-
-    @property
-    def strength(self) -> int:
-        """How far its site is believed: 0 for anyone, 1 for a trusted site, 2 for an official one."""
-        return _RANK[self.testimony.trust]
-
-    @property
     def trusted(self) -> bool:
         """Whether it may move a date alone."""
-        return self.testimony.trust is not Trust.OTHER
+        return self.strength > 0
 
     @property
     def dated(self) -> bool:
@@ -57,27 +64,19 @@ class Word:
     @property
     def stale(self) -> bool:
         """Whether the date, told as to come, lay wholly behind the day of publication."""
-        return self.dated and self.date is not None and self.date.latest is not None and self.date.latest < self.day
-
-    @property
-    def possible(self) -> bool:
-        """Whether the date is one that an article of that day can mean."""
-        if self.date is None:
-            return True
-        first, last = self.date.earliest, self.date.latest
-        if any(bound is not None and bound.year not in _YEARS for bound in (first, last)):
-            return False
-        if not self.dated or first is None:
-            return True
-        if self.status is Status.RELEASED:
-            # A day's grace: it may be tomorrow already where the season was released.
-            return first <= self.day + dt.timedelta(days=1)
-        return first - self.day <= _FURTHEST
+        return self.date is not None and self.date.latest is not None and self.date.latest < self.day
 
 
-def strength(trust: Trust) -> int:
-    """How far a site of that trust is believed, as a number that grows with it."""
-    return _RANK[trust]
+def _possible(status: Status, day: dt.date, date: Edtf) -> bool:
+    first, last = date.earliest, date.latest
+    if (first and first.year not in _YEARS) or (last and last.year not in _YEARS):
+        return False
+    if day == OLDEST or first is None:
+        return True
+    if status is Status.RELEASED:
+        # A day's grace: it may be tomorrow already where the season was released.
+        return first <= day + _DAY
+    return first <= day or first - day <= _FURTHEST
 
 
 def independent(one: Testimony, other: Testimony) -> bool:
