@@ -36,7 +36,9 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
                     yield Prospect(each, Status.CANCELLED, mark, "cancelled")
             continue
         if mark.kind is Kind.ORDER:
-            target, rule = _near(scene, mark, 2.2), "ordered"
+            target, rule = _near(scene, mark, 2.8), "ordered"
+        elif mark.kind is Kind.GIVING:
+            target, rule = _given(scene, mark), "given"
         elif mark.kind is Kind.AHEAD:
             predicate = scene.words(mark.start - 1, mark.start) in (["is"], ["are"])
             target, rule = _near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
@@ -44,7 +46,7 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
             target, rule = _miniseries(scene, mark), "miniseries"
         elif mark.kind in {Kind.RELEASE, Kind.WEAK} and mark not in linked and _to_come(scene, mark):
             target, rule = subject_of(scene, mark), "to come"
-            if target is not None and mark.kind is Kind.WEAK and target.end > mark.start:
+            if target is not None and target.end > mark.start:
                 target = None
         else:
             continue
@@ -86,6 +88,7 @@ def _near(scene: Scene, mark: Mark, reach: float) -> Target | None:
             cost = scene.distance(mark.end, target.start)
         else:
             cost = 0.0
+        cost += 0.0 if target.firm else 0.8
         if target.role is Role.OTHER:
             cost += 0.5 if target.tag != "name" else 2.0
         if cost < lowest:
@@ -97,12 +100,22 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
     for target in scene.targets:
         if target.role in {Role.SHOW, Role.SEASON} and target.start <= mark.end + 6 and target.end > mark.start and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8:
             return target
+    after = [m for m in scene.of(Kind.SERIES) if 0 <= m.start - mark.end <= 3]
+    before = [t for t in scene.targets if t.role is Role.SHOW and t.end <= mark.start and scene.distance(t.end, mark.start) <= 3.2]
+    return before[-1] if after and before and scene.text.words[after[0].start] in {"shows", "series"} else None
+
+
+def _given(scene: Scene, mark: Mark) -> Target | None:
+    """A season that is given: "gets a second season", also where the show comes first."""
+    for target in scene.targets:
+        if target.season is not None and mark.end <= target.season.start <= mark.end + 4:
+            return target
     return None
 
 
 def _miniseries(scene: Scene, mark: Mark) -> Target | None:
     """A show that is one miniseries by the catalogue, where the text speaks of it as one that is still to come."""
-    if not _TOLD.isdisjoint(scene.text.words[scene.sentence.first : scene.sentence.last]):
+    if not _TOLD.isdisjoint(scene.words(mark.start - 6, mark.end + 6)):
         return None
     for target in scene.targets:
         if target.show is not None and target.show.miniseries and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:

@@ -135,6 +135,10 @@ class _Parser:
                 until, end = second[1], second[0]
                 if until.year is not None and point.year is None and point.shift is None:
                     point = replace(point, year=until.year) if point.month is None or until.month is None or point.month <= until.month else replace(point, year=until.year - 1)
+        if joint == "and" and until is None and second is None:
+            second = self.point(end + 1)
+        if joint == "and" and until is None and second is not None and second[1].year and not point.year and not point.day and not second[1].day and point.shift is None:
+            end, point = second[0], replace(point, year=second[1].year)
         tail = self.words[end : min(end + 4, self.last)]
         if tail[:3] == ["at", "the", "earliest"] or tail[:2] == ["or", "later"]:
             bound, end = "from", end + (3 if tail[0] == "at" else 2)

@@ -6,7 +6,9 @@ date governed by something other than a release is nobody's premiere. A release 
 things that are not of the catalogue are subjects too, and take the date with them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
@@ -48,17 +50,30 @@ def link_dates(scene: Scene) -> list[Link]:
         link = _link(scene, date, links) if _stands(scene, date) else None
         if link is not None:
             links.append(link)
+    links += _as_before(scene)
     given = {id(link.year) for link in links if link.year is not None}
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
+
+
+def _as_before(scene: Scene) -> Iterator[Link]:
+    """ "in April, like the first season did this year": the month is that of the date before."""
+    for earlier, date in pairwise(scene.dates):
+        point = date.point
+        if scene.words(date.start - 1, date.start) != ["did"] or earlier.point.month is None or (point.shift is None and not point.year):
+            continue
+        between = [t for t in scene.targets if t.start >= earlier.end and t.end < date.start and t.role in {Role.SHOW, Role.SEASON}]
+        if between:
+            told = replace(date, point=replace(earlier.point, year=point.year, shift=point.shift))
+            yield Link(told, None, tuple(group(scene, between[-1])), "as before")
 
 
 def _stands(scene: Scene, date: DateMention) -> bool:
     """Whether the words around a date let it be the day of something: not "every Friday", not "a Wednesday in May"."""
     words = scene.words(date.start - 1, date.start)
     before = words[0] if words else ""
-    if before in {"every", "each", "weekly"}:
-        return False
     point = date.point
+    if before in {"every", "each", "weekly", "did"} or (before == "until" and point.days == 0):
+        return False
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
     if anchored or point.days is not None or point.months is not None or before in _LEADS:
         return True
@@ -151,7 +166,10 @@ def _beside(scene: Scene, date: DateMention) -> Target | None:
 
 
 def _governor(scene: Scene, date: DateMention) -> Mark | None:
-    best, lowest = None, _REACH
+    point = date.point
+    # "today" and a bare weekday are mostly the day of the news: only a word right beside them claims them.
+    loose = point.days is not None or (point.weekday is not None and point.day is None and not point.near)
+    best, lowest = None, 2.0 if loose else _REACH
     for mark in scene.marks:
         bias = _BIAS.get(mark.kind)
         if bias is None:
@@ -165,7 +183,7 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
                 cost -= 0.5
         else:
             continue
-        cost += 1.5 * sum(1 for other in scene.dates if _between(other.start, mark.start, date.start))
+        cost += 1.5 * sum(1 for other in scene.dates if _between(other.start, mark.start, date.start) and ")" not in scene.words(other.end, date.start))
         if cost < lowest:
             best, lowest = mark, cost
     return best
@@ -177,7 +195,7 @@ def _between(at: int, one: int, other: int) -> bool:
 
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
-    best, lowest = None, 2.6 if scene.sentence.heading else 1.6
+    best, lowest = None, 2.6 if scene.sentence.heading else 0.8
     for target in scene.targets:
         if target.role is Role.PRONOUN:
             continue

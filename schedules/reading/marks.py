@@ -26,6 +26,10 @@ class Kind(StrEnum):
     """A plan of the past: originally, was supposed to."""
     MOVE = "move"
     """A date was changed: pushed back, moved up."""
+    PLAIN = "plain"
+    """Words that would mislead if each were taken alone: "than expected"."""
+    GIVING = "giving"
+    """A word that orders where a season is what is given: gets, lands."""
     ORDER = "order"
     """A season was ordered or is being made: renewed, greenlit, in production."""
     AHEAD = "ahead"
@@ -57,5 +61,5 @@ class Mark:
     """What the lexicon says about it besides its kind, such as a verb's form."""
 
 
-EVENTS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING})
-"""The kinds that a date can belong to."""
+EVENTS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING, Kind.PLAIN})
+"""The kinds that a date can belong to, of which a longer phrase silences the shorter ones inside it."""

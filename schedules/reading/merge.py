@@ -24,8 +24,8 @@ class Finding:
     """The place of its sentence in the article, the title being 0."""
     again: bool = False
     """Whether the words say that the show was there before: returns, a new season."""
-    denied: bool = False
-    """Whether its sentence calls a rumour untrue."""
+    debut: bool = False
+    """Whether its word is for a beginning: debuted, premiered."""
     abroad: bool = False
     """Whether its sentence speaks of another country."""
     cues: tuple[Cue, ...] = ()
@@ -39,7 +39,7 @@ _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 def merge(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that remain when what says the same, or less, is left out."""
     kept: list[Finding] = []
-    findings = _without_denied(_one_day(findings))
+    findings = _one_day(findings)
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
     for finding in sorted(dated, key=_strength):
@@ -58,12 +58,6 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
             seen.add(key)
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.order, f.start))
-
-
-def _without_denied(findings: Sequence[Finding]) -> list[Finding]:
-    """A season that is only rumoured is no claim where its rumour is denied."""
-    denied = {f.show.name for f in findings if f.denied and f.in_title}
-    return [f for f in findings if not (f.date is None and f.show.name in denied and f.status in (Status.RUMOURED, Status.UNDATED) and f.season in (None, 1))]
 
 
 def _one_day(findings: Sequence[Finding]) -> list[Finding]:
@@ -124,19 +118,19 @@ def _covers(kept: Finding, new: Finding) -> bool:
     return kept.date == new.date
 
 
-def number(findings: Sequence[Finding], spoken: Mapping[str, set[int]]) -> list[Finding]:
+def number(findings: Sequence[Finding], named: Mapping[str, int]) -> list[Finding]:
     """Fill in the seasons that sentences leave to the rest of the article.
 
     Args:
         findings: what the sentences say.
-        spoken: the seasons that the article names for each show.
+        named: the season that the headline names of a show.
     """
     findings = [replace(f, season=_borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
-    out: dict[str, set[int]] = {}
+    told: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.season is not None and finding.status is Status.RELEASED:
-            out.setdefault(finding.show.name, set()).add(finding.season)
-    return [f if f.season is not None else replace(f, season=_number(f, spoken.get(f.show.name, set()), out)) for f in findings]
+        if finding.season is not None:
+            told.setdefault(finding.show.name, []).append(finding)
+    return [f if f.season is not None else replace(f, season=_number(f, told.get(f.show.name, []), named.get(f.show.name))) for f in findings]
 
 
 def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
@@ -145,12 +139,27 @@ def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
     return seasons.pop() if len(seasons) == 1 else None
 
 
-def _number(finding: Finding, spoken: set[int], out: Mapping[str, set[int]]) -> int | None:
+def _number(finding: Finding, told: Sequence[Finding], headline: int | None) -> int | None:
+    """The season of a finding that has none, from the headline and from what else is told of the show."""
+    coming = {f.season for f in told if f.season is not None and f.status is not Status.RELEASED}
+    dated = {f.season for f in told if f.season is not None and f.date is not None and f.status is not Status.RELEASED}
+    out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
     if finding.status is Status.RELEASED:
+        if finding.debut:
+            return 1
+        if headline is not None and finding.again:
+            return headline
+        if coming and not finding.again:
+            return max(1, min(coming) - 1)
         return None if finding.again else 1
-    if not spoken:
-        return None if finding.again else 1
-    newest = max(spoken)
-    if newest in out.get(finding.show.name, ()) or (finding.again and newest == 1):
-        return newest + 1
-    return newest
+    if headline is not None and headline not in out:
+        return headline
+    if dated:
+        return max(dated)
+    if coming and finding.date is not None and not finding.again:
+        return max(1, min(coming) - 1)
+    if coming:
+        return max(coming)
+    if out:
+        return max(out) + 1
+    return None if finding.again else 1

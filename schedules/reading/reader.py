@@ -52,7 +52,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
         scenes += _scenes(text, found[id(text)])
     story = Story(view, scenes)
     findings = story.findings()
-    claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, story.numbers))]
+    claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, story.named))]
     return tuple(claims), scenes
 
 

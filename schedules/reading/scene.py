@@ -19,6 +19,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _WORD = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
+_INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few"})
 _GLUE = frozenset(
     "of 's , \" “ ” ‘ ’ ' the its ( : - – for in a an netflix marvel hit series show drama new and upcoming his her ' season's comedy miniseries".split()
 )
@@ -97,11 +98,14 @@ def build(
         for m in marks
         if m.kind is Kind.PRONOUN and m.start not in seasoned
     ]
-    targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in nouns if m.start not in named]
+    for noun in nouns:
+        if noun.start not in named:
+            indefinite = not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 3) : noun.start])
+            targets.append(Target(Role.OTHER if indefinite else Role.PRONOUN, noun.start, noun.end, tag="thing" if indefinite else "series"))
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
     targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
-    if dates or seasons or not shows:
+    if dates or seasons or not shows or ":" in text.words[sentence.first : sentence.first + 8]:
         meaning = {i for m in marks for i in range(m.start, m.end) if m.kind is not Kind.THING}
         verbs = {m.start for m in marks if m.kind in {Kind.RELEASE, Kind.WEAK, Kind.EVENT} and m.tag in {"s", "past"}}
         titles = _other_titles(text, sentence, taken | dated | seasoned, meaning, verbs)
@@ -165,7 +169,9 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
     between = words[season.end : target.start]
     if not between or len(between) > 8:
         return 0 if not between else 99
-    if between[0] in {"of", "for"} and not any(word in {",", "and", "but", ";"} for word in between[1:]):
+    if between[0] in {"of", "for"} or (len(between) > 1 and between[1] == "of"):
+        if any(word in {",", "and", "but", ";"} for word in between[1:]):
+            return 99
         return len(between) - 1
     return len(between) if all(word in _GLUE and word not in {"and", "in"} for word in between) and len(between) <= 3 else 99
 
@@ -190,13 +196,16 @@ def _other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: se
                 found.append(Target(Role.OTHER, index, end, tag="title"))
                 index = end
                 continue
-        if raw[index][0].isupper() and raw[index].isalpha() and index not in blocked and index not in meaning:
+        labels = index == sentence.first
+        if raw[index][0].isupper() and raw[index].isalpha() and index not in blocked and index not in meaning and (labels or words[index] not in _OPENING_WORDS):
             end = _name(text, index, last, blocked | meaning)
             labelled = end < last and words[end] == ":" and index == sentence.first and end - index > 1
             if labelled:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
             elif not text.in_title and (index > sentence.first or end - index > 1 or end in verbs) and words[index] not in _OPENING_WORDS:
                 found.append(Target(Role.OTHER, index, end, tag="name"))
+            elif words[index] in _OPENING_WORDS:
+                end = index + 1
             index = end
             continue
         index += 1

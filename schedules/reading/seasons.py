@@ -35,6 +35,7 @@ _ADJECTIVES = frozenset(
     "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited 13-episode hit acclaimed "
     "netflix season , 's the penultimate long awaited eagerly - episode 13 ten eight six".split()
 )
+_VERBS_AFTER = frozenset({"premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
 _FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
@@ -99,7 +100,7 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     number = _number(text, at, last)
     if number is None:
         if words[index] == "series" and at < last and words[at] in {"premiere", "debut"}:
-            return SeasonMention(index, index + 1, 1)
+            return SeasonMention(index, index + 2, 1)
         return None
     end, others = at + 1, []
     if words[index] in {"seasons", "series"} or (end < last and words[end] in {"and", "&"}):
@@ -128,6 +129,8 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
     steps = 0
     while at < last and steps < 5:
         word = words[at]
+        if not steps and word in _VERBS_AFTER and words[index] in {"first", "second", "third", "fourth"}:
+            return SeasonMention(index, at, number, "one") if words[max(0, index - 2) : index].count("the") else None
         if word in _FIGURES and not (word == "one" and steps) and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"}):
             return _judged(words, index, at, last, number, tuple(others))
         second = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1

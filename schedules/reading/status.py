@@ -21,6 +21,8 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
         return True
 
     moves = [m for m in cues if m.kind is Kind.MOVE and near(m, 4)]
+    if denied_wait(scene, governor):
+        return None, ()
     former = [m for m in cues if m.kind is Kind.FORMER and near(m, 3.5) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
     if former and not (moves and date.lead == "to"):
         return Status.SUPERSEDED, tuple(former)
@@ -43,13 +45,20 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
     return Status.CONFIRMED, tuple(moves)
 
 
+def denied_wait(scene: Scene, governor: Mark | None) -> bool:
+    """ "isn't going to make you wait until Wednesday"."""
+    if governor is None or scene.text.words[governor.start] != "wait":
+        return False
+    return any(0 <= governor.start - m.end <= 7 for m in scene.of(Kind.NEGATION))
+
+
 def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     """Whether a word of doubt speaks of the release between `low` and `high`."""
     word = scene.text.words[mark.start]
     if word in MODALS and mark.end - mark.start == 1:
         if word == "would" and scene.of(Kind.REPORT, Kind.SURE, Kind.FORMER):
             return False
-        return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 2.6
+        return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 3.6
     if mark.end <= low:
         settled = any(mark.end <= sure.start and sure.end <= low for sure in scene.of(Kind.SURE))
         return not settled and scene.distance(mark.end, low) <= 6

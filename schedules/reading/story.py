@@ -15,7 +15,7 @@ from schedules.reading.tense import Tense, form_of, tense_of
 
 _AGAIN = frozenset("return return's returns returned returning back renewed renew renewal renews another next".split())
 _DEBUTS = frozenset("debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split())
-_INTRODUCED = frozenset("before after until like unlike than with from alongside and between as in for on to of during since into".split())
+_INTRODUCED = frozenset("when where while before after until like unlike than with from alongside and between as in for on to of during since into".split())
 
 
 class Story:
@@ -33,6 +33,9 @@ class Story:
         self.elsewhere: int | None = None
         """The block that speaks of a title outside the catalogue, if the last word was about one."""
         self.year: int | None = None
+        self.denied = {t.show.name for s in scenes if s.text.in_title and s.of(Kind.DENY) for t in s.targets if t.show is not None}
+        self.named = {t.show.name: t.season.number for s in scenes if s.text.in_title for t in s.targets if t.show and t.season and t.season.number}
+        """The seasons that the headline names."""
         self.numbers: dict[str, set[int]] = {}
         for scene in scenes:
             for target in scene.targets:
@@ -52,11 +55,23 @@ class Story:
                 if show is not None:
                     again = _again(scene, prospect.target, prospect.mark)
                     found.append(_finding(scene, show, season, None, prospect.status, prospect.rule, order, again))
+            found += self._likewise(scene, found, order)
             self._turn(scene)
-        return found
+        return [f for f in found if not (f.date is None and f.season in (None, 1) and f.status is not Status.CANCELLED and f.show.name in self.denied)]
+
+    def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
+        """ "So does season three of Daredevil.": what was said before holds for another show."""
+        words = scene.words(scene.sentence.first, scene.sentence.first + 2)
+        if words[:1] != ["so"] or words[1:] not in (["does"], ["will"], ["is"], ["do"], ["are"]):
+            return
+        dated = [f for f in found if f.date is not None and f.order >= order - 3]
+        for target in scene.targets[:1]:
+            show, season = self._meant(scene, target)
+            if show is not None and dated:
+                yield _finding(scene, show, season, dated[-1].date, dated[-1].status, "likewise", order, again=False)
 
     def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
-        tense = tense_of(scene, link.governor)
+        tense = Tense(BEHIND) if link.rule == "as before" else tense_of(scene, link.governor)
         if tense.direction == 0 and link.date.point.near in {"last", "past"}:
             tense = Tense(BEHIND)
         status, _ = status_of(scene, link.governor, link.date, tense)
@@ -74,7 +89,7 @@ class Story:
             show, season = self._meant(scene, target, link, status)
             if show is not None:
                 again = _again(scene, target, link.governor)
-                yield _finding(scene, show, season, value, status, link.rule, order, again)
+                yield _finding(scene, show, season, value, status, link.rule, order, again, link.governor)
 
     def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link) -> Status:
         """A date behind the day of publication was kept, one far ahead of it can't have been."""
@@ -176,7 +191,6 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     return governor is not None and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 
 
-def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool) -> Finding:
+def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, governor: Mark | None = None) -> Finding:
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
-    denied = bool(scene.of(Kind.DENY))
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, denied=denied, abroad=bool(scene.of(Kind.ABROAD)))  # type: ignore[arg-type]
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, debut=_debuts(scene, governor), abroad=bool(scene.of(Kind.ABROAD)))  # type: ignore[arg-type]

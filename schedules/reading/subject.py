@@ -10,7 +10,7 @@ _AFTER = 0.9
 _REACH = 3.6
 _JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "even", "(", ")"})
 _POSSESSIVE = frozenset({"its", "his", "her", "their"})
-_PERSONAL = frozenset({"he", "she", "they"})
+_PERSONAL = frozenset({"he", "she"})
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PREPOSITIONS = frozenset("from by with at on of to for in about like as via per under over around into against".split())
 _OPENERS = frozenset({"which", "who", "whose", "where", "whom", "with", "starring", "led", "based", "created", "set", "now"})
@@ -18,6 +18,8 @@ _ADVERBS = frozenset(
     "will is are has have was were also now not finally officially then be been to would could might may should currently still "
     "just wo 't set due slated scheduled expected only really".split()
 )
+_OBJECTS = frozenset({"show", "series", "it"})
+"""A phrase with one of these has its object in itself: "we'll see the show"."""
 _BEFORE_OBJECT = frozenset({"the", '"', "“", "‘", "'", "marvel", "'s", "of", "for", "a", "new", "netflix"})
 
 
@@ -27,7 +29,11 @@ def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) ->
     The object of a noun's "of" or "for" comes first ("the release date for season two"), then a show right behind the
     verb ("releases “Cage” on"), then the nearest target, where a clause between commas counts as not there.
     """
+    if not _OBJECTS.isdisjoint(scene.text.words[governor.start : governor.end]):
+        return None
     form = form_of(scene, governor)
+    if scene.text.words[governor.start] == "wait":
+        return _waited_for(scene, governor)
     direct = _direct(scene, governor, form)
     if direct is not None:
         return direct
@@ -49,6 +55,16 @@ def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) ->
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None else _leader(scene, governor)
+
+
+def _waited_for(scene: Scene, governor: Mark) -> Target | None:
+    """What a "wait until" is for: "wait until 2018 for season two", "“You”, for which you will have to wait"."""
+    for target in scene.targets:
+        lead = scene.words(target.start - 5, target.start)
+        if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON} and not {"for", "see", "getting", "get", "before"}.isdisjoint(lead):
+            return target
+    before = [t for t in scene.targets if t.end <= governor.start and scene.words(t.start - 1, t.start) == ["for"]]
+    return before[-1] if before else None
 
 
 def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
@@ -98,6 +114,8 @@ def _between(at: int, one: int, other: int) -> bool:
 
 def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
     if target.role is Role.OTHER:
+        if target.tag == "thing" and form == "noun" and not 0 <= governor.start - target.end <= 2:
+            return 9.0
         if target.tag == "name":
             return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
         return 0.2 if target.tag == "title" else 0.4
@@ -111,7 +129,7 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
 def _in_phrase(scene: Scene, name: Target) -> bool:
     """Whether a name is only part of a phrase, such as "from Netflix and Marvel", or a possessor."""
     words, at = scene.text.words, name.start - 1
-    if name.end < scene.sentence.last and words[name.end] in {"'s", "'", "’", ",", ")"}:
+    if name.end < scene.sentence.last and words[name.end] in {"'s", "'", "’", ")"}:
         return True
     while at >= scene.sentence.first and (words[at] in {"and", ",", "the", "/", "&"} or scene.text.capital(at)):
         at -= 1
@@ -126,7 +144,13 @@ def antecedent(scene: Scene, target: Target) -> tuple[Target | None, bool]:
     """
     before = [t for t in scene.targets if t.end <= target.start and t.role is not Role.PRONOUN]
     relative = target.tag in _RELATIVE
-    if target.role is Role.PRONOUN and not relative and target.tag != "the latter":
+    if relative and scene.words(target.start - 1, target.start) == ["and"]:
+        first = next((t for t in scene.targets if t.tag == target.tag and t.start < target.start), None)
+        if first is not None:
+            return antecedent(scene, first)
+    inside = "(" in scene.words(scene.sentence.first, target.start) and ")" not in scene.words(_last(scene, "(", target.start), target.start)
+    nearest = inside or target.tag in _POSSESSIVE | _PERSONAL
+    if target.role is Role.PRONOUN and not relative and not nearest and target.tag != "the latter":
         named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
         if named:
             return named[0], True
@@ -139,12 +163,16 @@ def antecedent(scene: Scene, target: Target) -> tuple[Target | None, bool]:
             if relative and scene.distance(other.end, target.start) <= 1.8:
                 return None, True
             continue
-        if target.role is Role.SEASON and other.tag == "thing":
+        if other.tag == "thing" and (target.role is Role.SEASON or target.tag not in {"it", *_RELATIVE}):
             continue
         if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def _last(scene: Scene, word: str, before: int) -> int:
+    return max((i for i in range(scene.sentence.first, before) if scene.text.words[i] == word), default=before)
 
 
 def group(scene: Scene, target: Target) -> list[Target]:

@@ -13,7 +13,7 @@ _BOTH = frozenset({"premiere", "debut", "launch", "return", "release", "bow", "s
 """Words that are a noun or a verb."""
 _NOUN_LEADS = frozenset(
     "a an the its his her their our this that own first new official world global series season of 's for from planned early "
-    "digital streaming proper full big grand long-awaited since after following before".split()
+    "whose digital streaming proper full big grand long-awaited since after following before".split()
 )
 _PAST_LEADS = frozenset({"after", "since", "following", "had", "saw", "made", "was", "were", "marked", "did", "whose"})
 _AHEAD_LEADS = frozenset({"will", "to", "'ll", "is", "are", "for", "gets", "sets", "set", "until", "before", "ahead", "upcoming", "has"})
