@@ -7,6 +7,7 @@ cells parted by " | ". What only leads elsewhere ("Related: ...", a list of link
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 Element = Any
@@ -22,7 +23,7 @@ _SKIPPED = _tags(
     "canvas head"
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "head": 3}
-_LISTS = _tags("ul ol dl list table")
+_LISTS = _tags("ul ol dl list")
 _LINES = _tags("li item dt dd tr row")
 _ROWS = _tags("tr row table caption")
 _CELLS = _tags("td th cell")
@@ -30,8 +31,8 @@ _BREAKS = _tags("br lb")
 _LINKS = _tags("a ref")
 _BLOCKS = (
     _tags(
-        "p div section article main header footer nav aside form blockquote quote figure figcaption caption tbody "
-        "thead tfoot pre hr address details summary fieldset center body html"
+        "p div section article main header footer nav aside form blockquote quote figure figcaption caption table "
+        "tbody thead tfoot pre hr address details summary fieldset center body html"
     )
     | _LISTS
     | _LINES
@@ -44,6 +45,7 @@ _LONGEST_LEAD = 200
 _MOSTLY = 0.6
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\u2028\u2029]+")
 _SPACED_END = re.compile(r"[ ]*\n[ ]*")
+_RUNS = re.compile(r" {2,}")
 _GAP = re.compile(r"\n{2,}")
 _LEADS_ELSEWHERE = re.compile(
     r"\W*(?:related|read (?:more|next|also|on)|see also|also (?:read|see)|more(?: (?:on|from|about|like)\b.*)?|"
@@ -117,16 +119,19 @@ class _Writer:
             if element is self.unit:
                 self.unit = None
             self._boundary(tag)
-            self.lists -= tag in _LISTS
+            self.lists -= self._lists(element)
             if tag in _HEADINGS:
                 self.heading = 0
 
     def _enter(self, element: Element) -> None:
-        if element.tag in _LISTS:
+        if self._lists(element):
             self.group += self.lists == 0
             self.lists += 1
         if self.unit is None and element in self.units:
             self.unit = element
+
+    def _lists(self, element: Element) -> bool:
+        return element.tag in _LISTS or (element.tag == "table" and element in self.units)
 
     def _boundary(self, tag: str) -> None:
         if self.unit is None or tag in _ROWS:
@@ -138,7 +143,9 @@ class _Writer:
         text = "".join(self.pieces)
         if "\x1f" in text:
             text = " | ".join(cell.strip() for cell in text.split("\x1f") if cell.strip())
-        text = _SPACED_END.sub("\n", _SPACES.sub(" ", text) if "\n" not in text else text).strip()
+        # Only <br> brings line ends here; every other space has been made a plain one.
+        text = _SPACED_END.sub("\n", text) if "\n" in text else text
+        text = _RUNS.sub(" ", text).strip()
         for part in _GAP.split(text):
             if part:
                 share = min(1.0, self.linked / len(text))
@@ -188,7 +195,7 @@ def _units(root: Element) -> set[Element]:
     units: set[Element] = set()
     for table in root.iter("table"):
         innermost = next(table.iterdescendants("table"), None) is None
-        if innermost and all(_short(cell) for cell in table.iter(*_CELLS)):
+        if innermost and all(_short(cell) and _single(cell) for cell in table.iter(*_CELLS)):
             units.add(table)
     for item in root.iter("li", "item", "dd"):
         if next(item.iterdescendants("li", "item", "table"), None) is None and _short(item):
@@ -198,6 +205,10 @@ def _units(root: Element) -> set[Element]:
 
 def _short(element: Element) -> bool:
     return len("".join(element.itertext())) <= _LONGEST_CELL
+
+
+def _single(element: Element) -> bool:
+    return next(islice(element.iterdescendants("p"), 1, None), None) is None
 
 
 def _without_leads(blocks: list[_Block]) -> list[_Block]:

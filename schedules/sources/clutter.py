@@ -24,7 +24,8 @@ _ROLES = frozenset(("navigation", "banner", "complementary", "contentinfo", "sea
 _TAGS = frozenset(
     ("nav", "aside", "footer", "form", "script", "style", "noscript", "template", "iframe", "svg", "dialog")
 )
-_KEPT = frozenset(("html", "body", "main", "head", "h1", "table", "tbody", "tr", "td", "p"))
+_FRAMES = frozenset(("html", "body", "main", "head"))
+_PARTS = frozenset(("table", "tbody", "tr", "td", "p"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -61,20 +62,28 @@ def _measure(tree: Element) -> tuple[dict[Element, int], set[Element]]:
 
 def _clutter(tree: Element, words: dict[Element, int], homes: set[Element], total: int) -> Iterator[Element]:
     for element in tree.iter("*"):
-        tag = element.tag
-        if tag in _KEPT:
+        if element in homes or element.tag in _FRAMES:
             continue
-        if tag in _TAGS or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-            if element not in homes:
-                yield element
-            continue
-        name = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
-        role = (element.get("role") or "").lower()
-        if role in _ROLES or element.get("aria-hidden") == "true" or _ALWAYS.search(name):
-            if element not in homes:
-                yield element
-        elif (tag == "form" or _MOSTLY.search(name)) and element not in homes and words.get(element, 0) * 2 <= total:
+        if element.tag in _TAGS or _hidden(element):
             yield element
+        elif element.tag not in _PARTS and _named_so(element, few=words.get(element, 0) * 2 <= total):
+            yield element
+
+
+def _named_so(element: Element, *, few: bool) -> bool:
+    """Whether an element's name says that it is clutter; some names say so only where it holds few words."""
+    name = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+    if (element.get("role") or "").lower() in _ROLES or _ALWAYS.search(name):
+        return True
+    return few and (element.tag == "form" or _MOSTLY.search(name) is not None)
+
+
+def _hidden(element: Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style") or "") is not None
+    )
 
 
 def _drop(element: Element, parent: Element) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -50,6 +51,8 @@ _DAY_NAMES = (
     "dcterms.date",
     "date",
 )
+_POSTED = re.compile(r"\W*(?:first )?(?:posted|published)(?: on| at)?\W+", re.IGNORECASE)
+_LINES_LOOKED_AT = 500
 _UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—·»-]\s+")
 _NODES = 5000
@@ -81,6 +84,7 @@ def page_facts(tree: Element, url: str | None = None) -> PageFacts:
         or _meta_day(tree, metas)
         or _address_day(url or address or "")
         or _time_day(tree)
+        or _posted_day(tree)
     )
     return PageFacts(_title(tree, metas, linked), published, address)
 
@@ -192,6 +196,15 @@ def _time_day(tree: Element) -> dt.date | None:
             stated = element.get("datetime") or "".join(element.itertext())
             if day := parse_day(stated):
                 return day
+    return None
+
+
+def _posted_day(tree: Element) -> dt.date | None:
+    """The day in a short line such as "Posted on August 16, 2016"."""
+    for element in islice(tree.iter("p", "div", "span", "small", "em", "li"), _LINES_LOOKED_AT):
+        line = " ".join("".join(islice(element.itertext(), 12)).split())
+        if len(line) <= 80 and (match := _POSTED.match(line)) and (day := parse_day(line[match.end() :])):
+            return day
     return None
 
 

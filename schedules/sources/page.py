@@ -5,8 +5,10 @@ does not, trafilatura finds the text and htmldate the day; that costs some twent
 """
 
 import datetime as dt
+import logging
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from schedules.errors import ArticleError
@@ -20,14 +22,19 @@ from schedules.sources.metadata import PageFacts, page_facts, parse_day
 MAX_PAGE = 8_000_000
 """Characters of HTML; no article is longer, and a tree takes some thirty times its text in memory."""
 
+MAX_ELEMENTS = 100_000
+"""Elements of a page; news has a few thousand, a long encyclopedia's list some ten thousand."""
+
 _BODY = re.compile(
     r"(?:^|\s)(?:[\w-]*?(?:article|entry|post|story|content)[-_]{1,2}(?:body|content|text)|articlebody|storytext|"
     r"article__(?:body|content)[\w-]*|mw-parser-output)(?=\s|$)",
     re.IGNORECASE,
 )
+_RUNNING_TEXT = ("p", "li", "td", "th", "dd", "blockquote", "h1", "h2", "h3", "h4", "figcaption")
+_ABOUT_THE_DAY = re.compile(r"(?:^|[\W_])(?:date|time|posted|publi\w*|byline|meta|timestamp)(?=[\W_]|$)", re.IGNORECASE)
 # A body shorter than this is a teaser or a card: the page is then searched as a whole.
 _SHORTEST_BODY = 250
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def to_article(
@@ -47,7 +54,7 @@ def to_article(
         and is empty where the page has none.
 
     Raises:
-        ArticleError: the bytes are no text, or the page is larger than `MAX_PAGE`.
+        ArticleError: the bytes are no text, or the page is larger than `MAX_PAGE` or `MAX_ELEMENTS`.
     """
     text = decode(html, charset=charset) if isinstance(html, bytes) else html
     if len(text) > MAX_PAGE:
@@ -55,6 +62,8 @@ def to_article(
     tree = parse_html(text)
     if tree is None:
         return Article("", url=url, site=_site(url))
+    if next(islice(tree.iter(), MAX_ELEMENTS, None), None) is not None:
+        raise ArticleError(f"The page has more than {MAX_ELEMENTS} elements; copy the article's text instead.")
     facts = page_facts(tree, url)
     address = url or (facts.address if own_address else None)
     published = facts.published or _searched_day(text, address)
@@ -75,8 +84,9 @@ def html_to_text(html: str) -> str:
 def parse_html(text: str) -> Element | None:
     """A page's tree, without network, entities or scripts; None where there is nothing to parse."""
     from lxml import etree
+    from lxml.html import HTMLParser
 
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=False, huge_tree=False)
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=False, huge_tree=False)
     try:
         return etree.fromstring(_NO_XML.sub(" ", text).encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -119,26 +129,32 @@ def _searched_text(html: str, facts: PageFacts) -> str:
     """The text that trafilatura finds."""
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = parse_html(html)
     prune(tree)
     try:
         found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, AssertionError):
-        # Nothing that a page holds may end a run; the whole page's text is what remains.
+    except Exception:  # noqa: BLE001 - it walks a stranger's markup: whatever that provokes, the whole page's text remains
         return ""
     body = getattr(found, "body", None)
     return "" if body is None else render([body], title=facts.title)
 
 
 def _searched_day(html: str, address: str | None) -> dt.date | None:
-    """The day that htmldate finds in the page's markup, never in its running text, where premieres stand."""
+    """The day that htmldate finds around the text; the text itself, where premieres stand, is taken away first."""
     import htmldate
 
     tree = parse_html(html)
+    if tree is None:
+        return None
+    for element in list(tree.iter(*_RUNNING_TEXT)):
+        stated = f"{element.get('class') or ''} {element.get('id') or ''} {''.join(element.itertext())[:40]}"
+        if element.getparent() is not None and not _ABOUT_THE_DAY.search(stated):
+            element.drop_tree()
     try:
         found = htmldate.find_date(
             tree, extensive_search=False, original_date=True, url=address, min_date="1995-01-01", max_date="2199-12-31"
         )
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError):
+    except Exception:  # noqa: BLE001 - as above; a page may also be without a day
         return None
     return parse_day(found) if found else None
