@@ -35,7 +35,7 @@ def render_card(premiere: Premiere, now: datetime, *, zone: str = "UTC", palette
         *_letters(premiere),
         *_foot(premiere, now, zone, palette),
     ]
-    return document(WIDTH, HEIGHT, palette, "".join(body), describe_card(premiere, now, zone=zone))
+    return document((0, 0, WIDTH, HEIGHT), palette, "".join(body), describe_card(premiere, now, zone=zone))
 
 
 def describe_card(premiere: Premiere, now: datetime, *, zone: str = "UTC") -> str:

@@ -123,10 +123,11 @@ def shorten(words: str, size: float, room: float, *, narrow: bool = True) -> str
     return f"{cleaned}…"
 
 
-def document(width: float, height: float, palette: Palette, body: str, alt: str) -> str:
-    """A whole SVG document with a name for those who don't see it."""
-    ground = f'<rect width="{width:g}" height="{height:g}" rx="18" fill="{palette.ground}"/>'
+def document(box: tuple[float, float, float, float], palette: Palette, body: str, alt: str) -> str:
+    """A whole SVG document that shows `box` (x, y, width, height), with a name for those who don't see it."""
+    x, y, width, height = box
+    ground = f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="18" fill="{palette.ground}"/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:g} {y:g} {width:g} {height:g}" width="{width:g}"'
         f' height="{height:g}" role="img"><title>{escape(clean(alt, 1500))}</title>{ground}{body}</svg>'
     )

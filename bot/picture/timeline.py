@@ -80,7 +80,9 @@ def render_timeline(
         more = f"and {len(every) - len(rows)} more" if len(every) > len(rows) else ""
         body = [_heading(show, chosen, scene), *body, legend(bottom + 30, now.date(), palette, _RIGHT, more)]
     height = bottom + (64 if framed else 8)
-    return document(WIDTH, height, palette, "".join(body), describe(chosen, now, show=show))
+    # On a page the rails reach from margin to margin.
+    box = (0, 0, WIDTH, height) if framed else (_LEFT - 2, 0, _RIGHT - _LEFT + 4, height)
+    return document(box, palette, "".join(body), describe(chosen, now, show=show))
 
 
 def describe(premieres: Iterable[Premiere], now: datetime, *, show: str | None = None) -> str:

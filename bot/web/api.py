@@ -35,12 +35,15 @@ class _Page:
 
 def add_api(app: web.Application) -> None:
     """Add the addresses under `/api`."""
-    app.router.add_get("/api/premieres", _premieres)
-    app.router.add_get("/api/shows", _shows)
-    app.router.add_get("/api/shows/{name}", _show)
-    app.router.add_get("/api/changes", _changes)
-    app.router.add_get("/api/openapi.json", _openapi)
-    app.router.add_route("OPTIONS", "/api/{rest:.*}", _preflight)
+    for path, handler in (
+        ("/api/premieres", _premieres),
+        ("/api/shows", _shows),
+        ("/api/shows/{name}", _show),
+        ("/api/changes", _changes),
+        ("/api/openapi.json", _openapi),
+    ):
+        app.router.add_get(path, handler)
+        app.router.add_route("OPTIONS", path, _preflight)
 
 
 def error_json(status: int, message: str) -> web.Response:

@@ -63,6 +63,8 @@ class Line:
     """The look in a word or two."""
     when: str
     """The date in words, with the time at the service where there is a moment."""
+    dated: bool
+    """Whether there is any date to say."""
     day: date | None
     """The day on the service's calendar, where it is known."""
     moment: str | None
@@ -143,6 +145,7 @@ class Teller:
             look=seen.value,
             state=_LOOKS[seen],
             when=when[0].upper() + when[1:],
+            dated=premiere.date is not None,
             day=premiere.date.exact if premiere.date else None,
             moment=moment_json(premiere.moment),
             until=until if seen is Look.COMING else "",
@@ -184,8 +187,9 @@ class Teller:
             found = sorted((p for seen, p in looks if seen is wanted), key=moment_of)
             if found:
                 line = self.line(found[0])
-                season = f"season {line.season} " if line.season is not None else ""
-                return f"{season}{line.until or (say_date(found[0].date) if found[0].date else 'has no date yet')}"
+                says = line.until or (say_date(found[0].date) if found[0].date else "has no date yet")
+                joint = ": " if wanted is Look.WINDOW else " "
+                return f"season {line.season}{joint}{says}" if line.season is not None else says
         out = sorted((p for seen, p in looks if seen is Look.OUT), key=moment_of)
         if out and out[-1].date:
             return f"last on {say_date(out[-1].date)}"

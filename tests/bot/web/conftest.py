@@ -1,16 +1,58 @@
-"""Premieres and changes to show, around a day in August 2016."""
+"""Premieres and changes to show, and a site on a library with a few articles, on a day in August 2016."""
 
-from collections.abc import Callable
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
-from schedules import Catalogue, Change, ChangeKind, Edtf, Precision, Premiere, Status, load_catalogue
+from bot.settings import Settings, load_settings
+from bot.web.app import make_app
+from bot.web.health import Gateway
+from schedules import (
+    Article,
+    Catalogue,
+    Change,
+    ChangeKind,
+    Edtf,
+    Library,
+    Precision,
+    Premiere,
+    Status,
+    load_catalogue,
+)
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 
 Make = Callable[..., Any]
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
+
+
+def make_article(text: str, published: date, url: str | None = None, title: str = "") -> Article:
+    """An article whose site is that of its address."""
+    return Article(text, title, published, url, url.split("/")[2] if url and "//" in url else None)
+
+
+ARTICLES = (
+    make_article(
+        "Luke Cage season 1 will premiere on Netflix on September 30, 2016.", date(2016, 1, 17), "https://a.example/1"
+    ),
+    make_article(
+        "Iron Fist season 1 will premiere on February 10, 2017.", date(2016, 5, 2), "https://www.netflix.com/one"
+    ),
+    make_article(
+        "Iron Fist season 1 will premiere on March 17, 2017.", date(2016, 7, 30), "https://www.netflix.com/two"
+    ),
+    make_article(
+        f"{HOSTILE} Luke Cage season 2 will premiere in summer 2018.", date(2016, 8, 1), "javascript:alert(3)", HOSTILE
+    ),
+)
 
 
 def make_premiere(
@@ -56,3 +98,53 @@ def now() -> datetime:
 @pytest.fixture
 def catalogue() -> Catalogue:
     return load_catalogue()
+
+
+@pytest.fixture
+def article() -> Callable[..., Article]:
+    return make_article
+
+
+@pytest.fixture
+def articles() -> tuple[Article, ...]:
+    """What the library has read: two dates, a move, and a text that tries to break out of the page."""
+    return ARTICLES
+
+
+@pytest.fixture
+def hostile() -> str:
+    return HOSTILE
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return load_settings(None, DISCORD_TOKEN="a.secret.token")
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the articles, made once."""
+    path = tmp_path_factory.mktemp("stocked") / "marquee.sqlite3"
+
+    async def stock() -> None:
+        async with Library.open(str(path), load_catalogue(), lambda: NOW) as library:
+            for each in ARTICLES:
+                await library.keep(each)
+
+    with asyncio.Runner() as runner:
+        runner.run(stock())
+    return path
+
+
+@pytest.fixture
+async def library(stocked: Path, tmp_path: Path, catalogue: Catalogue) -> AsyncIterator[Library]:
+    path = shutil.copy(stocked, tmp_path / "web.sqlite3")
+    async with Library.open(str(path), catalogue, lambda: NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def client(library: Library, settings: Settings) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    app = make_app(library, settings, library.clock, gateway=lambda: Gateway(connected=True, latency=0.05), fresh=0)
+    async with TestClient(TestServer(app)) as opened:
+        yield opened

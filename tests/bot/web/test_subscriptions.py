@@ -1,0 +1,83 @@
+"""Calendars and the feed, as the programs that subscribe to them meet them."""
+
+from datetime import datetime
+
+import feedparser
+import ics
+from aiohttp import web
+from aiohttp.test_utils import TestClient
+from lxml import etree
+
+from bot.settings import Settings, load_settings
+from bot.web.private import guild_calendar_path
+from schedules import Library, Target, TargetKind
+
+Client = TestClient[web.Request, web.Application]
+
+
+async def test_calendars_are_read_by_another_program(client: Client, now: datetime) -> None:
+    for path, count in (("/calendar.ics", 2), ("/shows/luke-cage.ics", 1), ("/calendar.ics?windows=1", 3)):
+        response = await client.get(path)
+        assert response.content_type == "text/calendar"
+        events = ics.Calendar(await response.text()).events
+        assert len([event for event in events if event.begin.datetime > now]) == count
+    assert "DTSTART:20160930T070000Z" in await (await client.get("/shows/luke-cage.ics")).text()
+    assert "TRIGGER:-P7D" in await (await client.get("/calendar.ics")).text()
+
+
+async def test_a_moved_date_rises_in_sequence(client: Client) -> None:
+    calendar = await (await client.get("/shows/iron-fist.ics")).text()
+    assert "SEQUENCE:2" in calendar
+    assert "LAST-MODIFIED:2016" in calendar
+
+
+async def test_a_server_has_a_calendar_of_what_it_follows(client: Client, library: Library, settings: Settings) -> None:
+    assert settings.discord_token
+    await library.follow(Target(TargetKind.CHANNEL, "7"), "Iron Fist", guild="42")
+    path = guild_calendar_path("42", settings.discord_token)
+    response = await client.get(path)
+    assert [event.name for event in ics.Calendar(await response.text()).events] == ["Iron Fist, season 1"]
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    assert "secret" not in path
+    for wrong in (
+        path.replace("42-", "43-"),
+        path.replace(".ics", "0.ics"),
+        "/calendars/42.ics",
+        "/calendars/42-é.ics",
+    ):
+        assert (await client.get(wrong)).status == 404
+    other = load_settings(None, DISCORD_TOKEN="another.secret.token").discord_token
+    assert other
+    assert (await client.get(guild_calendar_path("42", other))).status == 404
+
+
+async def test_the_feed_is_an_atom_feed_of_changes(client: Client) -> None:
+    response = await client.get("/feed.atom")
+    data = await response.read()
+    feed = feedparser.parse(data)
+    assert not feed.bozo
+    assert feed.version == "atom10"
+    assert {"Iron Fist, season 1: moved from Friday 10 February 2017 to Friday 17 March 2017"} <= {
+        entry.title for entry in feed.entries
+    }
+    root = etree.fromstring(data)
+    assert_atom(root)
+    assert "javascript:" not in data.decode()
+
+
+def assert_atom(root: etree._Element) -> None:
+    """What RFC 4287 demands of a feed and of its entries."""
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert root.tag == f"{atom}feed"
+    assert root.find(f"{atom}author/{atom}name") is not None
+    assert [link.get("rel") for link in root.findall(f"{atom}link")] == ["self", "alternate"]
+    ids = []
+    for node in (root, *root.findall(f"{atom}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(node.findall(f"{atom}{name}")) == 1
+            assert node.findtext(f"{atom}{name}")
+        assert datetime.fromisoformat(node.findtext(f"{atom}updated") or "").tzinfo
+        ids.append(node.findtext(f"{atom}id"))
+        for link in node.findall(f"{atom}link"):
+            assert link.get("href", "").startswith("http")
+    assert len(set(ids)) == len(ids)
