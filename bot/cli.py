@@ -86,6 +86,10 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--limit", type=_positive, default=10, metavar="N", help="how many (default 10)")
     _add_json(command)
 
+    _add_replay(
+        add("replay", "run through the past and print what a follower would have been told", "bot.commands.replay:run")
+    )
+
     add("console", "ask and be told at this terminal", "bot.commands.faces:console")
     add("run", "start the bot; without a Discord token, the console", "bot.commands.faces:run")
     return root
@@ -100,6 +104,19 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--html", type=Path, metavar="FILE", help="write the same as a page")
     command.add_argument("--jsonl", metavar="FILE|-", help="read one article a line, answer one line each, in order")
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes for --jsonl (default 1)")
+    _add_json(command)
+
+
+def _add_replay(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="+", metavar="ARTICLES.jsonl", help="one article a line, with its day of publication"
+    )
+    command.add_argument("--from", dest="start", type=_day, required=True, metavar="DAY", help="where the clock starts")
+    command.add_argument("--to", dest="end", type=_day, required=True, metavar="DAY", help="the last day")
+    command.add_argument("--speed", type=_positive, metavar="N", help="N days a second (default: as fast as it goes)")
+    command.add_argument(
+        "--truth", type=Path, metavar="FILE", help="what really happened (default: the catalogue's history)"
+    )
     _add_json(command)
 
 

@@ -181,7 +181,9 @@ def say_announcement(announcement: Announcement, premiere: Premiere | None, now:
         case AnnouncementKind.REVIVED:
             return f"{title} is coming after all: {say_date(day)}{service}{distance}."
         case AnnouncementKind.REMINDER:
-            return f"{title} premieres {say_until(moment, now, zone)}: {say_date(day)}{service}." if moment else title
+            # Without a moment, as in a replay, the lead says how far it is.
+            far = say_until(moment, now, zone) if moment else f"in {_count(announcement.lead or 0, 'day')}"
+            return f"{title} premieres {far}: {say_date(day)}{service}."
         case AnnouncementKind.PREMIERE:
             return f"{title} is here: out now{service}."
 

@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from schedules.library import Library
     from schedules.library.sources import Source
     from schedules.reading import Reading, explain, read
+    from schedules.replay import Event, Measure, load_truth, measure
+    from schedules.replay import replay as replay_articles
     from schedules.sources.address import Policy
     from schedules.sources.fetch import Fetcher
     from schedules.sources.files import Broken, Item, read_line, read_text, split_lines
@@ -62,16 +64,21 @@ if TYPE_CHECKING:
 
 _LATER = {
     "Broken": "schedules.sources.files",
+    "Event": "schedules.replay",
     "Fetcher": "schedules.sources.fetch",
     "Item": "schedules.sources.files",
     "Library": "schedules.library",
+    "Measure": "schedules.replay",
     "Policy": "schedules.sources.address",
     "Reading": "schedules.reading",
     "Source": "schedules.library.sources",
     "explain": "schedules.reading",
+    "load_truth": "schedules.replay",
+    "measure": "schedules.replay",
     "read": "schedules.reading",
     "read_line": "schedules.sources.files",
     "read_text": "schedules.sources.files",
+    "replay_articles": "schedules.replay:replay",
     "split_lines": "schedules.sources.files",
     "to_article": "schedules.sources.page",
 }
@@ -92,6 +99,7 @@ __all__ = [
     "Delivery",
     "Edtf",
     "EdtfError",
+    "Event",
     "FetchError",
     "Fetcher",
     "Follow",
@@ -101,6 +109,7 @@ __all__ = [
     "Known",
     "Library",
     "MarqueeError",
+    "Measure",
     "MemberSettings",
     "Outlook",
     "Owed",
@@ -133,9 +142,12 @@ __all__ = [
     "Verdict",
     "explain",
     "load_catalogue",
+    "load_truth",
+    "measure",
     "read",
     "read_line",
     "read_text",
+    "replay_articles",
     "split_lines",
     "to_article",
 ]
@@ -143,5 +155,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the types are those of the imports above
     if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
+        module, _, original = _LATER[name].partition(":")
+        return getattr(import_module(module), original or name)
     raise AttributeError(f"module 'schedules' has no attribute {name!r}")
