@@ -30,10 +30,16 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
     question = scene.text.words[scene.sentence.last - 1] == "?"
     for mark in scene.marks:
         if mark.kind is Kind.CANCEL:
-            target = _near(scene, mark, 2.5)
+            target = _near(scene, mark, 2.8, pronouns=True)
             if target is not None and not _denied(scene, mark) and not question and not _doubted(scene, mark, hedged):
-                for each in group(scene, target):
+                for each in _row(scene, mark, target):
                     yield Prospect(each, Status.CANCELLED, mark, "cancelled")
+            continue
+        if mark.kind is Kind.UNKNOWN:
+            target = _near(scene, mark, 3.5)
+            if target is not None:
+                for each in group(scene, target):
+                    yield Prospect(each, Status.UNDATED, mark, "no date")
             continue
         if mark.kind is Kind.ORDER:
             target, rule = _near(scene, mark, 2.8), "ordered"
@@ -50,7 +56,9 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
                 target = None
         else:
             continue
-        if target is None or target.role not in {Role.SHOW, Role.SEASON} or _denied(scene, mark):
+        if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned or _denied(scene, mark):
+            continue
+        if target.season is not None and target.season.label == "count":
             continue
         if target.role is Role.SEASON and antecedent(scene, target) == (None, True):
             continue
@@ -58,6 +66,18 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
         for each in group(scene, target):
             if each.firm:
                 yield Prospect(each, status, mark, rule)
+
+
+def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
+    """All shows that one word calls off: "canceled A in October, B a week later and C last Thursday"."""
+    row = group(scene, target)
+    for other in scene.targets:
+        if other.role is Role.SHOW and other not in row and other.start > row[-1].end and target.start >= mark.end:
+            between = scene.words(row[-1].end, other.start)
+            if len(between) > 8 or not {";", "but", "while", "after", "before", "that", "which"}.isdisjoint(between):
+                break
+            row.append(other)
+    return row
 
 
 _PROMISES = frozenset({"due", "slated", "scheduled", "set", "coming", "on", "arriving", "returning", "debuting", "premiering", "launching"})
@@ -77,10 +97,10 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
 _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 
 
-def _near(scene: Scene, mark: Mark, reach: float) -> Target | None:
+def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False) -> Target | None:
     best, lowest = None, reach
     for target in scene.targets:
-        if target.role is Role.PRONOUN:
+        if target.role is Role.PRONOUN and not (pronouns and target.tag in {"it", "series"}):
             continue
         if target.end <= mark.start:
             cost = scene.distance(target.end, mark.start)
@@ -88,7 +108,7 @@ def _near(scene: Scene, mark: Mark, reach: float) -> Target | None:
             cost = scene.distance(mark.end, target.start)
         else:
             cost = 0.0
-        cost += 0.0 if target.firm else 0.8
+        cost += (0.0 if target.firm else 0.8) + (1.0 if target.role is Role.PRONOUN else 0.0)
         if target.role is Role.OTHER:
             cost += 0.5 if target.tag != "name" else 2.0
         if cost < lowest:
@@ -98,7 +118,7 @@ def _near(scene: Scene, mark: Mark, reach: float) -> Target | None:
 
 def _following(scene: Scene, mark: Mark) -> Target | None:
     for target in scene.targets:
-        if target.role in {Role.SHOW, Role.SEASON} and target.start <= mark.end + 6 and target.end > mark.start and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8:
+        if target.role in {Role.SHOW, Role.SEASON} and not target.owned and target.start <= mark.end + 6 and target.end > mark.start and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8:
             return target
     after = [m for m in scene.of(Kind.SERIES) if 0 <= m.start - mark.end <= 3]
     before = [t for t in scene.targets if t.role is Role.SHOW and t.end <= mark.start and scene.distance(t.end, mark.start) <= 3.2]

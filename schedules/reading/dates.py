@@ -172,7 +172,7 @@ class _Parser:
                 number, end = number * 10, end + 1
             elif after == "-" and self.word(end + 1) in _SUFFIXES:
                 end += 2
-            elif after in {":", "%", "am", "pm", "c", "p", "a"} or after.isalpha():
+            elif after in {"%", "am", "pm", "c", "p", "a"} or after.isalpha() or (after == ":" and self.word(end + 1).isdigit() and not self.text.spaced(end + 1)):
                 return None
         return (end, number) if 1 <= number <= 31 else None
 
@@ -433,7 +433,8 @@ class _Parser:
             return None
         end, after = at + 2, self.word(at + 2)
         if after == "ago":
-            return end + 1, Point(days=-number * unit)
+            # "six weeks ago" is a round number, "three days ago" is a day.
+            return (end + 1, Point(days=-number)) if unit == 1 else None
         if after == "from" and self.word(end + 1) in {"today", "now"}:
             return end + 2, Point(days=number * unit)
         if word == "in" and unit == 1 and after not in {"of", "a"}:

@@ -19,7 +19,7 @@ _AFTER = 0.9
 """What it costs to be found after the date instead of before it."""
 _REACH = 4.8
 """What is farther from a date than this does not govern it."""
-_BIAS = {Kind.RELEASE: 0.0, Kind.WEAK: 0.25, Kind.EVENT: 0.0, Kind.REPORT: 0.1, Kind.THING: 0.15}
+_BIAS = {Kind.RELEASE: 0.0, Kind.WEAK: 0.25, Kind.EVENT: 0.0, Kind.REPORT: 0.1, Kind.THING: 0.15, Kind.CANCEL: 0.1, Kind.MOVE: 0.1}
 _BESIDE = frozenset(
     "in on , ( - – — : for \" “ ” ‘ ’ ' due sometime from at | • ) come by around as until with back only just is available both".split()
 )
@@ -41,6 +41,8 @@ class Link:
     rule: str
     year: DateMention | None = None
     """The date of the same sentence that gives this one its year: "last year, A in April and B in May"."""
+    place: int | None = None
+    """Which of the seasons it is for, where several dates belong to several seasons in order."""
 
 
 def link_dates(scene: Scene) -> list[Link]:
@@ -50,9 +52,20 @@ def link_dates(scene: Scene) -> list[Link]:
         link = _link(scene, date, links) if _stands(scene, date) else None
         if link is not None:
             links.append(link)
-    links += _as_before(scene)
+    links = _respectively(scene, links) + list(_as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
+
+
+def _respectively(scene: Scene, links: list[Link]) -> list[Link]:
+    """ "A and B premiere on February 8 and March 1": the first date is the first one's."""
+    paired = list(links)
+    for at, (one, other) in enumerate(pairwise(links)):
+        between = scene.words(one.date.end, other.date.start)
+        several = len(one.targets) == 2 or (len(one.targets) == 1 and one.targets[0].season is not None and len(one.targets[0].season.others) == 1)
+        if several and one.governor == other.governor and one.targets == other.targets and between in (["and"], [",", "and"], ["and", "in"], ["and", "on"]):
+            paired[at], paired[at + 1] = replace(one, place=0), replace(other, place=1)
+    return paired
 
 
 def _as_before(scene: Scene) -> Iterator[Link]:
@@ -85,11 +98,16 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     beside = _beside(scene, date)
     governor = _governor(scene, date)
     year = _year_giver(scene, date)
+    bracketed = scene.words(date.start - 1, date.start) == ["("]
+    if bracketed and beside is not None and beside.role is not Role.OTHER and date.point.month is not None:
+        before = governor if governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE else None
+        return Link(date, before, tuple(group(scene, beside))[-1:], "listed", year)
+    if bracketed and beside is None and date.start - 2 >= scene.sentence.first and scene.text.capital(date.start - 2):
+        return None
     if beside is not None and (governor is None or governor.kind in {Kind.RELEASE, Kind.WEAK}):
         if beside.role is Role.OTHER:
             return None
         if governor is None or governor.end <= beside.start:
-            bracketed = scene.words(date.start - 1, date.start) == ["("]
             if bracketed and date.point.month is None and date.point.days is None:
                 return None
             if governor is None or governor.end > date.start:
@@ -101,7 +119,8 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
         return _listed(scene, date, earlier, year)
     if governor.kind is Kind.REPORT:
         return _reported(scene, date, governor)
-    if governor.kind not in {Kind.RELEASE, Kind.WEAK}:
+    moved = governor.kind is Kind.MOVE and date.lead in {"from", "to", "until", "into", "till", "for"}
+    if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return None
     return _governed(scene, date, governor, year)
 
@@ -109,6 +128,9 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
 def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention | None) -> Link | None:
     subject = subject_of(scene, governor, date)
     if subject is None:
+        only = _only_target(scene)
+        if only is not None:
+            return Link(date, governor, (only,), "alone", year)
         whole = date.point.day is not None and governor.kind is Kind.WEAK
         return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
     if subject.role is Role.OTHER:
@@ -125,6 +147,13 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         if known and owner is None:
             return None
     return Link(date, governor, tuple(group(scene, subject)), "governed", year)
+
+
+def _only_target(scene: Scene) -> Target | None:
+    """The one show or season of a sentence that speaks of nothing else."""
+    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    others = [t for t in scene.targets if t.role is Role.OTHER and t.tag == "title"]
+    return named[0] if len(named) == 1 and named[0].firm and not others else None
 
 
 def _inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:
@@ -150,9 +179,14 @@ def _year_giver(scene: Scene, date: DateMention) -> DateMention | None:
 
 def _beside(scene: Scene, date: DateMention) -> Target | None:
     """The target right before a date, with nothing between them but a preposition or a mark: "“Cage” in November"."""
+    bracketed = scene.words(date.start - 1, date.start) == ["("]
     for target in reversed(scene.targets):
         if target.role is Role.PRONOUN or target.end > date.start:
             continue
+        if bracketed and target.end < date.start - 2:
+            return None
+        if bracketed and target.tag == "name":
+            return None
         if target.tag == "name":
             if target.end < date.start - 4:
                 return None
@@ -171,13 +205,13 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
     loose = point.days is not None or (point.weekday is not None and point.day is None and not point.near)
     best, lowest = None, 2.0 if loose else _REACH
     for mark in scene.marks:
-        bias = _BIAS.get(mark.kind)
+        bias = 0.1 if mark.kind is Kind.ORDER and mark.tag == "dated" else _BIAS.get(mark.kind)
         if bias is None:
             continue
         if mark.end <= date.start:
             cost = scene.distance(mark.end, date.start) + bias
         elif mark.start >= date.end:
-            adjacent = mark.start - date.end <= (1 if mark.kind is Kind.RELEASE else 0)
+            adjacent = mark.start == date.end or (mark.kind is Kind.RELEASE and mark.start == date.end + 1 and scene.text.words[date.end] not in {"and", "but", ",", "or"})
             cost = scene.distance(date.end, mark.start) + bias + (0.0 if adjacent else _AFTER)
             if mark.kind is Kind.THING and adjacent:
                 cost -= 0.5
@@ -195,7 +229,8 @@ def _between(at: int, one: int, other: int) -> bool:
 
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
-    best, lowest = None, 2.6 if scene.sentence.heading else 0.8
+    listing = scene.sentence.heading or bool(earlier) or not any(m.kind in _BIAS for m in scene.marks)
+    best, lowest = None, 2.6 if listing else 0.8
     for target in scene.targets:
         if target.role is Role.PRONOUN:
             continue
@@ -207,6 +242,8 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
         cost += 1.0 if target.tag == "name" else 0.0
         if cost < lowest:
             best, lowest = target, cost
+    if best is None and scene.words(date.start - 2, date.start) in (["not", "before"], ["not", "until"]):
+        best = _only_target(scene)
     if best is None or best.role is Role.OTHER:
         return None
     governor = _inherited(scene, date, earlier)

@@ -38,6 +38,8 @@ class Kind(StrEnum):
     """A rumour was called untrue."""
     ABROAD = "abroad"
     """A region that is not the service's home."""
+    UNKNOWN = "unknown"
+    """A date is said to be missing: no word on when."""
     CANCEL = "cancel"
     """A show was ended: cancelled, axed."""
     OVER = "over"

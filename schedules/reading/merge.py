@@ -51,13 +51,26 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
         if finding.date is not None:
             continue
         key = (finding.show.name, finding.season)
+        if finding.status is not Status.CANCELLED and any(_calls_off(f, finding) for f in findings):
+            continue
         if finding.status is Status.CANCELLED:
             if not any(k.show == finding.show and k.status is Status.CANCELLED for k in kept):
                 kept.append(finding)
         elif key not in seen and not (finding.season is None and finding.show.name in whole):
             seen.add(key)
             kept.append(finding)
+    kept += _withdrawn(kept)
     return sorted(kept, key=lambda f: (f.order, f.start))
+
+
+def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
+    """A date withdrawn with no new one leaves a season that is still to come."""
+    added: list[Finding] = []
+    for finding in kept:
+        others = [f for f in (*kept, *added) if f is not finding and _same_season(f, finding) and f.status is not Status.SUPERSEDED]
+        if finding.status is Status.SUPERSEDED and not others:
+            added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))
+    return added
 
 
 def _one_day(findings: Sequence[Finding]) -> list[Finding]:
@@ -141,6 +154,8 @@ def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
 
 def _number(finding: Finding, told: Sequence[Finding], headline: int | None) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
+    if finding.status is Status.CANCELLED:
+        return next((f.season for f in told if f.status is Status.CANCELLED), None)
     coming = {f.season for f in told if f.season is not None and f.status is not Status.RELEASED}
     dated = {f.season for f in told if f.season is not None and f.date is not None and f.status is not Status.RELEASED}
     out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
@@ -154,6 +169,8 @@ def _number(finding: Finding, told: Sequence[Finding], headline: int | None) -> 
         return None if finding.again else 1
     if headline is not None and headline not in out:
         return headline
+    if dated and not finding.again and _before_all(finding, told):
+        return max(1, min(dated) - 1)
     if dated:
         return max(dated)
     if coming and finding.date is not None and not finding.again:
@@ -163,3 +180,14 @@ def _number(finding: Finding, told: Sequence[Finding], headline: int | None) -> 
     if out:
         return max(out) + 1
     return None if finding.again else 1
+
+
+def _before_all(finding: Finding, told: Sequence[Finding]) -> bool:
+    """Whether a date lies before those of all numbered seasons to come."""
+    ends = [f.date.latest for f in told if f.date is not None and f.date.latest and f.status is not Status.RELEASED]
+    return finding.date is not None and finding.date.latest is not None and bool(ends) and finding.date.latest < min(ends)
+
+
+def _calls_off(cancelled: Finding, finding: Finding) -> bool:
+    """Whether the same sentence says that the season will not come."""
+    return cancelled.status is Status.CANCELLED and cancelled.order == finding.order and cancelled.show == finding.show and cancelled.in_title == finding.in_title

@@ -19,6 +19,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _WORD = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
+_PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
 _INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few"})
 _GLUE = frozenset(
     "of 's , \" “ ” ‘ ’ ' the its ( : - – for in a an netflix marvel hit series show drama new and upcoming his her ' season's comedy miniseries".split()
@@ -89,18 +90,17 @@ def build(
     taken = {i for m in shows for i in range(m.start, m.end)}
     dated = {i for d in dates for i in range(d.start, d.end)}
     seasoned = {i for s in seasons for i in range(s.start, s.end)}
-    marks = [m for m in marks if m.start not in taken and m.start not in dated]
+    marks = [m for m in marks if m.start not in taken and m.start not in dated and not _named(text, sentence, m)]
+    phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
+    marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
     targets = _with_seasons(text, shows, seasons)
     nouns = [m for m in marks if m.kind is Kind.SERIES and m.start not in seasoned]
     named = {i for t in targets for i in range(t.start - 3, t.end + 3)}
-    targets += [
-        Target(Role.PRONOUN, m.start, m.end, tag=text.words[m.start])
-        for m in marks
-        if m.kind is Kind.PRONOUN and m.start not in seasoned
-    ]
+    pronouns = [m for m in marks if m.kind is Kind.PRONOUN and m.start not in seasoned]
+    targets += [Target(Role.PRONOUN, m.start, m.end, tag=_tag(text, m)) for m in pronouns]
     for noun in nouns:
-        if noun.start not in named:
-            indefinite = not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 3) : noun.start])
+        if noun.start not in named and not any(p.start <= noun.start < p.end for p in pronouns):
+            indefinite = not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
             targets.append(Target(Role.OTHER if indefinite else Role.PRONOUN, noun.start, noun.end, tag="thing" if indefinite else "series"))
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
@@ -115,8 +115,26 @@ def build(
     return Scene(text, sentence, marks, dates, targets, _distances(text, sentence, taken | dated))
 
 
+def _tag(text: Text, mark: Mark) -> str:
+    """What a pronoun is: itself, or "series" where it is a noun."""
+    words = text.words[mark.start : mark.end]
+    return words[0] if len(words) == 1 else " ".join(words) if words[-1] in {"latter", "former"} else "series"
+
+
+def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word of doubt is part of a name, as in "TV Insider"."""
+    return mark.kind is Kind.HEDGE and mark.start > sentence.first and text.capital(mark.start) and not text.in_title and not sentence.heading and text.capital(mark.start - 1)
+
+
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
     """Whether "of", "for", "on" or "from" ties a target to a thing right before it."""
+    after = target.end
+    while after < len(text.words) and after < target.end + 3 and text.words[after] in {"'s", "'", "’", '"', "”", "new", "first", "season"}:
+        after += 1
+    if any(target.end <= m.start <= after for m in things):
+        return True
+    if any(m.end == target.start and m.end - m.start > 1 and text.words[m.end - 1] in {"of", "from", "to"} for m in things):
+        return True
     lead = target.start - 1
     while lead > 0 and text.words[lead] in {"the", '"', "“", "‘", "'", "marvel", "'s", "a", "new", "netflix"} and lead > target.start - 5:
         lead -= 1
@@ -169,6 +187,8 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
     between = words[season.end : target.start]
     if not between or len(between) > 8:
         return 0 if not between else 99
+    if between[0] in {"premiere", "debut"} and between[1:2] in (["of"], ["for"]):
+        between = between[1:]
     if between[0] in {"of", "for"} or (len(between) > 1 and between[1] == "of"):
         if any(word in {",", "and", "but", ";"} for word in between[1:]):
             return 99

@@ -35,7 +35,9 @@ _ADJECTIVES = frozenset(
     "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited 13-episode hit acclaimed "
     "netflix season , 's the penultimate long awaited eagerly - episode 13 ten eight six".split()
 )
-_VERBS_AFTER = frozenset({"premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
+_ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth"})
+_AFTER_POSSESSED = frozenset({"is", "will", "was", "has", "in", "on", ",", "."})
+_VERBS_AFTER = frozenset({"arrives", "premieres", "debuts", "lands", "drops", "follows", "hits", "launches", "starts", "premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
 _FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
@@ -67,6 +69,8 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
             mention = _ordinal(text, index, last)
         elif word in _FRESH:
             mention = _fresh(words, index, last)
+        elif word == "all":
+            mention = _all(words, index, last)
         if mention is None:
             index += 1
         else:
@@ -100,7 +104,7 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     number = _number(text, at, last)
     if number is None:
         if words[index] == "series" and at < last and words[at] in {"premiere", "debut"}:
-            return SeasonMention(index, index + 2, 1)
+            return SeasonMention(index, index + 1, 1)
         return None
     end, others = at + 1, []
     if words[index] in {"seasons", "series"} or (end < last and words[end] in {"and", "&"}):
@@ -129,8 +133,14 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
     steps = 0
     while at < last and steps < 5:
         word = words[at]
-        if not steps and word in _VERBS_AFTER and words[index] in {"first", "second", "third", "fourth"}:
-            return SeasonMention(index, at, number, "one") if words[max(0, index - 2) : index].count("the") else None
+        if not steps and words[index] in _ELLIPTIC:
+            if word in _VERBS_AFTER and "the" in words[max(0, index - 2) : index]:
+                return SeasonMention(index, at, number, "one")
+            if index and words[index - 1] == "'s" and (word in _VERBS_AFTER or word in _AFTER_POSSESSED):
+                return SeasonMention(index, at, number, "one")
+            count = _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 3 else 0)
+            if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
+                return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
         if word in _FIGURES and not (word == "one" and steps) and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"}):
             return _judged(words, index, at, last, number, tuple(others))
         second = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1
@@ -158,10 +168,20 @@ def _judged(words: list[str], index: int, head: int, last: int, number: int, oth
     return SeasonMention(index, head + 1, number, "", others)
 
 
+def _all(words: list[str], index: int, last: int) -> SeasonMention | None:
+    """ "all three seasons": a count of what is there."""
+    count = _NUMBERS.get(words[index + 1]) if index + 2 < last else None
+    if count is None and index + 2 < last and words[index + 1].isdigit() and len(words[index + 1]) < 3:
+        count = int(words[index + 1])
+    if count and words[index + 2] in {"seasons", "series"}:
+        return SeasonMention(index, index + 3, 1, "count", tuple(range(2, count + 1)))
+    return None
+
+
 def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     """ "new season", "another run", "the final chapter", "next instalment"."""
     at = index + 1
-    while at < last and at < index + 4 and words[at] in _ADJECTIVES | _FRESH:
+    while at < last and at < index + 4 and words[at] not in _HEADS and words[at] in _ADJECTIVES | _FRESH:
         at += 1
     if at < last and words[at] == "series" and words[index] in {"final", "last", "next"}:
         return SeasonMention(index, at + 1, None, words[index])

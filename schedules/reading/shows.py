@@ -266,7 +266,7 @@ def _begins_sentence(text: Text, start: int) -> bool:
 def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
     """Whether the name's words mean the show here."""
     words, raw, count = text.words, text.raw, len(text.words)
-    content = start + 1 if words[start] in _ARTICLES and end - start > 1 else start
+    content = start + 1 if words[start] in _ARTICLES and end - start > 1 and words[start + 1].isalnum() else start
     single = sum(word.isalnum() for word in words[content:end]) == 1
     common = single and words[content] in _COMMON
     beside = _season_beside(text, start, end)

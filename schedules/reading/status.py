@@ -23,10 +23,17 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
     moves = [m for m in cues if m.kind is Kind.MOVE and near(m, 4)]
     if denied_wait(scene, governor):
         return None, ()
-    former = [m for m in cues if m.kind is Kind.FORMER and near(m, 3.5) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
+    others = [d.start for d in scene.dates if d is not date]
+
+    def own(mark: Mark) -> bool:
+        """Whether no other date stands nearer to the mark."""
+        span = sorted((mark.start, date.start))
+        return not any(span[0] < other < span[1] for other in others)
+
+    former = [m for m in cues if m.kind is Kind.FORMER and near(m, 3.5) and own(m) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
     if former and not (moves and date.lead == "to"):
         return Status.SUPERSEDED, tuple(former)
-    if moves and date.lead == "from":
+    if moves and date.lead == "from" and not scene.of(Kind.WEAK):
         return Status.SUPERSEDED, tuple(moves)
     if scene.words(date.start - 3, date.start)[-2:] in (["instead", "of"], ["rather", "than"]):
         return Status.SUPERSEDED, ()
@@ -58,8 +65,10 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     if word in MODALS and mark.end - mark.start == 1:
         if word == "would" and scene.of(Kind.REPORT, Kind.SURE, Kind.FORMER):
             return False
-        return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 3.6
+        return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 4.2
     if mark.end <= low:
+        if "but" in scene.words(mark.end, low):
+            return False
         settled = any(mark.end <= sure.start and sure.end <= low for sure in scene.of(Kind.SURE))
         return not settled and scene.distance(mark.end, low) <= 6
     if mark.start >= high:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from schedules.model import Show, Status
 from schedules.reading.ahead import prospects
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
+from schedules.reading.dates import DateMention
 from schedules.reading.link import Link, link_dates
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.merge import Finding
@@ -15,6 +16,7 @@ from schedules.reading.tense import Tense, form_of, tense_of
 
 _AGAIN = frozenset("return return's returns returned returning back renewed renew renewal renews another next".split())
 _DEBUTS = frozenset("debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split())
+_DAY_WORDS = frozenset({"available", "premieres", "arriving", "coming", "new", "on", "premiering", "arrives", "leaving", "st", "nd", "rd", "th"})
 _INTRODUCED = frozenset("when where while before after until like unlike than with from alongside and between as in for on to of during since into".split())
 
 
@@ -33,9 +35,16 @@ class Story:
         self.elsewhere: int | None = None
         """The block that speaks of a title outside the catalogue, if the last word was about one."""
         self.year: int | None = None
+        self.tense = Tense(0)
         self.denied = {t.show.name for s in scenes if s.text.in_title and s.of(Kind.DENY) for t in s.targets if t.show is not None}
-        self.named = {t.show.name: t.season.number for s in scenes if s.text.in_title for t in s.targets if t.show and t.season and t.season.number}
+        self.named = {
+            (t.show or self.headline).name: t.season.number
+            for s in scenes if s.text.in_title for t in s.targets
+            if t.season is not None and t.season.number and self.headline is not None and (t.show is not None or self.alone)
+        }  # fmt: skip
         """The seasons that the headline names."""
+        self.day: DateMention | None = None
+        """The day that heads the entries of a calendar page."""
         self.numbers: dict[str, set[int]] = {}
         for scene in scenes:
             for target in scene.targets:
@@ -50,11 +59,18 @@ class Story:
             links = link_dates(scene)
             for link in links:
                 found += self._dated(scene, link, order)
+            if not links:
+                found += self._under_day(scene, order)
             for prospect in prospects(scene, links):
                 show, season = self._meant(scene, prospect.target)
-                if show is not None:
-                    again = _again(scene, prospect.target, prospect.mark)
-                    found.append(_finding(scene, show, season, None, prospect.status, prospect.rule, order, again))
+                if show is None:
+                    continue
+                if prospect.status is Status.CANCELLED:
+                    last = scene.text.words[prospect.mark.end - 1] == "last" if prospect.mark else False
+                    season = season + 1 if season and last else season or _after_seasons(scene)
+                again = _again(scene, prospect.target, prospect.mark)
+                for number in _all_seasons(prospect.target, season):
+                    found.append(_finding(scene, show, number, None, prospect.status, prospect.rule, order, again))
             found += self._likewise(scene, found, order)
             self._turn(scene)
         return [f for f in found if not (f.date is None and f.season in (None, 1) and f.status is not Status.CANCELLED and f.show.name in self.denied)]
@@ -70,8 +86,27 @@ class Story:
             if show is not None and dated:
                 yield _finding(scene, show, season, dated[-1].date, dated[-1].status, "likewise", order, again=False)
 
+    def _under_day(self, scene: Scene, order: int) -> Iterator[Finding]:
+        """An entry of a calendar page, dated by the line above it."""
+        if scene.dates:
+            rest = set(range(scene.sentence.first, scene.sentence.last)) - {i for d in scene.dates for i in range(d.start, d.end)}
+            bare = all(not scene.text.raw[i].isalpha() or scene.text.words[i] in _DAY_WORDS for i in rest)
+            self.day = scene.dates[0] if bare and scene.dates[0].point.day is not None else None if scene.sentence.heading else self.day
+            return
+        shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned]
+        if self.day is None or not shows or shows[0].start > scene.sentence.first + 3:
+            return
+        value = resolve(self.day, self.view, AHEAD, self.year)
+        if value is not None:
+            show, season = self._meant(scene, shows[0])
+            if show is not None:
+                yield _finding(scene, show, season, value, self._timely(Status.CONFIRMED, value.latest, Tense(0), scene, None), "calendar", order, again=False)
+
     def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
         tense = Tense(BEHIND) if link.rule == "as before" else tense_of(scene, link.governor)
+        if link.governor is not None and link.governor.tag == "after":
+            tense = self.tense
+        self.tense = tense
         if tense.direction == 0 and link.date.point.near in {"last", "past"}:
             tense = Tense(BEHIND)
         status, _ = status_of(scene, link.governor, link.date, tense)
@@ -85,19 +120,24 @@ class Story:
         if value.earliest:
             self.year = value.earliest.year
         status = self._timely(status, value.latest, tense, scene, link)
+        place = 0
         for target in link.targets or (None,):
             show, season = self._meant(scene, target, link, status)
-            if show is not None:
+            counted = target is not None and target.season is not None and target.season.label == "count"
+            if show is not None and not (counted and status is not Status.RELEASED):
                 again = _again(scene, target, link.governor)
-                yield _finding(scene, show, season, value, status, link.rule, order, again, link.governor)
+                for number in _all_seasons(target, season):
+                    if link.place in (None, place):
+                        yield _finding(scene, show, number, value, status, link.rule, order, again, link.governor)
+                    place += 1
 
-    def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link) -> Status:
+    def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link | None) -> Status:
         """A date behind the day of publication was kept, one far ahead of it can't have been."""
         published = self.view.published
         if published is None or latest is None:
             return status
         if status is Status.CONFIRMED and latest < published:
-            present = tense.direction == AHEAD and link.governor is not None and form_of(scene, link.governor) in {"s", "base"}
+            present = tense.direction == AHEAD and link is not None and link.governor is not None and form_of(scene, link.governor) == "s"
             return status if present else Status.RELEASED
         if status is Status.RELEASED and latest.year > published.year:
             return Status.CONFIRMED
@@ -155,6 +195,10 @@ class Story:
                 show = self._topic(season, link)
                 if target is None and show == self.recent and not (status is Status.RELEASED and link is not None and _debuts(scene, link.governor)):
                     season = self.season
+        elif season is None and target is not None and target.season is None:
+            season = _season_for(scene, target)
+        if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
+            season = _season_for(scene, target)
         if show is not None and season is None and show.miniseries:
             season = 1
         return show, season
@@ -168,6 +212,47 @@ class Story:
         if self.alone and link is not None and link.rule in {"series", "topic"}:
             return self.headline
         return self.recent or self.main
+
+
+def _all_seasons(target: Target | None, season: int | None) -> tuple[int | None, ...]:
+    """A season and those named in one phrase with it: "seasons 3 and 4"."""
+    if target is None or target.season is None or target.season.number != season:
+        return (season,)
+    return (season, *target.season.others)
+
+
+def _season_for(scene: Scene, show: Target) -> int | None:
+    """The season that a show is ordered or back for: "renewed for a third season", "returns in May for season two"."""
+    for target in scene.targets:
+        if target.start < show.end or target.role not in {Role.SHOW, Role.SEASON}:
+            continue
+        if target.role is Role.SHOW:
+            return None
+        lead = scene.words(target.start - 4, target.start)
+        if scene.sentence.heading and target.season is not None:
+            return target.season.number
+        if target.season is not None and target.season.number is not None:
+            return target.season.number if not _FOR.isdisjoint(lead) else None
+    return None
+
+
+_FOR = frozenset({"for", "getting", "get", "as", "its", "his", "her", "their", "in"})
+_COUNTS = {"one": 1, "a": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def _after_seasons(scene: Scene) -> int | None:
+    """The season that a show won't have which was "cancelled after two seasons"."""
+    words = scene.words(scene.sentence.first, scene.sentence.last)
+    for index, word in enumerate(words):
+        if word in {"season", "seasons", "series"} and index >= 2:
+            lead = words[max(0, index - 4) : index]
+            if "after" not in lead:
+                continue
+            for each in reversed(lead):
+                number = _COUNTS.get(each) or (int(each) if each.isdigit() and len(each) <= 2 else 0)
+                if number:
+                    return number + 1
+    return None
 
 
 def _introduced(scene: Scene, target: Target) -> bool:
@@ -188,7 +273,7 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
         return True
     if any(t.role is Role.SEASON and t.season is not None and t.season.label in {"new", "additional", "another", "next", "more"} for t in scene.targets):
         return True
-    return governor is not None and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
+    return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 
 
 def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, governor: Mark | None = None) -> Finding:

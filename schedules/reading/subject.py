@@ -1,7 +1,7 @@
 """What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
 
 from schedules.reading.dates import DateMention
-from schedules.reading.marks import Mark
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Role, Scene, Target
 from schedules.reading.tense import form_of
 
@@ -70,6 +70,8 @@ def _waited_for(scene: Scene, governor: Mark) -> Target | None:
 def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
     words = scene.text.words
     after = words[governor.end] if governor.end < scene.sentence.last else ""
+    if governor.kind is Kind.MOVE:
+        form = "noun"
     for target in scene.targets:
         if target.start < governor.end or target.role is Role.PRONOUN:
             continue
@@ -77,6 +79,8 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
         if len(gap) > 5:
             break
         if after in {"of", "for"} and form in {"noun", "future"} and all(w in _BEFORE_OBJECT for w in gap):
+            return target
+        if form == "after" and len(gap) <= 5:
             return target
         if target.role in {Role.SHOW, Role.SEASON} and len(gap) <= 4 and all(w in _BEFORE_OBJECT - {"of", "for"} for w in gap) and target.firm:
             return target

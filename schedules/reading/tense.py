@@ -58,6 +58,10 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
     if form == "future":
         behind = any(w in {"was", "were", "been"} for w in before[-2:])
         return Tense(BEHIND if behind else AHEAD, modal)
+    if governor.kind is Kind.MOVE:
+        return Tense(AHEAD)
+    if form == "after":
+        return Tense(0)
     if modal or not _AHEAD.isdisjoint(before):
         return Tense(AHEAD, modal)
     if "did" in before:
@@ -71,7 +75,8 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
         return Tense(AHEAD if present else BEHIND)
     if not _PERFECT.isdisjoint(before[-2:]):
         return Tense(BEHIND)
-    return Tense(AHEAD)
+    unmarked = scene.text.words[governor.start] in {"hit", "put"} and not scene.text.in_title
+    return Tense(BEHIND if unmarked and form == "base" else AHEAD)
 
 
 def _noun_tense(lead: list[str], follow: list[str]) -> int:
