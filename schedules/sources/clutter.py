@@ -64,9 +64,8 @@ def _clutter(tree: Element, words: dict[Element, int], homes: set[Element], tota
     for element in tree.iter("*"):
         if element in homes or element.tag in _FRAMES:
             continue
-        if element.tag in _TAGS or _hidden(element):
-            yield element
-        elif element.tag not in _PARTS and _named_so(element, few=words.get(element, 0) * 2 <= total):
+        few = words.get(element, 0) * 2 <= total
+        if element.tag in _TAGS or _hidden(element) or (element.tag not in _PARTS and _named_so(element, few=few)):
             yield element
 
 

@@ -73,10 +73,10 @@ def _decoded(data: bytes, charset: str | None) -> str:
         text = _strict(data, name)
         if text is not None:
             return text
-    good = data.decode("utf-8", "replace")
-    bad = good.count("\ufffd")
-    # cp1252 leaves five bytes undefined; latin-1 would make them controls, so they are replaced as well.
-    return good if bad * 100 <= _beyond_ascii(good) else data.decode("cp1252", "replace")
+    mended = data.decode("utf-8", "replace")
+    bad = mended.count("\ufffd")
+    # Other charsets hardly ever form UTF-8's sequences by chance, so more good ones than bad show what it is.
+    return mended if _beyond_ascii(mended) > 2 * bad else data.decode("cp1252", "replace")
 
 
 def _strict(data: bytes, name: str | None) -> str | None:

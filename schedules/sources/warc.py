@@ -1,4 +1,4 @@
-"""The pages of a web archive (WARC or ARC), one at a time; needs warcio."""
+"""The pages of a web archive (WARC), one at a time; needs warcio."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from schedules.errors import ArticleError
 
+_DAMAGED = "The web archive is damaged or none; give a WARC file."
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 
@@ -37,15 +38,18 @@ def pages(stream: BinaryIO, limit: int) -> Iterator[Record]:
     except ImportError:
         raise ArticleError("Web archives need the package warcio; install marquee with its extra 'warc'.") from None
     try:
-        for record in ArchiveIterator(stream, arc2warc=True):
+        for record in ArchiveIterator(stream):
             page = _page(record, limit)
             if page is not None:
                 yield page
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-        raise ArticleError("The web archive is damaged or none; what came before was read.") from error
+        raise ArticleError(_DAMAGED) from error
 
 
 def _page(record: Any, limit: int) -> Record | None:  # noqa: ANN401 - warcio carries no types
+    if record.format != "warc":
+        # Any text whatever passes for a record of the older form, ARC.
+        raise ArticleError(_DAMAGED)
     if record.rec_type != "response" or record.http_headers is None:
         return None
     if record.http_headers.get_statuscode() != "200":

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedules.errors import RefusedAddressError
@@ -205,6 +205,7 @@ def test_where_private_addresses_are_allowed_names_and_ports_are_free_too() -> N
     assert Policy(allow_private=True).check("http://localhost:8000/x") == "http://localhost:8000/x"
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"https?://[^/\s]{1,40}(/.*)?", fullmatch=True))
 def test_any_text_is_refused_or_has_a_spelling_that_stays(url: str) -> None:
     try:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schedules.sources.canonical import canonical, site
@@ -57,6 +57,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.text()
     | st.lists(_PIECES).map("".join)
@@ -94,6 +95,7 @@ def test_the_site_is_the_host_that_speaks(url: str, expected: str) -> None:
     assert site(url) == expected
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_a_site_or_none(url: str) -> None:
     assert site(url) == site(site(url))
