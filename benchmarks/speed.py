@@ -11,10 +11,13 @@ Marquee finds whole claims in all of them.
 import argparse
 import itertools
 import json
+import math
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,8 +31,12 @@ from schedules.errors import MarqueeError
 from schedules.model import Article
 
 MARQUEE = Path(sys.executable).parent / "marquee"
+LENGTHS = (15_625, 62_500, 250_000, 1_000_000)
+"""The lengths of the adversarial texts, in characters; each is four times the one before."""
+
 _MEGABYTE = 1_000_000
 _CHUNK = 50
+_PATIENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,16 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Seconds for an adversarial text of a quarter of a megabyte, and of a megabyte."""
+    """Seconds for an adversarial text in growing lengths; one that takes too long is given up."""
 
     text: str
-    quarter: float
-    whole: float
+    seconds: tuple[float, ...]
+    """For each of `LENGTHS`, as far as they were read in time."""
+
+    @property
+    def whole(self) -> float:
+        """Seconds for the longest text; infinite when it, or a shorter one, was given up."""
+        return self.seconds[-1] if len(self.seconds) == len(LENGTHS) else math.inf
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,9 +98,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.json:
         found = {
             "throughput": [asdict(one) | {"rate": one.rate} for one in paces],
-            "growth": list(map(asdict, growths)),
-            "memory": list(map(asdict, flows)),
-            "promises": [asdict(one) | {"kept": one.kept} for one in promises],
+            "growth": [asdict(one) for one in growths],
+            "memory": [asdict(one) for one in flows],
+            "promises": [_plain(one) for one in promises],
         }
         print(json.dumps(found, indent=2))
     else:
@@ -103,17 +115,21 @@ def throughput(articles: int, seconds: float) -> list[Pace]:
 
 
 def growth(name: str) -> Growth:
-    """Read the adversarial text called `name` in two lengths."""
+    """Read the adversarial text called `name` in growing lengths, until one takes more than five seconds."""
     from schedules.reading import read
 
     catalogue = gold.catalogue(gold.CATALOGUES["marvel"])
-    took = []
-    for length in (_MEGABYTE // 4, _MEGABYTE):
+    took: list[float] = []
+    for length in LENGTHS:
         article = Article(adversarial.text(name, length))
         started = time.perf_counter()
-        read(article, catalogue)
+        try:
+            with _patience():
+                read(article, catalogue)
+        except TimeoutError:
+            break
         took.append(time.perf_counter() - started)
-    return Growth(name, *took)
+    return Growth(name, tuple(took))
 
 
 def flow(lines: int) -> Streamed:
@@ -123,6 +139,22 @@ def flow(lines: int) -> Streamed:
         [str(MARQUEE), "read", "--jsonl", "-", "--jobs", "2"],
         (_line(number, article) for number, (article, _) in enumerate(articles)),
     )
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Raise TimeoutError in the block when it has taken `_PATIENCE` seconds."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _articles() -> Iterator[tuple[Article, Catalogue]]:
@@ -195,9 +227,16 @@ def _show(
             [(one.who, f"{one.articles:,}", f"{one.seconds:.2f}", f"{one.rate:,.1f}") for one in paces],
         ),
         _table(
-            "Growth",
-            ("text", "0.25 MB, s", "1 MB, s", "times (4 is linear)"),
-            [(one.text, f"{one.quarter:.3f}", f"{one.whole:.3f}", f"{one.whole / one.quarter:.1f}") for one in growths],
+            "Growth: seconds by length (four times as much is linear)",
+            ("text", *(f"{length:,}" for length in LENGTHS)),
+            [
+                (
+                    one.text,
+                    *(f"{seconds:.3f}" for seconds in one.seconds),
+                    *["given up"] * (len(LENGTHS) - len(one.seconds)),
+                )
+                for one in growths
+            ],
         ),
         _table(
             "Streaming through `marquee read --jsonl - --jobs 2`",
@@ -212,6 +251,11 @@ def _show(
     for table in tables:
         if table.rows:
             console.print(table)
+
+
+def _plain(one: Promise) -> dict[str, object]:
+    """The promise for JSON, which knows no infinity: null is a measure that was given up."""
+    return asdict(one) | {"kept": one.kept, "measured": one.measured if math.isfinite(one.measured) else None}
 
 
 def _promise(one: Promise) -> tuple[str, str, str, str]:

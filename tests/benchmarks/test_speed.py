@@ -1,10 +1,11 @@
+import math
 import sys
 
 import pytest
 
 from benchmarks import adversarial
 from benchmarks.memory import StreamError, stream
-from benchmarks.speed import Promise
+from benchmarks.speed import LENGTHS, Growth, Promise
 
 ECHO = "import sys\nfor line in sys.stdin: print(line, end='')"
 
@@ -37,3 +38,8 @@ def test_a_command_that_is_not_there_is_told() -> None:
 @pytest.mark.parametrize(("measured", "at_least", "kept"), [(20, True, True), (19, True, False), (21, False, False)])
 def test_a_promise_is_a_floor_or_a_ceiling(measured: float, at_least: bool, kept: bool) -> None:
     assert Promise("it", measured, "times", 20, at_least=at_least).kept is kept
+
+
+def test_a_text_that_was_given_up_takes_for_ever() -> None:
+    assert Growth("it", (0.1,) * len(LENGTHS)).whole == 0.1
+    assert Growth("it", (0.1, 0.4)).whole == math.inf
