@@ -52,6 +52,7 @@ from schedules.model import (
 )
 
 if TYPE_CHECKING:
+    from schedules.gathering import Gatherer, Polled
     from schedules.library import Library
     from schedules.library.sources import Source
     from schedules.reading import Reading, explain, read
@@ -66,10 +67,12 @@ _LATER = {
     "Broken": "schedules.sources.files",
     "Event": "schedules.replay",
     "Fetcher": "schedules.sources.fetch",
+    "Gatherer": "schedules.gathering",
     "Item": "schedules.sources.files",
     "Library": "schedules.library",
     "Measure": "schedules.replay",
     "Policy": "schedules.sources.address",
+    "Polled": "schedules.gathering",
     "Reading": "schedules.reading",
     "Source": "schedules.library.sources",
     "explain": "schedules.reading",
@@ -103,6 +106,7 @@ __all__ = [
     "FetchError",
     "Fetcher",
     "Follow",
+    "Gatherer",
     "GuildSettings",
     "Item",
     "Kept",
@@ -115,6 +119,7 @@ __all__ = [
     "Owed",
     "Pin",
     "Policy",
+    "Polled",
     "Precision",
     "Premiere",
     "Reading",

@@ -1,13 +1,14 @@
 """The sources that articles come from."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
 from schedules.errors import UsageError
 from schedules.library.room import Room
 from schedules.model import Trust
 from schedules.sources.polling import FeedState, new_state, wake
-from schedules.store import sources
+from schedules.store import articles, sources
 from schedules.store.sources import Listed
 
 
@@ -63,6 +64,11 @@ class Sources(Room):
         """Store what is remembered of a source after it was asked; nothing where it was removed meanwhile."""
         async with self._store.writing() as connection:
             await sources.set_state(connection, number, _columns(state))
+
+    async def read_before(self, addresses: Collection[str]) -> set[str]:
+        """Those of some canonical addresses under which an article is stored."""
+        async with self._store.reading() as connection:
+            return await articles.addresses(connection, addresses)
 
     async def pause_source(self, number: int) -> None:
         """Stop asking a source.

@@ -65,6 +65,12 @@ async def editions(connection: AsyncConnection, canonical: str) -> list[tuple[st
     return [(row[0], row[1]) for row in await connection.execute(query.order_by(articles.c.id.desc()))]
 
 
+async def addresses(connection: AsyncConnection, asked: Collection[str]) -> set[str]:
+    """Those of `asked`, canonical addresses, under which an article is stored."""
+    query = select(articles.c.canonical).where(articles.c.canonical.in_(asked)).distinct()
+    return {row[0] for row in await connection.execute(query)}
+
+
 async def lookalikes(connection: AsyncConnection, keys: Collection[int]) -> list[tuple[str, Signature]]:
     """Voice and signature of the articles that have one of `keys` in their sketch."""
     near = select(sketches.c.article).where(sketches.c.key.in_(keys))

@@ -1,0 +1,140 @@
+"""The news comes by itself: sources that are due are asked, their new articles read and kept.
+
+One source never delays another: each is asked, parsed off the event loop and kept on its own, and a failure is written
+down beside it.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from schedules.errors import ArticleError, FetchError, MarqueeError
+from schedules.library import Library
+from schedules.library.sources import Source
+from schedules.model import Article, Change
+from schedules.sources.answer import Fetched
+from schedules.sources.canonical import canonical, site
+from schedules.sources.decoding import decode, looks_like_feed
+from schedules.sources.feed import Entry, parse_feed
+from schedules.sources.fetch import Fetcher
+from schedules.sources.page import to_article
+from schedules.sources.polling import after_failure, after_success, changed
+
+TOGETHER = 20
+"""How many sources are asked in one go."""
+
+PAGES = 30
+"""How many pages one poll of a feed fetches; what is left over is teasers' text, or comes with the next poll."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What one poll of one source brought."""
+
+    source: Source
+    articles: int = 0
+    """New ones that were kept."""
+    claims: int = 0
+    """Claims in them."""
+    changes: tuple[Change, ...] = ()
+    error: str = ""
+    """Why it brought nothing; '' where it went well."""
+    asleep: bool = False
+    """Whether the source is gone and is asked no more."""
+
+
+class Gatherer:
+    """Asks sources and keeps what they bring.
+
+    Args:
+        library: keeps the articles and remembers the sources.
+        fetcher: fetches.
+        clock: gives the moment (aware).
+        rng: spreads the polls.
+    """
+
+    def __init__(self, library: Library, fetcher: Fetcher, clock: Callable[[], dt.datetime], rng: Random) -> None:
+        self._library = library
+        self._fetcher = fetcher
+        self._clock = clock
+        self._rng = rng
+
+    async def poll(self) -> tuple[Polled, ...]:
+        """Ask every source that is due now, once."""
+        polled: list[Polled] = []
+        asked: set[int] = set()
+        while due := [each for each in await self._library.due_sources(limit=TOGETHER) if each.id not in asked]:
+            asked.update(source.id for source in due)
+            polled += await asyncio.gather(*map(self.ask, due))
+        return tuple(polled)
+
+    async def ask(self, source: Source) -> Polled:
+        """Ask one source, whether it is due or not, and remember what came of it."""
+        state = source.state
+        try:
+            answer = await self._fetcher.get(state.url, etag=state.etag, last_modified=state.last_modified)
+            outcome = await self._keep_answer(source, answer) if changed(state, answer) else Polled(source)
+        except MarqueeError as error:
+            _log.info("Source %d, %s: %s", source.id, source.name, error)
+            state = after_failure(state, error, self._clock(), self._rng)
+            outcome = Polled(source, error=str(error), asleep=state.asleep and not source.state.asleep)
+        except Exception:  # noqa: BLE001 - it is logged with its cause, and written down beside the source
+            # One source's surprise must not end the poll of the others, nor leave this one due for ever.
+            _log.exception("Source %d, %s, failed in a way that was not foreseen", source.id, source.name)
+            surprise = FetchError("Something unforeseen went wrong; the log has the cause.")
+            state = after_failure(state, surprise, self._clock(), self._rng)
+            outcome = Polled(source, error=str(surprise))
+        else:
+            state = after_success(state, answer, self._clock(), self._rng, news=outcome.articles > 0)
+        await self._library.record_poll(source.id, state)
+        return outcome
+
+    async def _keep_answer(self, source: Source, answer: Fetched) -> Polled:
+        speaker = site(answer.url)
+        kept = []
+        for article in await self._articles(answer, speaker):
+            # What the source is worth counts for its own words; a page that it links to is worth what its site is.
+            trust = source.trust if article.site == speaker else None
+            kept.append(await self._library.keep(article, trust=trust, received_from=source.name))
+        new = [each for each in kept if each.new]
+        changes = tuple(change for each in new for change in each.changes)
+        return Polled(source, len(new), sum(len(each.claims) for each in new), changes)
+
+    async def _articles(self, answer: Fetched, speaker: str) -> list[Article]:
+        """The articles of a feed that were not read before, or the page itself."""
+        text = await asyncio.to_thread(decode, answer.body, charset=answer.charset)
+        if not looks_like_feed(text) and not text.lstrip().startswith("{"):
+            page = await asyncio.to_thread(to_article, text, answer.url)
+            if not page.text.strip():
+                raise ArticleError("The page has no text to read; add its feed instead.")
+            return [page]
+        feed = await asyncio.to_thread(parse_feed, answer.body, answer.url, charset=answer.charset)
+        before = await self._library.read_before({entry.url for entry in feed.entries if entry.url})
+        fresh = [entry for entry in feed.entries if entry.url not in before]
+        pages = [entry for entry in fresh if entry.teaser and entry.url][:PAGES]
+        found = []
+        for entry in fresh:
+            article = await self._whole(entry, speaker) if entry in pages else entry.article(speaker)
+            if article.text.strip() or article.title.strip():
+                found.append(article)
+        return found
+
+    async def _whole(self, entry: Entry, speaker: str) -> Article:
+        """The page behind a teaser; the teaser itself where the page refuses."""
+        teaser = entry.article(speaker)
+        if entry.url is None:
+            return teaser
+        try:
+            answer = await self._fetcher.get(entry.url)
+            page = await asyncio.to_thread(to_article, answer.body, answer.url, charset=answer.charset)
+        except MarqueeError as error:
+            _log.info("The page %s refuses, its teaser is read: %s", canonical(entry.url), error)
+            return teaser
+        if len(page.text) < len(teaser.text):
+            return teaser
+        return Article(page.text, page.title or entry.title, page.published or entry.published, entry.url, page.site)

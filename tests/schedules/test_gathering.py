@@ -1,0 +1,217 @@
+"""Polling, through real sockets: what a feed brings, once; what fails, beside it; what is gone, asleep."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from aiohttp import web
+
+from schedules import Fetcher, Gatherer, Library, Policy, Target, TargetKind, load_catalogue
+
+NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
+
+STORY = (
+    "Marvel’s Luke Cage premieres on September 30 on Netflix, the service said. " + "The show was shot in Harlem. " * 30
+)
+
+FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>News</title>
+<item><guid>1</guid><title>Luke Cage gets a date</title><link>{base}/story</link>
+<pubDate>Fri, 19 Aug 2016 10:00:00 +0000</pubDate><description>{text}</description></item>
+</channel></rss>"""
+
+PAGE = """<html><head><title>Luke Cage gets a date</title>
+<meta property="article:published_time" content="2016-08-19T10:00:00+00:00"></head>
+<body><nav>Iron Fist premieres on October 1</nav><article><p>{text}</p></article></body></html>"""
+
+
+class Site:
+    """A site on loopback whose answers a test sets by path; it counts what was asked."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Callable[[], web.Response]] = {}
+        self.asked: list[str] = []
+        self.base = ""
+
+    def gives(self, path: str, text: str, kind: str = "application/rss+xml", **headers: str) -> None:
+        self.answers[path] = lambda: web.Response(text=text, content_type=kind, headers=headers)
+
+    def fails(self, path: str, status: int) -> None:
+        self.answers[path] = lambda: web.Response(status=status)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(request.path)
+        if request.path not in self.answers:
+            return web.Response(status=404)
+        response = self.answers[request.path]()
+        etag = response.headers.get("ETag")
+        return web.Response(status=304) if etag and request.headers.get("If-None-Match") == etag else response
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    app = web.Application()
+    app.router.add_get("/{path:.*}", site.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    listener = web.TCPSite(runner, "127.0.0.1", 0)
+    await listener.start()
+    site.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield site
+    await runner.cleanup()
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@asynccontextmanager
+async def gathering(folder: Path, clock: Clock) -> AsyncIterator[tuple[Library, Gatherer]]:
+    async with (
+        Library.open(str(folder / "m.sqlite3"), load_catalogue(), clock) as library,
+        Fetcher(clock, policy=Policy(allow_private=True)) as fetcher,
+    ):
+        yield library, Gatherer(library, fetcher, clock, Random(7))  # noqa: S311 - it spreads polls, it keeps no secret
+
+
+async def test_a_feed_brings_a_date_and_is_left_alone_until_its_next_turn(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.gives("/feed", FEED.format(base=site.base, text=STORY))
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.follow(Target(TargetKind.CONSOLE))
+        await library.add_source(f"{site.base}/feed", "test")
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, polled.error) == (1, "")
+        assert [change.after.text for change in polled.changes if change.after] == ["2016-09-30"]
+        outlook = await library.next()
+        assert outlook.premieres[0].url == f"{site.base}/story"
+        owed = await library.lease("test")
+        assert [each.announcement.show for each in owed] == ["Luke Cage"]
+        assert await gatherer.poll() == ()
+
+
+async def test_an_article_is_read_once(site: Site, clock: Clock, tmp_path: Path) -> None:
+    site.gives("/feed", FEED.format(base=site.base, text=STORY))
+    site.gives("/other", FEED.format(base=site.base, text=STORY + " Again."))
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        await gatherer.poll()
+        await library.add_source(f"{site.base}/other", "test")
+        clock.now += timedelta(days=2)
+        assert [polled.articles for polled in await gatherer.poll()] == [0, 0]
+
+
+async def test_what_has_not_changed_is_not_read_again(site: Site, clock: Clock, tmp_path: Path) -> None:
+    site.gives("/feed", FEED.format(base=site.base, text=STORY), ETag='"one"')
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        await gatherer.poll()
+        clock.now += timedelta(days=2)
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, polled.error) == (0, "")
+        (source,) = await library.sources()
+        assert source.state.last_success == clock.now
+
+
+async def test_behind_a_teaser_the_page_is_read(site: Site, clock: Clock, tmp_path: Path) -> None:
+    site.gives("/feed", FEED.format(base=site.base, text="Luke Cage has a date. Read more…"))
+    site.gives("/story", PAGE.format(text=STORY), "text/html")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        (polled,) = await gatherer.poll()
+        assert {change.show for change in polled.changes} == {"Luke Cage"}
+
+
+async def test_where_the_page_refuses_the_teaser_is_read(site: Site, clock: Clock, tmp_path: Path) -> None:
+    teaser = "Luke Cage premieres on September 30 on Netflix. Read more…"
+    site.gives("/feed", FEED.format(base=site.base, text=teaser))
+    site.fails("/story", 403)
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        (polled,) = await gatherer.poll()
+        assert [change.after.text for change in polled.changes if change.after] == ["2016-09-30"]
+
+
+async def test_a_page_may_be_a_source_itself(site: Site, clock: Clock, tmp_path: Path) -> None:
+    site.gives("/luke-cage", PAGE.format(text=STORY), "text/html")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/luke-cage", "test")
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, {change.show for change in polled.changes}) == (1, {"Luke Cage"})
+
+
+async def test_one_that_fails_stops_no_other_and_waits_longer_each_time(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.fails("/broken", 500)
+    site.gives("/noise", "\x01\x02")
+    site.gives("/feed", FEED.format(base=site.base, text=STORY))
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        for path in ("broken", "noise", "feed"):
+            await library.add_source(f"{site.base}/{path}", "test")
+        broken, noise, feed = await gatherer.poll()
+        assert (broken.error == "", noise.error == "", feed.articles) == (False, False, 1)
+        waits = []
+        for _ in range(3):
+            state = (await library.sources())[0].state
+            waits.append(state.next_poll - clock.now)
+            clock.now = state.next_poll
+            await gatherer.poll()
+        assert waits[0] < waits[1] < waits[2]
+
+
+async def test_a_feed_that_is_gone_is_put_to_sleep_and_said_to_be_once(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.fails("/feed", 410)
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        source = await library.add_source(f"{site.base}/feed", "test")
+        (polled,) = await gatherer.poll()
+        assert polled.asleep
+        clock.now += timedelta(days=30)
+        assert await gatherer.poll() == ()
+        assert not (await gatherer.ask((await library.sources())[0])).asleep
+        await library.resume_source(source.id)
+        assert len(await library.due_sources()) == 1
+
+
+async def test_a_slow_source_delays_no_other(site: Site, clock: Clock, tmp_path: Path) -> None:
+    answered = asyncio.Event()
+
+    async def slow(_: web.Request) -> web.Response:
+        await answered.wait()
+        return web.Response(text=FEED.format(base=site.base, text=STORY), content_type="application/rss+xml")
+
+    async def quick(_: web.Request) -> web.Response:
+        answered.set()
+        return web.Response(status=500)
+
+    app = web.Application()
+    app.router.add_get("/slow", slow)
+    app.router.add_get("/quick", quick)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    listener = web.TCPSite(runner, "127.0.0.1", 0)
+    await listener.start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        for path in ("slow", "quick"):
+            await library.add_source(f"{base}/{path}", "test")
+        first, second = await gatherer.poll()
+    await runner.cleanup()
+    assert (first.articles, second.error == "") == (1, False)
