@@ -25,13 +25,14 @@ class Prospect:
 def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
     """What a sentence says of seasons to come, apart from the dates in `links`."""
     linked = {link.governor for link in links}
+    former = scene.of(Kind.FORMER)
     hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
     sure = bool(scene.of(Kind.REPORT))
     question = scene.text.words[scene.sentence.last - 1] == "?"
     for mark in scene.marks:
         if mark.kind is Kind.CANCEL:
             target = _near(scene, mark, 2.8, pronouns=True)
-            if target is not None and not _denied(scene, mark) and not question and not _doubted(scene, mark, hedged):
+            if target is not None and not _denied(scene, mark) and not question and not _doubted(scene, mark, [*hedged, *former]):
                 for each in _row(scene, mark, target):
                     yield Prospect(each, Status.CANCELLED, mark, "cancelled")
             continue
@@ -56,7 +57,12 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
                 target = None
         else:
             continue
-        if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned or _denied(scene, mark):
+        if target is not None and _denied(scene, mark) and _refused(scene, mark, target):
+            yield Prospect(target, Status.CANCELLED, mark, "refused")
+            continue
+        if target is None or target.role not in {Role.SHOW, Role.SEASON} or _denied(scene, mark):
+            continue
+        if target.owned and mark.kind is not Kind.ORDER:
             continue
         if target.season is not None and target.season.label == "count":
             continue
@@ -148,6 +154,14 @@ _TOLD = frozenset({"was", "were", "had", "debuted", "premiered", "released", "ai
 
 def _denied(scene: Scene, mark: Mark) -> bool:
     return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.7 for m in scene.of(Kind.NEGATION))
+
+
+_PENDING = frozenset({"yet", "has", "have", "hasn't", "haven't", "'ve"})
+
+
+def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether a season is denied for good: "won't be getting a second season", not "has not been renewed yet"."""
+    return target.season is not None and mark.kind in {Kind.GIVING, Kind.ORDER} and _PENDING.isdisjoint(scene.words(mark.start - 6, mark.end + 3))
 
 
 def _doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:

@@ -127,7 +127,7 @@ class _Parser:
         until, bound = None, ""
         joint = self.word(end)
         second = self.point(end + 1) if joint in {"or", "and", "-", "–", "/", "into"} else None
-        if joint == "or" and self.word(end + 1) in {"in", "on", "even", "maybe"}:
+        if joint == "or" and self.word(end + 1) in {"in", "on", "even", "maybe", "the"}:
             second = self.point(end + 2)
         between = "between" in self.words[max(first, index - 2) : index] or "either" in self.words[max(first, index - 3) : index]
         if second is not None and (joint in {"or", "/", "into"} or between or (joint in "-–" and point.day is None and not point.year)):

@@ -87,6 +87,8 @@ def _stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before in {"every", "each", "weekly", "did"} or (before == "until" and point.days == 0):
         return False
+    if date.end < scene.sentence.last and scene.text.words[date.end] == "'s" and (point.days is not None or point.day is None):
+        return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
     if anchored or point.days is not None or point.months is not None or before in _LEADS:
         return True
@@ -141,7 +143,10 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
             return Link(date, governor, (), "pronoun" if subject.tag in {"it", "its"} else "series", year)
         if meant is None:
             return None
-        subject = meant
+        alone = subject.tag == "it" and meant.season is not None and meant.season.others
+        subject = replace(meant, season=replace(meant.season, others=())) if alone and meant.season else meant
+        if alone:
+            return Link(date, governor, (subject,), "pronoun", year)
     if subject.role is Role.SEASON:
         owner, known = antecedent(scene, subject)
         if known and owner is None:
@@ -229,7 +234,7 @@ def _between(at: int, one: int, other: int) -> bool:
 
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
-    listing = scene.sentence.heading or bool(earlier) or not any(m.kind in _BIAS for m in scene.marks)
+    listing = scene.sentence.heading or bool(earlier) or (len(scene.words(scene.sentence.first, scene.sentence.last)) < 25 and not any(m.kind in _BIAS for m in scene.marks))
     best, lowest = None, 2.6 if listing else 0.8
     for target in scene.targets:
         if target.role is Role.PRONOUN:

@@ -126,6 +126,8 @@ def _covers(kept: Finding, new: Finding) -> bool:
     contains = new.date.contains(kept.date) or kept.date == new.date
     if kept.status is new.status:
         return contains
+    if new.status is Status.SUPERSEDED and kept.status is Status.CONFIRMED:
+        return contains
     if kept.status in (Status.CONFIRMED, Status.RELEASED) and new.status in (Status.CONFIRMED, Status.RELEASED, Status.RUMOURED):
         return contains
     return kept.date == new.date

@@ -20,7 +20,7 @@ _WEIGHTS = {
 _WORD = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
-_INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few"})
+_INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few", "all", "both", "four", "three", "two", "five"})
 _GLUE = frozenset(
     "of 's , \" “ ” ‘ ’ ' the its ( : - – for in a an netflix marvel hit series show drama new and upcoming his her ' season's comedy miniseries".split()
 )
@@ -100,7 +100,7 @@ def build(
     targets += [Target(Role.PRONOUN, m.start, m.end, tag=_tag(text, m)) for m in pronouns]
     for noun in nouns:
         if noun.start not in named and not any(p.start <= noun.start < p.end for p in pronouns):
-            indefinite = not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
+            indefinite = text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
             targets.append(Target(Role.OTHER if indefinite else Role.PRONOUN, noun.start, noun.end, tag="thing" if indefinite else "series"))
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
@@ -147,6 +147,9 @@ def _distances(text: Text, sentence: Sentence, taken: set[int]) -> list[float]:
     total, sums = 0.0, [0.0]
     words = text.words
     for index in range(sentence.first, sentence.last):
+        if words[index] == ":" and index + 1 < sentence.last and words[index + 1].isdigit():
+            sums.append(total)
+            continue
         total += _WORD if index in taken else _WEIGHTS.get(words[index], _WORD)
         sums.append(total)
     return sums

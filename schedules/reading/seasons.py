@@ -134,7 +134,7 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
     while at < last and steps < 5:
         word = words[at]
         if not steps and words[index] in _ELLIPTIC:
-            if word in _VERBS_AFTER and "the" in words[max(0, index - 2) : index]:
+            if word in _VERBS_AFTER and "the" in words[max(0, index - 2) : index] and _of_seasons(words, index):
                 return SeasonMention(index, at, number, "one")
             if index and words[index - 1] == "'s" and (word in _VERBS_AFTER or word in _AFTER_POSSESSED):
                 return SeasonMention(index, at, number, "one")
@@ -153,6 +153,14 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
             return None
         steps += 1
     return None
+
+
+def _of_seasons(words: list[str], index: int) -> bool:
+    """Whether "the first" follows talk of seasons, not of acts or episodes."""
+    return not _HEADS.isdisjoint(words[max(0, index - 40) : index]) and _PIECES.isdisjoint(words[max(0, index - 12) : index])
+
+
+_PIECES = frozenset({"acts", "parts", "episodes", "halves", "act", "part", "volumes", "batch", "shows", "movies", "films"})
 
 
 def _judged(words: list[str], index: int, head: int, last: int, number: int, others: tuple[int, ...]) -> SeasonMention | None:
@@ -183,6 +191,8 @@ def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     at = index + 1
     while at < last and at < index + 4 and words[at] not in _HEADS and words[at] in _ADJECTIVES | _FRESH:
         at += 1
+    if at + 1 < last and words[at] in {"season", "series"} and (words[at + 1].isdigit() or words[at + 1] in _NUMBERS):
+        return None
     if at < last and words[at] == "series" and words[index] in {"final", "last", "next"}:
         return SeasonMention(index, at + 1, None, words[index])
     if at < last and words[at] in {"season", "seasons", "instalment", "installment", "outing", "chapter"}:

@@ -43,6 +43,8 @@ class Story:
             if t.season is not None and t.season.number and self.headline is not None and (t.show is not None or self.alone)
         }  # fmt: skip
         """The seasons that the headline names."""
+        self.calendar = sum(s.sentence.heading and len(s.dates) == 1 and s.dates[0].end - s.dates[0].start + 2 >= s.sentence.last - s.sentence.first for s in scenes) > 1
+        """Whether lines that are days head the parts of the text."""
         self.day: DateMention | None = None
         """The day that heads the entries of a calendar page."""
         self.numbers: dict[str, set[int]] = {}
@@ -91,7 +93,7 @@ class Story:
         if scene.dates:
             rest = set(range(scene.sentence.first, scene.sentence.last)) - {i for d in scene.dates for i in range(d.start, d.end)}
             bare = all(not scene.text.raw[i].isalpha() or scene.text.words[i] in _DAY_WORDS for i in rest)
-            self.day = scene.dates[0] if bare and scene.dates[0].point.day is not None else None if scene.sentence.heading else self.day
+            self.day = scene.dates[0] if bare and self.calendar and scene.dates[0].point.day is not None else None if scene.sentence.heading else self.day
             return
         shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned]
         if self.day is None or not shows or shows[0].start > scene.sentence.first + 3:
@@ -124,7 +126,7 @@ class Story:
         for target in link.targets or (None,):
             show, season = self._meant(scene, target, link, status)
             counted = target is not None and target.season is not None and target.season.label == "count"
-            if show is not None and not (counted and status is not Status.RELEASED):
+            if show is not None and not (counted and link.place is None):
                 again = _again(scene, target, link.governor)
                 for number in _all_seasons(target, season):
                     if link.place in (None, place):
@@ -166,6 +168,8 @@ class Story:
     def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
         self.elsewhere = None
         salient = [t for t in shows if not t.owned and not _introduced(scene, t)]
+        raised = [t for t in shows if {"as for", "regarding", "speaking of"} & {" ".join(scene.words(t.start - n, t.start)) for n in (1, 2)}]
+        salient = raised or salient
         names = [t.show for t in shows]
         if self.alone and self.main in names:
             chosen = shows[names.index(self.main)]
@@ -194,11 +198,12 @@ class Story:
             elif self.elsewhere is None:
                 show = self._topic(season, link)
                 if target is None and show == self.recent and not (status is Status.RELEASED and link is not None and _debuts(scene, link.governor)):
-                    season = self.season
+                    named = self.named.get(show.name) if show is not None else None
+                    season = named if named is not None and status is not Status.RELEASED else self.season
         elif season is None and target is not None and target.season is None:
-            season = _season_for(scene, target)
+            season = _season_for(scene, target, link)
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
-            season = _season_for(scene, target)
+            season = _season_for(scene, target, link)
         if show is not None and season is None and show.miniseries:
             season = 1
         return show, season
@@ -221,7 +226,7 @@ def _all_seasons(target: Target | None, season: int | None) -> tuple[int | None,
     return (season, *target.season.others)
 
 
-def _season_for(scene: Scene, show: Target) -> int | None:
+def _season_for(scene: Scene, show: Target, link: Link | None) -> int | None:
     """The season that a show is ordered or back for: "renewed for a third season", "returns in May for season two"."""
     for target in scene.targets:
         if target.start < show.end or target.role not in {Role.SHOW, Role.SEASON}:
@@ -229,6 +234,10 @@ def _season_for(scene: Scene, show: Target) -> int | None:
         if target.role is Role.SHOW:
             return None
         lead = scene.words(target.start - 4, target.start)
+        if link is not None and link.governor is not None:
+            far = scene.distance(link.governor.end, target.start) > 2.2
+            if far or any(show.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
+                return None
         if scene.sentence.heading and target.season is not None:
             return target.season.number
         if target.season is not None and target.season.number is not None:
@@ -271,7 +280,7 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
         return True
-    if any(t.role is Role.SEASON and t.season is not None and t.season.label in {"new", "additional", "another", "next", "more"} for t in scene.targets):
+    if any(t.season is not None and t.season.label in {"new", "additional", "another", "next", "more"} for t in scene.targets):
         return True
     return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 

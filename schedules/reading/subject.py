@@ -159,7 +159,7 @@ def antecedent(scene: Scene, target: Target) -> tuple[Target | None, bool]:
         if named:
             return named[0], True
     for other in reversed(before):
-        if other.role is Role.SEASON and target.role is Role.SEASON:
+        if other.role is Role.SEASON and (target.role is Role.SEASON or target.tag in _POSSESSIVE):
             continue
         if other.role in {Role.SHOW, Role.SEASON}:
             return other, True

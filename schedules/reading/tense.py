@@ -56,7 +56,7 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
     if form == "noun":
         return Tense(_noun_tense(scene.words(governor.start - 7, governor.start), scene.words(governor.end, governor.end + 7)), modal)
     if form == "future":
-        behind = any(w in {"was", "were", "been"} for w in before[-2:])
+        behind = any(w in {"was", "were"} for w in before[-2:])
         return Tense(BEHIND if behind else AHEAD, modal)
     if governor.kind is Kind.MOVE:
         return Tense(AHEAD)
