@@ -2,7 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -148,3 +149,29 @@ async def client(library: Library, settings: Settings) -> AsyncIterator[TestClie
     app = make_app(library, settings, library.clock, gateway=lambda: Gateway(connected=True, latency=0.05), fresh=0)
     async with TestClient(TestServer(app)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def address(stocked: Path) -> Iterator[str]:
+    """The site in a thread of its own, for those who ask from outside any loop."""
+    up, found = threading.Event(), []
+    loop, done = asyncio.new_event_loop(), asyncio.Event()
+
+    async def serve() -> None:
+        async with Library.open(str(stocked), load_catalogue(), lambda: NOW) as library:
+            runner = web.AppRunner(make_app(library, load_settings(None), lambda: NOW), access_log=None)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            host, port = runner.addresses[0][:2]
+            found.append(f"http://{host}:{port}")
+            up.set()
+            await done.wait()
+            await runner.cleanup()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=[serve()])
+    thread.start()
+    assert up.wait(10)
+    yield found[0]
+    loop.call_soon_threadsafe(done.set)
+    thread.join(10)
+    loop.close()

@@ -93,6 +93,12 @@ async def test_nothing_comes_from_elsewhere_and_nothing_runs_inside(client: Clie
         assert (node.get("href") or node.get("src")).startswith("/")
 
 
+async def test_the_first_paint_waits_for_one_file_only(client: Client) -> None:
+    seen = await page(client, "/")
+    assert len(seen.cssselect("link[rel=stylesheet]")) == 1
+    assert all("defer" in script.attrib for script in seen.cssselect("script"))
+
+
 async def test_a_page_with_all_it_needs_is_small(client: Client) -> None:
     total = 0
     seen = await page(client, "/")
