@@ -94,22 +94,26 @@ def replay(  # noqa: PLR0913 - one set of facts, one span of time, one follower
     leads: tuple[int, ...] = (7, 1, 0),
     *,
     trust: Mapping[str, Trust] | None = None,
+    undated: bool = False,
 ) -> Iterator[Event]:
     """Run the clock from `start` to the end of `end`, feeding each article on its day.
 
     Args:
-        articles: articles with what they claim, in any order. What was published before `start`, and what has no day,
-            is known at the start: what of it is still to come then is told in the first moment.
+        articles: articles with what they claim, in any order. What was published before `start` is known at the
+            start: what of it is still to come then is told in the first moment.
         catalogue: shows, services and history.
         start: the first day.
         end: the last day.
         leads: the follower's leads, in days.
         trust: how far each site is believed; without it every site is anyone's.
+        undated: whether articles without a day of publication are fed too, at the start, as the oldest of all. They
+            were written at some later time and give the future away, so that they are left out otherwise.
 
     Yields:
         What the follower would have been told, in the order of time.
     """
-    by_day = _by_day(articles, trust or {}, start)
+    told_of = (pair for pair in articles if undated or pair[0].published is not None)
+    by_day = _by_day(told_of, trust or {}, start)
     past = _History(catalogue)
     follow = Follow(_TARGET, leads=leads)
     heard: defaultdict[str, list[Testimony]] = defaultdict(list)
