@@ -26,7 +26,10 @@ class Room:
         self._given_trust = trust
 
     def _now(self) -> dt.datetime:
-        return self.clock().astimezone(dt.UTC)
+        now = self.clock()
+        if now.tzinfo is None:
+            raise ValueError("The clock gives a moment without a zone.")
+        return now.astimezone(dt.UTC)
 
     @cached_property
     def _trust(self) -> Mapping[str, Trust]:

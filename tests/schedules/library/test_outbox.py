@@ -1,0 +1,332 @@
+"""Announcements out: each once, on time, true when sent, and never lost."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from schedules import (
+    AnnouncementKind,
+    Article,
+    Delivery,
+    GuildSettings,
+    Library,
+    Owed,
+    Target,
+    TargetKind,
+    UsageError,
+)
+
+Write = Callable[..., Article]
+
+CHANNEL = Target(TargetKind.CHANNEL, "1")
+MEMBER = Target(TargetKind.MEMBER, "2")
+CONSOLE = Target(TargetKind.CONSOLE)
+DATED = "Luke Cage season 1 premieres on September 30, 2016 on Netflix."
+MOVED = "Luke Cage season 1 will now premiere on October 14, 2016, Netflix said."
+
+
+def told(owed: tuple[Owed, ...]) -> list[tuple[AnnouncementKind, int | None]]:
+    return [(each.announcement.kind, each.announcement.lead) for each in owed]
+
+
+async def send(library: Library, owner: str = "me") -> list[tuple[AnnouncementKind, int | None]]:
+    await library.wake()
+    taken = await library.lease(owner)
+    for owed in taken:
+        assert await library.attempted(owed.id, owner)
+        await library.sent(owed.id, f"message {owed.id}")
+    return told(taken)
+
+
+async def test_reminders_go_out_at_their_leads_once(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    assert await send(library) == [(AnnouncementKind.DATED, None)]
+
+    sent = []
+    while (moment := await library.next_wake()) is not None:
+        clock.now = moment
+        sent += [(moment.isoformat(), each) for each in await send(library)]
+        assert await library.wake() == 0
+    assert sent == [
+        ("2016-09-23T07:00:00+00:00", (AnnouncementKind.REMINDER, 7)),
+        ("2016-09-29T07:00:00+00:00", (AnnouncementKind.REMINDER, 1)),
+        ("2016-09-30T07:00:00+00:00", (AnnouncementKind.PREMIERE, 0)),
+    ]
+    assert {sending.state for sending in await library.deliveries()} == {Delivery.SENT}
+
+
+async def test_after_an_outage_one_message_is_true_now(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    clock.set("2016-09-29T12:00:00Z")
+
+    assert await send(library) == [(AnnouncementKind.REMINDER, 1)]
+    expired = await library.deliveries(Delivery.EXPIRED)
+    assert [(each.announcement.lead, each.reason is not None) for each in expired] == [(7, True)]
+
+
+async def test_a_premiere_more_than_a_day_ago_is_recorded_as_expired(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    clock.set("2016-10-02T00:00:00Z")
+
+    assert await send(library) == []
+    assert sorted(each.announcement.lead or 0 for each in await library.deliveries(Delivery.EXPIRED)) == [0, 1, 7]
+
+
+async def test_a_reminder_that_waits_gives_way_to_the_next(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    clock.set("2016-09-23T07:00:00Z")
+    await library.wake()
+    (owed,) = await library.lease("me")
+    await library.failed(owed.id, "Discord is away.", dt.datetime(2016, 9, 29, 7, tzinfo=dt.UTC))
+    clock.set("2016-09-29T07:00:00Z")
+
+    assert await send(library) == [(AnnouncementKind.REMINDER, 1)]
+
+
+async def test_nothing_is_owed_that_fell_due_before_the_follow_or_the_date(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.keep(write(DATED))
+    clock.set("2016-09-24T00:00:00Z")
+    await library.follow(CHANNEL)
+    assert await library.wake() == 0
+    await library.keep(write("Daredevil season 3 premieres on September 27, 2016.", published="2016-09-24"))
+    assert await send(library) == [(AnnouncementKind.DATED, None)]
+    assert await library.next_wake() == dt.datetime(2016, 9, 26, 7, tzinfo=dt.UTC)
+
+
+async def test_a_date_that_moves_cancels_what_was_not_sent(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    clock.set("2016-09-23T08:00:00Z")
+    await library.wake()
+    await library.keep(write(MOVED, published="2016-09-23"))
+
+    assert told(await library.lease("me")) == [(AnnouncementKind.MOVED, None)]
+    expired = [(each.announcement.kind, each.state) for each in await library.deliveries(Delivery.EXPIRED)]
+    assert sorted(expired) == [
+        (AnnouncementKind.DATED, Delivery.EXPIRED),
+        (AnnouncementKind.REMINDER, Delivery.EXPIRED),
+    ]
+
+
+async def test_the_belief_at_the_moment_of_sending_comes_along(library: Library, write: Write) -> None:
+    await library.follow(CHANNEL, guild="9")
+    await library.keep(write(DATED))
+    (owed,) = await library.lease("me")
+
+    assert owed.premiere is not None
+    assert str(owed.premiere.date) == "2016-09-30"
+    assert (owed.attempts, owed.first_tried, owed.guild) == (0, None, "9")
+    assert 0 < len(owed.nonce) <= 25
+
+
+async def test_a_lease_is_held_by_one_and_can_be_taken_again_when_it_has_run_out(
+    opened: Any, write: Write, clock: Any
+) -> None:
+    async with opened() as one, opened() as other:
+        await one.follow(CHANNEL)
+        await one.keep(write(DATED))
+        (owed,) = await one.lease("one", seconds=60)
+        assert await one.attempted(owed.id, "one", seconds=60)
+        assert await other.lease("other") == ()
+        assert await other.next_wake() == clock() + dt.timedelta(seconds=60)
+
+        clock.ahead(seconds=60)
+        (again,) = await other.lease("other")
+        assert (again.id, again.nonce, again.attempts) == (owed.id, owed.nonce, 1)
+        assert again.first_tried == clock() - dt.timedelta(seconds=60)
+        # The first was only slow; it is told not to send any more.
+        assert not await one.attempted(owed.id, "one")
+        assert await other.attempted(owed.id, "other")
+
+
+async def test_two_processes_never_hold_the_same_row(opened: Any, write: Write) -> None:
+    async with opened() as one, opened() as other:
+        for number in range(40):
+            await one.follow(Target(TargetKind.CHANNEL, str(number)))
+        await one.keep(write(DATED))
+        taken = await asyncio.gather(
+            *(library.lease(f"{name} {turn}", 7) for turn in range(4) for name, library in (("a", one), ("b", other)))
+        )
+        numbers = [owed.id for some in taken for owed in some]
+        rest = await one.lease("a last one")
+        assert len(numbers) == len(set(numbers))
+        assert sorted([*numbers, *(owed.id for owed in rest)]) == list(range(1, 41))
+
+
+async def test_two_processes_that_wake_at_once_owe_once(opened: Any, write: Write, clock: Any) -> None:
+    async with opened() as one, opened() as other:
+        await one.follow(CHANNEL)
+        await one.keep(write(DATED), announce=False)
+        clock.set("2016-09-23T07:00:00Z")
+        new = await asyncio.gather(one.wake(), other.wake(), one.wake())
+        assert sorted(new) == [0, 0, 1]
+
+
+async def test_those_who_follow_the_show_come_first_and_members_last(library: Library, write: Write) -> None:
+    everything, particular = Target(TargetKind.CHANNEL, "all"), Target(TargetKind.CHANNEL, "luke")
+    await library.follow(MEMBER, "Luke Cage")
+    await library.follow(everything)
+    await library.follow(particular, "Luke Cage")
+    await library.keep(write(DATED))
+
+    assert [owed.announcement.target for owed in await library.lease("me")] == [particular, everything, MEMBER]
+
+
+async def test_each_face_takes_only_what_it_can_send(library: Library, write: Write) -> None:
+    for target in (CHANNEL, MEMBER, CONSOLE):
+        await library.follow(target)
+    await library.keep(write(DATED))
+    discord = (TargetKind.CHANNEL, TargetKind.MEMBER)
+
+    assert [owed.announcement.target for owed in await library.lease("shell", kinds=[TargetKind.CONSOLE])] == [CONSOLE]
+    assert await library.next_wake([TargetKind.CONSOLE]) > await library.next_wake(discord)  # type: ignore[operator]
+    assert {owed.announcement.target for owed in await library.lease("bot", kinds=discord)} == {CHANNEL, MEMBER}
+
+
+async def test_a_failure_waits_and_is_tried_again(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    (owed,) = await library.lease("me")
+    await library.attempted(owed.id, "me")
+    later = clock() + dt.timedelta(minutes=5)
+    await library.failed(owed.id, "Discord answered 503.", later)
+
+    assert await library.lease("me") == ()
+    assert await library.next_wake() == later
+    (sending,) = await library.deliveries()
+    assert (sending.state, sending.reason, sending.attempts) == (Delivery.DUE, "Discord answered 503.", 1)
+    clock.now = later
+    assert [each.attempts for each in await library.lease("me")] == [1]
+
+
+async def test_a_failure_for_good_is_kept_and_can_be_tried_again_by_hand(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    (owed,) = await library.lease("me")
+    await library.failed(owed.id, "The channel is gone.")
+
+    clock.ahead(minutes=10)
+    assert await library.lease("me") == ()
+    (sending,) = await library.deliveries(Delivery.FAILED)
+    assert (sending.id, sending.reason) == (owed.id, "The channel is gone.")
+    await library.retry(sending.id)
+    assert [each.id for each in await library.lease("me")] == [owed.id]
+    with pytest.raises(UsageError, match=r"No failed announcement has the number"):
+        await library.retry(sending.id)
+
+
+async def test_what_was_sent_stays_sent(library: Library, write: Write) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    (owed,) = await library.lease("me")
+    await library.sent(owed.id, "77")
+
+    await library.sent(owed.id, "78")
+    await library.failed(owed.id, "too late")
+    await library.failed(owed.id, "too late", dt.datetime(2016, 9, 1, tzinfo=dt.UTC))
+    await library.expired(owed.id, "too late")
+    (sending,) = await library.deliveries()
+    assert (sending.state, sending.message_id, sending.reason) == (Delivery.SENT, "77", None)
+    assert await library.lease("me") == ()
+
+
+async def test_what_turned_out_useless_is_recorded_as_expired(library: Library, write: Write) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    (owed,) = await library.lease("me")
+    await library.expired(owed.id, "The channel follows no more.")
+    assert [each.reason for each in await library.deliveries(Delivery.EXPIRED)] == ["The channel follows no more."]
+
+
+async def test_the_last_message_about_a_premiere_can_be_found(library: Library, write: Write, clock: Any) -> None:
+    kinds = (AnnouncementKind.DATED, AnnouncementKind.MOVED)
+    await library.follow(CHANNEL)
+    assert await library.sent_message("Luke Cage", 1, CHANNEL, kinds) is None
+    await library.keep(write(DATED))
+    await send(library)
+    clock.ahead(hours=1)
+    await library.keep(write(MOVED, published="2016-08-18"))
+    await send(library)
+
+    found = await library.sent_message("Luke Cage", 1, CHANNEL, kinds)
+    first = await library.sent_message("Luke Cage", 1, CHANNEL, kinds[:1])
+    assert found is not None
+    assert first is not None
+    assert (found.announcement.kind, found.message_id) == (AnnouncementKind.MOVED, f"message {found.id}")
+    assert first.announcement.kind is AnnouncementKind.DATED
+    assert await library.sent_message("Luke Cage", 1, MEMBER, kinds) is None
+    assert await library.sent_message("Luke Cage", None, CHANNEL, kinds) is None
+
+
+async def test_quiet_hours_hold_back_until_they_end(library: Library, write: Write, clock: Any) -> None:
+    quiet = GuildSettings("9", zone="Europe/Berlin", quiet_start=dt.time(22), quiet_end=dt.time(8))
+    await library.set_guild(quiet)
+    await library.follow(CHANNEL, guild="9")
+    await library.follow(Target(TargetKind.CHANNEL, "elsewhere"), guild="10")
+    clock.set("2016-08-20T21:00:00Z")
+    await library.keep(write(DATED))
+
+    assert [owed.guild for owed in await library.lease("me")] == ["10"]
+    clock.ahead(minutes=2)
+    await library.sent((await library.lease("me"))[0].id)
+    assert await library.next_wake() == dt.datetime(2016, 8, 21, 6, tzinfo=dt.UTC)
+    clock.set("2016-08-21T06:00:00Z")
+    assert [owed.guild for owed in await library.lease("me")] == ["9"]
+
+
+async def test_a_server_is_told_only_of_what_it_wants(library: Library, write: Write) -> None:
+    await library.set_guild(GuildSettings("9", kinds=(AnnouncementKind.MOVED,)))
+    await library.follow(CHANNEL, guild="9")
+    await library.keep(write(DATED))
+    assert await library.lease("me") == ()
+    await library.keep(write(MOVED, published="2016-08-18"))
+    assert told(await library.lease("me")) == [(AnnouncementKind.MOVED, None)]
+
+
+async def test_a_clock_that_was_wrong_for_a_while_loses_nothing(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    clock.set("2016-09-23T08:00:00Z")
+    assert await send(library) == [(AnnouncementKind.REMINDER, 7)]
+    # The clock had run two hours ahead: now it is set right, and a show is dated whose reminder falls in between.
+    clock.set("2016-09-23T06:00:00Z")
+    await library.wake()
+    await library.keep(write("Daredevil season 3 premieres on September 30, 2016.", published="2016-09-22"))
+    assert await send(library) == [(AnnouncementKind.DATED, None)]
+    clock.set("2016-09-23T07:00:00Z")
+    assert await send(library) == [(AnnouncementKind.REMINDER, 7)]
+
+
+async def test_nothing_falls_due_where_nobody_follows(library: Library, write: Write) -> None:
+    await library.keep(write(DATED))
+    assert await library.wake() == 0
+    assert await library.next_wake() is None
+
+
+async def test_what_was_done_long_ago_is_put_away(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    clock.set("2017-06-01T00:00:00Z")
+    await library.keep(write("Daredevil season 3 premieres in fall 2017.", published="2017-06-01"))
+
+    assert await library.tidy() == 1
+    assert await library.tidy() == 0
+    assert [each.announcement.show for each in await library.deliveries()] == ["Daredevil"]
