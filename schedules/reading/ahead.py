@@ -22,8 +22,13 @@ class Prospect:
     rule: str
 
 
+_PROSPECTIVE = frozenset({Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK})
+
+
 def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
     """What a sentence says of seasons to come, apart from the dates in `links`."""
+    if not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
+        return
     linked = {link.governor for link in links}
     former = scene.of(Kind.FORMER)
     hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]

@@ -4,7 +4,6 @@ A date is found as it is written, with its year, its direction and its anchor le
 open ("March 18", "this fall", "later in the year"); `schedules.reading.calendar` settles them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schedules.reading.text import Text
@@ -47,9 +46,26 @@ _YEAR_LEADS = frozenset(
 )
 _YEAR_FOLLOWERS = frozenset("premiere premieres release debut return launch run start arrival bow show series season".split())
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_STARTERS = frozenset(
-    {*MONTHS, *WEEKDAYS, *SEASONS, *_RELATIVE_DAYS, *_THIRDS, *_SHIFTS, *_HALVES, *_ORDINALS, *_COUNTS, "q", "h", "later", "sometime", "the", "in", "earlier"}
+_RULES: dict[str, tuple[str, ...]] = {}
+"""Which rules can read a date that begins with a word."""
+for _words, _names in (
+    (MONTHS, ("named_day", "unit")),
+    (WEEKDAYS, ("weekday",)),
+    (SEASONS, ("unit",)),
+    (_THIRDS, ("thirds",)),
+    ((*_HALVES, *_ORDINALS, "q", "h"), ("portion",)),
+    ((*_SHIFTS, "later", "sometime", "earlier"), ("shifted",)),
+    ((*_RELATIVE_DAYS, "the"), ("echo",)),
+    (("the",), ("named_day",)),
+    ((*_COUNTS, "in"), ("counted",)),
+):
+    for _word in dict.fromkeys(_words):
+        _RULES[_word] = (*_RULES.get(_word, ()), *_names)
+_DIGIT_RULES = ("named_day", "numeric", "counted")
+CORE = frozenset(
+    {*MONTHS, *WEEKDAYS, *SEASONS, *_RELATIVE_DAYS, *(str(year) for year in range(1900, 2100)), "year", "month", "night", "quarter", "days", "weeks"}
 )  # fmt: skip
+"""A sentence without any of these has no date."""
 _NEEDS_CAPITAL = frozenset({"may", "march", "mar", "jun", "jul", "sun", "sat", "mon", "wed", "thu", "fri", "sep", "dec", "jan", "tue", "apr", "aug"})
 
 
@@ -94,11 +110,11 @@ def find_dates(text: Text, first: int, last: int) -> list[DateMention]:
     """The dates between two tokens, in order, none inside another."""
     words = text.words
     found: list[DateMention] = []
-    index = first
+    parser, index = _Parser(text, last), first
     while index < last:
         word = words[index]
-        if word in _STARTERS or word.isdigit():
-            parsed = _Parser(text, last).mention(index, first)
+        if word in _RULES or word.isdigit():
+            parsed = parser.mention(index, first)
             if parsed is not None:
                 found.append(parsed)
                 index = parsed.end
@@ -150,8 +166,8 @@ class _Parser:
 
     def point(self, index: int) -> tuple[int, Point] | None:
         word = self.word(index)
-        for rule in (self.named_day, self.weekday, self.numeric, self.thirds, self.portion, self.shifted, self.unit, self.echo, self.counted):
-            read = rule(index, word)
+        for rule in _RULES.get(word, ()) if not word.isdigit() else _DIGIT_RULES:
+            read = getattr(self, rule)(index, word)
             if read is not None:
                 return read
         return None
@@ -440,9 +456,3 @@ class _Parser:
         if word == "in" and unit == 1 and after not in {"of", "a"}:
             return end, Point(days=number)
         return None
-
-
-def dates_by_sentence(text: Text) -> Iterator[list[DateMention]]:
-    """The dates of each sentence in turn."""
-    for sentence in text.sentences:
-        yield find_dates(text, sentence.first, sentence.last)

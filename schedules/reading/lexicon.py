@@ -12,6 +12,7 @@ from schedules.reading.text import Text, tokenize
 _FORMS = ("base", "s", "past", "part", "ing")
 
 Entry = tuple[tuple[str, ...], Kind, str]
+Entries = tuple[Entry, ...]
 
 
 class Lexicon:
@@ -21,19 +22,18 @@ class Lexicon:
         by_first: dict[str, list[Entry]] = {}
         for entry in dict.fromkeys(entries):
             by_first.setdefault(entry[0][0], []).append(entry)
-        self._by_first = {
-            first: tuple((words[1:], kind, tag) for words, kind, tag in sorted(found, key=lambda e: -len(e[0])))
-            for first, found in by_first.items()
-        }
+        self._by_first = {first: _by_second(found) for first, found in by_first.items()}
         self.words = frozenset(word for entry in entries for word in entry[0])
 
     def find(self, text: Text, first: int, last: int) -> list[Mark]:
         """The marks between two tokens: of one kind only the longest at a place, and of events none inside another."""
         words, by_first, marks, busy = text.words, self._by_first, [], first
         for index in range(first, last):
-            entries = by_first.get(words[index])
-            if entries is None:
+            found = by_first.get(words[index])
+            if found is None:
                 continue
+            alone, longer = found
+            entries = longer.get(words[index + 1], alone) if longer and index + 1 < last else alone
             seen: set[Kind] = set()
             longest = index
             for rest, kind, tag in entries:
@@ -50,6 +50,14 @@ class Lexicon:
                 marks.append(Mark(kind, index, end, tag))
             busy = max(busy, longest)
         return marks
+
+
+def _by_second(found: Sequence[Entry]) -> tuple[Entries, dict[str, Entries]]:
+    """Entries that are one word, and all entries by the second word that they allow; the longest first."""
+    ordered = [(words[1:], kind, tag) for words, kind, tag in sorted(found, key=lambda e: -len(e[0]))]
+    alone = tuple(entry for entry in ordered if not entry[0])
+    seconds = dict.fromkeys(entry[0][0] for entry in ordered if entry[0])
+    return alone, {second: tuple(e for e in ordered if not e[0] or e[0][0] == second) for second in seconds}
 
 
 @cache

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from schedules.catalogue import Catalogue
 from schedules.model import Article, Claim, Cue
 from schedules.reading.calendar import Viewpoint
+from schedules.reading.dates import CORE as DATES
 from schedules.reading.dates import find_dates
 from schedules.reading.lexicon import lexicon
 from schedules.reading.merge import Finding, merge, number
 from schedules.reading.scene import Role, Scene, build
+from schedules.reading.seasons import CORE as SEASONS
 from schedules.reading.seasons import find_seasons
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
@@ -59,19 +61,30 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
 def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
     scenes, words = [], lexicon()
     at = 0
+    dated_blocks = {s.block for s in text.sentences if not DATES.isdisjoint(text.words[s.first : s.last])}
     for sentence in text.sentences:
         here = []
         while at < len(shows) and shows[at].start < sentence.last:
             here.append(shows[at])
             at += 1
-        marks = list(words.find(text, sentence.first, sentence.last))
-        seasons = find_seasons(text, sentence.first, sentence.last)
-        dates = find_dates(text, sentence.first, sentence.last)
+        if not here and not _tells(text.words[sentence.first : sentence.last], in_dated=sentence.block in dated_blocks):
+            continue
+        marks = words.find(text, sentence.first, sentence.last)
         taken = {i for s in here for i in range(s.start, s.end)}
-        dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken]
-        seasons = [s for s in seasons if s.start not in taken]
+        seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
+        dates = find_dates(text, sentence.first, sentence.last)
+        dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken] if taken else dates
         scenes.append(build(text, sentence, marks, dates, here, seasons))
     return scenes
+
+
+_TELLING = DATES | SEASONS | frozenset({"cancelled", "canceled", "axed", "renewed"})
+_QUOTES = frozenset({'"', "“", "‘"})
+
+
+def _tells(words: list[str], *, in_dated: bool) -> bool:
+    """Whether a sentence that names no show can matter: for its own date, or as the topic of one nearby."""
+    return not _TELLING.isdisjoint(words) or (in_dated and not _QUOTES.isdisjoint(words)) or len(words) < 12
 
 
 def _claim(finding: Finding, text: Text) -> Claim:

@@ -19,6 +19,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _WORD = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
+_TELLING = frozenset({Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY})
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
 _INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few", "all", "both", "four", "three", "two", "five"})
 _GLUE = frozenset(
@@ -61,13 +62,16 @@ class Scene:
     marks: list[Mark]
     dates: list[DateMention]
     targets: list[Target]
-    _distances: list[float]
+    _taken: set[int]
+    _sums: list[float] | None = None
 
     def distance(self, one: int, other: int) -> float:
         """How far apart two tokens stand: words and, above all, the boundaries of clauses between them."""
-        first = self.sentence.first
+        if self._sums is None:
+            self._sums = _distances(self.text, self.sentence, self._taken)
+        first, sums = self.sentence.first, self._sums
         low, high = (one, other) if one <= other else (other, one)
-        return self._distances[high - first] - self._distances[low - first]
+        return sums[high - first] - sums[low - first]
 
     def words(self, start: int, end: int) -> list[str]:
         """The words between two tokens, within the sentence."""
@@ -87,6 +91,9 @@ def build(
     seasons: Sequence[SeasonMention],
 ) -> Scene:
     """The scene of a sentence; a word inside a show's name or a date has no meaning of its own."""
+    if not dates and not seasons and not any(m.kind in _TELLING for m in marks):
+        # Nothing is told of a release here: only what the sentence is about matters.
+        return Scene(text, sentence, [], [], [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows], set())
     taken = {i for m in shows for i in range(m.start, m.end)}
     dated = {i for d in dates for i in range(d.start, d.end)}
     seasoned = {i for s in seasons for i in range(s.start, s.end)}
@@ -112,7 +119,7 @@ def build(
         titles = [t for t in titles if t.tag != "name" or not any(0 <= n.start - t.end <= 2 for n in nouns)]
         targets = _owned(text, targets, titles)
     targets.sort(key=lambda target: (target.start, -target.end))
-    return Scene(text, sentence, marks, dates, targets, _distances(text, sentence, taken | dated))
+    return Scene(text, sentence, marks, dates, targets, taken | dated)
 
 
 def _tag(text: Text, mark: Mark) -> str:

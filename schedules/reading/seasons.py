@@ -40,6 +40,11 @@ _AFTER_POSSESSED = frozenset({"is", "will", "was", "has", "in", "on", ",", "."})
 _VERBS_AFTER = frozenset({"arrives", "premieres", "debuts", "lands", "drops", "follows", "hits", "launches", "starts", "premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
 _FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all"})
+
+
+CORE = frozenset({"season", "seasons", "series", "s", "outing", "instalment", "installment", "sophomore", "run"})
+"""A sentence without any of these names no season that matters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,9 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
     words, index = text.words, first
     while index < last:
         word = words[index]
+        if word not in _STARTERS and not word.isdigit():
+            index += 1
+            continue
         mention = None
         if word in _HEADS or word == "s" or word == "part":
             mention = _numbered(text, index, last)

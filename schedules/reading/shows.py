@@ -7,7 +7,6 @@ quotes, or a season or a series beside it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from schedules.catalogue import Catalogue
 from schedules.model import Show
@@ -66,6 +65,7 @@ class ShowFinder:
             found.sort(key=lambda name: -len(name.words))
         self._squeezed = {"".join(n.words): n for n in names if len("".join(n.words)) >= _GLUED_FUZZY}
         self._near = _neighbours(names)
+        self._shapes = {(word[0], len(word)) for word in self._near} | {(name.words[0][0], length) for name in self._squeezed.values() for length in range(3, 12)}
         self._short = {word: show for show in catalogue.shows for word in _short_forms(show)}
         tails = {_capitalised(name.words[-1]) for name in names if len(name.words[-1]) >= 4}
         self._tails = tuple(sorted(tails | set(_MONTHS)))
@@ -73,12 +73,14 @@ class ShowFinder:
 
     def unglue(self, token: str) -> int:
         """Where a known word ends that is glued to another ("Jonesis", "launchfirst"); 0 where none is."""
+        if token[-2:] not in _ENDINGS or not token.endswith(_FOLLOWING):
+            return 0
         if not token[0].isupper():
             return self._unglue_verb(token) if len(token) > 7 and token not in self._followers else 0
         if not token.startswith(self._tails):
             return 0
         for tail in self._tails:
-            if token.startswith(tail) and token[len(tail) :] in self._followers:
+            if token.startswith(tail) and token[len(tail) :] in _FOLLOWERS:
                 return len(tail)
         return 0
 
@@ -92,11 +94,13 @@ class ShowFinder:
     def find(self, text: Text) -> list[ShowMention]:
         """All mentions, in order, none inside another."""
         found: list[ShowMention] = []
-        words, by_first, index, count = text.words, self._by_first, 0, len(text.words)
-        if self._by_first.keys().isdisjoint(words) and not self._worth_a_second_look(text):
-            return found
+        words, by_first, done = text.words, self._by_first, 0
         named: set[str] = set()
-        while index < count:
+        raw, near = text.raw, self._shapes
+        places = [i for i, w in enumerate(words) if w in by_first or (w != raw[i] and (w[0], len(w)) in near)]
+        for index in places:
+            if index < done:
+                continue
             word = words[index]
             end, name = index + 1, None
             for candidate in by_first.get(word, ()):
@@ -111,16 +115,8 @@ class ShowFinder:
             if mention is not None:
                 found.append(mention)
                 named.add(mention.show.name)
-                end = mention.end
-            index = end
+                done = mention.end
         return self._with_short_forms(text, found)
-
-    def _worth_a_second_look(self, text: Text) -> bool:
-        near, squeezed = self._near, self._squeezed
-        return any(
-            (len(word) >= _GLUED_FUZZY and any(key in near for key in _keys(word))) or word + after in squeezed
-            for word, after in pairwise([*text.words, ""])
-        )
 
     def _misspelt(self, text: Text, index: int, named: set[str]) -> ShowMention | None:
         words = text.words
@@ -166,7 +162,9 @@ class ShowFinder:
 
 
 _MONTHS = ("January", "February", "April", "August", "September", "October", "November", "December")
-_FOLLOWERS = frozenset("is was will has had are were and or on in at to for of with as the a an by from coming set also itself first while their this next".split())
+_FOLLOWERS = frozenset("is was will has had are were and or on in at to for of with as the an by from coming set also itself first while their this next days season returns premieres will".split())
+_FOLLOWING = tuple(sorted(_FOLLOWERS))
+_ENDINGS = frozenset(word[-2:] for word in _FOLLOWERS if len(word) > 1)
 _compiled: dict[int, ShowFinder] = {}
 
 

@@ -8,15 +8,18 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 _TOKEN = re.compile(
     r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
     r"|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+"  # words, cut where the case changes
     r"|\d+"
     r"|\n\s*"
+    r"|[^\S\n]+"  # white space, dropped: with it the parts of a text add up to the whole
     r"|\S"
 )
 _ENTITY = re.compile(r"&#?\w{1,10};")
+_SPECIAL = frozenset("'’‘\n")
 _STOPS = frozenset({".", "!", "?", "…", "\n"})
 _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "«", "-", "–", "—", "…"})
@@ -67,7 +70,7 @@ class Text:
 
 def tokenize(phrase: str) -> tuple[str, ...]:
     """The words of a name or of a lexicon's phrase, cut as a text is."""
-    return tuple(_word(match) for match in _TOKEN.findall(phrase))
+    return tuple(_word(match) for match in _TOKEN.findall(phrase) if not match.isspace())
 
 
 def cut(source: str, *, in_title: bool = False, unglue: Callable[[str], int] | None = None) -> Text:
@@ -78,13 +81,14 @@ def cut(source: str, *, in_title: bool = False, unglue: Callable[[str], int] | N
         in_title: whether it is an article's title.
         unglue: where a word is to be cut in two; 0 for nowhere.
     """
-    spans = [match.span() for match in _TOKEN.finditer(source)]
+    parts = _TOKEN.findall(source)
+    spans = [(end - len(part), end) for part, end in zip(parts, accumulate(map(len, parts)), strict=True) if part[0] == "\n" or not part.isspace()]
     if "&" in source:
         spans = _without_entities(source, spans)
     if unglue is not None:
         spans = _unglued(source, spans, unglue)
     raw = [source[start:end] for start, end in spans]
-    text = Text(source, raw, [_word(token) for token in raw], [s for s, _ in spans], [e for _, e in spans])
+    text = Text(source, raw, [token.lower() if token[0] not in _SPECIAL else _word(token) for token in raw], [s for s, _ in spans], [e for _, e in spans])
     text.in_title = in_title
     text.sentences = _sentences(text)
     return text
@@ -119,15 +123,11 @@ def _without_entities(source: str, spans: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _unglued(source: str, spans: list[tuple[int, int]], unglue: Callable[[str], int]) -> list[tuple[int, int]]:
-    result: list[tuple[int, int]] = []
-    for start, end in spans:
-        at = unglue(source[start:end]) if end - start > 5 else 0
-        if at:
-            result.append((start, start + at))
-            result.append((start + at, end))
-        else:
-            result.append((start, end))
-    return result
+    glued = [(number, at) for number, (start, end) in enumerate(spans) if end - start > 5 and (at := unglue(source[start:end]))]
+    for number, at in reversed(glued):
+        start, end = spans[number]
+        spans[number : number + 1] = [(start, start + at), (start + at, end)]
+    return spans
 
 
 def _sentences(text: Text) -> list[Sentence]:
