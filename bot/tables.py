@@ -77,7 +77,7 @@ def schedule(premieres: Sequence[Premiere], catalogue: Catalogue, now: datetime,
     """The table of premieres: show, season, when, service, status."""
     if not premieres:
         return Text(f"The table is empty. {HOW_TO_FEED}")
-    table = _table("Show", "Season", "When", "Service", "Status")
+    table = make_table("Show", "Season", "When", "Service", "Status")
     for premiere in premieres:
         status = say_status(premiere, now)
         season = "" if premiere.season is None else str(premiere.season)
@@ -104,7 +104,7 @@ def changes(found: Sequence[Change]) -> RenderableType:
     """What was believed and what took its place, newest first."""
     if not found:
         return Text("Nothing has changed yet.")
-    table = _table("Day", "Change", "Said by")
+    table = make_table("Day", "Change", "Said by")
     for change in found:
         said = Text(f"“{say_quote(change.evidence)}”" if change.evidence else "")
         if change.url:
@@ -117,7 +117,7 @@ def claims(found: Sequence[Claim]) -> RenderableType:
     """What one article says, a row a claim with its quote."""
     if not found:
         return Text("The text says nothing about a premiere of the shows in the catalogue.")
-    table = _table("Show", "Season", "Date", "Status", "Quote")
+    table = make_table("Show", "Season", "Date", "Status", "Quote")
     for claim in found:
         time = f" {claim.time} {claim.zone or ''}".rstrip() if claim.time else ""
         table.add_row(
@@ -187,7 +187,8 @@ def _reason(reason: Reason) -> RenderableType:
     )
 
 
-def _table(*columns: str) -> Table:
+def make_table(*columns: str) -> Table:
+    """A table in the style of all others, whose cells fold."""
     from rich import box
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)

@@ -108,6 +108,11 @@ def say_until(moment: datetime, now: datetime, zone: str = "UTC") -> str:
     return f"in {words}" if ahead else f"{words} ago"
 
 
+def say_moment(moment: datetime, zone: str = "UTC") -> str:
+    """A moment to the minute for a reader in `zone`: "2016-09-30 07:00 UTC"."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {say_zone(zone)}"
+
+
 def say_zone(zone: str) -> str:
     """An IANA zone as people say it: "Pacific", "UK time"; the city where there is no such word."""
     return _ZONES.get(zone) or f"{zone.rpartition('/')[2].replace('_', ' ')} time"

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from schedules.sources.fetch import Fetcher
     from schedules.sources.files import Broken, Item, read_line, read_text, split_lines
     from schedules.sources.page import to_article
+    from schedules.sources.suggestions import Suggestion, load_suggestions
 
 _LATER = {
     "Broken": "schedules.sources.files",
@@ -75,7 +76,9 @@ _LATER = {
     "Polled": "schedules.gathering",
     "Reading": "schedules.reading",
     "Source": "schedules.library.sources",
+    "Suggestion": "schedules.sources.suggestions",
     "explain": "schedules.reading",
+    "load_suggestions": "schedules.sources.suggestions",
     "load_truth": "schedules.replay",
     "measure": "schedules.replay",
     "read": "schedules.reading",
@@ -138,6 +141,7 @@ __all__ = [
     "StoreError",
     "StoreUnavailableError",
     "Submission",
+    "Suggestion",
     "Target",
     "TargetKind",
     "Testimony",
@@ -147,6 +151,7 @@ __all__ = [
     "Verdict",
     "explain",
     "load_catalogue",
+    "load_suggestions",
     "load_truth",
     "measure",
     "read",

@@ -1,46 +1,76 @@
-"""`marquee run` and `marquee console`: what stays running."""
+"""`marquee run`, `marquee console` and `marquee web`: what stays running."""
 
 import logging
 import os
 import sys
 from argparse import Namespace
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.commands.context import Context
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.polling import Poller
     from schedules import Library
 
 OPENING_CONSOLE = "No DISCORD_TOKEN is set, so this is the console; put the token into .env to start the bot."
 
 
 async def run(context: Context, _: Namespace) -> int:
-    """The bot on Discord; without a token, the console."""
+    """The bot on Discord; without a token, the console. With a web port, the page as well."""
     _log_to_stderr(context)
-    async with context.library() as library:
+    async with _house(context) as (library, poller):
         if context.settings.discord_token is None:
             sys.stderr.write(f"{OPENING_CONSOLE}\n")
-            await _talk(context, library)
+            await _talk(context, library, poller)
         else:
             from bot.client import run_bot
 
-            await run_bot(context.settings, library, context.clock)
+            await run_bot(context.settings, library, context.clock, poll=poller)
     return 0
 
 
 async def console(context: Context, _: Namespace) -> int:
     """The console, whether there is a token or not."""
     _log_to_stderr(context)
-    async with context.library() as library:
-        await _talk(context, library)
+    async with _house(context) as (library, poller):
+        await _talk(context, library, poller)
     return 0
 
 
-async def _talk(context: Context, library: "Library") -> None:
+async def web(context: Context, _: Namespace) -> int:
+    """The page alone, until it is stopped."""
+    from bot.web.app import serve
+
+    _log_to_stderr(context)
+    async with context.library() as library:
+        await serve(library, context.settings, context.clock)
+    return 0
+
+
+@asynccontextmanager
+async def _house(context: Context) -> "AsyncIterator[tuple[Library, Poller]]":
+    """What every face stands on: the library, what polls the sources, and the page where a port is set."""
+    from bot.polling import Poller
+
+    async with AsyncExitStack() as opened:
+        library = await opened.enter_async_context(context.library())
+        poller = await opened.enter_async_context(Poller(library, context.settings, context.clock))
+        if context.settings.web_port is not None:
+            from bot.web.app import running
+
+            await opened.enter_async_context(running(library, context.settings, context.clock))
+        yield library, poller
+
+
+async def _talk(context: Context, library: "Library", poller: "Poller") -> None:
     from bot.announcer import Announcer
     from bot.console import WELCOME, ConsoleOutlet, lines_of_stdin, talk
 
-    announcer = Announcer(library, ConsoleOutlet(context), context.clock, owner=f"console-{os.getpid()}")
+    owner = f"console:{os.getpid()}"
+    announcer = Announcer(library, ConsoleOutlet(context), context.clock, owner=owner, poll=poller)
     if sys.stdin.isatty():
         context.show(WELCOME)
     await talk(library, context, lines_of_stdin(), announcer)

@@ -1,0 +1,102 @@
+"""`marquee sources`: where the news comes from."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from bot import listings
+from bot.commands.context import Context
+from bot.polling import Poller
+from bot.wording import say_quote
+from schedules import UsageError
+
+if TYPE_CHECKING:
+    from schedules import Polled
+
+EDITOR = "shell"
+
+
+async def add(context: Context, arguments: Namespace) -> int:
+    """Add the sources named, or the suggested ones."""
+    from schedules import Policy, Trust, load_suggestions
+
+    policy = Policy(allow_private=context.settings.fetch_allow_private)
+    wanted = [(policy.check(url), Trust(arguments.trust) if arguments.trust else None) for url in arguments.urls]
+    if arguments.suggested:
+        wanted += [(suggestion.url, suggestion.trust) for suggestion in load_suggestions()]
+    if not wanted:
+        raise UsageError("Name an address, or take the suggested feeds with --suggested.")
+    async with context.library() as library:
+        for url, trust in wanted:
+            source = await library.add_source(url, EDITOR, trust)
+            context.show(Text(f"Source {source.id}: {say_quote(source.name)}"))
+    return 0
+
+
+async def listed(context: Context, arguments: Namespace) -> int:
+    """Every source: last success, next poll, failures in words, trust."""
+    async with context.library() as library:
+        sources = await library.sources()
+    if arguments.json:
+        context.show_json([listings.source_json(source) for source in sources])
+    else:
+        context.show(listings.sources(sources, context.clock(), context.settings.zone))
+    return 0
+
+
+async def suggested(context: Context, _: Namespace) -> int:
+    """The shipped list of feeds."""
+    from schedules import load_suggestions
+
+    context.show(listings.suggestions(load_suggestions()))
+    return 0
+
+
+async def poll(context: Context, _: Namespace) -> int:
+    """Ask everything that is due, once; 1 where a source failed."""
+    async with context.library() as library, Poller(library, context.settings, context.clock) as poller:
+        polled = await poller()
+    context.show(*_polled(polled))
+    return 1 if any(each.error for each in polled) else 0
+
+
+async def check(context: Context, arguments: Namespace) -> int:
+    """Ask one source now, whether it is due or not."""
+    async with context.library() as library, Poller(library, context.settings, context.clock) as poller:
+        found = [source for source in await library.sources() if source.id == arguments.number]
+        if not found:
+            raise UsageError(f"No source has the number {arguments.number}; 'marquee sources list' shows them.")
+        polled = await (await poller.gatherer()).ask(found[0])
+    context.show(*_polled([polled]))
+    return 1 if polled.error else 0
+
+
+async def pause(context: Context, arguments: Namespace) -> int:
+    """Stop asking a source."""
+    async with context.library() as library:
+        await library.pause_source(arguments.number)
+    context.show(Text(f"Source {arguments.number} is paused."))
+    return 0
+
+
+async def resume(context: Context, arguments: Namespace) -> int:
+    """Ask a source again that was paused or fell asleep."""
+    async with context.library() as library:
+        await library.resume_source(arguments.number)
+    context.show(Text(f"Source {arguments.number} is asked again."))
+    return 0
+
+
+async def remove(context: Context, arguments: Namespace) -> int:
+    """Remove a source; what it brought stays."""
+    async with context.library() as library:
+        await library.remove_source(arguments.number)
+    context.show(Text(f"Source {arguments.number} is removed; the articles it brought stay."))
+    return 0
+
+
+def _polled(polled: "Sequence[Polled]") -> Sequence[RenderableType]:
+    return [listings.polled(polled)] if polled else [Text("No source is due.")]

@@ -1,0 +1,49 @@
+"""Polling as an errand of the announcer: fetcher and feed parsers are loaded only once a source is due."""
+
+from contextlib import AsyncExitStack
+from random import SystemRandom
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.settings import Settings
+    from schedules import Gatherer, Library, Polled
+
+
+class Poller:
+    """Asks the sources that are due whenever it is called; an async context manager that closes its connections.
+
+    Args:
+        library: knows the sources.
+        settings: say what may be fetched.
+        clock: the moment that counts.
+    """
+
+    def __init__(self, library: "Library", settings: "Settings", clock: "Clock") -> None:
+        self._library = library
+        self._settings = settings
+        self._clock = clock
+        self._opened = AsyncExitStack()
+        self._gatherer: Gatherer | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._opened.aclose()
+
+    async def __call__(self) -> "tuple[Polled, ...]":
+        """Ask what is due now; returns what each source brought."""
+        if not await self._library.due_sources(limit=1):
+            return ()
+        return await (await self.gatherer()).poll()
+
+    async def gatherer(self) -> "Gatherer":
+        """The gatherer, made when it is first needed."""
+        if self._gatherer is None:
+            from bot.fetching import make_fetcher
+            from schedules import Gatherer
+
+            fetcher = await self._opened.enter_async_context(make_fetcher(self._settings, self._clock))
+            self._gatherer = Gatherer(self._library, fetcher, self._clock, SystemRandom())
+        return self._gatherer
