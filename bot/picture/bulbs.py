@@ -6,7 +6,7 @@ from bot.picture.looks import Look
 from bot.picture.paint import Lettering, Palette, text
 from bot.wording import say_short_day
 
-RADIUS = 15
+RADIUS = 17
 
 
 def bulb(look: Look, number: str, place: tuple[float, float], palette: Palette, *, uncertain: bool = False) -> str:
@@ -16,7 +16,7 @@ def bulb(look: Look, number: str, place: tuple[float, float], palette: Palette, 
     colour = palette.on_bulb
     if look is Look.CANCELLED:
         return (
-            f'<path d="M{x - 8:.5g} {y - 8:g}l16 16m0-16l-16 16" stroke="{palette.alert}" stroke-width="4.5"'
+            f'<path d="M{x - 9:.5g} {y - 9:g}l18 18m0-18l-18 18" stroke="{palette.alert}" stroke-width="5"'
             ' stroke-linecap="round" fill="none"/>'
         )
     if look is Look.OUT:
@@ -25,7 +25,7 @@ def bulb(look: Look, number: str, place: tuple[float, float], palette: Palette, 
     elif look is Look.COMING:
         dash = ' stroke-dasharray="5 4"' if uncertain else ""
         shape = (
-            f'{circle} r="{RADIUS + 10}" fill="{palette.bulb}" opacity=".16"/>'
+            f'{circle} r="{RADIUS + 11}" fill="{palette.bulb}" opacity=".16"/>'
             f'{circle} r="{RADIUS + 5}" fill="{palette.bulb}" opacity=".28"/>'
             f'{circle} r="{RADIUS}" fill="{palette.bulb}" stroke="{palette.ink}" stroke-width="2"{dash}/>'
         )
@@ -39,7 +39,7 @@ def bulb(look: Look, number: str, place: tuple[float, float], palette: Palette, 
 def bar(number: str, x0: float, x1: float, y: float, palette: Palette) -> str:
     """A window from `x0` to `x1`, at least wide enough for its number."""
     middle, half = (x0 + x1) / 2, max(RADIUS + 4, (x1 - x0) / 2)
-    box = f'x="{middle - half:.5g}" y="{y - 13:g}" width="{2 * half:.5g}" height="26" rx="13"'
+    box = f'x="{middle - half:.5g}" y="{y - 15:g}" width="{2 * half:.5g}" height="30" rx="15"'
     line = f'stroke="{palette.bulb}" stroke-width="2.5" stroke-dasharray="6 4"'
     # A bar without a ground of its own would let the rail run through its number.
     shape = f'<rect {box} fill="{palette.ground}"/><rect {box} fill="{palette.bulb}" fill-opacity=".22" {line}/>'
@@ -47,28 +47,29 @@ def bar(number: str, x0: float, x1: float, y: float, palette: Palette) -> str:
 
 
 def legend(y: float, today: date, palette: Palette, right: float, note: str = "") -> str:
-    """One line that explains the shapes; at its end `note`, else the day the picture is of."""
-    words = Lettering(palette.muted, 17, palette.body, 500)
+    """Two lines that explain the shapes, and tell `note` and the day the picture is of."""
+    words = Lettering(palette.muted, 20, palette.body, 500)
     dashed = f'stroke="{palette.bulb}" stroke-width="2" stroke-dasharray="5 3"'
     hollow = f'fill="none" stroke="{palette.muted}" stroke-width="2" stroke-dasharray="3 3"'
     cross = f'stroke="{palette.alert}" stroke-width="3.5" stroke-linecap="round"'
-    middle, box = y - 6, f'y="{y - 15:g}" width="34" height="18" rx="9"'
+    middle, box = y - 7, f'y="{y - 17:g}" width="38" height="20" rx="10"'
     return "".join(
         [
-            f'<circle cx="45" cy="{middle:g}" r="9" fill="{palette.bulb}"/>',
-            text(60, y, "coming", words),
-            f'<circle cx="146" cy="{middle:g}" r="9" fill="{palette.dim}"/>',
-            text(161, y, "out", words),
-            f'<rect x="206" {box} fill="{palette.bulb}" fill-opacity=".22" {dashed}/>',
-            text(247, y, "sometime", words),
-            f'<circle cx="352" cy="{middle:g}" r="9" {hollow}/>',
-            text(367, y, "no date", words),
-            f'<path d="M447 {y - 12:g}l12 12m0-12l-12 12" {cross}/>',
-            text(467, y, "cancelled", words),
-            text(right, y, note or say_short_day(today), Lettering(palette.muted, 17, palette.body, 500, "end")),
+            f'<circle cx="46" cy="{middle:g}" r="10" fill="{palette.bulb}"/>',
+            text(64, y, "coming", words),
+            f'<circle cx="178" cy="{middle:g}" r="10" fill="{palette.dim}"/>',
+            text(196, y, "out", words),
+            f'<rect x="264" {box} fill="{palette.bulb}" fill-opacity=".22" {dashed}/>',
+            text(311, y, "sometime", words),
+            f'<circle cx="446" cy="{middle:g}" r="10" {hollow}/>',
+            text(464, y, "no date", words),
+            f'<path d="M574 {y - 14:g}l14 14m0-14l-14 14" {cross}/>',
+            text(598, y, "cancelled", words),
+            text(36, y + 34, note, words),
+            text(right, y + 34, say_short_day(today), Lettering(palette.muted, 20, palette.body, 500, "end")),
         ]
     )
 
 
 def _number(number: str, x: float, y: float, colour: str, palette: Palette) -> str:
-    return text(x, y + 6.5, number, Lettering(colour, 18, palette.body, 800, "middle"))
+    return text(x, y + 7.5, number, Lettering(colour, 21, palette.body, 800, "middle"))

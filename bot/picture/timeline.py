@@ -21,8 +21,8 @@ ROWS = 12
 """How many rows a picture has at most: those with something ahead come first."""
 
 _LEFT, _RIGHT = 36, 764
-_ROW = 88
-_NO_DATE = 64
+_ROW = 98
+_NO_DATE = 78
 """The width of the column for what has no date."""
 
 
@@ -66,20 +66,20 @@ def render_timeline(
     chosen = [premiere for premiere in premieres if show is None or premiere.show == show]
     every = _by_season(chosen) if show else _by_show(chosen, now)
     rows = every[:ROWS]
-    top = 122 if framed else 8
+    top = 126 if framed else 8
     shown = [premiere for row in rows for premiere in row.premieres]
     hanging = any(look(premiere, now) is Look.UNDATED for premiere in shown)
     days = [day for premiere in shown for day in days_of(premiere)]
     scene = _Scene(lay_out(days, now.date(), _LEFT, _RIGHT - (_NO_DATE if hanging else 0)), now, palette)
-    bottom = top + 44 + max(1, len(rows)) * _ROW
+    bottom = top + 46 + max(1, len(rows)) * _ROW
     body = [_years(scene, top, hanging=hanging)]
-    body += [_draw_row(row, top + 44 + number * _ROW, scene) for number, row in enumerate(rows)]
+    body += [_draw_row(row, top + 46 + number * _ROW, scene) for number, row in enumerate(rows)]
     if not rows:
         body.append(text(_LEFT, top + 100, "Nothing is known yet.", Lettering(palette.muted, 26, palette.body, 500)))
     if framed:
         more = f"and {len(every) - len(rows)} more" if len(every) > len(rows) else ""
-        body = [_heading(show, chosen, scene), *body, legend(bottom + 30, now.date(), palette, _RIGHT, more)]
-    height = bottom + (64 if framed else 8)
+        body = [_heading(show, chosen, scene), *body, legend(bottom + 34, now.date(), palette, _RIGHT, more)]
+    height = bottom + (94 if framed else 8)
     # On a page the rails reach from margin to margin.
     box = (0, 0, WIDTH, height) if framed else (_LEFT - 2, 0, _RIGHT - _LEFT + 4, height)
     return document(box, palette, "".join(body), describe(chosen, now, show=show))
@@ -129,32 +129,32 @@ def _urgency(row: _Row, now: datetime) -> tuple[int, float]:
 
 def _years(scene: _Scene, top: float, *, hanging: bool) -> str:
     palette = scene.palette
-    label = Lettering(palette.muted, 20, palette.body, 700, "middle")
+    label = Lettering(palette.muted, 23, palette.body, 700, "middle")
     room = min((stretch.x1 - stretch.x0 for stretch in scene.axis.stretches if not stretch.folded), default=100)
-    step = 1 if room >= 50 else 2 if room >= 25 else 5
+    step = 1 if room >= 58 else 2 if room >= 29 else 5
     parts = [
         text((stretch.x0 + stretch.x1) / 2, top + 20, "···" if stretch.folded else str(stretch.first), label)
         for stretch in scene.axis.stretches
         if stretch.folded or stretch.first % step == 0
     ]
     if hanging:
-        parts.append(text(_RIGHT, top + 20, "no date", Lettering(palette.muted, 17, palette.body, 700, "end")))
+        parts.append(text(_RIGHT, top + 20, "no date", Lettering(palette.muted, 20, palette.body, 700, "end")))
     today = scene.axis.x(scene.now.date())
-    parts.append(f'<path d="M{today - 8:.5g} {top + 27}h16l-8 10z" fill="{palette.bulb}"/>')
+    parts.append(f'<path d="M{today - 9:.5g} {top + 30}h18l-9 11z" fill="{palette.bulb}"/>')
     return "".join(parts)
 
 
 def _draw_row(row: _Row, y: float, scene: _Scene) -> str:
     palette = scene.palette
     says, colour = _summary(row, scene.now, palette)
-    label = shorten(row.label, 29, 700 - width_of(says, 22, narrow=False))
-    rail = y + 60
+    label = shorten(row.label, 31, 710 - width_of(says, 25, narrow=False))
+    rail = y + 67
     ticks = "".join(f"M{stretch.x0:.5g} {rail - 6:g}v12" for stretch in scene.axis.stretches)
-    today = f"M{scene.axis.x(scene.now.date()):.5g} {rail - 17:g}v34"
+    today = f"M{scene.axis.x(scene.now.date()):.5g} {rail - 19:g}v38"
     pen = 'stroke-width="3" stroke-linecap="round"'
     parts = [
-        text(_LEFT, y + 26, label, Lettering(palette.ink, 29, palette.display)),
-        text(_RIGHT, y + 26, says, Lettering(colour, 22, palette.body, 700, "end")),
+        text(_LEFT, y + 30, label, Lettering(palette.ink, 31, palette.display)),
+        text(_RIGHT, y + 30, says, Lettering(colour, 25, palette.body, 700, "end")),
         f'<path d="M{_LEFT} {rail:g}H{_RIGHT}{ticks}" stroke="{palette.rail}" {pen}/>',
         f'<path d="{today}" stroke="{palette.bulb}" {pen}/>',
     ]
@@ -224,11 +224,19 @@ def _heading(show: str | None, premieres: Sequence[Premiere], scene: _Scene) -> 
         first = coming[0]
         name = f"season {first.season}" if show and first.season is not None else _name(first)
         says = f"Next: {name}, {say_date(first.date)}"
+        day = first.date.exact if first.date else None
+        if day is not None and width_of(says, 25, narrow=False) > _RIGHT - _LEFT:
+            says = f"Next: {name}, {say_short_day(day)}"
     heading = shorten(show or "What’s on, what’s next", 44, 560)
     return "".join(
         [
             text(_LEFT, 62, heading, Lettering(palette.ink, 44, palette.display)),
-            text(_RIGHT, 58, "MARQUEE", Lettering(palette.accent, 24, palette.display, 400, "end", 4)),
-            text(_LEFT, 99, shorten(says, 23, 728, narrow=False), Lettering(palette.muted, 23, palette.body, 500)),
+            text(_RIGHT, 58, "MARQUEE", Lettering(palette.accent, 26, palette.display, 400, "end", 4)),
+            text(
+                _LEFT,
+                102,
+                shorten(says, 25, _RIGHT - _LEFT, narrow=False),
+                Lettering(palette.muted, 25, palette.body, 500),
+            ),
         ]
     )

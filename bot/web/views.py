@@ -192,7 +192,8 @@ class Teller:
                 return f"season {line.season}{joint}{says}" if line.season is not None else says
         out = sorted((p for seen, p in looks if seen is Look.OUT), key=moment_of)
         if out and out[-1].date:
-            return f"last on {say_date(out[-1].date)}"
+            day = out[-1].date.exact
+            return f"last on {say_short_day(day)}" if day else f"last in {say_date(out[-1].date)}"
         return "nothing is known yet" if not out else "out"
 
     def _move(self, change: Change) -> Move:
