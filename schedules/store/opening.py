@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from schedules.errors import SchemaVersionError, StoreError, StoreUnavailableError, UsageError
 from schedules.store.tables import metadata
-from schedules.store.transactions import Store, translated
+from schedules.store.transactions import Store, first_line, translated
 
 VERSIONS = ("0001", "0002")
 """The versions of the schema, oldest first; the migrations carry the same names."""
@@ -66,7 +66,11 @@ async def open_store(database: str) -> AsyncIterator[Store]:
         StoreError: the upgrade failed; the database is as it was.
     """
     url = database_url(database)
-    name = url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    name = (
+        url.database or ""
+        if url.get_backend_name() == "sqlite"
+        else url.set(drivername="postgresql").render_as_string()
+    )
     if url.get_backend_name() == "sqlite" and "timeout" not in url.query:
         url = url.update_query_dict({"timeout": str(PATIENCE_SECONDS)})
     with translated(name):
@@ -179,8 +183,9 @@ async def _upgrade(store: Store, url: URL) -> None:
                 await connection.run_sync(upgrade)
             except Exception as error:
                 kept = f"; a copy of it is at {copy}" if copy else ""
+                cause = first_line(error)
                 raise StoreError(
-                    f"The database {store.name} could not be brought up to date and is as it was{kept}: {error}"
+                    f"The database {store.name} could not be brought up to date and is as it was{kept}: {cause}"
                 ) from error
     finally:
         await changing.engine.dispose()

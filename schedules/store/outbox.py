@@ -92,9 +92,14 @@ async def ready(
     connection: AsyncConnection, now: dt.datetime, kinds: Collection[TargetKind] | None, limit: int
 ) -> tuple[Entry, ...]:
     """What may be taken now, in the order of the queue; on PostgreSQL the rows are locked, and locked ones left out."""
-    query = select(*_ENTRY).where(outbox.c.ready <= now, *_kinds(kinds))
-    query = query.order_by(outbox.c.rank, outbox.c.ready, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
-    return tuple(_entry(row) for row in await connection.execute(query))
+    query = select(*_ENTRY).where(outbox.c.ready <= now, *_kinds(kinds)).order_by(outbox.c.ready, outbox.c.id)
+    found: list[Entry] = []
+    # Rank by rank the index gives the rows in their order; over all ranks it would take a sort of all that waits.
+    for rank in range(RANKS):
+        if len(found) < limit:
+            some = query.where(outbox.c.rank == rank).limit(limit - len(found)).with_for_update(skip_locked=True)
+            found += [_entry(row) for row in await connection.execute(some)]
+    return tuple(found)
 
 
 async def lease(
@@ -166,7 +171,6 @@ async def last_sent(
 async def next_ready(connection: AsyncConnection, kinds: Collection[TargetKind] | None) -> dt.datetime | None:
     """When the next row may be taken."""
     found = []
-    # Per rank the index gives the smallest at once; over all ranks it would be walked through.
     for rank in range(RANKS):
         query = select(func.min(outbox.c.ready)).where(outbox.c.rank == rank, outbox.c.ready.is_not(None))
         found.append((await connection.execute(query.where(*_kinds(kinds)))).scalar())

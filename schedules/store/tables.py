@@ -15,7 +15,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
-    Identity,
     Index,
     Integer,
     MetaData,
@@ -62,7 +61,7 @@ metadata = MetaData(
 
 
 def _id() -> Column[int]:
-    return Column("id", Integer, Identity(), primary_key=True)
+    return Column("id", Integer, primary_key=True)
 
 
 def _text(name: str, **options: Any) -> Column[str]:  # noqa: ANN401 - whatever a column takes
@@ -232,19 +231,12 @@ outbox = Table(
     Column("message_id", Text),
     Index(None, "target_kind", "target_id", "show", "season"),
     Index(None, "state", "at"),
+    Index(None, "rank", "ready"),
 )
 """One row an announcement.
 
 `ready` is when it may be taken next (for a leased row: when its lease ends); NULL when it is done.
 """
-
-Index(
-    "ix_outbox_open",
-    outbox.c.rank,
-    outbox.c.ready,
-    sqlite_where=outbox.c.ready.is_not(None),
-    postgresql_where=outbox.c.ready.is_not(None),
-)
 
 marks = Table(
     "marks",

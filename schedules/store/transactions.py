@@ -75,11 +75,13 @@ def translated(name: str) -> Iterator[None]:
     except StoreError:
         raise
     except DBAPIError as error:
-        raise _explained(name, error.orig or error, lost=error.connection_invalidated) from error
+        # An error without a statement came while connecting.
+        lost = error.connection_invalidated or error.statement is None
+        raise _explained(name, error.orig or error, lost=lost) from error
     except (sqlite3.Error, OSError) as error:
         raise _explained(name, error, lost=True) from error
     except SQLAlchemyError as error:
-        raise StoreError(f"The database {name} could not do what was asked: {_first_line(error)}") from error
+        raise StoreError(f"The database {name} could not do what was asked: {first_line(error)}") from error
 
 
 def _begin(connection: Connection) -> None:
@@ -94,12 +96,13 @@ def _explained(name: str, error: BaseException, *, lost: bool) -> StoreError:
         if isinstance(error, sqlite3.Error) and word in message.lower():
             return StoreUnavailableError(sentence.format(name=name))
     if lost or isinstance(error, OSError):
-        return StoreUnavailableError(f"The database {name} can't be reached: {_first_line(error)}")
+        return StoreUnavailableError(f"The database {name} can't be reached: {first_line(error)}")
     if "read-only" in message:
         return StoreUnavailableError(f"The database {name} is read-only; choose a server that may be written to.")
-    return StoreError(f"The database {name} could not do what was asked: {_first_line(error)}")
+    return StoreError(f"The database {name} could not do what was asked: {first_line(error)}")
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
+    """What an error says, as one sentence."""
     line = (str(error).splitlines() or [type(error).__name__])[0].strip()
     return line if line.endswith(".") else f"{line}."

@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "articles",
-        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("canonical", sa.Text(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),
@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_articles_published"), "articles", ["published"])
     op.create_table(
         "changes",
-        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("show", sa.Text(), nullable=False),
         sa.Column("season", sa.Integer(), nullable=False),
@@ -48,7 +48,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_changes_show_on"), "changes", ["show", "on"])
     op.create_table(
         "follows",
-        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("target_kind", sa.Text(), nullable=False),
         sa.Column("target_id", sa.Text(), nullable=False),
         sa.Column("show", sa.Text(), nullable=True),
@@ -91,7 +91,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "outbox",
-        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("show", sa.Text(), nullable=False),
@@ -118,20 +118,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
     op.create_index(op.f("ix_outbox_guild"), "outbox", ["guild"])
-    op.create_index(
-        "ix_outbox_open",
-        "outbox",
-        ["rank", "ready"],
-        sqlite_where=sa.text("ready IS NOT NULL"),
-        postgresql_where=sa.text("ready IS NOT NULL"),
-    )
+    op.create_index(op.f("ix_outbox_rank_ready"), "outbox", ["rank", "ready"])
     op.create_index(op.f("ix_outbox_state_at"), "outbox", ["state", "at"])
     op.create_index(
         op.f("ix_outbox_target_kind_target_id_show_season"), "outbox", ["target_kind", "target_id", "show", "season"]
     )
     op.create_table(
         "premieres",
-        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("show", sa.Text(), nullable=False),
         sa.Column("season", sa.Integer(), nullable=False),
         sa.Column("service", sa.Text(), nullable=False),
@@ -165,7 +159,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_weighings_holds_until"), "weighings", ["holds_until"])
     op.create_table(
         "claims",
-        sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("article", sa.Integer(), nullable=False),
         sa.Column("show", sa.Text(), nullable=False),
         sa.Column("season", sa.Integer(), nullable=False),
