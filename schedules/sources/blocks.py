@@ -7,7 +7,7 @@ cells parted by " | ". What only leads elsewhere ("Related: ...", a list of link
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 Element = Any
@@ -42,7 +42,13 @@ _BLOCKS = (
 # Longer than any cell that states something: such a table only lays a page out.
 _LONGEST_CELL = 400
 _LONGEST_LEAD = 200
+_LONGEST_LABEL = 60
+_PARTLY = 0.3
 _MOSTLY = 0.6
+_ONLY = 0.8
+_MENU = 3
+# Shorter blocks below "More stories" are titles, bylines and dates of other articles.
+_SENTENCES = 120
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\u2028\u2029]+")
 _SPACED_END = re.compile(r"[ ]*\n[ ]*")
 _RUNS = re.compile(r" {2,}")
@@ -54,15 +60,16 @@ _LEADS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LEADING_HEADING = re.compile(
-    r"\W*(?:related|read (?:more|next|also)|see also|more (?:on|from|stories|news|in|like)|recommended|trending|"
-    r"you (?:may|might) (?:also )?like|(?:most )?popular|most read|latest|up next|share this|filed under|tags?|topics?|"
+    r"\W*(?:related|read (?:more|next|also)|see also|more (?:on|from|stories|news|in|like|must)|recommended|trending|"
+    r"you (?:may|might) (?:also )?like|(?:most )?popular|most (?:read|viewed)|latest|keywords|"
+    r"up next|share this|filed under|tags?|topics?|"
     r"about the author|sign up|subscribe|newsletter|follow us|editor.s picks|what to (?:read|watch) next|"
     r"around the web)\b",
     re.IGNORECASE,
 )
 _COMMENTS_HEADING = re.compile(
     r"\W*(?:\d+ )?(?:comments?|responses?|replies|thoughts on .*|leave a (?:reply|comment)|discussion|"
-    r"join the (?:conversation|discussion))(?: \(\d+\))?\W*",
+    r"join the (?:conversation|discussion))(?: \(\d+\))?\W*$",
     re.IGNORECASE,
 )
 
@@ -213,23 +220,48 @@ def _single(element: Element) -> bool:
 
 def _without_leads(blocks: list[_Block]) -> list[_Block]:
     """The blocks that say something: without invitations to read on, and nothing below a heading of comments."""
+    end = next((at for at, block in enumerate(blocks) if block.heading and _is(block, _COMMENTS_HEADING)), len(blocks))
     kept: list[_Block] = []
     leading = False
-    for block in blocks:
-        short = len(block.text) < _LONGEST_LEAD
-        if block.heading:
-            if _COMMENTS_HEADING.fullmatch(block.text[:_LONGEST_LEAD]):
-                break
-            leading = short and bool(_LEADING_HEADING.match(block.text))
-            if leading:
-                continue
-        if leading and block.linked > _MOSTLY:
-            continue
-        if short and _LEADS_ELSEWHERE.match(block.text) and block.linked > _MOSTLY / 2:
-            continue
-        leading = leading and block.group > 0
-        kept.append(block)
-    return kept
+    for at, block in enumerate(blocks[:end]):
+        ahead = blocks[at + 1 : min(at + 3, end)]
+        if _begins_leads(block, ahead):
+            leading = True
+        elif leading and block.linked <= _PARTLY:
+            # Between two links a short line is another article's date or author; at the end the story goes on.
+            leading = len(block.text) < _SENTENCES and any(other.linked > _PARTLY for other in ahead)
+        if not leading and not (_is(block, _LEADS_ELSEWHERE) and block.linked > _PARTLY):
+            kept.append(block)
+    return _without_menus(kept)
+
+
+def _begins_leads(block: _Block, ahead: list[_Block]) -> bool:
+    """Whether a block is a heading such as "More stories", with links below."""
+    if not _is(block, _LEADING_HEADING):
+        return False
+    if block.heading:
+        return not ahead or ahead[0].heading > 0 or ahead[0].linked > _PARTLY
+    return len(block.text) <= _LONGEST_LABEL and block.linked == 0 and bool(ahead) and ahead[0].linked > _MOSTLY
+
+
+def _is(block: _Block, pattern: re.Pattern[str]) -> bool:
+    return len(block.text) < _LONGEST_LEAD and pattern.match(block.text) is not None
+
+
+def _without_menus(blocks: list[_Block]) -> list[_Block]:
+    """Without runs of nothing but links and their headings, unless the page consists of them."""
+    kept: list[_Block] = []
+    for only_links, run in groupby(blocks, key=lambda block: block.linked > _ONLY or block.heading > 0):
+        menu = list(run)
+        links = sum(block.linked > _ONLY for block in menu)
+        if only_links and links >= _MENU:
+            first = next(at for at, block in enumerate(menu) if block.linked > _ONLY)
+            last = max(at for at, block in enumerate(menu) if block.linked > _ONLY)
+            # The heading right above belongs to the menu, what comes after the last link to the text that follows.
+            menu = menu[: max(0, first - 1)] + menu[last + 1 :]
+        kept += menu
+    size = sum(len(block.text) for block in blocks)
+    return kept if sum(len(block.text) for block in kept) * 2 > size else blocks
 
 
 def _join(blocks: list[_Block]) -> str:

@@ -9,14 +9,14 @@ from schedules.sources.blocks import Element
 _ALWAYS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|masthead|comments?|commentlist|disqus|respond|related\w*|"
     r"recommend(?:ed|ations?)|outbrain|taboola|sponsored|cookies?|consent|gdpr|pagination|pager|skip-link|read-?next|"
-    r"up-?next|also-like|more-(?:from|stories|news|on|posts)|most-(?:popular|read)|trending)(?=$|[\s_-])",
+    r"up-?next|also-like|recirc\w*|more-(?:from|stories|news|on|posts)|most-(?:popular|read)|trending)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 # Part of an article only where most of the page's words stand inside.
 _MOSTLY = re.compile(
     r"(?:^|[\s_-])(?:sidebar|aside|popular|newsletter|subscribe|sign-?up|share|sharing|social|promo\w*|advert\w*|ads?|"
     r"banner|tags|tag-list|post-tags|read-?more|latest|toolbar|modal|popup|paywall|author-(?:bio|box|info)|byline-bio|"
-    r"widget|carousel|playlist|teaser|cards?)(?=$|[\s_-])",
+    r"widget|carousel|swiper\w*|row-more|playlist|teaser|cards?)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -88,11 +88,30 @@ def test_what_stands_around_a_story_is_not_in_its_text(clutter: str, place: str,
         "<p><a href=x>See also: WRONG premieres May 1</a></p>",
         "<h3>More on this show</h3><ul><li><a href=x>WRONG premieres May 1</a></li><li><a href=y>WRONG</a></li></ul>",
         "<h2>Related stories</h2><p><a href=x>WRONG</a></p>",
+        "<h2>More must-reads</h2><ul><li>WRONG <a href=x>premieres May 1</a></li></ul>",
+        "<label>More stories like this one</label><div><a href=x>WRONG</a><p>May 1, 2015</p></div><a href=y>WRONG</a>",
+        "<ul><li><a href=x>WRONG</a></li><li><a href=y>WRONG</a></li><li><a href=z>WRONG premieres May 1</a></li></ul>",
+        "<h3>The site</h3><p><a href=x>WRONG</a></p><p><a href=y>WRONG</a></p><p><a href=z>WRONG</a></p>",
     ],
 )
 def test_invitations_to_read_on_are_left_out(lead: str) -> None:
     text = to_article(page(f"<article>{STORY}{lead}<p>The end.</p></article>")).text
     assert text == f"{STORY_TEXT}\n\nThe end."
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<h2>More on the cast</h2><p>It premieres on May 1.</p>",
+        "<h2>Latest dates</h2><ul><li><a href=x>Luke Cage</a> arrives on Friday, May 1<li>Iron Fist: May 2</ul>",
+        "<h2>Popular shows</h2><table><tr><td><a href=x>Luke Cage</a><td>premieres on May 1</table>",
+        "<ul><li><a href=x>Luke Cage</a>: the season premieres May 1<li><a href=y>Iron Fist</a>: it is May 2</ul>",
+    ],
+)
+def test_what_only_looks_like_an_invitation_stays(kept: str) -> None:
+    text = to_article(page(f"<article>{STORY}{kept}<p>The end.</p></article>")).text
+    assert "May 1" in text
+    assert text.endswith("The end.")
 
 
 def test_nothing_below_a_heading_of_comments_is_read() -> None:
