@@ -34,6 +34,7 @@ _RUNNING_TEXT = ("p", "li", "td", "th", "dd", "blockquote", "h1", "h2", "h3", "h
 _ABOUT_THE_DAY = re.compile(r"(?:^|[\W_])(?:date|time|posted|publi\w*|byline|meta|timestamp)(?=[\W_]|$)", re.IGNORECASE)
 # A body shorter than this is a teaser or a card: the page is then searched as a whole.
 _SHORTEST_BODY = 250
+_CLUTTERED = 1.1
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -68,7 +69,7 @@ def to_article(
     address = url or (facts.address if own_address else None)
     published = facts.published or _searched_day(text, address)
     prune(tree)
-    body = _main_text(tree, facts) or _searched_text(text, facts) or render([tree], title=facts.title)
+    body = _main_text(tree, facts) or _rest(tree, text, facts)
     return Article(body, facts.title, published, canonical(address) if address else None, _site(address))
 
 
@@ -123,6 +124,16 @@ def _articles(tree: Element) -> Sequence[Element]:
 def _outermost(elements: Sequence[Element]) -> list[Element]:
     chosen: set[Any] = set(elements)
     return [e for e in elements if not any(parent in chosen for parent in e.iterancestors())]
+
+
+def _rest(tree: Element, html: str, facts: PageFacts) -> str:
+    """The text of a page that marks none as its article: what trafilatura finds where that is clearly less than all."""
+    whole = render([tree], title=facts.title)
+    if len(whole) < _SHORTEST_BODY:
+        return whole
+    found = _searched_text(html, facts)
+    # Of a page without clutter trafilatura keeps no more, and loses what stands apart.
+    return found if found and len(found) * _CLUTTERED < len(whole) else whole
 
 
 def _searched_text(html: str, facts: PageFacts) -> str:
