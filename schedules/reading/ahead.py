@@ -35,6 +35,8 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
     sure = bool(scene.of(Kind.REPORT))
     question = scene.text.words[scene.sentence.last - 1] == "?"
     for mark in scene.marks:
+        if mark.kind is Kind.CANCEL and any(d.start > mark.end and d.lead in {"before", "until", "till"} for d in scene.dates):
+            continue
         if mark.kind is Kind.CANCEL:
             target = _near(scene, mark, 2.8, pronouns=True)
             if target is not None and not _denied(scene, mark) and not question and not _doubted(scene, mark, [*hedged, *former]):

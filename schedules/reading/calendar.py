@@ -56,6 +56,8 @@ def _parsed(text: str) -> Edtf | None:
 def _value(point: Point, view: Viewpoint, direction: int, spoken: int | None) -> str | None:
     published = view.published
     year = point.year
+    if point.days is not None and point.shift is not None:
+        return _years_ago(published, point.shift)
     if year is None and point.shift is not None:
         if published is None:
             return None
@@ -79,6 +81,15 @@ def _value(point: Point, view: Viewpoint, direction: int, spoken: int | None) ->
     if point.weekday is not None:
         return _weekday(point, published, direction)
     return f"{year:04d}" if year is not None else None
+
+
+def _years_ago(published: dt.date | None, shift: int) -> str | None:
+    if published is None:
+        return None
+    try:
+        return published.replace(year=published.year + shift).isoformat()
+    except ValueError:
+        return None
 
 
 def _month_or_day(point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
@@ -161,6 +172,8 @@ def _weekday(point: Point, published: dt.date | None, direction: int) -> str | N
         if point.near in {"last", "past"} and back == 0:
             back = 7
         return (published - dt.timedelta(days=back)).isoformat()
+    if point.near == "next week":
+        return (published - dt.timedelta(days=published.weekday()) + dt.timedelta(days=7 + point.weekday)).isoformat()
     if point.near == "next" and ahead < 3:
         ahead += 7
     return (published + dt.timedelta(days=ahead)).isoformat()

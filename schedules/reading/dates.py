@@ -4,6 +4,7 @@ A date is found as it is written, with its year, its direction and its anchor le
 open ("March 18", "this fall", "later in the year"); `schedules.reading.calendar` settles them.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from schedules.reading.text import Text
@@ -45,6 +46,7 @@ _YEAR_LEADS = frozenset(
     "or and is it's january make made as a second the not".split()
 )
 _YEAR_FOLLOWERS = frozenset("premiere premieres release debut return launch run start arrival bow show series season".split())
+_GLUED = frozenset({"and", "at", "on", "for", "in", "with", "the", "only"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _RULES: dict[str, tuple[str, ...]] = {}
 """Which rules can read a date that begins with a word."""
@@ -54,13 +56,15 @@ for _words, _names in (
     (SEASONS, ("unit",)),
     (_THIRDS, ("thirds",)),
     ((*_HALVES, *_ORDINALS, "q", "h"), ("portion",)),
-    ((*_SHIFTS, "later", "sometime", "earlier"), ("shifted",)),
+    ((*_SHIFTS, "later", "sometime", "earlier", "that", "year"), ("shifted",)),
+    (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
     ((*_RELATIVE_DAYS, "the"), ("echo",)),
     (("the",), ("named_day",)),
     ((*_COUNTS, "in"), ("counted",)),
 ):
     for _word in dict.fromkeys(_words):
         _RULES[_word] = (*_RULES.get(_word, ()), *_names)
+_MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
 CORE = frozenset(
     {*MONTHS, *WEEKDAYS, *SEASONS, *_RELATIVE_DAYS, *(str(year) for year in range(1900, 2100)), "year", "month", "night", "quarter", "days", "weeks"}
@@ -106,14 +110,14 @@ class DateMention:
     """The word before it."""
 
 
-def find_dates(text: Text, first: int, last: int) -> list[DateMention]:
-    """The dates between two tokens, in order, none inside another."""
+def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ()) -> list[DateMention]:
+    """The dates between two tokens, in order, none inside another, and none that begins at a blocked one."""
     words = text.words
     found: list[DateMention] = []
     parser, index = _Parser(text, last), first
     while index < last:
         word = words[index]
-        if word in _RULES or word.isdigit():
+        if (word in _RULES or word.isdigit() or (word[-2:] in _MONTH_ENDS and misspelt_month(text, index))) and index not in blocked:
             parsed = parser.mention(index, first)
             if parsed is not None:
                 found.append(parsed)
@@ -121,6 +125,30 @@ def find_dates(text: Text, first: int, last: int) -> list[DateMention]:
                 continue
         index += 1
     return found
+
+
+def misspelt_month(text: Text, index: int) -> int | None:
+    """The month of a capitalised word that is one slip away from its name: "Janurary", "Spetember"."""
+    word = text.words[index]
+    if len(word) < 6 or not text.capital(index) or word in MONTHS:
+        return None
+    for name in _LONG_MONTHS:
+        if word[0] == name[0] and abs(len(word) - len(name)) <= 1 and not _slips(word).isdisjoint(_slips(name)):
+            return MONTHS[name]
+    return None
+
+
+def _slips(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+_LONG_MONTHS = ("january", "february", "august", "september", "october", "november", "december")
+_MONTH_ENDS = frozenset({"er", "ry", "st", "re"})
+HOLIDAYS = {
+    ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24), ("new", "year", "'s", "eve"): (12, 31),
+    ("new", "year", "'s", "day"): (1, 1), ("valentine", "'s", "day"): (2, 14), ("halloween",): (10, 31),
+    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25),
+}  # fmt: skip
 
 
 class _Parser:
@@ -166,7 +194,7 @@ class _Parser:
 
     def point(self, index: int) -> tuple[int, Point] | None:
         word = self.word(index)
-        for rule in _RULES.get(word, ()) if not word.isdigit() else _DIGIT_RULES:
+        for rule in _DIGIT_RULES if word.isdigit() else _RULES.get(word, _MONTH_RULES):
             read = getattr(self, rule)(index, word)
             if read is not None:
                 return read
@@ -188,13 +216,13 @@ class _Parser:
                 number, end = number * 10, end + 1
             elif after == "-" and self.word(end + 1) in _SUFFIXES:
                 end += 2
-            elif after in {"%", "am", "pm", "c", "p", "a"} or after.isalpha() or (after == ":" and self.word(end + 1).isdigit() and not self.text.spaced(end + 1)):
+            elif after in {"%", "am", "pm", "c", "p", "a"} or (after.isalpha() and after not in _GLUED) or (after == ":" and self.word(end + 1).isdigit() and not self.text.spaced(end + 1)):
                 return None
         return (end, number) if 1 <= number <= 31 else None
 
     def month(self, index: int) -> tuple[int, int] | None:
         word = self.word(index)
-        number = MONTHS.get(word)
+        number = MONTHS.get(word) or (misspelt_month(self.text, index) if word[-2:] in _MONTH_ENDS else None)
         if number is None:
             return None
         if not self.text.capital(index) and (word in _NEEDS_CAPITAL or len(word) < 4):
@@ -226,7 +254,7 @@ class _Parser:
 
     def named_day(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "Sept. 30", "September 30th, 2016", "30 September", "the 30th of September"."""
-        month = self.month(index) if word in MONTHS else None
+        month = self.month(index) if not word.isdigit() and word != "the" else None
         if month is not None:
             end, number = month
             at = end + 1 if self.word(end) == "the" else end
@@ -239,7 +267,7 @@ class _Parser:
         if day is None:
             return None
         end, number = day
-        if self.word(end) == "of":
+        if self.word(end) == "of" or (self.word(end) == "." and self.text.capital(end + 1) if end + 1 < self.last else False):
             end += 1
         month = self.month(end)
         if month is None or not self.possible(month[1], number):
@@ -258,6 +286,13 @@ class _Parser:
             return end, point
         return year[0], replace(point, year=year[1].year, shift=year[1].shift, echo=year[1].echo)
 
+    def holiday(self, index: int, _word: str) -> tuple[int, Point] | None:
+        """ "Christmas Day", "New Year's Eve", "Halloween"."""
+        for words, (month, day) in HOLIDAYS.items():
+            if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
+                return self.with_year(index + len(words), Point(month=month, day=day))
+        return None
+
     def weekday(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "Friday", "Friday, March 18", "Friday (March 18)", "Friday 18 March"."""
         number = WEEKDAYS.get(word)
@@ -275,6 +310,8 @@ class _Parser:
             return close, replace(day[1], weekday=number)
         if len(word) < 5 and word not in {"tues"}:
             return None
+        if self.words[end : end + 3] == ["of", "next", "week"]:
+            return end + 3, Point(weekday=number, near="next week")
         return end, Point(weekday=number)
 
     def numeric(self, index: int, word: str) -> tuple[int, Point] | None:
@@ -292,9 +329,12 @@ class _Parser:
                 a, b = int(first), int(second)
                 month, day = (b, a) if a > 12 or mark == "." else (a, b)
                 return self.checked(index + 5, year, month, day)
-            led = self.word(index - 1) in {"on", "until", "from", "-", "–", ":", "for", "(", "of"}
+            before = self.word(index - 1)
+            rated = int(second) in {5, 10} and before not in {"on", "until", "from", "streams", "premieres", "arrives", "drops", "hits", "returns"}
+            led = not before.isdigit() and before not in {"score", "rating", "$"} and not (rated and index)
             if mark == "/" and not third and led and self.word(index + 3) != "c" and len(first) <= 2 and len(second) <= 2:
-                return self.checked(index + 3, None, int(first), int(second))
+                a, b = int(first), int(second)
+                return self.checked(index + 3, None, *((b, a) if a > 12 else (a, b)))
             if len(first) == 4:
                 return None
         if len(first) == 4 and 1900 <= int(first) <= 2099 and self.year_stands(index):
@@ -316,7 +356,7 @@ class _Parser:
 
     def unit(self, index: int, word: str) -> tuple[int, Point] | None:
         """A month or a season, with its year or without."""
-        month = self.month(index) if word in MONTHS else None
+        month = self.month(index)
         if month is not None:
             if word == "may" and self.word(index - 1) not in _YEAR_LEADS | {"last", "next", "this", "late", "mid", "on", "-"} and self.year(month[0]) is None:
                 return None
@@ -330,7 +370,7 @@ class _Parser:
             return None
         end, point = self.with_year(index + 1, Point(part=part))
         dated = point.year is not None or point.shift is not None or point.echo is not None
-        led = self.word(index - 1) in {"in", "the", "for", "this", "next", "last", "by", "until", "of", "late", "early", "mid", "-", "coming", "a", "during", "come"}
+        led = self.word(index - 1) in {"in", "the", "for", "this", "next", "last", "by", "until", "of", "late", "early", "mid", "-", "coming", "a", "during", "come", "("}
         if not dated and not (led or (self.text.capital(index) and index and not self.text.in_title)):
             return None
         return end, point
@@ -406,6 +446,13 @@ class _Parser:
             if read is None and word != "earlier" and at == index + 2:
                 read = self.unit(at, self.word(at)) or self.numeric(at, self.word(at))
             return read
+        if word == "that" and self.word(index + 1) in MONTHS:
+            read = self.unit(index + 1, self.word(index + 1))
+            return (read[0], replace(read[1], echo=0)) if read is not None and read[1].year is None else read
+        if word == "year" and self.words[index + 1 : index + 3] == ["after", "next"]:
+            return index + 3, Point(shift=2)
+        if word == "coming" and self.word(index + 1) == "year" and self.word(index - 1) == "the":
+            return index + 2, Point(shift=1)
         if word not in _SHIFTS or word in {"following", "current", "previous"}:
             return None
         at, near = index + 1, word
@@ -432,6 +479,8 @@ class _Parser:
         if word != "the":
             return None
         after = self.words[index + 1 : min(index + 3, self.last)]
+        if after == ["year", "after"] and self.word(index + 3) == "next":
+            return index + 4, Point(shift=2)
         if after in (["year", "after"], ["following", "year"], ["next", "year"]):
             return index + 3, Point(echo=1)
         if after == ["same", "year"]:
@@ -443,7 +492,11 @@ class _Parser:
     def counted(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "in eight days", "two weeks from today", "three weeks ago", "a week from Friday"."""
         at = index + 1 if word == "in" else index
+        exactly = self.word(at) == "exactly"
+        at += exactly
         number = _COUNTS.get(self.word(at)) or (int(self.word(at)) if self.word(at).isdigit() and len(self.word(at)) <= 2 else 0)
+        if number and self.word(at + 1) in {"year", "years"} and self.words[at + 2 : at + 4] == ["ago", "today"]:
+            return at + 4, Point(days=0, shift=-number)
         unit = _UNITS.get(self.word(at + 1))
         if not number or unit is None:
             return None
@@ -453,6 +506,6 @@ class _Parser:
             return (end + 1, Point(days=-number)) if unit == 1 else None
         if after == "from" and self.word(end + 1) in {"today", "now"}:
             return end + 2, Point(days=number * unit)
-        if word == "in" and unit == 1 and after not in {"of", "a"}:
-            return end, Point(days=number)
+        if word == "in" and (unit == 1 or exactly) and after not in {"of", "a"}:
+            return end, Point(days=number * unit)
         return None

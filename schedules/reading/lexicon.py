@@ -75,8 +75,9 @@ def _entries(table: Mapping[str, Any]) -> Iterator[Entry]:
     for tag, phrases in table["forms"].items():
         for phrase in phrases:
             yield tokenize(phrase), Kind.RELEASE, tag
-    for phrase in table["cues"].pop("ordered"):
-        yield tokenize(phrase), Kind.ORDER, "dated"
+    for group, kind, tag in (("ordered", Kind.ORDER, "dated"), ("abroad_us", Kind.ABROAD, "us")):
+        for phrase in table["cues"].pop(group):
+            yield tokenize(phrase), kind, tag
     for groups in (table["things"], table["cues"]):
         for kind, phrases in groups.items():
             for phrase in phrases:

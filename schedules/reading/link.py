@@ -21,8 +21,9 @@ _REACH = 4.8
 """What is farther from a date than this does not govern it."""
 _BIAS = {Kind.RELEASE: 0.0, Kind.WEAK: 0.25, Kind.EVENT: 0.0, Kind.REPORT: 0.1, Kind.THING: 0.15, Kind.CANCEL: 0.1, Kind.MOVE: 0.1}
 _BESIDE = frozenset(
-    "in on , ( - – — : for \" “ ” ‘ ’ ' due sometime from at | • ) come by around as until with back only just is available both".split()
+    "= in on , ( - – — : for \" “ ” ‘ ’ ' due sometime from at | • ) come by around as until with back only just is available both".split()
 )
+COMPANY = frozenset({"both", "the two", "all three", "all four", "the former", "the latter"})
 _LEADS = frozenset(
     "in on this next last late early mid by until till from for come sometime of around before since during to back either or between "
     "a an its the as and through per : – - — ( , | due is was not"
@@ -41,6 +42,8 @@ class Link:
     rule: str
     year: DateMention | None = None
     """The date of the same sentence that gives this one its year: "last year, A in April and B in May"."""
+    company: str = ""
+    """both, the former or the latter, where the shows of the sentence before are meant."""
     place: int | None = None
     """Which of the seasons it is for, where several dates belong to several seasons in order."""
 
@@ -52,9 +55,16 @@ def link_dates(scene: Scene) -> list[Link]:
         link = _link(scene, date, links) if _stands(scene, date) else None
         if link is not None:
             links.append(link)
+    if any(t.season is not None and t.season.label == "count" for t in scene.targets):
+        links = [link for link in links if link.place is not None or not _revives(scene, link)]
     links = _respectively(scene, links) + list(_as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
+
+
+def _revives(scene: Scene, link: Link) -> bool:
+    """Whether old seasons become available again: "all three seasons of A and both of B come to Hulu"."""
+    return bool(link.targets) and link.targets[0].role is Role.SHOW and link.targets[0].season is None and link.governor is not None and link.governor.start > link.targets[0].start
 
 
 def _respectively(scene: Scene, links: list[Link]) -> list[Link]:
@@ -117,8 +127,11 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
             if governor is None and beside.role is Role.SEASON and not scene.sentence.heading:
                 return None
             return Link(date, governor, tuple(group(scene, beside)), "listed", year)
+    since = _since(scene, date, governor)
+    if since is not None:
+        return since
     if governor is None:
-        return _listed(scene, date, earlier, year)
+        return _listed(scene, date, earlier, year) or _fallback(scene, date, year)
     if governor.kind is Kind.REPORT:
         return _reported(scene, date, governor)
     moved = governor.kind is Kind.MOVE and date.lead in {"from", "to", "until", "into", "till", "for"}
@@ -127,18 +140,46 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     return _governed(scene, date, governor, year)
 
 
+def _since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+    """ "“Fallout”, on Prime Video since April 10": it came out on the day since which it is there."""
+    if date.lead != "since" or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.SERIES}):
+        return None
+    before = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    return Link(date, governor, tuple(group(scene, before[-1])), "since") if before else None
+
+
+def _fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link | None:
+    """A date that nothing governs, in a sentence that has one show and nothing else to be dated."""
+    only = _only_target(scene)
+    words = scene.words(scene.sentence.first, date.start)
+    if only is not None and date.lead in {"before", "until", "till"} and any(m.end <= date.start for m in scene.of(Kind.NEGATION)):
+        return Link(replace(date, bound="from"), None, (only,), "not before", year)
+    if date.point.day is None or scene.of(Kind.THING, Kind.CANCEL) or date.lead in {"before", "after", "since"}:
+        return None
+    if only is not None:
+        events = [m for m in scene.of(Kind.EVENT, Kind.REPORT) if scene.distance(min(m.end, date.end), max(m.start, date.start)) < 1.5]
+        dated = [m for m in scene.of(Kind.ORDER) if m.tag == "dated"]
+        return Link(date, None, (only,), "bare", year) if not events and not dated else None
+    if not scene.targets and len(words) <= 2 and scene.sentence.last - date.end <= 3:
+        return Link(date, None, (), "fragment", year)
+    return None
+
+
 def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention | None) -> Link | None:
     subject = subject_of(scene, governor, date)
     if subject is None:
         only = _only_target(scene)
         if only is not None:
             return Link(date, governor, (only,), "alone", year)
-        whole = date.point.day is not None and governor.kind is Kind.WEAK
+        short = scene.sentence.last - scene.sentence.first <= 8
+        whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
         return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
     if subject.role is Role.OTHER:
         return None
     if subject.role is Role.PRONOUN:
         meant, known = antecedent(scene, subject)
+        if subject.tag in COMPANY:
+            return Link(date, governor, (), "company", year, subject.tag)
         if not known:
             return Link(date, governor, (), "pronoun" if subject.tag in {"it", "its"} else "series", year)
         if meant is None:
@@ -151,6 +192,8 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         owner, known = antecedent(scene, subject)
         if known and owner is None:
             return None
+        if owner is not None and subject.season is not None and subject.season.number is None and owner.role is Role.SHOW:
+            subject = owner
     return Link(date, governor, tuple(group(scene, subject)), "governed", year)
 
 
@@ -198,6 +241,8 @@ def _beside(scene: Scene, date: DateMention) -> Target | None:
             continue
         between = range(target.end, date.start)
         plain = [i for i in between if not scene.text.capital(i)]
+        if scene.sentence.heading:
+            plain = [i for i in plain if not scene.text.words[i].isdigit()]
         if len(plain) <= 5 and len(between) <= 9 and all(scene.text.words[i] in _BESIDE for i in plain):
             return target if target.role is not Role.OTHER or target.tag == "title" else None
         return None
@@ -207,7 +252,7 @@ def _beside(scene: Scene, date: DateMention) -> Target | None:
 def _governor(scene: Scene, date: DateMention) -> Mark | None:
     point = date.point
     # "today" and a bare weekday are mostly the day of the news: only a word right beside them claims them.
-    loose = point.days is not None or (point.weekday is not None and point.day is None and not point.near)
+    loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (point.weekday is not None and point.day is None and not point.near)
     best, lowest = None, 2.0 if loose else _REACH
     for mark in scene.marks:
         bias = 0.1 if mark.kind is Kind.ORDER and mark.tag == "dated" else _BIAS.get(mark.kind)
@@ -264,9 +309,16 @@ def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
         return None
     if point.days is not None or (point.weekday is not None and point.day is None) or point.shift == -1 or (point.months is not None and point.months <= 0):
         return None
-    if scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"]) and date.lead != "for":
+    if scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"], ['"'], ["“"]) and date.lead != "for":
         return None
     subject = subject_of(scene, governor, date)
-    if subject is None or subject.role in {Role.OTHER, Role.PRONOUN}:
+    if subject is not None and subject.role is Role.PRONOUN:
+        subject, known = antecedent(scene, subject)
+        if known and subject is None:
+            return None
+    if subject is None:
+        services = [m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6]
+        return Link(date, governor, (), "reported") if services else None
+    if subject.role is Role.OTHER:
         return None
     return Link(date, governor, tuple(group(scene, subject)), "reported")

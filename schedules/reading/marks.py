@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """A season was ordered or is being made: renewed, greenlit, in production."""
     AHEAD = "ahead"
     """Something still to come: upcoming, next, future."""
+    DISCLAIM = "disclaim"
+    """Nobody vouches for what was said before."""
     DENY = "deny"
     """A rumour was called untrue."""
     ABROAD = "abroad"

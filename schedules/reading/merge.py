@@ -1,7 +1,7 @@
 """From findings to claims: one for each thing that the whole article says."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schedules.edtf import Edtf
@@ -24,6 +24,8 @@ class Finding:
     """The place of its sentence in the article, the title being 0."""
     again: bool = False
     """Whether the words say that the show was there before: returns, a new season."""
+    back: bool = False
+    """Whether its word is for a return."""
     debut: bool = False
     """Whether its word is for a beginning: debuted, premiered."""
     abroad: bool = False
@@ -39,7 +41,7 @@ _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 def merge(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that remain when what says the same, or less, is left out."""
     kept: list[Finding] = []
-    findings = _one_day(findings)
+    findings = _one_day(_at_home(findings))
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
     for finding in sorted(dated, key=_strength):
@@ -71,6 +73,14 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
         if finding.status is Status.SUPERSEDED and not others:
             added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))
     return added
+
+
+def _at_home(findings: Sequence[Finding]) -> list[Finding]:
+    """A day in another country is left out where the article also gives one at home."""
+    return [
+        f for f in findings
+        if not (f.abroad and f.date is not None and any(o.date is not None and not o.abroad and _same_season(o, f) and o.status is not Status.SUPERSEDED for o in findings))
+    ]  # fmt: skip
 
 
 def _one_day(findings: Sequence[Finding]) -> list[Finding]:
@@ -133,19 +143,20 @@ def _covers(kept: Finding, new: Finding) -> bool:
     return kept.date == new.date
 
 
-def number(findings: Sequence[Finding], named: Mapping[str, int]) -> list[Finding]:
+def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mapping[str, set[int]]) -> list[Finding]:
     """Fill in the seasons that sentences leave to the rest of the article.
 
     Args:
         findings: what the sentences say.
         named: the season that the headline names of a show.
+        spoken: the seasons that the whole article names of a show.
     """
     findings = [replace(f, season=_borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
     told: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.season is not None:
             told.setdefault(finding.show.name, []).append(finding)
-    return [f if f.season is not None else replace(f, season=_number(f, told.get(f.show.name, []), named.get(f.show.name))) for f in findings]
+    return [f if f.season is not None else replace(f, season=_number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set()))) for f in findings]
 
 
 def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
@@ -154,7 +165,7 @@ def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
     return seasons.pop() if len(seasons) == 1 else None
 
 
-def _number(finding: Finding, told: Sequence[Finding], headline: int | None) -> int | None:
+def _number(finding: Finding, told: Sequence[Finding], headline: int | None, spoken: Collection[int]) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
     if finding.status is Status.CANCELLED:
         return next((f.season for f in told if f.status is Status.CANCELLED), None)
@@ -181,6 +192,8 @@ def _number(finding: Finding, told: Sequence[Finding], headline: int | None) -> 
         return max(coming)
     if out:
         return max(out) + 1
+    if finding.back and spoken:
+        return max(2, *spoken)
     return None if finding.again else 1
 
 

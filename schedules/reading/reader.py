@@ -11,7 +11,7 @@ from schedules.reading.lexicon import lexicon
 from schedules.reading.merge import Finding, merge, number
 from schedules.reading.scene import Role, Scene, build
 from schedules.reading.seasons import CORE as SEASONS
-from schedules.reading.seasons import find_seasons
+from schedules.reading.seasons import find_seasons, numbered
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
 from schedules.reading.text import Text, cut
@@ -54,7 +54,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
         scenes += _scenes(text, found[id(text)])
     story = Story(view, scenes)
     findings = story.findings()
-    claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, story.named))]
+    claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, story.named, story.numbers))]
     return tuple(claims), scenes
 
 
@@ -72,7 +72,9 @@ def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
         marks = words.find(text, sentence.first, sentence.last)
         taken = {i for s in here for i in range(s.start, s.end)}
         seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
-        dates = find_dates(text, sentence.first, sentence.last)
+        seasons += numbered(text, here, seasons)
+        blocked = taken | {i for s in seasons for i in range(s.start, s.end)}
+        dates = find_dates(text, sentence.first, sentence.last, blocked)
         dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken] if taken else dates
         scenes.append(build(text, sentence, marks, dates, here, seasons))
     return scenes

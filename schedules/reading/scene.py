@@ -125,7 +125,10 @@ def build(
 def _tag(text: Text, mark: Mark) -> str:
     """What a pronoun is: itself, or "series" where it is a noun."""
     words = text.words[mark.start : mark.end]
-    return words[0] if len(words) == 1 else " ".join(words) if words[-1] in {"latter", "former"} else "series"
+    return words[0] if len(words) == 1 else " ".join(words) if words[-1] in _COMPANIONS else "series"
+
+
+_COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 
 
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:

@@ -1,7 +1,9 @@
 """Which seasons a text speaks of: words, ordinals, numerals and the trade's own names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from schedules.reading.shows import ShowMention
 from schedules.reading.text import Text
 
 _NUMBERS = {
@@ -35,8 +37,9 @@ _ADJECTIVES = frozenset(
     "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited 13-episode hit acclaimed "
     "netflix season , 's the penultimate long awaited eagerly - episode 13 ten eight six".split()
 )
-_ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth"})
-_AFTER_POSSESSED = frozenset({"is", "will", "was", "has", "in", "on", ",", "."})
+_ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+_DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
+_AFTER_ALONE = frozenset({"is", "will", "wo", "was", "has", "had", "in", "on", ",", ".", ";", "the", "begins", "to", "won't", "being"})
 _VERBS_AFTER = frozenset({"arrives", "premieres", "debuts", "lands", "drops", "follows", "hits", "launches", "starts", "premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
 _FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
@@ -87,6 +90,20 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
     return found
 
 
+def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonMention]) -> list[SeasonMention]:
+    """Seasons told by a number right behind a name of several words: "Stranger Things 5"."""
+    found = []
+    taken = {season.start for season in seasons}
+    for show in shows:
+        at = show.end
+        if at >= len(text.words) or at in taken or not text.words[at].isdigit() or not text.spaced(at) or show.end - show.start < 2:
+            continue
+        after = text.words[at + 1] if at + 1 < len(text.words) else ""
+        if 1 < int(text.words[at][:3]) <= 15 and after not in MONTHLIKE and after not in _SUFFIXES and after not in {"/", "episodes", "p", "a", "-", ":"}:
+            found.append(SeasonMention(at, at + 1, int(text.words[at])))
+    return found
+
+
 def _number(text: Text, index: int, last: int) -> int | None:
     word = text.words[index] if index < last else ""
     if word.isdigit() and len(word) <= 2:
@@ -106,8 +123,8 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
             return None
         return SeasonMention(index, at + 1, int(words[at])) if int(words[at]) else None
     if words[index] == "part":
-        return None
-    if at < last and words[at] in {"#", "no", "-"}:
+        return _part_of(text, index, last)
+    if at < last and words[at] in {"#", "no", "-", "=", ":"}:
         at += 1
     number = _number(text, at, last)
     if number is None:
@@ -123,6 +140,14 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
             others.extend(range(number + 1, after + 1) if words[end] in {"-", "–", "to", "through"} and after < number + 12 else [after])
             end += 2
     return SeasonMention(index, end, number, "", tuple(others))
+
+
+def _part_of(text: Text, index: int, last: int) -> SeasonMention | None:
+    """ "Lupin part 3": right behind a name, and without a season, a part is a season."""
+    number = _number(text, index + 1, last)
+    if number is None or not index or not text.raw[index - 1][0].isupper() or text.words[index - 1] in _NUMBERS:
+        return None
+    return SeasonMention(index, index + 2, number, "part")
 
 
 MONTHLIKE = frozenset("january february march april may june july august september october november december".split())
@@ -142,10 +167,12 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
     while at < last and steps < 5:
         word = words[at]
         if not steps and words[index] in _ELLIPTIC:
-            if word in _VERBS_AFTER and "the" in words[max(0, index - 2) : index] and _of_seasons(words, index):
+            led = words[index - 1] if index else ""
+            alone = word in _VERBS_AFTER or (number > 1 and word in _AFTER_ALONE) or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
+            if alone and led in _DETERMINERS and _of_seasons(words, index, last):
                 return SeasonMention(index, at, number, "one")
-            if index and words[index - 1] == "'s" and (word in _VERBS_AFTER or word in _AFTER_POSSESSED):
-                return SeasonMention(index, at, number, "one")
+            if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
+                return SeasonMention(index, at + 3, number, "one")
             count = _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 3 else 0)
             if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
                 return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
@@ -163,9 +190,10 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
     return None
 
 
-def _of_seasons(words: list[str], index: int) -> bool:
-    """Whether "the first" follows talk of seasons, not of acts or episodes."""
-    return not _HEADS.isdisjoint(words[max(0, index - 40) : index]) and _PIECES.isdisjoint(words[max(0, index - 12) : index])
+def _of_seasons(words: list[str], index: int, last: int) -> bool:
+    """Whether "the first" stands in talk of seasons, not of acts or episodes."""
+    talk = words[max(0, index - 40) : min(last, index + 12)]
+    return (not _HEADS.isdisjoint(talk) or "renewed" in talk) and _PIECES.isdisjoint(words[max(0, index - 12) : index])
 
 
 _PIECES = frozenset({"acts", "parts", "episodes", "halves", "act", "part", "volumes", "batch", "shows", "movies", "films"})

@@ -125,6 +125,10 @@ class ShowFinder:
             name = self._squeezed.get(word + words[index + 1])
             if name is not None and len(name.words) == 1:
                 return ShowMention(name.show, index, index + 2, firm=True)
+        if index + 2 < count and words[index + 1] == "-" and text.capital(index + 2):
+            name = self._squeezed.get(word + words[index + 2])
+            if name is not None and len(name.words) == 1:
+                return ShowMention(name.show, index, index + 3, firm=True)
         if len(word) < _GLUED_FUZZY - 2:
             return None
         name = self._squeezed.get(word)
@@ -140,7 +144,8 @@ class ShowFinder:
                 if any(words[start + i] != near.words[i] for i in others):
                     continue
                 alone = all(near.words[i] in _ARTICLES for i in others)
-                if alone and not (near.show.name in named or _season_beside(text, start, end)):
+                swapped = sorted(word) == sorted(near.words[place])
+                if alone and not (swapped or near.show.name in named or _season_beside(text, start, end)):
                     continue
                 return ShowMention(near.show, start, end, firm=True)
         return None
@@ -283,6 +288,8 @@ def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
         return ShowMention(name.show, start, end, firm=True)
     if not single:
         return ShowMention(name.show, start, end, firm=True)
+    if common and end < count and words[end] in _THIRD_PERSON:
+        return ShowMention(name.show, start, end, firm=True)
     if common:
         return None if text.in_title or _begins_sentence(text, start) or words[content] in _WEEKDAYS or words[content] in _CALENDAR else ShowMention(name.show, start, end, firm=True)
     if _inside_longer_name(text, start, end):
@@ -295,6 +302,8 @@ def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
     return ShowMention(name.show, start, end, firm=True)
 
 
+_THIRD_PERSON = frozenset({"premieres", "returns", "arrives", "debuts", "launches", "drops", "begins", "starts", "hits", "lands", "comes"})
+"""Verbs after which "You" or "Wednesday" is a title: "You is back"."""
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _CALENDAR = frozenset("january february march april may june july august september october november december".split())
 

@@ -35,13 +35,20 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
         return Status.SUPERSEDED, tuple(former)
     if moves and date.lead == "from" and not scene.of(Kind.WEAK):
         return Status.SUPERSEDED, tuple(moves)
-    if scene.words(date.start - 3, date.start)[-2:] in (["instead", "of"], ["rather", "than"]):
+    lead = scene.words(date.start - 3, date.start)
+    if any(lead[at : at + 2] in (["instead", "of"], ["rather", "than"]) for at in range(2)) or lead in (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"]) or lead[-2:] == ["(", "was"]:
         return Status.SUPERSEDED, ()
+    if scene.of(Kind.DENY) and tense.direction != BEHIND:
+        return Status.SUPERSEDED, tuple(scene.of(Kind.DENY))
+    after = [m for m in cues if m.kind is Kind.MOVE and m.start > date.end and any(d.start > m.start for d in scene.dates)]
+    if after and governor is not None and governor.kind is not Kind.MOVE and scene.distance(date.end, after[0].start) <= 2.2:
+        return Status.SUPERSEDED, tuple(after)
     denied = [m for m in cues if m.kind is Kind.NEGATION and m.end <= max(at, low) and scene.distance(m.end, max(at, low)) <= 0.7 and m.end <= at + 1]
     if denied and date.lead not in {"until", "till", "before", "til"}:
-        return None, tuple(denied)
+        slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
+        return Status.SUPERSEDED if slot else None, tuple(denied)
     hedges = [m for m in cues if tense.direction != BEHIND and m.kind is Kind.HEDGE and _hedges(scene, m, low, high)]
-    if hedges:
+    if hedges and not (_by_those_in_charge(scene) and all(scene.text.words[m.start] in _PLANS for m in hedges)):
         return Status.RUMOURED, tuple(hedges)
     if date.bound == "from" and tense.direction != BEHIND and not scene.of(Kind.REPORT, Kind.SURE):
         return Status.RUMOURED, ()
@@ -50,6 +57,18 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
     if tense.direction == BEHIND:
         return Status.RELEASED, ()
     return Status.CONFIRMED, tuple(moves)
+
+
+_PLANS = frozenset({"expect", "expects", "expected", "expecting", "hope", "hopes", "aims", "aiming", "pencilled", "should", "looking", "tentatively"})
+
+
+def _by_those_in_charge(scene: Scene) -> bool:
+    """Whether the service itself speaks: what it expects is its plan."""
+    services = scene.of(Kind.SERVICE)
+    return any(
+        0 <= report.start - service.end <= 3 or 0 <= service.start - report.end <= 1
+        for report in scene.of(Kind.REPORT) for service in services
+    )
 
 
 def denied_wait(scene: Scene, governor: Mark | None) -> bool:

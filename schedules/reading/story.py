@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from schedules.model import Show, Status
 from schedules.reading.ahead import prospects
@@ -31,6 +32,8 @@ class Story:
         """Whether the headline names one show only."""
         self.main = self.headline or next((t.show for s in scenes for t in s.targets if t.show is not None), None)
         self.recent: Show | None = None
+        self.company: list[Show] = []
+        """The shows of the last sentence that named more than one."""
         self.season: int | None = None
         self.elsewhere: int | None = None
         """The block that speaks of a title outside the catalogue, if the last word was about one."""
@@ -43,6 +46,8 @@ class Story:
             if t.season is not None and t.season.number and self.headline is not None and (t.show is not None or self.alone)
         }  # fmt: skip
         """The seasons that the headline names."""
+        self.month: DateMention | None = None
+        """The month that heads the entries of a calendar page."""
         self.calendar = sum(s.sentence.heading and len(s.dates) == 1 and s.dates[0].end - s.dates[0].start + 2 >= s.sentence.last - s.sentence.first for s in scenes) > 1
         """Whether lines that are days head the parts of the text."""
         self.day: DateMention | None = None
@@ -74,8 +79,19 @@ class Story:
                 for number in _all_seasons(prospect.target, season):
                     found.append(_finding(scene, show, number, None, prospect.status, prospect.rule, order, again))
             found += self._likewise(scene, found, order)
+            found = self._disclaimed(scene, found, order)
             self._turn(scene)
         return [f for f in found if not (f.date is None and f.season in (None, 1) and f.status is not Status.CANCELLED and f.show.name in self.denied)]
+
+    def _disclaimed(self, scene: Scene, found: list[Finding], order: int) -> list[Finding]:
+        """What the sentence before said is only a rumour when nobody confirms it, and off when it is called untrue."""
+        if scene.dates or not scene.of(Kind.DISCLAIM, Kind.DENY):
+            return found
+        status = Status.SUPERSEDED if scene.of(Kind.DENY) else Status.RUMOURED
+        last = max((f.order for f in found if f.date is not None), default=order)
+        if last < order - 2 or any(f.in_title for f in found if f.order == last):
+            return found
+        return [replace(f, status=status) if f.order == last and f.date is not None and f.status is Status.CONFIRMED else f for f in found]
 
     def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
         """ "So does season three of Daredevil.": what was said before holds for another show."""
@@ -93,9 +109,14 @@ class Story:
         if scene.dates:
             rest = set(range(scene.sentence.first, scene.sentence.last)) - {i for d in scene.dates for i in range(d.start, d.end)}
             bare = all(not scene.text.raw[i].isalpha() or scene.text.words[i] in _DAY_WORDS for i in rest)
+            if bare and scene.sentence.heading and scene.dates[0].point.month is not None and scene.dates[0].point.day is None and len(rest) <= 2:
+                self.month = scene.dates[0]
             self.day = scene.dates[0] if bare and self.calendar and scene.dates[0].point.day is not None else None if scene.sentence.heading else self.day
             return
         shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned]
+        numbered = scene.text.words[scene.sentence.first]
+        if self.month is not None and scene.sentence.heading and numbered.isdigit() and 1 <= int(numbered[:3]) <= 31:
+            self.day = replace(self.month, point=replace(self.month.point, day=int(numbered)))
         if self.day is None or not shows or shows[0].start > scene.sentence.first + 3:
             return
         value = resolve(self.day, self.view, AHEAD, self.year)
@@ -105,7 +126,7 @@ class Story:
                 yield _finding(scene, show, season, value, self._timely(Status.CONFIRMED, value.latest, Tense(0), scene, None), "calendar", order, again=False)
 
     def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
-        tense = Tense(BEHIND) if link.rule == "as before" else tense_of(scene, link.governor)
+        tense = Tense(BEHIND) if link.rule in {"as before", "since"} else tense_of(scene, link.governor)
         if link.governor is not None and link.governor.tag == "after":
             tense = self.tense
         self.tense = tense
@@ -123,7 +144,7 @@ class Story:
             self.year = value.earliest.year
         status = self._timely(status, value.latest, tense, scene, link)
         place = 0
-        for target in link.targets or (None,):
+        for target in self._companions(link) or link.targets or (None,):
             show, season = self._meant(scene, target, link, status)
             counted = target is not None and target.season is not None and target.season.label == "count"
             if show is not None and not (counted and link.place is None):
@@ -132,6 +153,13 @@ class Story:
                     if link.place in (None, place):
                         yield _finding(scene, show, number, value, status, link.rule, order, again, link.governor)
                     place += 1
+
+    def _companions(self, link: Link) -> tuple[Target, ...]:
+        """The shows of the sentence before that "both" or "the latter" means."""
+        if not link.company or len(self.company) < 2:
+            return ()
+        chosen = self.company[:1] if link.company == "the former" else self.company[-1:] if link.company == "the latter" else self.company
+        return tuple(Target(Role.SHOW, link.date.start, link.date.start, show) for show in chosen)
 
     def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link | None) -> Status:
         """A date behind the day of publication was kept, one far ahead of it can't have been."""
@@ -156,6 +184,9 @@ class Story:
                 self._count(show, target)
                 if show is not None and target.season is not None and target.season.number and (show == self.recent or show in [t.show for t in shows]):
                     self.season = target.season.number
+        names = list(dict.fromkeys(t.show for t in shows if t.show is not None))
+        if len(names) > 1:
+            self.company = names
         if shows and not (labelled and self.headline is None):
             self._turn_to(scene, shows)
             return
@@ -191,6 +222,10 @@ class Story:
         """The show and the season that a target means here."""
         show = target.show if target is not None else None
         season = target.season.number if target is not None and target.season is not None else None
+        if show is None and target is not None and self.company:
+            owner = scene.words(target.start - 3, target.start)
+            if owner[:2] in (["the", "latter"], ["the", "former"]):
+                show = self.company[0 if owner[1] == "former" else -1]
         if show is None:
             before = [t for t in scene.targets if t.role is Role.SHOW and (target is None or t.start < target.start)]
             if before:
@@ -216,7 +251,7 @@ class Story:
                     return show
         if self.alone and link is not None and link.rule in {"series", "topic"}:
             return self.headline
-        return self.recent or self.main
+        return self.recent or self.headline
 
 
 def _all_seasons(target: Target | None, season: int | None) -> tuple[int | None, ...]:
@@ -245,7 +280,7 @@ def _season_for(scene: Scene, show: Target, link: Link | None) -> int | None:
     return None
 
 
-_FOR = frozenset({"for", "getting", "get", "as", "its", "his", "her", "their", "in"})
+_FOR = frozenset({"for", "about", "getting", "get", "as", "its", "his", "her", "their", "in"})
 _COUNTS = {"one": 1, "a": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
@@ -285,6 +320,12 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 
 
+def _abroad(scene: Scene, show: Show) -> bool:
+    """Whether a sentence speaks of a country that is not the show's home."""
+    british = show.service.startswith(("BBC", "ITV", "Channel", "Sky"))
+    return any((mark.tag == "us") == british for mark in scene.of(Kind.ABROAD))
+
+
 def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, governor: Mark | None = None) -> Finding:
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, debut=_debuts(scene, governor), abroad=bool(scene.of(Kind.ABROAD)))  # type: ignore[arg-type]
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=governor is not None and again, debut=_debuts(scene, governor), abroad=_abroad(scene, show))  # type: ignore[arg-type]

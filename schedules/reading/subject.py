@@ -8,7 +8,7 @@ from schedules.reading.tense import form_of
 _AFTER = 0.9
 """What it costs to be found after the verb instead of before it."""
 _REACH = 3.6
-_JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "even", "(", ")"})
+_JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "nor", "even", "(", ")"})
 _POSSESSIVE = frozenset({"its", "his", "her", "their"})
 _PERSONAL = frozenset({"he", "she"})
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
@@ -97,7 +97,8 @@ def _resumed(scene: Scene, governor: Mark) -> int | None:
     for back in range(at - 1, max(scene.sentence.first, at - 30), -1):
         if words[back] == "," and any(word in _OPENERS for word in words[back + 1 : back + 3]):
             return back
-    return None
+    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and t.end < at and words[t.end] in {",", "(", "–", "—"}]
+    return named[-1].end if named and at - named[-1].end < 20 else None
 
 
 def _leader(scene: Scene, governor: Mark) -> Target | None:

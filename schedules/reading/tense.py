@@ -49,6 +49,8 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
     """The tense of a release, by its form and by the words before it."""
     if governor is None:
         return Tense(0)
+    if governor.tag == "past" and governor.end - governor.start > 1 and scene.text.words[governor.end - 1] == "since":
+        return Tense(BEHIND)
     form = form_of(scene, governor)
     before = scene.words(governor.start - 6, governor.start)
     before = before[max((i + 1 for i, w in enumerate(before) if w in {";", ".", "and", "which", "that", "but"}), default=0) :]
