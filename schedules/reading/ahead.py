@@ -141,7 +141,7 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
 def _given(scene: Scene, mark: Mark) -> Target | None:
     """A season that is given: "gets a second season", also where the show comes first."""
     for target in scene.targets:
-        if target.season is not None and mark.end <= target.season.start <= mark.end + 4:
+        if target.season is not None and (target.season.number or target.show) and mark.end <= target.season.start <= mark.end + 4:
             return target
     return None
 

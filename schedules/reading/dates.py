@@ -288,6 +288,8 @@ class _Parser:
 
     def holiday(self, index: int, _word: str) -> tuple[int, Point] | None:
         """ "Christmas Day", "New Year's Eve", "Halloween"."""
+        if self.word(index - 1) == "happy":
+            return None
         for words, (month, day) in HOLIDAYS.items():
             if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
                 return self.with_year(index + len(words), Point(month=month, day=day))

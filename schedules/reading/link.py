@@ -160,7 +160,8 @@ def _fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link
         events = [m for m in scene.of(Kind.EVENT, Kind.REPORT) if scene.distance(min(m.end, date.end), max(m.start, date.start)) < 1.5]
         dated = [m for m in scene.of(Kind.ORDER) if m.tag == "dated"]
         return Link(date, None, (only,), "bare", year) if not events and not dated else None
-    if not scene.targets and len(words) <= 2 and scene.sentence.last - date.end <= 3:
+    continued = scene.sentence.first > 0 and scene.text.words[scene.sentence.first - 1] != "\n"
+    if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
         return Link(date, None, (), "fragment", year)
     return None
 

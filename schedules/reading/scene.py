@@ -21,6 +21,7 @@ _WORD = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
 _TELLING = frozenset({Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY})
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
+_SEVERAL = frozenset({"all", "multiple", "several", "three", "four", "five", "six", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few", "all", "both", "four", "three", "two", "five"})
 _GLUE = frozenset(
     "of 's , \" “ ” ‘ ’ ' the its ( : - – for in a an netflix marvel hit series show drama new and upcoming his her ' season's comedy miniseries".split()
@@ -107,7 +108,8 @@ def build(
     targets += [Target(Role.PRONOUN, m.start, m.end, tag=_tag(text, m)) for m in pronouns]
     for noun in nouns:
         if noun.start not in named and not any(p.start <= noun.start < p.end for p in pronouns):
-            indefinite = text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
+            several = not _SEVERAL.isdisjoint(text.words[max(sentence.first, noun.start - 4) : noun.start])
+            indefinite = several or text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
             targets.append(Target(Role.OTHER if indefinite else Role.PRONOUN, noun.start, noun.end, tag="thing" if indefinite else "series"))
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]

@@ -167,7 +167,7 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
     while at < last and steps < 5:
         word = words[at]
         if not steps and words[index] in _ELLIPTIC:
-            led = words[index - 1] if index else ""
+            led = words[index - 1] if index and words[index - 1] != "very" else words[index - 2] if index > 1 else ""
             alone = word in _VERBS_AFTER or (number > 1 and word in _AFTER_ALONE) or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
             if alone and led in _DETERMINERS and _of_seasons(words, index, last):
                 return SeasonMention(index, at, number, "one")

@@ -38,8 +38,9 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
     lead = scene.words(date.start - 3, date.start)
     if any(lead[at : at + 2] in (["instead", "of"], ["rather", "than"]) for at in range(2)) or lead in (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"]) or lead[-2:] == ["(", "was"]:
         return Status.SUPERSEDED, ()
-    if scene.of(Kind.DENY) and tense.direction != BEHIND:
-        return Status.SUPERSEDED, tuple(scene.of(Kind.DENY))
+    untrue = tuple(m for m in scene.of(Kind.DENY) if m.tag == "untrue" and m.start > date.start)
+    if untrue:
+        return Status.SUPERSEDED, untrue
     after = [m for m in cues if m.kind is Kind.MOVE and m.start > date.end and any(d.start > m.start for d in scene.dates)]
     if after and governor is not None and governor.kind is not Kind.MOVE and scene.distance(date.end, after[0].start) <= 2.2:
         return Status.SUPERSEDED, tuple(after)

@@ -142,6 +142,8 @@ class Story:
             return
         if value.earliest:
             self.year = value.earliest.year
+        if self._overtaken(link, status, value.latest):
+            return
         status = self._timely(status, value.latest, tense, scene, link)
         place = 0
         for target in self._companions(link) or link.targets or (None,):
@@ -151,8 +153,15 @@ class Story:
                 again = _again(scene, target, link.governor)
                 for number in _all_seasons(target, season):
                     if link.place in (None, place):
-                        yield _finding(scene, show, number, value, status, link.rule, order, again, link.governor)
+                        yield _finding(scene, show, number, value, status, link.rule, order, again, link)
                     place += 1
+
+    def _overtaken(self, link: Link, status: Status, latest: dt.date | None) -> bool:
+        """Whether a date can't be meant: a guess about what is past, or a stray day that is."""
+        published = self.view.published
+        if published is None or latest is None or latest > published:
+            return False
+        return link.rule in {"bare", "fragment"} or (status is Status.RUMOURED and latest < published)
 
     def _companions(self, link: Link) -> tuple[Target, ...]:
         """The shows of the sentence before that "both" or "the latter" means."""
@@ -320,12 +329,19 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 
 
-def _abroad(scene: Scene, show: Show) -> bool:
-    """Whether a sentence speaks of a country that is not the show's home."""
+def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
+    """Whether a date is that of a country that is not the show's home."""
+    if link is None:
+        return False
     british = show.service.startswith(("BBC", "ITV", "Channel", "Sky"))
-    return any((mark.tag == "us") == british for mark in scene.of(Kind.ABROAD))
+    for mark in scene.of(Kind.ABROAD):
+        far = {id(d): scene.distance(min(d.end, mark.end), max(d.start, mark.start)) for d in scene.dates}
+        if (mark.tag == "us") == british and far and min(far.values()) == far.get(id(link.date)):
+            return True
+    return False
 
 
-def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, governor: Mark | None = None) -> Finding:
+def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, link: Link | None = None) -> Finding:
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=governor is not None and again, debut=_debuts(scene, governor), abroad=_abroad(scene, show))  # type: ignore[arg-type]
+    governor = link.governor if link is not None else None
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=governor is not None and again, debut=_debuts(scene, governor), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
