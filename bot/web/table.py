@@ -15,6 +15,8 @@ FRESH = 2.0
 """For how many seconds an answer may be given again without a look at the library."""
 STALE = 30.0
 """Up to how many seconds after that a visitor gets it while a new one is being made."""
+OLDEST = 300.0
+"""After how many seconds everything is read again, even where nothing seems to have happened."""
 CHANGES = 1000
 """How many changes are kept at hand."""
 MADE = 500
@@ -49,6 +51,8 @@ class Table:
         self._library = library
         self._fresh = fresh
         self._snapshot: Snapshot | None = None
+        self._mark: Hashable = None
+        self._read = 0.0
         self._taken = 0.0
         self._taking: asyncio.Task[Snapshot] | None = None
 
@@ -74,8 +78,25 @@ class Table:
         return found
 
     async def _take(self) -> Snapshot:
+        now = asyncio.get_running_loop().time()
+        # Reading the whole history is dear; whether anything came in is cheap to ask.
+        mark = await self._newest()
+        if self._snapshot is not None and mark == self._mark and now - self._read < OLDEST:
+            return self._snapshot
         premieres = await self._library.schedule(past=True)
-        return Snapshot(premieres, await self._library.moved(limit=CHANGES))
+        snapshot = Snapshot(premieres, await self._library.moved(limit=CHANGES))
+        self._mark, self._read = mark, now
+        return snapshot
+
+    async def _newest(self) -> Hashable:
+        """Something that differs when another article, an editor or another day may have changed the table."""
+        stats = await self._library.stats()
+        return (
+            self._library.clock().date(),
+            stats.articles,
+            tuple(sorted(stats.claims.items())),
+            await self._library.audit(limit=1),
+        )
 
     def _done(self, task: asyncio.Task[Snapshot]) -> None:
         self._taking = None

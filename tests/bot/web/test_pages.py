@@ -140,6 +140,14 @@ async def test_what_is_had_already_is_not_sent_again(
     assert changed.headers["ETag"] != first.headers["ETag"]
 
 
+async def test_what_an_editor_decides_is_seen_at_once(client: Client, library: Library) -> None:
+    assert "17 March 2017" in words(await page(client, "/shows/iron-fist"))
+    await library.strike("https://www.netflix.com/two", "an editor")
+    seen = words(await page(client, "/shows/iron-fist"))
+    assert "10 February 2017" in seen
+    assert "17 March 2017" not in seen
+
+
 async def test_compressed_and_plain_are_the_same(client: Client) -> None:
     plain = await client.get("/", headers={"Accept-Encoding": "identity"})
     packed = await client.get("/", headers={"Accept-Encoding": "gzip"}, auto_decompress=False)
