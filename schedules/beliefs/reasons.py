@@ -49,6 +49,12 @@ def _judge(word: Word, outcome: Outcome) -> tuple[Verdict, str]:
     if not word.possible:
         said = phrases.date(word.date) if word.date else "nothing"
         return Verdict.STALE, f"It says {said}, which no article of its day can mean."
+    if word in outcome.standing.misplaced and word.date is not None:
+        said = phrases.date(word.date)
+        return (
+            Verdict.OTHER_SEASON,
+            f"It says {said}, which can only be the date of the season before or after.",
+        )
     match word.status:
         case Status.SUPERSEDED:
             return _superseded(word, outcome)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from schedules.beliefs.agreement import Agreement, combine, compare, compatible
 from schedules.beliefs.standing import Standing, withdraws
+from schedules.beliefs.succession import too_soon
 from schedules.beliefs.words import Word
 from schedules.edtf import Edtf
 from schedules.errors import EdtfError
@@ -73,6 +74,10 @@ def settle(
     if word.status is Status.CANCELLED and out:
         while first in standings and standings[first].status is Status.CONFIRMED and standings[first].date:
             first += 1
+    if word.status is Status.CONFIRMED and word.date is not None:
+        # A date within a month of the season before is that season's.
+        while (before := standings.get(first - 1)) and before.date and too_soon(before.date, word.date):
+            first -= 1
     return first
 
 

@@ -15,6 +15,9 @@ from schedules.beliefs.words import OLDEST, Chorus, Word, independent
 from schedules.edtf import Edtf
 from schedules.model import Known, Status
 
+_ONE_STORY = dt.timedelta(days=90)
+"""How far apart two voices may be that call a season off, or back: what carries no date must be one piece of news."""
+
 
 class Aim(Enum):
     """What a challenge wants to change."""
@@ -39,7 +42,8 @@ class Standing:
     """The belief about one season; changed only by `hear` and `settle`, read by whoever weighs."""
 
     __slots__ = (
-        "_confirmed_on", "_weight", "challenges", "chorus", "date", "day", "fact", "heard", "lead", "revived",
+        "_confirmed_on", "_weight", "challenges", "chorus", "date", "day", "fact", "heard", "lead", "misplaced",
+        "revived",
         "season", "spoken", "status", "turn",
     )  # fmt: skip
 
@@ -64,12 +68,14 @@ class Standing:
         """Who says anything at all of this season."""
         self.challenges: list[Challenge] = []
         self.heard: list[Word] = []
+        self.misplaced: set[Word] = set()
+        """Words that must be about another season."""
         self.revived = False
 
     @property
     def disputed(self) -> bool:
         """Whether a voice that is not believed yet contradicts what is."""
-        closed = self.status is Status.RELEASED and self.chorus.seconded
+        closed = self.status is None or (self.status is Status.RELEASED and self.chorus.seconded)
         return bool(self.challenges) and not closed
 
     def out_before(self, day: dt.date) -> bool:
@@ -80,18 +86,42 @@ class Standing:
 
     def settle(self, fact: Known) -> None:
         """Take the catalogue's history for granted."""
-        self.challenges.clear()
-        self.lead = self.turn = None
-        self.chorus = Chorus()
-        self.chorus.seconded = True
         if fact.date is not None:
             self.fact, self.status, self.date, self.day = fact, Status.RELEASED, Edtf.day(fact.date), fact.date
         elif fact.cancelled is not None and self.status is not Status.RELEASED:
             self.status, self.date, self.day = Status.CANCELLED, None, fact.cancelled
+        else:
+            return
+        self.challenges.clear()
+        self.lead = self.turn = None
+        self.chorus = Chorus()
+        self.chorus.seconded = True
         self._weight, self._confirmed_on = 2, self.day
 
-    def hear(self, word: Word) -> None:
-        """Let one word have its effect."""
+    def misplace(self, word: Word) -> None:
+        """Note a word that gives this season the date of another."""
+        self.heard.append(word)
+        self.misplaced.add(word)
+
+    def displace(self, word: Word | None) -> None:
+        """Give up a date that can't hold beside what `word` (None: the catalogue) says of an earlier season."""
+        date = self.date
+        self.misplaced |= {
+            heard for heard in self.heard if heard.date and date and compare(date, heard.date) is Agreement.SAME
+        }
+        self.challenges = [challenge for challenge in self.challenges if challenge.aim is Aim.CANCEL]
+        self.status, self.date, self.lead, self.turn = Status.UNDATED, None, None, word
+        self.day = self._confirmed_on = word.day if word else self.day
+        self._weight = 0
+        self.chorus = Chorus()
+
+    def hear(self, word: Word, *, begun: bool = True) -> None:
+        """Let one word have its effect.
+
+        Args:
+            word: what is said.
+            begun: whether the show may have begun; of one that has not, one voice alone calls off no later season.
+        """
         self.heard.append(word)
         if self.fact is not None or not word.possible:
             return
@@ -103,7 +133,7 @@ class Standing:
         elif word.status is Status.SUPERSEDED and word.date is not None:
             self._withdrawn(word, word.date)
         elif word.status is Status.CANCELLED:
-            self._cancelled(word)
+            self._cancelled(word, begun=begun)
         elif word.status in (Status.UNDATED, Status.CONFIRMED):
             self._planned(word)
 
@@ -176,10 +206,12 @@ class Standing:
         if self.status is Status.CONFIRMED and self.date is not None and withdraws(said, self.date):
             self._challenge(Aim.WITHDRAW, word, None)
 
-    def _cancelled(self, word: Word) -> None:
+    def _cancelled(self, word: Word, *, begun: bool) -> None:
         if self.status is Status.CANCELLED:
             self._repeat(word)
-        elif self.status is None:
+            # Who says it again, whoever it is, has not heard of a revival.
+            self.challenges = [challenge for challenge in self.challenges if challenge.word.day >= word.day]
+        elif self.status is None and begun:
             self._believe(Status.CANCELLED, None, word)
         elif self.status is not Status.RELEASED and not self.out_before(word.day):
             self._challenge(Aim.CANCEL, word, None)
@@ -282,6 +314,8 @@ def _seconds(challenge: Challenge, aim: Aim, word: Word, said: Edtf | None) -> b
     if challenge.aim is not aim:
         # Who takes a date back and who gives another agree that it no longer holds.
         return {challenge.aim, aim} == {Aim.DATE, Aim.WITHDRAW}
+    if aim in (Aim.CANCEL, Aim.REVIVE) and abs(word.day - challenge.word.day) > _ONE_STORY:
+        return False
     return said is None or challenge.date is None or compatible(challenge.date, said)
 
 

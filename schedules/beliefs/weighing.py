@@ -9,6 +9,7 @@ from itertools import groupby
 from schedules.beliefs.differences import Believed, kind_of
 from schedules.beliefs.seasons import grounded, settle, year_found
 from schedules.beliefs.standing import Standing, withdraws
+from schedules.beliefs.succession import displaced, misplaced, not_begun
 from schedules.beliefs.words import OLDEST, Word, order
 from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf
@@ -115,6 +116,8 @@ class Course:
         while self._coming_facts and _fact_day(self._coming_facts[-1]) <= day:
             known = self._coming_facts.pop()
             self.standing(known.season).settle(known)
+            for later in displaced(known.season, self.standings):
+                later.displace(None)
             self._near = None
             taken = True
         return taken
@@ -144,7 +147,8 @@ class Course:
         by_season: defaultdict[int, list[Word]] = defaultdict(list)
         for word in words:
             by_season[word.season].append(word)
-        for season, group in by_season.items():
+        # Earlier seasons first: what they say tells what later ones can say.
+        for season, group in sorted(by_season.items()):
             if not 1 <= season <= 99:
                 self.strays.extend(group)
                 continue
@@ -154,8 +158,13 @@ class Course:
             for word in _weightiest_first(group, standing.date):
                 if word in void:
                     standing.heard.append(word)
+                elif misplaced(word, self.standings):
+                    standing.misplace(word)
                 else:
-                    standing.hear(word)
+                    begun = word.status is not Status.CANCELLED or not not_begun(season, self.standings, word.day)
+                    standing.hear(word, begun=begun)
+            for later in displaced(season, self.standings):
+                later.displace(standing.turn)
             if alone and standing.spoken.seconded:
                 self._near = None
 

@@ -359,7 +359,7 @@ def test_a_season_that_no_show_has_makes_no_row(season: int, say: Say, believe: 
 
 def test_a_far_season_is_believed_when_a_second_voice_speaks_of_it(say: Say, believe: Believe) -> None:
     first = say("confirmed 2016-09-30", "2016-08-01", season=1)
-    far = say("confirmed 2016-09-30", "2016-08-01", "b.example", season=9)
+    far = say("undated", "2016-08-01", "b.example", season=9)
     second = say("undated", "2016-08-03", "c.example", season=9)
 
     assert list(believe(first, far)) == [1]
@@ -372,6 +372,76 @@ def test_the_only_claim_about_no_season_still_has_its_reason(say: Say, believe: 
     assert list(table) == [None]
     assert table[None].date is None
     assert _verdicts(table[None]) == [Verdict.OTHER_SEASON]
+
+
+class TestSuccession:
+    def test_two_seasons_do_not_share_a_day(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say("confirmed 2016-09-30", "2016-08-01", season=1),
+            say("confirmed 2016-09-30", "2016-08-02", "B.example", season=2, trust=Trust.TRUSTED),
+        )
+
+        assert _state(table[1]) == ("confirmed", "2016-09-30", False)
+        assert table[2].date is None
+        assert _verdicts(table[2]) == [Verdict.OTHER_SEASON]
+
+    def test_the_earlier_season_takes_its_day_back(self, say: Say, believe: Believe) -> None:
+        later = say("confirmed 2016-09-30", "2016-08-01", season=2)
+        table = believe(later, say("confirmed 2016-09-30", "2016-08-02", "b.example", season=1))
+
+        assert believe(later)[2].date is not None
+        assert _state(table[1]) == ("confirmed", "2016-09-30", False)
+        assert _state(table[2]) == ("undated", None, False)
+        assert _verdicts(table[2]) == [Verdict.OTHER_SEASON]
+
+    def test_a_date_of_the_later_season_that_two_have_given_stays(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say("confirmed 2016-09-30", "2016-08-01", season=2),
+            say("confirmed 2016-09-30", "2016-08-02", "b.example", season=2),
+            say("confirmed 2016-09-30", "2016-08-03", "c.example", season=1),
+        )
+
+        assert table[1].date is None
+        assert _state(table[2]) == ("confirmed", "2016-09-30", False)
+
+    def test_a_day_inside_the_open_window_of_the_season_before(self, say: Say, believe: Believe) -> None:
+        window = say("confirmed 2017", "2016-08-01", season=1)
+        day = say("confirmed 2017-03-17", "2016-08-02", "b.example", season=2)
+
+        assert believe(window, day)[2].date is None
+
+    def test_the_history_has_its_order_too(self, say: Say, believe: Believe) -> None:
+        history = [Known("Luke Cage", 1, dt.date(2016, 8, 10))]
+        same_day = say("confirmed 2016-08-10", "2016-08-01", season=2)
+
+        assert _state(believe(same_day, history=history)[2]) == ("undated", None, False)
+
+    def test_a_date_without_a_season_near_the_season_before_is_its_date(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say("confirmed 2016-08-05", "2016-08-01", season=1),
+            say("confirmed 2016-08-26", "2016-08-07", "B.example", season=None, trust=Trust.TRUSTED),
+        )
+
+        assert list(table) == [1]
+        assert _state(table[1]) == ("confirmed", "2016-08-26", False)
+
+    def test_a_show_that_has_not_begun_loses_no_second_season_to_one_voice(self, say: Say, believe: Believe) -> None:
+        dated = say("confirmed 2016-09-30", "2016-08-01", season=1)
+        over = say("cancelled", "2016-08-02", "b.example", season=2)
+        again = say("cancelled", "2016-08-03", "c.example", season=2)
+
+        assert _state(believe(dated, over)[2]) == ("rumoured", None, False)
+        assert _state(believe(dated, over, again)[2]) == ("cancelled", None, False)
+
+
+def test_voices_months_apart_call_nothing_back(say: Say, believe: Believe) -> None:
+    over = say("cancelled", "2015-01-01", trust=Trust.TRUSTED)
+    one = say("undated", "2015-06-01", "b.example")
+    late = say("undated", "2016-06-01", "c.example")
+    soon = say("undated", "2016-07-01", "d.example")
+
+    assert _state(believe(over, one, late)[1]) == ("cancelled", None, True)
+    assert _state(believe(over, one, late, soon)[1]) == ("undated", None, False)
 
 
 def test_an_article_of_tomorrow_waits_for_its_day(say: Say, believe: Believe) -> None:
