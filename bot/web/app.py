@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -95,7 +96,7 @@ async def running(
         try:
             await site.start()
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = os.strerror(error.errno) if error.errno else str(error)
             raise UsageError(f"The page can't be served at {host}:{port} ({reason}); set MARQUEE_WEB_PORT.") from error
         address = URL.build(scheme="http", host=host, port=port)
         _log.info("The page is at %s", address)

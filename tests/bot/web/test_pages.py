@@ -185,7 +185,7 @@ async def test_it_is_served_on_the_loopback_until_the_block_ends(library: Librar
     settings = load_settings(None, MARQUEE_WEB_PORT=unused_tcp_port)
     async with running(library, settings, library.clock) as address:
         assert str(address) == f"http://127.0.0.1:{unused_tcp_port}"
-        with pytest.raises(UsageError, match="set MARQUEE_WEB_PORT"):
+        with pytest.raises(UsageError, match=r"\(Address already in use\); set MARQUEE_WEB_PORT"):
             async with running(library, settings, library.clock):
                 pass
     async with running(library, settings, library.clock):
