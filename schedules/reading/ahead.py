@@ -32,14 +32,14 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
     linked = {link.governor for link in links}
     former = scene.of(Kind.FORMER)
     hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
-    sure = bool(scene.of(Kind.REPORT))
+    sure = any(not any(h.start <= m.start < h.end for h in hedged) for m in scene.of(Kind.REPORT))
     question = scene.text.words[scene.sentence.last - 1] == "?"
     for mark in scene.marks:
         if mark.kind is Kind.CANCEL and any(d.start > mark.end and d.lead in {"before", "until", "till"} for d in scene.dates):
             continue
         if mark.kind is Kind.CANCEL:
             target = _near(scene, mark, 2.8, pronouns=True)
-            if target is not None and not _denied(scene, mark) and not question and not _doubted(scene, mark, [*hedged, *former]):
+            if target is not None and not target.owned and not _denied(scene, mark) and not question and not _doubted(scene, mark, [*hedged, *former]):
                 for each in _row(scene, mark, target):
                     yield Prospect(each, Status.CANCELLED, mark, "cancelled")
             continue

@@ -20,16 +20,20 @@ class Viewpoint:
     """The years that the text names."""
 
 
-def resolve(mention: DateMention, view: Viewpoint, direction: int, year: int | None = None, *, given: bool = False) -> Edtf | None:
+def resolve(mention: DateMention, view: Viewpoint, direction: int, spoken: Edtf | None = None, *, given: bool = False) -> Edtf | None:
     """The date meant, or None where it has no value.
 
     Args:
         mention: the date as written.
         view: the day of publication, and the years of the text.
         direction: AHEAD for what is to come, BEHIND for what is told as past.
-        year: the year last spoken of.
-        given: whether a month without a year lies in that year.
+        spoken: the date last spoken of.
+        given: whether a month without a year lies in the year of that date.
     """
+    year = spoken.earliest.year if spoken is not None and spoken.earliest is not None else None
+    if mention.point.later is not None:
+        day = spoken.exact if spoken is not None else None
+        return Edtf.day(day + dt.timedelta(days=mention.point.later)) if day is not None else None
     if given and year is not None:
         mention = replace(mention, point=replace(mention.point, year=year))
     first = _value(mention.point, view, direction, year)

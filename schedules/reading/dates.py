@@ -42,7 +42,7 @@ _COUNTS = {
 }  # fmt: skip
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
 _YEAR_LEADS = frozenset(
-    "in for until till by of since before after during a an sometime around come to into from through about early this late "
+    "in for until till by of since says said confirmed announced confirms before after during a an sometime around come to into from through about early this late "
     "or and is it's january make made as a second the not".split()
 )
 _YEAR_FOLLOWERS = frozenset("premiere premieres release debut return launch run start arrival bow show series season".split())
@@ -86,6 +86,8 @@ class Point:
     months: int | None = None
     """Months from the day of publication: "next month" is 1."""
     day: int | None = None
+    later: int | None = None
+    """Days from the day last spoken of: "a week later" is 7."""
     days: int | None = None
     """Days from the day of publication: "tomorrow" is 1."""
     weekday: int | None = None
@@ -119,6 +121,10 @@ def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ())
         word = words[index]
         if (word in _RULES or word.isdigit() or (word[-2:] in _MONTH_ENDS and misspelt_month(text, index))) and index not in blocked:
             parsed = parser.mention(index, first)
+            if parsed is not None:
+                if parsed.point.day is not None and parsed.point.month is None:
+                    month = next((d.point.month for d in reversed(found) if d.point.month), None)
+                    parsed = replace(parsed, point=replace(parsed.point, month=month)) if month is not None else None
             if parsed is not None:
                 found.append(parsed)
                 index = parsed.end
@@ -267,6 +273,9 @@ class _Parser:
         if day is None:
             return None
         end, number = day
+        if word == "the" and self.word(index - 1) == "on" and end == at + 2 and self.month(end) is None and self.word(end) != "of":
+            # "Andor, on the 21st": the month is that of the date before.
+            return end, Point(day=number)
         if self.word(end) == "of" or (self.word(end) == "." and self.text.capital(end + 1) if end + 1 < self.last else False):
             end += 1
         month = self.month(end)
@@ -508,6 +517,8 @@ class _Parser:
             return (end + 1, Point(days=-number)) if unit == 1 else None
         if after == "from" and self.word(end + 1) in {"today", "now"}:
             return end + 2, Point(days=number * unit)
+        if after == "later" and word != "in":
+            return end + 1, Point(later=number * unit)
         if word == "in" and (unit == 1 or exactly) and after not in {"of", "a"}:
             return end, Point(days=number * unit)
         return None

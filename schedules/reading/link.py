@@ -99,6 +99,8 @@ def _stands(scene: Scene, date: DateMention) -> bool:
         return False
     if date.end < scene.sentence.last and scene.text.words[date.end] == "'s" and (point.days is not None or point.day is None):
         return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
+    if before in {"a", "an"} and point.weekday is not None and point.day is None:
+        return False
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
     if anchored or point.days is not None or point.months is not None or before in _LEADS:
         return True
@@ -116,6 +118,11 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
         return Link(date, before, tuple(group(scene, beside))[-1:], "listed", year)
     if bracketed and beside is None and date.start - 2 >= scene.sentence.first and scene.text.capital(date.start - 2):
         return None
+    if governor is not None and beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None:
+        beside = None
+    said = governor is not None and governor.kind is Kind.REPORT and governor.start >= date.end
+    if said and beside is not None:
+        governor = None
     if beside is not None and (governor is None or governor.kind in {Kind.RELEASE, Kind.WEAK}):
         if beside.role is Role.OTHER:
             return None
@@ -127,6 +134,9 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
             if governor is None and beside.role is Role.SEASON and not scene.sentence.heading:
                 return None
             return Link(date, governor, tuple(group(scene, beside)), "listed", year)
+    partner = _company_beside(scene, date)
+    if partner:
+        return Link(date, _inherited(scene, date, earlier), (), "company", year, partner)
     since = _since(scene, date, governor)
     if since is not None:
         return since
@@ -140,9 +150,17 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     return _governed(scene, date, governor, year)
 
 
+def _company_beside(scene: Scene, date: DateMention) -> str:
+    """ "the former on September 22": which of the shows before is right beside the date."""
+    for target in scene.targets:
+        if target.tag in COMPANY and target.end <= date.start and all(w in _BESIDE for w in scene.words(target.end, date.start)):
+            return target.tag
+    return ""
+
+
 def _since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
     """ "“Fallout”, on Prime Video since April 10": it came out on the day since which it is there."""
-    if date.lead != "since" or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.SERIES}):
+    if date.lead != "since" or (governor is not None and governor.end <= date.start and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
         return None
     before = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
     return Link(date, governor, tuple(group(scene, before[-1])), "since") if before else None
@@ -208,7 +226,7 @@ def _only_target(scene: Scene) -> Target | None:
 def _inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:
     """The governor of the date before, where this one continues its list: "A on April 10, B on Nov. 20"."""
     for link in reversed(earlier):
-        if link.governor is not None and scene.distance(link.date.end, date.start) < 5:
+        if link.governor is not None and scene.distance(link.date.end, date.start) < 7:
             return link.governor
     return None
 
@@ -281,7 +299,7 @@ def _between(at: int, one: int, other: int) -> bool:
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
     listing = scene.sentence.heading or bool(earlier) or (len(scene.words(scene.sentence.first, scene.sentence.last)) < 25 and not any(m.kind in _BIAS for m in scene.marks))
-    best, lowest = None, 2.6 if listing else 0.8
+    best, lowest = None, (3.2 if scene.sentence.heading else 1.5) if listing else 0.8
     for target in scene.targets:
         if target.role is Role.PRONOUN:
             continue
@@ -319,7 +337,8 @@ def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
             return None
     if subject is None:
         services = [m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6]
-        return Link(date, governor, (), "reported") if services else None
+        guess = any(m.end == governor.end for m in scene.of(Kind.HEDGE))
+        return Link(date, governor, (), "reported") if services or guess else None
     if subject.role is Role.OTHER:
         return None
     return Link(date, governor, tuple(group(scene, subject)), "reported")

@@ -24,7 +24,7 @@ _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
 _SEVERAL = frozenset({"all", "multiple", "several", "three", "four", "five", "six", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few", "all", "both", "four", "three", "two", "five"})
 _GLUE = frozenset(
-    "of 's , \" “ ” ‘ ’ ' the its ( : - – for in a an netflix marvel hit series show drama new and upcoming his her ' season's comedy miniseries".split()
+    "; of 's , \" “ ” ‘ ’ ' the its ( : - – for in a an netflix marvel hit series show drama new and upcoming his her ' season's comedy miniseries".split()
 )
 
 

@@ -39,7 +39,7 @@ _ADJECTIVES = frozenset(
 )
 _ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
-_AFTER_ALONE = frozenset({"is", "will", "wo", "was", "has", "had", "in", "on", ",", ".", ";", "the", "begins", "to", "won't", "being"})
+_AFTER_ALONE = frozenset({"won", "is", "will", "wo", "was", "has", "had", "in", "on", ",", ".", ";", "the", "begins", "to", "won't", "being"})
 _VERBS_AFTER = frozenset({"arrives", "premieres", "debuts", "lands", "drops", "follows", "hits", "launches", "starts", "premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
 _FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})

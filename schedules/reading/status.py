@@ -60,6 +60,8 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
     return Status.CONFIRMED, tuple(moves)
 
 
+_FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
+"""They doubt that a show goes on, not when it comes."""
 _PLANS = frozenset({"expect", "expects", "expected", "expecting", "hope", "hopes", "aims", "aiming", "pencilled", "should", "looking", "tentatively"})
 
 
@@ -82,6 +84,8 @@ def denied_wait(scene: Scene, governor: Mark | None) -> bool:
 def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     """Whether a word of doubt speaks of the release between `low` and `high`."""
     word = scene.text.words[mark.start]
+    if word in _FEARS:
+        return False
     if word in MODALS and mark.end - mark.start == 1:
         if word == "would" and scene.of(Kind.REPORT, Kind.SURE, Kind.FORMER):
             return False

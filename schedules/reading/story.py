@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from schedules.edtf import Edtf
 from schedules.model import Show, Status
 from schedules.reading.ahead import prospects
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
@@ -30,14 +32,16 @@ class Story:
         self.headline: Show | None = named[0] if named else None
         self.alone = len({show.name for show in named}) == 1
         """Whether the headline names one show only."""
+        self.shows = {t.show for s in scenes for t in s.targets if t.show is not None}
         self.main = self.headline or next((t.show for s in scenes for t in s.targets if t.show is not None), None)
         self.recent: Show | None = None
-        self.company: list[Show] = []
+        self.company: list[Target] = []
         """The shows of the last sentence that named more than one."""
         self.season: int | None = None
         self.elsewhere: int | None = None
         """The block that speaks of a title outside the catalogue, if the last word was about one."""
-        self.year: int | None = None
+        self.spoken: Edtf | None = None
+        """The date last spoken of."""
         self.tense = Tense(0)
         self.denied = {t.show.name for s in scenes if s.text.in_title and s.of(Kind.DENY) for t in s.targets if t.show is not None}
         self.named = {
@@ -72,6 +76,8 @@ class Story:
                 show, season = self._meant(scene, prospect.target)
                 if show is None:
                     continue
+                if prospect.status is Status.CANCELLED and prospect.target.season is None:
+                    season = _season_for(scene, prospect.target, None, _CALLED_OFF)
                 if prospect.status is Status.CANCELLED:
                     last = scene.text.words[prospect.mark.end - 1] == "last" if prospect.mark else False
                     season = season + 1 if season and last else season or _after_seasons(scene)
@@ -87,11 +93,12 @@ class Story:
         """What the sentence before said is only a rumour when nobody confirms it, and off when it is called untrue."""
         if scene.dates or not scene.of(Kind.DISCLAIM, Kind.DENY):
             return found
-        status = Status.SUPERSEDED if scene.of(Kind.DENY) else Status.RUMOURED
+        denied = bool(scene.of(Kind.DENY))
+        status = Status.SUPERSEDED if denied else Status.RUMOURED
         last = max((f.order for f in found if f.date is not None), default=order)
         if last < order - 2 or any(f.in_title for f in found if f.order == last):
             return found
-        return [replace(f, status=status) if f.order == last and f.date is not None and f.status is Status.CONFIRMED else f for f in found]
+        return [replace(f, status=status) if f.order == last and f.date is not None and (f.status is Status.CONFIRMED or (denied and f.status is Status.RUMOURED)) else f for f in found]
 
     def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
         """ "So does season three of Daredevil.": what was said before holds for another show."""
@@ -119,7 +126,7 @@ class Story:
             self.day = replace(self.month, point=replace(self.month.point, day=int(numbered)))
         if self.day is None or not shows or shows[0].start > scene.sentence.first + 3:
             return
-        value = resolve(self.day, self.view, AHEAD, self.year)
+        value = resolve(self.day, self.view, AHEAD, self.spoken)
         if value is not None:
             show, season = self._meant(scene, shows[0])
             if show is not None:
@@ -135,13 +142,11 @@ class Story:
         status, _ = status_of(scene, link.governor, link.date, tense)
         direction = tense.direction or AHEAD
         if link.year is not None:
-            giver = resolve(link.year, self.view, direction, self.year)
-            self.year = giver.earliest.year if giver is not None and giver.earliest else self.year
-        value = resolve(link.date, self.view, direction, self.year, given=link.year is not None)
+            self.spoken = resolve(link.year, self.view, direction, self.spoken) or self.spoken
+        value = resolve(link.date, self.view, direction, self.spoken, given=link.year is not None)
         if status is None or value is None:
             return
-        if value.earliest:
-            self.year = value.earliest.year
+        self.spoken = value if value.earliest is not None else self.spoken
         if self._overtaken(link, status, value.latest):
             return
         status = self._timely(status, value.latest, tense, scene, link)
@@ -167,8 +172,9 @@ class Story:
         """The shows of the sentence before that "both" or "the latter" means."""
         if not link.company or len(self.company) < 2:
             return ()
-        chosen = self.company[:1] if link.company == "the former" else self.company[-1:] if link.company == "the latter" else self.company
-        return tuple(Target(Role.SHOW, link.date.start, link.date.start, show) for show in chosen)
+        if link.company == "the former":
+            return (self.company[0],)
+        return (self.company[-1],) if link.company == "the latter" else tuple(self.company)
 
     def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link | None) -> Status:
         """A date behind the day of publication was kept, one far ahead of it can't have been."""
@@ -193,9 +199,8 @@ class Story:
                 self._count(show, target)
                 if show is not None and target.season is not None and target.season.number and (show == self.recent or show in [t.show for t in shows]):
                     self.season = target.season.number
-        names = list(dict.fromkeys(t.show for t in shows if t.show is not None))
-        if len(names) > 1:
-            self.company = names
+        if len({t.show for t in shows}) > 1:
+            self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
         if shows and not (labelled and self.headline is None):
             self._turn_to(scene, shows)
             return
@@ -234,7 +239,7 @@ class Story:
         if show is None and target is not None and self.company:
             owner = scene.words(target.start - 3, target.start)
             if owner[:2] in (["the", "latter"], ["the", "former"]):
-                show = self.company[0 if owner[1] == "former" else -1]
+                show = self.company[0 if owner[1] == "former" else -1].show
         if show is None:
             before = [t for t in scene.targets if t.role is Role.SHOW and (target is None or t.start < target.start)]
             if before:
@@ -260,7 +265,8 @@ class Story:
                     return show
         if self.alone and link is not None and link.rule in {"series", "topic"}:
             return self.headline
-        return self.recent or self.headline
+        sole = self.main if season is not None and len({s.name for s in self.shows}) == 1 else None
+        return self.recent or self.headline or sole
 
 
 def _all_seasons(target: Target | None, season: int | None) -> tuple[int | None, ...]:
@@ -270,7 +276,7 @@ def _all_seasons(target: Target | None, season: int | None) -> tuple[int | None,
     return (season, *target.season.others)
 
 
-def _season_for(scene: Scene, show: Target, link: Link | None) -> int | None:
+def _season_for(scene: Scene, show: Target, link: Link | None, leads: AbstractSet[str] = frozenset()) -> int | None:
     """The season that a show is ordered or back for: "renewed for a third season", "returns in May for season two"."""
     for target in scene.targets:
         if target.start < show.end or target.role not in {Role.SHOW, Role.SEASON}:
@@ -285,10 +291,11 @@ def _season_for(scene: Scene, show: Target, link: Link | None) -> int | None:
         if scene.sentence.heading and target.season is not None:
             return target.season.number
         if target.season is not None and target.season.number is not None:
-            return target.season.number if not _FOR.isdisjoint(lead) else None
+            return target.season.number if not (leads or _FOR).isdisjoint(lead) else None
     return None
 
 
+_CALLED_OFF = frozenset({"for", "before", "no", "getting", "get", "making"})
 _FOR = frozenset({"for", "about", "getting", "get", "as", "its", "his", "her", "their", "in"})
 _COUNTS = {"one": 1, "a": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
@@ -317,6 +324,8 @@ def _introduced(scene: Scene, target: Target) -> bool:
 
 
 def _debuts(scene: Scene, governor: Mark | None) -> bool:
+    if governor is not None and "first" in scene.words(governor.start - 2, governor.start):
+        return True
     return governor is not None and not _DEBUTS.isdisjoint(scene.text.words[governor.start : governor.end])
 
 
