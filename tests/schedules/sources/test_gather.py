@@ -1,6 +1,6 @@
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from random import Random
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 
 from schedules.errors import ArticleError, FetchError
 from schedules.sources.feed import Entry
-from schedules.sources.gather import MAX_PAGES, fetch_article, look_at, poll_feed, poll_page
+from schedules.sources.gather import MAX_PAGES, Gatherer
 from schedules.sources.polling import new_state
 
 LONG = "The season arrives on March 8, and its makers have said so more than once. " * 12
@@ -38,10 +38,15 @@ def rss(*items: tuple[str, str, str]) -> str:
 
 
 @pytest.fixture
-def poll(web: Any, fetcher: Any, clock: Any) -> Any:
+async def gatherer(fetcher: Any, clock: Any) -> AsyncIterator[Gatherer]:
+    async with Gatherer(fetcher, clock, Random(1)) as gatherer:  # noqa: S311 - spreads polls
+        yield gatherer
+
+
+@pytest.fixture
+def poll(web: Any, gatherer: Gatherer, clock: Any) -> Any:
     async def polled(state: Any = None, *known: str) -> Any:
-        state = state or new_state(web.url("/feed"), clock.now)
-        return await poll_feed(fetcher, state, Memory(*known), clock, Random(1))  # noqa: S311 - spreads polls
+        return await gatherer.poll_feed(state or new_state(web.url("/feed"), clock.now), Memory(*known))
 
     return polled
 
@@ -82,6 +87,13 @@ async def test_a_page_that_says_less_does_not_replace_the_entry(web: Any, poll: 
     web.page("/feed", rss(("a", "/a", "It arrives on March 8, says everyone…")))
     web.page("/a", "<p>Please enable scripts.")
     assert (await poll()).found[0].article.text == "It arrives on March 8, says everyone…"
+
+
+async def test_the_feeds_own_words_are_its_speakers(web: Any, gatherer: Gatherer, clock: Any) -> None:
+    state = new_state(web.page("/feed", rss(("a", "https://www.netflix.com/a", LONG))), clock.now)
+    assert (await gatherer.poll_feed(state, Memory())).found[0].article.site == web.host
+    got = await gatherer.poll_feed(state, Memory(), speaker="news.example")
+    assert got.found[0].article.site == "news.example"
 
 
 async def test_what_is_known_is_not_read_again(web: Any, poll: Any) -> None:
@@ -144,10 +156,7 @@ async def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(web: Any, 
     assert len(web.asked("/feed")) == 1
 
 
-async def test_a_watched_page_is_read_when_its_words_change(web: Any, fetcher: Any, clock: Any) -> None:
-    async def polled(state: Any) -> Any:
-        return await poll_page(fetcher, state, clock, Random(1))  # noqa: S311
-
+async def test_a_watched_page_is_read_when_its_words_change(web: Any, gatherer: Gatherer, clock: Any) -> None:
     web.on(
         "/page",
         web.reply("<body data-view=1><h1>Dates</h1><p>In May.</p>", ETag='"1"'),
@@ -158,22 +167,22 @@ async def test_a_watched_page_is_read_when_its_words_change(web: Any, fetcher: A
     )
     state, texts = new_state(web.url("/page"), clock.now), []
     for _ in range(5):
-        got = await polled(state)
+        got = await gatherer.poll_page(state)
         state = got.state
         texts.append([found.article.text for found in got.found])
     assert texts == [["In May."], [], [], ["In June."], []]
     assert state.failures == 1
 
 
-async def test_a_page_is_an_article(web: Any, fetcher: Any) -> None:
+async def test_a_page_is_an_article(web: Any, gatherer: Gatherer) -> None:
     web.page("/a", status="302 Found", Location="/b?utm_source=x")
     web.page("/b?utm_source=x", PAGE)
-    article = await fetch_article(fetcher, web.url("/a"))
+    article = await gatherer.article(web.url("/a"))
     assert (article.title, article.url, article.site) == ("From the page", web.url("/b"), web.host)
 
 
-async def test_plain_text_is_an_article(web: Any, fetcher: Any) -> None:
-    article = await fetch_article(fetcher, web.page("/a.txt", "It arrives < March 8", Content_Type="text/plain"))
+async def test_plain_text_is_an_article(web: Any, gatherer: Gatherer) -> None:
+    article = await gatherer.article(web.page("/a.txt", "It arrives < March 8", Content_Type="text/plain"))
     assert (article.text, article.site) == ("It arrives < March 8", web.host)
 
 
@@ -186,20 +195,20 @@ async def test_plain_text_is_an_article(web: Any, fetcher: Any) -> None:
         ("", "text/html", "empty"),
     ],
 )
-async def test_what_is_no_article_is_told(web: Any, fetcher: Any, body: str, kind: str, why: str) -> None:
+async def test_what_is_no_article_is_told(web: Any, gatherer: Gatherer, body: str, kind: str, why: str) -> None:
     with pytest.raises(ArticleError, match=why):
-        await fetch_article(fetcher, web.page("/a", body, Content_Type=kind))
+        await gatherer.article(web.page("/a", body, Content_Type=kind))
 
 
-async def test_a_new_source_is_looked_at_first(web: Any, fetcher: Any) -> None:
+async def test_a_new_source_is_looked_at_first(web: Any, gatherer: Gatherer) -> None:
     web.page("/feed", rss(("a", "/a", LONG)), Content_Type="text/xml")
-    got = await look_at(fetcher, web.page("/old", status="301 Moved", Location="/feed"))
+    got = await gatherer.look_at(web.page("/old", status="301 Moved", Location="/feed"))
     assert (got.url, got.title, got.is_feed) == (web.url("/feed"), "News", True)
     items = json.dumps({"version": "https://jsonfeed.org/version/1", "title": "J", "items": []})
-    got = await look_at(fetcher, web.page("/json", items, Content_Type="application/json"))
+    got = await gatherer.look_at(web.page("/json", items, Content_Type="application/json"))
     assert (got.title, got.is_feed) == ("J", True)
     link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
-    got = await look_at(fetcher, web.page("/home", f"<!doctype html><head>{link}<title>Home</title></head>{PAGE}"))
+    got = await gatherer.look_at(web.page("/home", f"<!doctype html><head>{link}<title>Home</title></head>{PAGE}"))
     assert (got.title, got.is_feed, got.feeds) == ("Home", False, (web.url("/feed"),))
     with pytest.raises(FetchError):
-        await look_at(fetcher, web.url("/nothing"))
+        await gatherer.look_at(web.url("/nothing"))
