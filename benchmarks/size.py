@@ -1,0 +1,290 @@
+"""How long keeping and asking take when there is much: a million claims over five thousand shows, on SQLite.
+
+    python -m benchmarks.size                   build the database, measure, print a table
+    python -m benchmarks.size --claims 20000    a small one
+    python -m benchmarks.size --json            the same as JSON
+    python -m benchmarks.size --check           exit 1 when a promise is broken (a busy machine breaks them too)
+    python -m benchmarks.size --at FILE         build it there and leave it, or measure what an earlier run left
+
+Everything is made up from one seed, so that two runs measure the same.
+"""
+
+import argparse
+import asyncio
+import datetime as dt
+import json
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table as Printed
+from sqlalchemy import Connection, Table, create_engine, insert
+
+from schedules.catalogue import Catalogue, load
+from schedules.edtf import Edtf
+from schedules.fingerprint import fingerprint, signature
+from schedules.library import Library
+from schedules.model import AnnouncementKind, Article, Delivery, Known, Show, Status, Target, TargetKind
+from schedules.store import open_store, tables
+from schedules.trust import load_trust
+
+NOW = dt.datetime(2016, 8, 20, 12, tzinfo=dt.UTC)
+SHOWS = 5_000
+CLAIMS = 1_000_000
+FOLLOWS = 100_000
+PAST = 1_000_000
+"""Announcements that were sent long ago."""
+
+_CLAIMS_EACH = 4
+"""Claims of one article."""
+_BATCH = 20_000
+_TIMES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long one thing took, many times; milliseconds."""
+
+    what: str
+    times: int
+    median: float
+    p95: float
+    worst: float
+    promise: float | None
+    """What the median must stay under."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise is kept."""
+        return self.promise is None or self.median < self.promise
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is."""
+
+    claims: int
+    shows: int
+    follows: int
+    past: int
+
+
+class World:
+    """Made-up shows, articles and follows."""
+
+    def __init__(self, size: Size) -> None:
+        self.size = size
+        self.random = random.Random(2016)  # noqa: S311 - the same world every time
+        words = [f"{first}{last}" for first in _FIRST for last in _LAST]
+        self.names = [f"{words[number % len(words)]} {number}" for number in range(size.shows)]
+        shipped = load()
+        shows = tuple(Show(name, "Netflix") for name in self.names)
+        history = tuple(
+            Known(name, season, dt.date(2010 + season, 1 + number % 12, 1 + number % 28))
+            for number, name in enumerate(self.names)
+            for season in (1, 2)
+        )
+        self.catalogue = Catalogue(shows, shipped.services, history)
+        self.sites = [*list(load_trust())[:40], *(f"site{number}.example" for number in range(200))]
+
+    def article(self, number: int) -> Article:
+        """An article with a text of its own."""
+        text = " ".join(self.random.choices(_FILLING, k=120))
+        day = dt.date(2010, 1, 1) + dt.timedelta(days=self.random.randrange(2400))
+        site = self.random.choice(self.sites)
+        return Article(f"{number} {text}", f"Number {number}", day, f"https://{site}/{number}", site)
+
+    def claims(self, article: Article) -> Iterator[dict[str, object]]:
+        """What an article says, as rows without their article."""
+        day = article.published or NOW.date()
+        for name in self.random.sample(self.names, _CLAIMS_EACH):
+            status = self.random.choice((Status.CONFIRMED,) * 6 + (Status.RUMOURED, Status.UNDATED, Status.SUPERSEDED))
+            ahead = day + dt.timedelta(days=self.random.randrange(10, 400))
+            form = self.random.choice(("%Y-%m-%d", "%Y-%m-%d", "%Y-%m", "%Y"))
+            yield {
+                "show": name,
+                "season": self.random.choice((tables.NO_SEASON, 1, 2, 3, 3, 4)),
+                "date": None if status is Status.UNDATED else ahead.strftime(form),
+                "status": status,
+                "evidence": f"{name} arrives on {ahead:%d %B %Y}, the service said in a statement.",
+                "start": 100,
+                "end": 180,
+                "rule": "governed",
+                "service": None,
+                "time": None,
+                "zone": None,
+            }
+
+    def fresh(self, number: int) -> Article:
+        """An article of today that the reader finds a date in."""
+        name = self.random.choice(self.names)
+        day = NOW.date() + dt.timedelta(days=self.random.randrange(10, 300))
+        words = " ".join(self.random.choices(_FILLING, k=300))
+        text = f"{words}. {name} season 3 premieres on {day:%B} {day.day}, {day.year} on Netflix. {words}."
+        return Article(text, f"Fresh {number}", NOW.date(), f"https://variety.com/{number}", "variety.com")
+
+
+_FIRST = ("Amber", "Black", "Cold", "Dark", "Ember", "Frost", "Grey", "Hollow", "Iron", "Jade", "Night", "Stone")
+_LAST = ("field", "gate", "harbour", "light", "marsh", "ridge", "shore", "ward", "water", "wood")
+_FILLING = tuple(f"{first.lower()}{last}{ending}" for first in _FIRST for last in _LAST for ending in ("", "s", "ing"))
+
+
+def build(path: Path, world: World) -> None:
+    """Make a database and fill it."""
+    asyncio.run(_make(path))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        _fill(connection, tables.articles, _articles(world))
+        _fill(connection, tables.follows, _follows(world))
+        _fill(connection, tables.outbox, _past(world))
+    engine.dispose()
+
+
+async def _make(path: Path) -> None:
+    async with open_store(str(path)):
+        pass
+
+
+def _fill(connection: Connection, table: Table, rows: Iterator[tuple[Table, dict[str, object]]]) -> None:
+    while some := list(islice(rows, _BATCH)):
+        by_table: dict[Table, list[dict[str, object]]] = {}
+        for each, row in some:
+            by_table.setdefault(each, []).append(row)
+        for each in (table, *(other for other in by_table if other is not table)):
+            if each in by_table:
+                connection.execute(insert(each), by_table[each])
+
+
+def _articles(world: World) -> Iterator[tuple[Table, dict[str, object]]]:
+    for number in range(1, world.size.claims // _CLAIMS_EACH + 1):
+        article = world.article(number)
+        name, sketch = fingerprint(article), signature(article)
+        row = {"id": number, "fingerprint": name, "canonical": article.url, "url": article.url, "site": article.site}
+        row |= {"title": article.title, "published": article.published, "voice": name, "kept": NOW}
+        yield tables.articles, row | {"signature": str(sketch)}
+        yield tables.texts, {"article": number, "text": article.text}
+        for key in set(sketch.keys):
+            yield tables.sketches, {"article": number, "key": key}
+        for claim in world.claims(article):
+            yield tables.claims, claim | {"article": number}
+
+
+def _follows(world: World) -> Iterator[tuple[Table, dict[str, object]]]:
+    for number in range(world.size.follows):
+        show = None if number % 200 == 0 else world.random.choice(world.names)
+        leads = world.random.choice(("7,1,0", "7,1,0", "1,0", "30,7,1,0"))
+        row = {"target_kind": TargetKind.CHANNEL, "target_id": str(number), "show": show, "scope": show or ""}
+        yield tables.follows, row | {"leads": leads, "guild": str(number), "since": NOW - dt.timedelta(days=30)}
+
+
+def _past(world: World) -> Iterator[tuple[Table, dict[str, object]]]:
+    for number in range(world.size.past):
+        name = world.names[number % len(world.names)]
+        at = NOW - dt.timedelta(minutes=number + 60_000)
+        yield (
+            tables.outbox,
+            {
+                "key": f"past {number}",
+                "kind": AnnouncementKind.REMINDER,
+                "show": name,
+                "season": 1,
+                "date": str(Edtf.day(at.date())),
+                "lead": 1,
+                "target_kind": TargetKind.CHANNEL,
+                "target_id": str(number % FOLLOWS),
+                "guild": str(number % FOLLOWS),
+                "due": at,
+                "evidence": "",
+                "rank": number % 2,
+                "state": Delivery.SENT,
+                "ready": None,
+                "attempts": 1,
+                "at": at,
+                "message_id": str(number),
+            },
+        )
+
+
+async def measure(path: Path, world: World, say: Callable[[str], None]) -> list[Measure]:
+    """Keep and ask, many times."""
+    async with Library.open(str(path), world.catalogue, lambda: NOW) as library:
+        say("weighing every show once")
+        began = time.perf_counter()
+        await library.next()
+        first = (time.perf_counter() - began) * 1000
+        await library.wake()
+        say("measuring")
+        fresh = [world.fresh(number) for number in range(_TIMES)]
+        names = [world.random.choice(world.names) for _ in range(_TIMES)]
+        articles, shows = iter(fresh), iter(names * 3)
+        library.read(fresh[0])
+        return [
+            Measure("weigh all shows, once after the catalogue changed", 1, first, first, first, None),
+            await _time("keep a new article (read, weigh, store)", lambda: library.keep(next(articles)), 20),
+            await _time("next", library.next, 10),
+            await _time("next SHOW", lambda: library.next(next(shows)), 10),
+            await _time("why SHOW", lambda: library.why(next(shows)), None),
+            await _time("what is due", library.wake, 10),
+            await _time("when something falls due next", library.next_wake, 10),
+            await _time("what may be sent", lambda: library.lease("nobody", kinds=[TargetKind.CONSOLE]), 10),
+            await _time("follows of a channel", lambda: library.follows(Target(TargetKind.CHANNEL, "7")), None),
+        ]
+
+
+async def _time(what: str, verb: Callable[[], Awaitable[object]], promise: float | None) -> Measure:
+    took = []
+    for _ in range(_TIMES):
+        began = time.perf_counter()
+        await verb()
+        took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    return Measure(what, _TIMES, statistics.median(took), took[int(0.95 * _TIMES)], took[-1], promise)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build, measure, print; 1 with --check when a promise is broken."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.size", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--claims", type=int, default=CLAIMS, help="how many claims; everything else shrinks with them")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--check", action="store_true", help="exit 1 when a promise is broken")
+    parser.add_argument("--at", type=Path, help="build the database here and leave it")
+    options = parser.parse_args(arguments)
+    share = options.claims / CLAIMS
+    size = Size(options.claims, max(10, round(SHOWS * share)), round(FOLLOWS * share), round(PAST * share))
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.at or Path(folder) / "size.db"
+        world = World(size)
+        if not path.exists():
+            console.print(f"building {size.claims:,} claims over {size.shows:,} shows")
+            build(path, world)
+        measures = asyncio.run(measure(path, world, console.print))
+    if options.json:
+        print(json.dumps({"size": asdict(size), "measures": [asdict(each) | {"kept": each.kept} for each in measures]}))
+    else:
+        Console().print(_printed(size, measures))
+    return int(options.check and not all(each.kept for each in measures))
+
+
+def _printed(size: Size, measures: Sequence[Measure]) -> Printed:
+    printed = Printed(
+        title=f"{size.claims:,} claims, {size.shows:,} shows, {size.follows:,} follows, {size.past:,} sent"
+    )
+    for heading in ("", "times", "median ms", "p95 ms", "worst ms", "promise"):
+        printed.add_column(heading, justify="left" if not heading else "right")
+    for each in measures:
+        promise = "" if each.promise is None else f"< {each.promise:g} {'✓' if each.kept else '✗'}"
+        figures = (f"{value:.1f}" for value in (each.median, each.p95, each.worst))
+        printed.add_row(each.what, str(each.times), *figures, promise)
+    return printed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
