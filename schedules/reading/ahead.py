@@ -25,8 +25,14 @@ class Prospect:
 _PROSPECTIVE = frozenset({Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK})
 
 
-def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
-    """What a sentence says of seasons to come, apart from the dates in `links`."""
+def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = ()) -> Iterator[Prospect]:
+    """What a sentence says of seasons to come, apart from the dates in `links`.
+
+    Args:
+        scene: the sentence.
+        links: the dates that were bound to their seasons.
+        company: the shows last named together, whom "the four shows" means.
+    """
     if not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
         return
     linked = {link.governor for link in links}
@@ -34,6 +40,7 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
     hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
     sure = any(not any(h.start <= m.start < h.end for h in hedged) for m in scene.of(Kind.REPORT))
     question = scene.text.words[scene.sentence.last - 1] == "?"
+    yield from _several(scene, company)
     for mark in scene.marks:
         if mark.kind is Kind.CANCEL and any(d.start > mark.end and d.lead in {"before", "until", "till"} for d in scene.dates):
             continue
@@ -60,7 +67,7 @@ def prospects(scene: Scene, links: Sequence[Link]) -> Iterator[Prospect]:
             target, rule = _miniseries(scene, mark), "miniseries"
         elif mark.kind in {Kind.RELEASE, Kind.WEAK} and mark not in linked and _to_come(scene, mark):
             target, rule = subject_of(scene, mark), "to come"
-            if target is not None and target.end > mark.start:
+            if target is not None and (target.end > mark.start or _aside(scene, target)):
                 target = None
         else:
             continue
@@ -91,6 +98,25 @@ def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
                 break
             row.append(other)
     return row
+
+
+def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
+    """ "each of the four shows, to begin streaming in 2015": several shows are on their way, and none is dated."""
+    if len(company) < 3 or scene.of(Kind.NEGATION):
+        return
+    for target in scene.targets:
+        if target.tag != "several":
+            continue
+        for mark in scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER):
+            coming = mark.kind is Kind.ORDER or (mark.tag not in {"noun", "past"} and tense_of(scene, mark).direction == AHEAD)
+            if coming and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:
+                yield from (Prospect(each, Status.UNDATED, mark, "several") for each in company)
+                return
+
+
+def _aside(scene: Scene, target: Target) -> bool:
+    """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
+    return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"]) and target.season is None
 
 
 _PROMISES = frozenset({"due", "slated", "scheduled", "set", "coming", "on", "arriving", "returning", "debuting", "premiering", "launching"})

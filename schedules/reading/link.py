@@ -188,7 +188,7 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
     subject = subject_of(scene, governor, date)
     if subject is None:
         only = _only_target(scene)
-        if only is not None:
+        if only is not None and not any(_between(d.start, date.start, only.start) for d in scene.dates):
             return Link(date, governor, (only,), "alone", year)
         short = scene.sentence.last - scene.sentence.first <= 8
         whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
@@ -239,7 +239,7 @@ def _year_giver(scene: Scene, date: DateMention) -> DateMention | None:
         bare = other.point.month is None and other.point.part is None and other.point.days is None and other.point.weekday is None and other.point.months is None
         if bare and other.end <= date.start and scene.distance(other.end, date.start) < 6:
             return other
-        if bare and other.start >= date.end and scene.distance(date.end, other.start) < 0.7:
+        if bare and other.start >= date.end and scene.words(other.start - 1, other.start) != ["did"] and scene.distance(date.end, other.start) < 0.7:
             return other
     return None
 
@@ -313,7 +313,7 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
             best, lowest = target, cost
     if best is None and scene.words(date.start - 2, date.start) in (["not", "before"], ["not", "until"]):
         best = _only_target(scene)
-    if best is None or best.role is Role.OTHER:
+    if best is None or best.role is Role.OTHER or (date.until is not None and not scene.sentence.heading and not earlier):
         return None
     governor = _inherited(scene, date, earlier)
     if governor is None and not scene.sentence.heading and best.role is Role.SEASON:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from schedules.model import Show
 from schedules.reading.dates import DateMention
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.seasons import SeasonMention
 from schedules.reading.shows import ShowMention
 from schedules.reading.text import Sentence, Text
@@ -98,7 +98,7 @@ def build(
     taken = {i for m in shows for i in range(m.start, m.end)}
     dated = {i for d in dates for i in range(d.start, d.end)}
     seasoned = {i for s in seasons for i in range(s.start, s.end)}
-    marks = [m for m in marks if m.start not in taken and m.start not in dated and not _named(text, sentence, m)]
+    marks = [m for m in marks if m.start not in taken and m.start not in dated and not (m.kind in EVENTS and m.start in seasoned) and not _named(text, sentence, m)]
     phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
     marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
     targets = _with_seasons(text, shows, seasons)
@@ -109,7 +109,10 @@ def build(
     for noun in nouns:
         if noun.start not in named and not any(p.start <= noun.start < p.end for p in pronouns):
             several = not _SEVERAL.isdisjoint(text.words[max(sentence.first, noun.start - 4) : noun.start])
-            indefinite = several or text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
+            if several:
+                targets.append(Target(Role.OTHER, noun.start, noun.end, tag="several"))
+                continue
+            indefinite = text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
             targets.append(Target(Role.OTHER if indefinite else Role.PRONOUN, noun.start, noun.end, tag="thing" if indefinite else "series"))
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]

@@ -73,14 +73,14 @@ class ShowFinder:
 
     def unglue(self, token: str) -> int:
         """Where a known word ends that is glued to another ("Jonesis", "launchfirst"); 0 where none is."""
-        if token[-2:] not in _ENDINGS or not token.endswith(_FOLLOWING):
-            return 0
         if not token[0].isupper():
+            if token[-2:] not in _ENDINGS or not token.endswith(_FOLLOWING):
+                return 0
             return self._unglue_verb(token) if len(token) > 7 and token not in self._followers else 0
         if not token.startswith(self._tails):
             return 0
         for tail in self._tails:
-            if token.startswith(tail) and token[len(tail) :] in _FOLLOWERS:
+            if token.startswith(tail) and token[len(tail) :] in self._followers:
                 return len(tail)
         return 0
 
@@ -161,7 +161,8 @@ class ShowFinder:
             show = short.get(word)
             if show is None or index in taken or not text.capital(index):
                 continue
-            if _quoted(text, index, index + 1) or _season_after(text, index + 1):
+            season = text.words[index - 1] == "of" and _season_before(text, index) if index else False
+            if season or _quoted(text, index, index + 1) or _season_after(text, index + 1):
                 found.append(ShowMention(show, index, index + 1, firm=True))
         return sorted(found, key=lambda mention: mention.start)
 

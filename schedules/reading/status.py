@@ -30,7 +30,7 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
         span = sorted((mark.start, date.start))
         return not any(span[0] < other < span[1] for other in others)
 
-    former = [m for m in cues if m.kind is Kind.FORMER and near(m, 3.5) and own(m) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
+    former = [m for m in cues if m.kind is Kind.FORMER and near(m, 5) and own(m) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
     if former and not (moves and date.lead == "to"):
         return Status.SUPERSEDED, tuple(former)
     if moves and date.lead == "from" and not scene.of(Kind.WEAK):
@@ -89,7 +89,7 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     if word in MODALS and mark.end - mark.start == 1:
         if word == "would" and scene.of(Kind.REPORT, Kind.SURE, Kind.FORMER):
             return False
-        return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 4.2
+        return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 5
     if mark.end <= low:
         if "but" in scene.words(mark.end, low):
             return False

@@ -72,7 +72,7 @@ class Story:
                 found += self._dated(scene, link, order)
             if not links:
                 found += self._under_day(scene, order)
-            for prospect in prospects(scene, links):
+            for prospect in prospects(scene, links, self.company):
                 show, season = self._meant(scene, prospect.target)
                 if show is None:
                     continue
@@ -193,16 +193,17 @@ class Story:
         first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
         labelled = first is not None and first.role is Role.OTHER and first.tag == "title" and first.start == scene.sentence.first
         shows = [t for t in scene.targets if t.role is Role.SHOW]
-        for target in scene.targets:
-            if target.role is Role.SEASON:
-                show, _ = self._meant(scene, target)
-                self._count(show, target)
-                if show is not None and target.season is not None and target.season.number and (show == self.recent or show in [t.show for t in shows]):
-                    self.season = target.season.number
         if len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
         if shows and not (labelled and self.headline is None):
             self._turn_to(scene, shows)
+        for target in scene.targets:
+            if target.role is Role.SEASON:
+                show, _ = self._meant(scene, target)
+                self._count(show, target)
+                if show is not None and target.season is not None and target.season.number and show == self.recent:
+                    self.season = target.season.number
+        if shows and not (labelled and self.headline is None):
             return
         titles = [t for t in scene.targets if t.role is Role.OTHER and t.tag == "title"]
         others = bool(scene.targets) and all(t.role is Role.OTHER for t in scene.targets)
@@ -350,7 +351,13 @@ def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
     return False
 
 
+def _returns(governor: Mark | None, scene: Scene) -> bool:
+    if any(t.season is not None and t.season.label in {"new", "upcoming", "next", "forthcoming"} for t in scene.targets):
+        return True
+    return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
+
+
 def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, link: Link | None = None) -> Finding:
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
     governor = link.governor if link is not None else None
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=governor is not None and again, debut=_debuts(scene, governor), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
