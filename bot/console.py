@@ -18,11 +18,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot import tables
+from bot import listings, tables
 from bot.announcer import Announcer
 from bot.commands.context import Context
-from bot.wording import say_announcement, say_date, say_list, say_quote, say_title
-from schedules import Article, Edtf, Library, MarqueeError, Premiere, Target, TargetKind, UsageError, read_text
+from bot.wording import say_announcement, say_change, say_date, say_list, say_quote, say_title
+from schedules import Article, Change, Edtf, Library, MarqueeError, Premiere, Target, TargetKind, UsageError, read_text
 
 if TYPE_CHECKING:
     from schedules import Follow, Owed
@@ -124,16 +124,49 @@ class Console:
         if season is None:
             raise UsageError("Name the season too, such as !pin Luke Cage 1 2016-09-30.")
         day = Edtf.parse(words[-1])
-        await self._library.pin(name, season, day, EDITOR)
-        return (Text(f"Pinned: {say_title(name, season)}, {say_date(day)}."),)
+        changes = await self._library.pin(name, season, day, EDITOR)
+        return _changed(changes, f"Pinned: {say_title(name, season)}, {say_date(day)}.")
 
     async def unpin(self, words: list[str]) -> Answer:
         """Takes a pin back."""
         name, season = _show_and_season(words)
         if season is None:
             raise UsageError("Name the season too, such as !unpin Luke Cage 1.")
-        await self._library.unpin(name, season, EDITOR)
-        return (Text("Unpinned: the articles decide again."),)
+        changes = await self._library.unpin(name, season, EDITOR)
+        return _changed(changes, "Unpinned: the articles decide again.")
+
+    async def strike(self, words: list[str]) -> Answer:
+        """Takes an article out of the weighing."""
+        changes = await self._library.strike(_required(words, "fingerprint or address"), EDITOR)
+        return _changed(changes, "Struck out; !unstrike takes it back.")
+
+    async def unstrike(self, words: list[str]) -> Answer:
+        """Takes an article back into it."""
+        changes = await self._library.unstrike(_required(words, "fingerprint or address"), EDITOR)
+        return _changed(changes, "Taken back into the weighing.")
+
+    async def review(self, _: list[str]) -> Answer:
+        """What people who are no editors handed in."""
+        return (listings.submissions(await self._library.submissions()),)
+
+    async def approve(self, words: list[str]) -> Answer:
+        """Keeps what was handed in."""
+        outcome = await self._library.approve(_number(words), EDITOR)
+        return (tables.claims(outcome.claims), tables.kept(outcome))
+
+    async def reject(self, words: list[str]) -> Answer:
+        """Turns it down."""
+        await self._library.reject(_number(words), EDITOR)
+        return (Text("Turned down; nothing of it is believed."),)
+
+    async def sources(self, _: list[str]) -> Answer:
+        """Where the news comes from, and how each source does."""
+        found = await self._library.sources()
+        return (listings.sources(found, self._context.clock(), self._context.settings.zone),)
+
+    async def deliveries(self, _: list[str]) -> Answer:
+        """What is owed and what became of it."""
+        return (listings.deliveries(await self._library.deliveries(limit=20)),)
 
     def _table(self, premieres: Sequence[Premiere]) -> RenderableType:
         return tables.schedule(premieres, self._context.catalogue, self._context.clock(), self._context.settings.zone)
@@ -162,6 +195,13 @@ COMMANDS = {
     "unfollow": Command("unfollow [SHOW]", "no more of them", Console.unfollow),
     "pin": Command("pin SHOW SEASON DATE", "set a date, whatever articles say", Console.pin),
     "unpin": Command("unpin SHOW SEASON", "let the articles decide again", Console.unpin),
+    "strike": Command("strike ARTICLE", "take an article out of the weighing", Console.strike),
+    "unstrike": Command("unstrike ARTICLE", "take it back", Console.unstrike),
+    "review": Command("review", "what was handed in and waits for you", Console.review),
+    "approve": Command("approve NUMBER", "keep what was handed in", Console.approve),
+    "reject": Command("reject NUMBER", "turn it down", Console.reject),
+    "sources": Command("sources", "where the news comes from", Console.sources),
+    "deliveries": Command("deliveries", "what is owed and what became of it", Console.deliveries),
     "help": Command("help", "this list", Console.help),
 }
 
@@ -268,6 +308,16 @@ def _show_and_season(words: list[str]) -> tuple[str, int | None]:
     if len(words) > 1 and words[-1].isascii() and words[-1].isdigit():
         return " ".join(words[:-1]), int(words[-1])
     return name, None
+
+
+def _number(words: list[str]) -> int:
+    if len(words) == 1 and words[0].isascii() and words[0].isdigit():
+        return int(words[0])
+    raise UsageError("Name the number that !review shows.")
+
+
+def _changed(changes: Sequence[Change], done: str) -> Answer:
+    return (Text(done, style="green"), *(Text(f"  {say_change(change)}") for change in changes))
 
 
 def _published(words: list[str]) -> tuple[list[str], date | None]:

@@ -13,7 +13,7 @@ from schedules import Claim, Delivery
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from schedules import AuditEntry, Polled, Rereading, Sending, Source, Suggestion
+    from schedules import AuditEntry, Polled, Rereading, Sending, Source, Submission, Suggestion
 
 _DELIVERY_STYLES = {Delivery.SENT: "green", Delivery.FAILED: "red", Delivery.EXPIRED: "dim"}
 
@@ -113,6 +113,22 @@ def deliveries(found: "Sequence[Sending]") -> RenderableType:
             Text(each.state.value, style=_DELIVERY_STYLES.get(each.state, "yellow")),
             str(each.attempts),
             Text(say_quote(each.reason or "")),
+        )
+    return table
+
+
+def submissions(found: "Sequence[Submission]") -> RenderableType:
+    """What was handed in and waits for an editor, the oldest first."""
+    if not found:
+        return Text("Nothing waits for you.")
+    table = make_table("No.", "When", "From", "Text", "Found in it")
+    for each in found:
+        table.add_row(
+            str(each.id),
+            say_moment(each.at),
+            Text(say_quote(each.by)),
+            Text(say_quote(each.article.url or each.article.title or each.article.text, 120)),
+            Text("\n".join(f"{claim.show}, {_claim(claim)}" for claim in each.claims) or "nothing"),
         )
     return table
 
