@@ -1,5 +1,6 @@
 """How a premiere looks, in pictures and on the page."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -48,3 +49,12 @@ def days_of(premiere: Premiere) -> tuple[date, ...]:
     if premiere.date is None:
         return ()
     return tuple(day for day in (premiere.date.earliest, premiere.date.latest) if day is not None)
+
+
+def foremost(premieres: Iterable[Premiere], now: datetime) -> Premiere | None:
+    """The one that people ask for: the next to come, a window, one without a date, or the last that came out."""
+    looks = [(look(premiere, now), premiere) for premiere in premieres]
+    for wanted in (Look.COMING, Look.WINDOW, Look.UNDATED):
+        if found := [premiere for seen, premiere in looks if seen is wanted]:
+            return min(found, key=moment_of)
+    return max((premiere for seen, premiere in looks if seen is Look.OUT), key=moment_of, default=None)

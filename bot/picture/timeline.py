@@ -158,11 +158,12 @@ def _draw_row(row: _Row, y: float, scene: _Scene) -> str:
         f'<path d="M{_LEFT} {rail:g}H{_RIGHT}{ticks}" stroke="{palette.rail}" {pen}/>',
         f'<path d="{today}" stroke="{palette.bulb}" {pen}/>',
     ]
-    taken = _LEFT - RADIUS - 11.0
+    taken = float(_LEFT - 2 * RADIUS)
     for premiere in sorted(row.premieres, key=lambda p: (look(p, scene.now) is Look.UNDATED, _wish(p, scene))):
         wish = _wish(premiere, scene)
         # Bulbs are pushed to the right rather than piled upon one another.
         taken = max(wish if isfinite(wish) else taken, taken + 2 * RADIUS + 3)
+        taken = max(taken, _LEFT + RADIUS - 2)
         parts.append(_draw(premiere, min(taken, _RIGHT - RADIUS), rail, scene))
     return "".join(parts)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from yarl import URL
 
-from bot.picture import Pictures, render_timeline
+from bot.picture import Pictures, foremost, render_card, render_timeline
 from bot.web import api, health
 from bot.web.answers import HEADERS, Body, answer
 from bot.web.atom import Channel, render_feed
@@ -65,6 +65,8 @@ def make_app(
     app.router.add_get("/calendars/{sealed}.ics", _guild_calendar)
     app.router.add_get("/feed.atom", _feed)
     app.router.add_get("/timeline.{kind:svg|png}", _timeline)
+    app.router.add_get("/card.png", _card)
+    app.router.add_get("/shows/{slug}/card.png", _card)
     app.router.add_get("/shows/{slug}.ics", _show_calendar)
     app.router.add_get("/shows/{slug}.{kind:svg|png}", _timeline)
     app.router.add_get("/shows/{slug}", _show)
@@ -235,6 +237,18 @@ async def _timeline(request: web.Request) -> web.StreamResponse:
     svg = made(snapshot, ("timeline", show, _minute(now)), lambda: render_timeline(snapshot.premieres, now, show=show))
     if request.match_info["kind"] == "svg":
         return answer(request, Body.of(svg.encode(), "image/svg+xml"))
+    return answer(request, Body.of(await state.pictures.png(svg), "image/png", pack=False))
+
+
+async def _card(request: web.Request) -> web.StreamResponse:
+    """The picture that others show beside a link to a page."""
+    state = state_of(request)
+    show = _wanted(request).name if "slug" in request.match_info else None
+    snapshot, now = await state.table.snapshot(), state.clock()
+    shown = foremost((each for each in snapshot.premieres if show is None or each.show == show), now)
+    if shown is None:
+        raise web.HTTPNotFound
+    svg = made(snapshot, ("card", show, _minute(now)), lambda: render_card(shown, now))
     return answer(request, Body.of(await state.pictures.png(svg), "image/png", pack=False))
 
 

@@ -61,6 +61,7 @@ def render_index(
         site,
         title="Marquee: what premieres next",
         path="/",
+        card="/card.png" if premieres else "/timeline.png",
         coming=coming,
         windows=[teller.line(premiere) for premiere in looks[Look.WINDOW]],
         undated=[teller.line(premiere) for premiere in looks[Look.UNDATED]],
@@ -90,6 +91,7 @@ def render_show(
         site,
         title=f"{show.name}: when it premieres",
         path=teller.links[show.name],
+        card=f"{teller.links[show.name]}/card.png" if premieres else "/timeline.png",
         show=show,
         next=teller.line(coming[0]) if coming else None,
         seasons=teller.seasons(premieres),
@@ -100,7 +102,16 @@ def render_show(
 
 def render_error(status: int, sentence: str, teller: Teller, site: Site) -> str:
     """The page for what went wrong."""
-    return _set("error.html", teller, site, title=f"Marquee: {status}", path="/", status=status, sentence=sentence)
+    return _set(
+        "error.html",
+        teller,
+        site,
+        title=f"Marquee: {status}",
+        path="/",
+        card="/timeline.png",
+        status=status,
+        sentence=sentence,
+    )
 
 
 def _timeline(premieres: Sequence[Premiere], teller: Teller, show: str | None = None) -> Markup:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.picture import LIGHT, Pictures, describe, describe_card, render_card, render_timeline, to_png
+from bot.picture import LIGHT, Pictures, describe, describe_card, foremost, render_card, render_timeline, to_png
 from bot.picture.axis import lay_out
 from bot.picture.looks import Look, look
 from schedules import Edtf, Premiere, Status
@@ -59,6 +59,17 @@ def test_one_show_has_a_row_for_each_season(premieres: list[Premiere], now: date
     assert "18 March 2016" in shown
 
 
+def test_shapes_stay_on_the_picture(premiere: Make, now: datetime) -> None:
+    crowd = [premiere("Luke Cage", number, f"2016-0{number}-01") for number in range(1, 5)]
+    edges = [premiere("Iron Fist", 1, "2016-01-01"), premiere("Iron Fist", 2, "2016-12-31")]
+    svg = etree.fromstring(render_timeline(crowd + edges, now, framed=False).encode())
+    left, _, width, _ = map(float, svg.get("viewBox").split())
+    for circle in svg.iter(f"{SVG}circle"):
+        if circle.get("r") == "17":
+            assert left <= float(circle.get("cx")) - 17
+            assert float(circle.get("cx")) + 17 <= left + width
+
+
 def test_more_shows_than_fit_are_counted(premiere: Make, now: datetime) -> None:
     many = [premiere(f"Show {number}", 1, "2016-10-01") for number in range(20)]
     assert "and 8 more" in words(render_timeline(many, now))
@@ -94,6 +105,18 @@ def test_it_can_be_told_in_words(premieres: list[Premiere], now: datetime) -> No
 )
 def test_looks(premiere: Make, now: datetime, day: str | None, more: dict[str, object], seen: Look) -> None:
     assert look(premiere("Luke Cage", 1, day, **more), now) is seen
+
+
+def test_the_foremost_is_the_one_that_people_ask_for(premieres: list[Premiere], now: datetime) -> None:
+    def asked(found: list[Premiere]) -> tuple[str, int | None] | None:
+        best = foremost(found, now)
+        return (best.show, best.season) if best else None
+
+    assert asked(premieres) == ("Luke Cage", 1)
+    assert asked([each for each in premieres if each.date is None or each.date.exact is None]) == ("Luke Cage", 2)
+    assert asked([each for each in premieres if each.show in {"Daredevil", "The Punisher"}]) == ("The Punisher", 1)
+    assert asked(premieres[:3]) == ("Daredevil", 2)
+    assert asked(premieres[2:3]) is None
 
 
 def test_a_card_shows_the_show_its_date_and_its_distance(premiere: Make, now: datetime) -> None:

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 from lxml import html
+from yarl import URL
 
 from bot.settings import Settings, load_settings
 from bot.web.app import make_app, running
@@ -160,6 +161,16 @@ async def test_compressed_and_plain_are_the_same(client: Client) -> None:
 )
 async def test_what_is_not_there_is_said_kindly(client: Client, path: str) -> None:
     assert "Error 404" in words(await page(client, path, 404))
+
+
+async def test_a_link_to_a_page_brings_a_card(client: Client) -> None:
+    for path in ("/", "/shows/luke-cage", "/shows/the-punisher"):
+        seen = await page(client, path)
+        [image] = [node.get("content") for node in seen.cssselect("meta[property='og:image']")]
+        response = await client.get(URL(image).path)
+        assert (response.status, response.content_type) == (200, "image/png")
+        assert seen.cssselect("meta[property='og:description']")[0].get("content")
+    assert (await client.get("/shows/the-punisher/card.png")).status == 404
 
 
 async def test_pictures_are_served(client: Client) -> None:
