@@ -36,6 +36,8 @@ HELD = 400
 LEASE_SECONDS = 60
 SEND_SECONDS = 40.0
 """An attempt that takes longer counts as one with an unknown outcome; shorter than the lease."""
+GRACE_SECONDS = 5.0
+"""For what is being sent when the announcer is stopped."""
 LONGEST_SLEEP = 10.0
 """Seconds between two looks at the outbox however quiet it is: clocks jump, and other processes write."""
 MOST_ATTEMPTS = 40
@@ -121,6 +123,7 @@ class Announcer:
         poll: looks for news, every minute; None where nothing is polled.
         housekeeping: once an hour; None where there is none.
         checkpoint: told of each step.
+        longest_sleep: seconds between two looks at the outbox, however quiet it is.
     """
 
     def __init__(  # noqa: PLR0913 - a composition root names each part
@@ -133,6 +136,7 @@ class Announcer:
         poll: Callable[[], Awaitable[object]] | None = None,
         housekeeping: Callable[[], Awaitable[object]] | None = None,
         checkpoint: Checkpoint = _pass,
+        longest_sleep: float = LONGEST_SLEEP,
     ) -> None:
         self._library = library
         self._outlet = outlet
@@ -140,14 +144,17 @@ class Announcer:
         self._owner = owner
         self._errands = {"poll": (poll, 60), "housekeeping": (housekeeping, 3600)}
         self._checkpoint = checkpoint
+        self._longest_sleep = longest_sleep
         self._due = asyncio.Event()
         self._lanes = asyncio.Semaphore(LANES)
         self._workers: set[asyncio.Task[None]] = set()
         self._lines: dict[Target, deque[Owed]] = {}
         self._held: set[int] = set()
         self._full = False
+        self._stopping = False
         self._refusing: dict[Target, tuple[datetime, str]] = {}
         self._paused_until: datetime | None = None
+        self.running = False
         self.tally = Tally()
         self.next_wake: datetime | None = None
 
@@ -160,24 +167,36 @@ class Announcer:
         self._refusing.pop(target, None)
 
     async def run(self) -> None:
-        """Deliver what is due, and again whenever something falls due, until cancelled."""
+        """Deliver what is due, and again whenever something falls due, until `stop` is called.
+
+        Cancelling is possible too, and leaves what is being sent with an unknown outcome.
+        """
         scheduler = _make_scheduler()
         for name, (errand, seconds) in self._errands.items():
             if errand is not None:
                 scheduler.add_job(self._run_errand, "interval", (name, errand), seconds=seconds, id=name)
         scheduler.start()
+        self.running = True
         try:
-            while True:
+            while not self._stopping:
                 self._due.clear()
                 await self._round(scheduler)
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(LONGEST_SLEEP):
+                    async with asyncio.timeout(self._longest_sleep):
                         await self._due.wait()
+            if self._workers:
+                await asyncio.wait(self._workers, timeout=GRACE_SECONDS)
         finally:
+            self.running = False
             scheduler.shutdown(wait=False)
             for worker in self._workers:
                 worker.cancel()
             await self._finish()
+
+    def stop(self) -> None:
+        """Let `run` end: nothing more is taken, and what is being sent gets a moment to be done with."""
+        self._stopping = True
+        self._due.set()
 
     async def deliver_due(self) -> None:
         """Deliver everything that is due at this moment; returns when each has been sent, put off or given up.
@@ -207,12 +226,12 @@ class Announcer:
 
     async def _take(self) -> bool:
         """Lease what is due and start delivering it, as far as there is room; whether there was anything."""
-        if self._paused():
+        if self._stopping or self._paused():
             return False
         await self._library.wake()
         await self._checkpoint("woken")
         taken = self._full = False
-        while batch := await self._lease():
+        while not self._stopping and (batch := await self._lease()):
             taken = True
             await self._checkpoint("leased")
             for owed in batch:
@@ -245,7 +264,7 @@ class Announcer:
         line = self._lines[target]
         try:
             async with self._lanes:
-                while line:
+                while line and not self._stopping:
                     owed = line.popleft()
                     try:
                         await self._deliver(owed)

@@ -16,11 +16,11 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot.announcer import Announcer, Checkpoint
+from bot.announcer import GRACE_SECONDS, LONGEST_SLEEP, Announcer, Checkpoint
 from bot.clock import Clock
 from bot.cogs.about import About, Welcome
 from bot.cogs.ask import Ask
-from bot.cogs.common import ServerCooldown
+from bot.cogs.common import Cooldowns
 from bot.cogs.editors import Editors
 from bot.cogs.follow import Following
 from bot.cogs.read import Reading
@@ -56,6 +56,8 @@ class Tuning:
     """For this long no further server arrives before the bot counts as ready."""
     gateway_within: float = 30.0
     """After this long announcements go out although the gateway is not there: they do not need it."""
+    look_every: float = LONGEST_SLEEP
+    """Between two looks at the outbox, however quiet it is."""
     restart_after: float = 5.0
     """Before the first new start after a crash; it doubles with each crash that follows soon."""
     restart_at_most: float = 900.0
@@ -114,8 +116,10 @@ class MarqueeBot(commands.AutoShardedBot):
         self._tuning = tuning
         self._next_identify = 0.0
         self._servers: dict[str, GuildSettings] = {}
-        self._server_cooldown = ServerCooldown()
-        options: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
+        self._cooldowns = Cooldowns()
+        options: dict[str, Any] = {"longest_sleep": tuning.look_every}
+        if checkpoint is not None:
+            options["checkpoint"] = checkpoint
         owner = f"discord:{os.getpid()}:{os.urandom(4).hex()}"
         self.announcer = Announcer(
             library, DiscordOutlet(self), clock, owner=owner, poll=poll, housekeeping=housekeeping, **options
@@ -196,9 +200,12 @@ class MarqueeBot(commands.AutoShardedBot):
     async def close(self) -> None:
         """End deliveries in an orderly way, then the connection."""
         if self._announcing is not None:
+            # Not cancelled at once: what is in the middle of being recorded would be sent again after the next start.
+            self.announcer.stop()
+            if self.announcer.running:
+                await asyncio.wait({self._announcing}, timeout=2 * GRACE_SECONDS)
             self._announcing.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._announcing
+            await asyncio.wait({self._announcing}, timeout=GRACE_SECONDS)
         await super().close()
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError) -> None:
@@ -225,7 +232,7 @@ class MarqueeBot(commands.AutoShardedBot):
                 await interaction.response.send_message(sentence, ephemeral=True)
 
     async def _before_command(self, ctx: commands.Context[Any]) -> None:
-        self._server_cooldown.check(ctx)
+        self._cooldowns.count(ctx)
 
     async def _announce(self) -> None:
         """Deliver from when the servers are known, or without the gateway when it does not come."""

@@ -17,25 +17,24 @@ CHOICES = 25
 """Discord takes no more."""
 
 
-def cooldown(ctx: "commands.Context[MarqueeBot]") -> commands.Cooldown | None:
-    """Five commands in ten seconds for each user; editors may work faster."""
-    return None if ctx.author.id in ctx.bot.editors else commands.Cooldown(5, 10.0)
-
-
-class ServerCooldown:
-    """Thirty commands in ten seconds for a server, whoever gives them."""
+class Cooldowns:
+    """In ten seconds five commands for each user and thirty for each server, whichever they are; editors are free."""
 
     def __init__(self) -> None:
-        self._mapping = commands.CooldownMapping.from_cooldown(30, 10.0, commands.BucketType.guild)
+        self._mappings = {
+            kind: commands.CooldownMapping[commands.Context[Any]].from_cooldown(rate, 10.0, kind)
+            for kind, rate in ((commands.BucketType.user, 5), (commands.BucketType.guild, 30))
+        }
 
-    def check(self, ctx: "commands.Context[MarqueeBot]") -> None:
+    def count(self, ctx: "commands.Context[MarqueeBot]") -> None:
         """Count a command; CommandOnCooldown when there were too many."""
-        if ctx.guild is None:
+        if ctx.author.id in ctx.bot.editors:
             return
-        bucket = self._mapping.get_bucket(ctx.message)
-        wait = bucket.update_rate_limit() if bucket is not None else None
-        if bucket is not None and wait:
-            raise commands.CommandOnCooldown(bucket, wait, commands.BucketType.guild)
+        for kind, mapping in self._mappings.items():
+            bucket = mapping.get_bucket(ctx)
+            wait = bucket.update_rate_limit(ctx.message.created_at.timestamp()) if bucket is not None else None
+            if bucket is not None and wait:
+                raise commands.CommandOnCooldown(bucket, wait, kind)
 
 
 async def complete_show(interaction: "discord.Interaction[MarqueeBot]", current: str) -> list[app_commands.Choice[str]]:
@@ -62,11 +61,10 @@ async def complete_zone(
 
 
 def command(name: str, **options: Any) -> "Callable[[_Function], commands.HybridCommand[Any, Any, None]]":  # noqa: ANN401 - discord.py's own
-    """A command for every way of typing: with the prefix, with a mention, with a slash; with the cooldown on it."""
+    """A command for every way of typing: with the prefix, with a mention, with a slash."""
 
     def decorate(function: "_Function") -> "commands.HybridCommand[Any, Any, None]":
-        slowed = commands.dynamic_cooldown(cooldown, commands.BucketType.user)(function)
-        made: commands.HybridCommand[Any, Any, None] = commands.hybrid_command(name=name, **options)(slowed)
+        made: commands.HybridCommand[Any, Any, None] = commands.hybrid_command(name=name, **options)(function)
         return made
 
     return decorate

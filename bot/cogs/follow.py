@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -12,6 +11,7 @@ from bot.access import is_moderator, missing_permissions, require_moderator
 from bot.answering import answer
 from bot.asking import FollowRequest, parse_follow, parse_leads
 from bot.cogs.common import command, complete_show, complete_zone
+from bot.cogs.places import Place, PlaceArgument, as_place
 from bot.embeds import CONTENT, cut, escape
 from schedules import Follow, MemberSettings, Target, TargetKind, UsageError
 
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from bot.client import MarqueeBot
 
     Ctx = commands.Context[MarqueeBot]
-
-Place = discord.TextChannel | discord.Thread | discord.ForumChannel
-PLACES = [
-    discord.ChannelType.text,
-    discord.ChannelType.news,
-    discord.ChannelType.forum,
-    discord.ChannelType.public_thread,
-]
 
 
 class Following(commands.Cog, name="Following"):
@@ -45,7 +37,7 @@ class Following(commands.Cog, name="Following"):
         ctx: "Ctx",
         *,
         show: str | None = None,
-        channel: Place | None = None,
+        channel: PlaceArgument | None = None,
         me: bool = False,
         leads: str | None = None,
     ) -> None:
@@ -62,7 +54,7 @@ class Following(commands.Cog, name="Following"):
     @app_commands.describe(show="which show; everything without", channel="of this channel (moderators)", me="my own")
     @app_commands.autocomplete(show=complete_show)
     async def unfollow(
-        self, ctx: "Ctx", *, show: str | None = None, channel: Place | None = None, me: bool = False
+        self, ctx: "Ctx", *, show: str | None = None, channel: PlaceArgument | None = None, me: bool = False
     ) -> None:
         """No more announcements of a show, or of any."""
         request = _request(ctx, show, channel, None, me=me)
@@ -133,9 +125,7 @@ async def _target(ctx: "Ctx", request: FollowRequest) -> tuple[Target, "Place | 
             require_moderator(ctx.author, ctx.permissions)
         return Target(TargetKind.MEMBER, str(ctx.author.id)), None
     require_moderator(ctx.author, ctx.permissions)
-    place = ctx.guild.get_channel_or_thread(request.channel) if request.channel else ctx.channel
-    if not isinstance(place, Place):
-        raise UsageError("I can announce in text, announcement and forum channels and in threads; name one of them.")
+    place = as_place(ctx.guild.get_channel_or_thread(request.channel) if request.channel else ctx.channel)
     missing = missing_permissions(place)
     if missing:
         raise UsageError(f"I can't announce in #{place.name}: give me {wording.say_list(missing)} there first.")

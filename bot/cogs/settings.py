@@ -13,6 +13,7 @@ from bot.answering import answer
 from bot.asking import parse_leads
 from bot.cogs.common import below, group
 from bot.cogs.follow import check_zone
+from bot.cogs.places import KINDS, Place, PlaceArgument, as_place
 from bot.embeds import cut, escape
 from bot.errors import UNKNOWN, sentence_for
 from bot.wording import WEEKDAYS, say_list
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     Ctx = commands.Context[MarqueeBot]
     Click = discord.Interaction[MarqueeBot]
 
+NOT_GIVEN = commands.parameter(default=None)
+"""Unlike with `| None`, what was given and can't be understood is an error and not taken for nothing."""
 LEADS = (30, 14, 7, 3, 1, 0)
 
 
@@ -70,13 +73,11 @@ class SettingsPanel(discord.ui.View):
         cls=discord.ui.ChannelSelect,
         placeholder="Channel for announcements",
         custom_id="marquee:settings:channel",
-        channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
+        channel_types=KINDS,
     )
     async def channel(self, interaction: "Click", menu: "discord.ui.ChannelSelect[SettingsPanel]") -> None:
         """Choose the channel; what is missing there is named."""
-        place = require_server(interaction.guild).get_channel(menu.values[0].id)
-        if place is None:
-            raise UsageError("I can't see that channel; give me View Channel there first.")
+        place = as_place(require_server(interaction.guild).get_channel(menu.values[0].id))
         await set_channel(interaction.client, place)
         await self._saved(interaction)
 
@@ -178,8 +179,8 @@ class Times(_Form, title="Times"):
         if settings.digest_day is not None:
             digest = f"{WEEKDAYS[settings.digest_day]} {settings.digest_hour or 0:02}"
         self.zone = _field("Zone, such as Europe/Berlin", "zone", settings.zone)
-        self.quiet = _field("Quiet hours, such as 22:00-08:00; empty for none", "quiet", quiet)
-        self.digest = _field("Digest, such as Monday 18; empty for none", "digest", digest)
+        self.quiet = _field("Quiet hours, such as 22:00-08:00, or nothing", "quiet", quiet)
+        self.digest = _field("Digest, such as Monday 18, or nothing", "digest", digest)
         for field in (self.zone, self.quiet, self.digest):
             self.add_item(field)
 
@@ -225,7 +226,7 @@ class Settings(commands.Cog, name="Server"):
     @below(settings, "channel")
     @app_commands.describe(channel="where announcements go")
     @for_moderators()
-    async def channel(self, ctx: "Ctx", channel: discord.TextChannel | discord.ForumChannel) -> None:
+    async def channel(self, ctx: "Ctx", channel: PlaceArgument) -> None:
         """Announce everything in a channel."""
         await set_channel(ctx.bot, channel)
         await self._show(ctx)
@@ -233,7 +234,7 @@ class Settings(commands.Cog, name="Server"):
     @below(settings, "role")
     @app_commands.describe(role="the role that announcements ping; nobody without")
     @for_moderators()
-    async def role(self, ctx: "Ctx", role: discord.Role | None = None) -> None:
+    async def role(self, ctx: "Ctx", role: discord.Role = NOT_GIVEN) -> None:
         """Ping a role, or nobody."""
         await change(ctx.bot, ctx.guild, role=str(role.id) if role else None)
         await self._show(ctx)
@@ -257,7 +258,7 @@ class Settings(commands.Cog, name="Server"):
     @below(settings, "fallback")
     @app_commands.describe(channel="where to tell that the channel fails; the owner without")
     @for_moderators()
-    async def fallback(self, ctx: "Ctx", channel: discord.TextChannel | None = None) -> None:
+    async def fallback(self, ctx: "Ctx", channel: PlaceArgument = NOT_GIVEN) -> None:
         """Where to tell when announcements can't be delivered."""
         await change(ctx.bot, ctx.guild, fallback_channel=str(channel.id) if channel else None)
         await self._show(ctx)
@@ -279,7 +280,7 @@ async def change(bot: "MarqueeBot", guild: discord.Guild | None, **changes: Any)
     return settings
 
 
-async def set_channel(bot: "MarqueeBot", place: discord.abc.GuildChannel) -> None:
+async def set_channel(bot: "MarqueeBot", place: Place) -> None:
     """Announce every show in a channel instead of the one chosen before.
 
     Raises:

@@ -190,8 +190,9 @@ class Api:
     async def _register(self, body: Any, _query: Json, application: str) -> tuple[int, Any]:
         self.registrations += 1
         self.world.commands = [
-            {"type": 1, "description": "", "default_member_permissions": None}
+            {"type": 1, "description": ""}
             | {key: value for key, value in command.items() if value is not None}
+            | {"default_member_permissions": _as_text(command.get("default_member_permissions"))}
             | {"id": str(self.world.snowflake()), "application_id": application, "version": str(self.world.snowflake())}
             for command in body
         ]
@@ -333,6 +334,10 @@ class Api:
         if message is None:
             raise Refused(404, 10008, "Unknown Message")
         return message
+
+
+def _as_text(permissions: int | str | None) -> str | None:
+    return None if permissions is None else str(permissions)
 
 
 def _event(number: int, guild: Guild, body: Json) -> Json:

@@ -43,6 +43,12 @@ class Interaction:
         return list(self.callback["data"]["choices"])
 
     @property
+    def modal(self) -> Json:
+        """The form that it answers with."""
+        assert self.callback is not None
+        return dict(self.callback["data"])
+
+    @property
     def answer(self) -> Json:
         """The message that answers: the first one that holds something."""
         for message in (self.message, *self.followups):

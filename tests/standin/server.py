@@ -17,7 +17,7 @@ from standin.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, Gateway
 from standin.interactions import Interaction, Interactions
 from standin.limits import breaches
 from standin.rates import Rates
-from standin.world import Channel, Guild, Permission, User, World
+from standin.world import Channel, Guild, Kind, Permission, User, World
 
 Json = dict[str, Any]
 
@@ -172,6 +172,12 @@ class StandIn:
     async def invite_bot(self, guild: Guild) -> None:
         """Put the bot into a server made a moment ago."""
         await self.gateway.dispatch("GUILD_CREATE", guild.create_event(), guild=guild)
+
+    async def open_channel(self, guild: Guild, name: str, kind: Kind = Kind.TEXT) -> Channel:
+        """Make a channel in a server that the bot knows."""
+        channel = self.world.channel(guild, name, kind)
+        await self.gateway.dispatch("CHANNEL_CREATE", channel.json(), guild=guild)
+        return channel
 
     async def delete_channel(self, channel: Channel) -> None:
         """Delete a channel."""
@@ -378,6 +384,8 @@ def _as_described(body: Any) -> Any:
         changed["message_reference"] = {
             key: str(value) if key.endswith("_id") else value for key, value in reference.items()
         }
+    if "recipient_id" in body:
+        changed["recipient_id"] = str(body["recipient_id"])
     for key in ("data", "message"):
         if isinstance(body.get(key), dict):
             changed[key] = _as_described(body[key])

@@ -1,0 +1,312 @@
+"""From an article to a message in a channel, and through everything that can go wrong between."""
+
+from typing import Any
+
+import pytest
+from scenes import Scene, Shown, channel_target, eventually
+from standin import Kind, Permission
+
+from schedules import AnnouncementKind, Delivery, Target, TargetKind
+
+DAY = 24.0
+
+
+@pytest.fixture
+async def followed(scene: Scene) -> Scene:
+    """The channel follows everything, and the bot is there."""
+    await scene.library.follow(channel_target(scene.channel), guild=str(scene.guild.id))
+    await scene.start()
+    return scene
+
+
+async def test_a_moderator_follows_and_an_article_is_announced(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    followed = await scene.ask("!follow Luke Cage", by=scene.moderator)
+    assert f"in <#{scene.channel.id}>" in shown(followed)
+    assert "Luke Cage" in shown(followed)
+    await scene.ask(f"!read {LONG}", by=scene.owner)
+    message = (await scene.announced(1))[0]
+    text = shown(message)
+    assert "Luke Cage, season 1 has a date\\: Friday 30 September 2016 on Netflix, in 41 days." in text
+    assert "<t:1475218800:F>" in text
+    assert "premiering September 30, 2016" in text
+
+
+LONG = "Luke Cage season 1 is premiering September 30, 2016 on Netflix."
+
+
+async def test_reminders_come_at_their_leads_and_the_premiere_at_its_moment(followed: Scene, shown: Shown) -> None:
+    await followed.keep()
+    await followed.announced(1)
+    await followed.move(days=34, hours=8)
+    reminder = shown((await followed.announced(2))[-1])
+    assert "premieres in 7 days" in reminder
+    await followed.move(days=6)
+    assert "premieres in 23 hours" in shown((await followed.announced(3))[-1])
+    await followed.move(hours=23)
+    assert "is here\\: out now" in shown((await followed.announced(4))[-1])
+    assert len(followed.discord.sent(followed.channel)) == 4
+
+
+async def test_a_moved_date_is_announced_and_the_first_message_corrected(followed: Scene, shown: Shown) -> None:
+    await followed.keep()
+    first = (await followed.announced(1))[0]
+    await followed.move(days=1)
+    await followed.keep(
+        "Luke Cage season 1 has been delayed: it will now premiere on October 14, 2016 on Netflix.",
+        published=followed.clock().date(),
+    )
+    moved = (await followed.announced(2))[-1]
+    assert "moved from Friday 30 September 2016 to Friday 14 October 2016" in shown(moved)
+    assert "~~Friday 30 September 2016~~" in shown(moved)
+    await followed.discord.until(lambda: first["edited_timestamp"] is not None)
+    assert first["content"].startswith("~~")
+    assert "14 October 2016" in first["content"]
+
+
+async def test_after_an_outage_one_true_message_not_the_backlog(scene: Scene, shown: Shown) -> None:
+    await scene.library.follow(channel_target(scene.channel), guild=str(scene.guild.id))
+    await scene.keep()
+    await scene.start()
+    await scene.announced(1)
+    await scene.stop()
+    await scene.move(days=39)
+    await scene.start()
+    late = await scene.announced(2)
+    assert "premieres in 2 days" in shown(late[-1])
+    assert len(late) == 2
+
+
+async def test_a_restart_sends_nothing_twice(followed: Scene) -> None:
+    await followed.keep()
+    await followed.announced(1)
+    await followed.stop()
+    await followed.start()
+    await followed.ask("!about")
+    assert len(await followed.announced(1)) == 1
+
+
+@pytest.mark.parametrize("away", [30, 400])
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_an_unknown_outcome_is_cleared_up_whether_it_arrived_or_not(
+    followed: Scene, away: int, arrived: bool
+) -> None:
+    """Within the nonce's time Discord drops the second; after it the bot looks for the first."""
+    followed.discord.fail("POST", r"/channels/\d+/messages", status=0, obeyed=arrived)
+    await followed.keep()
+    await followed.until_put_off()
+    assert len(followed.discord.sent(followed.channel)) == int(arrived)
+    await followed.stop()
+    await followed.move(seconds=away)
+    await followed.start()
+    (await followed.until_state(Delivery.SENT))[0]
+    assert len(await followed.announced(1)) == 1
+
+
+@pytest.mark.parametrize("fault", [{"status": 500}, {"status": 502}])
+async def test_a_failing_discord_is_tried_again_by_the_library_itself(followed: Scene, fault: dict[str, Any]) -> None:
+    followed.discord.fail("POST", r"/channels/\d+/messages", **fault)
+    await followed.keep()
+    assert len(await followed.announced(1, seconds=8)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"status": 503},
+        {"status": 200, "half": True, "obeyed": True},
+        {"status": 429, "body": {"message": "blocked", "retry_after": 1.0, "global": False, "code": 0}},
+        {"status": 401},
+    ],
+)
+async def test_what_can_help_later_is_put_off_with_its_reason(followed: Scene, fault: dict[str, Any]) -> None:
+    followed.discord.fail("POST", r"/channels/\d+/messages", **fault)
+    await followed.keep()
+    waiting = await followed.until_put_off()
+    assert waiting.reason
+    await followed.move(minutes=2)
+    (await followed.until_state(Delivery.SENT))[0]
+    assert len(await followed.announced(1)) == 1
+
+
+async def test_a_deleted_channel_fails_visibly_and_the_owner_is_told_once(followed: Scene, shown: Shown) -> None:
+    await followed.discord.delete_channel(followed.channel)
+    await followed.keep()
+    failed = (await followed.until_state(Delivery.FAILED))[0]
+    assert failed.reason == "The channel is gone."
+    direct = followed.discord.world.direct(followed.guild.owner)
+    told = await followed.discord.replies(direct)
+    assert "The channel is gone" in shown(told[0])
+    await followed.move(days=34, hours=8)
+    await followed.until_state(Delivery.FAILED, 2)
+    assert len(followed.discord.sent(direct)) == 1
+
+
+async def test_a_lost_permission_is_told_in_the_fallback_channel(followed: Scene, shown: Shown) -> None:
+    other = await followed.discord.open_channel(followed.guild, "staff")
+    answer = await followed.ask(f"!settings fallback <#{other.id}>", by=followed.moderator)
+    assert f"<#{other.id}>" in shown(answer)
+    await followed.discord.deny(followed.channel, Permission.SEND_MESSAGES)
+    await followed.keep()
+    failed = (await followed.until_state(Delivery.FAILED))[0]
+    assert "Send Messages" in (failed.reason or "")
+    assert f"<#{followed.channel.id}>" in shown((await followed.discord.replies(other))[0])
+
+
+async def test_a_channel_that_refuses_is_left_alone_and_can_be_retried(followed: Scene, shown: Shown) -> None:
+    await followed.discord.deny(followed.channel, Permission.SEND_MESSAGES)
+    await followed.keep()
+    first = (await followed.until_state(Delivery.FAILED))[0]
+    await followed.move(minutes=1)
+    await followed.keep("Iron Fist season 1 will premiere on March 17, 2017 on Netflix.")
+    await followed.until_state(Delivery.FAILED, 2)
+    assert len(followed.posts()) == 1
+    del followed.channel.denied[followed.discord.world.bot.id]
+    place = followed.discord.world.direct(followed.owner)
+    assert "Luke Cage" in shown(await followed.ask("!deliveries", by=followed.owner, place=place))
+    await followed.move(hours=2)
+    await followed.ask(f"!retry {first.id}", by=followed.owner, place=place)
+    assert len(await followed.announced(1)) == 1
+
+
+async def test_closed_direct_messages_fail_without_a_second_try(scene: Scene) -> None:
+    scene.member.dm_closed = True
+    await scene.library.follow(Target(TargetKind.MEMBER, str(scene.member.id)))
+    await scene.start()
+    await scene.keep()
+    failed = (await scene.until_state(Delivery.FAILED))[0]
+    assert failed.reason == "That member takes no direct messages from Marquee."
+    assert len(scene.posts()) == 1
+
+
+async def test_a_kicked_bot_forgets_the_server(followed: Scene) -> None:
+    await followed.ask("!settings prefix ?", by=followed.moderator)
+    await followed.discord.kick_bot(followed.guild)
+    guild = str(followed.guild.id)
+    await eventually(lambda: followed.library.follows(guild=guild), lambda follows: follows == ())
+    assert (await followed.library.guild(guild)).prefix == "!"
+    await followed.keep()
+    assert followed.posts()[1:] == []
+
+
+async def test_the_gateway_is_not_needed_to_announce(followed: Scene) -> None:
+    await followed.discord.gateway.drop(gone=True)
+    await followed.keep()
+    assert len(await followed.announced(1)) == 1
+
+
+async def test_two_processes_on_one_database_announce_once(followed: Scene) -> None:
+    await followed.start(shards=2)
+    await followed.keep()
+    await followed.announced(1)
+    (await followed.until_state(Delivery.SENT))[0]
+    assert len(followed.posts()) == 1
+
+
+async def test_only_the_chosen_role_is_pinged(followed: Scene, shown: Shown) -> None:
+    role = followed.discord.world.snowflake()
+    from standin import Role
+
+    followed.guild.roles[role] = Role(role, "fans", Permission.NONE, mentionable=True)
+    await followed.slash("settings role", by=followed.moderator, role=str(role))
+    await followed.keep("Luke Cage season 1 @everyone <@&1> premieres on September 30, 2016 on Netflix.")
+    message = (await followed.announced(1))[0]
+    assert message["mention_roles"] == [str(role)]
+    assert not message["mention_everyone"]
+    assert message["content"].startswith(f"<@&{role}> Luke Cage")
+
+
+async def test_an_announcement_channel_publishes_when_asked(scene: Scene) -> None:
+    news = scene.discord.world.channel(scene.guild, "news", Kind.ANNOUNCEMENT)
+    await scene.start()
+    await scene.slash("settings channel", by=scene.moderator, channel=str(news.id))
+    settings = await scene.library.guild(str(scene.guild.id))
+    panel = await scene.slash("settings panel", by=scene.moderator)
+    await scene.discord.press(scene.moderator, scene.channel, panel.answer, "marquee:settings:crosspost")
+    assert settings.channel == str(news.id)
+    await scene.keep()
+    message = (await scene.announced(1, news))[0]
+    await scene.discord.until(lambda: message["flags"] & 1)
+
+
+async def test_a_forum_gets_a_post_with_its_tags(scene: Scene) -> None:
+    forum = scene.discord.world.channel(scene.guild, "premieres", Kind.FORUM)
+    tag = {"id": "77", "name": "Luke Cage", "moderated": False, "emoji_id": None, "emoji_name": None}
+    forum.tags.append(tag)
+    await scene.library.follow(channel_target(forum), guild=str(scene.guild.id))
+    await scene.start()
+    await scene.keep()
+    (await scene.until_state(Delivery.SENT))[0]
+    threads = [channel for channel in scene.guild.channels.values() if channel.parent is forum]
+    assert [thread.name for thread in threads] == ["Luke Cage, season 1"]
+    assert threads[0].applied_tags == ["77"]
+
+
+async def test_scheduled_events_follow_the_date(followed: Scene) -> None:
+    everyone = followed.guild.roles[followed.guild.id]
+    everyone.permissions |= Permission.CREATE_EVENTS
+    await followed.ask("!about")
+    settings = await followed.library.guild(str(followed.guild.id))
+    del settings
+    panel = await followed.slash("settings panel", by=followed.moderator)
+    await followed.discord.gateway.dispatch(
+        "GUILD_ROLE_UPDATE", {"guild_id": str(followed.guild.id), "role": everyone.json()}, guild=followed.guild
+    )
+    await followed.ask("!about")
+    await followed.discord.press(followed.moderator, followed.channel, panel.answer, "marquee:settings:events")
+    await followed.keep()
+    await followed.discord.until(lambda: len(followed.guild.events) == 1)
+    (event,) = followed.guild.events.values()
+    assert event["scheduled_start_time"].startswith("2016-09-30T07:00:00")
+    await followed.move(days=1)
+    await followed.keep(
+        "Luke Cage season 1 has been delayed: it will now premiere on October 14, 2016 on Netflix.",
+        published=followed.clock().date(),
+    )
+    await followed.discord.until(lambda: event["scheduled_start_time"].startswith("2016-10-14T07:00:00"))
+    assert len(followed.guild.events) == 1
+
+
+async def test_buttons_go_on_working_after_a_restart(followed: Scene, shown: Shown) -> None:
+    await followed.keep()
+    message = (await followed.announced(1))[0]
+    await followed.stop()
+    await followed.start()
+    remind, why = [part["custom_id"] for part in message["components"][0]["components"]]
+    pressed = await followed.discord.press(followed.member, followed.channel, message, remind)
+    assert pressed.ephemeral
+    assert "before Luke Cage premieres" in shown(pressed.answer)
+    mine = await followed.library.follows(Target(TargetKind.MEMBER, str(followed.member.id)))
+    assert [follow.show for follow in mine] == ["Luke Cage"]
+    reasons = await followed.discord.press(followed.member, followed.channel, message, why)
+    assert "premiering September 30th on Netflix" in shown(reasons.answer)
+
+
+async def test_a_member_is_reminded_by_direct_message(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    answer = await scene.slash("follow", show="Luke Cage", leads="3")
+    assert answer.ephemeral
+    await scene.keep()
+    direct = scene.discord.world.direct(scene.member)
+    await scene.announced(1, direct)
+    await scene.move(days=38, hours=8)
+    assert "premieres in 3 days" in shown((await scene.announced(2, direct))[-1])
+
+
+async def test_quiet_hours_hold_reminders_back(followed: Scene) -> None:
+    panel = await followed.slash("settings panel", by=followed.moderator)
+    form = await followed.discord.press(followed.moderator, followed.channel, panel.answer, "marquee:settings:times")
+    fields = {"zone": "America/Los_Angeles", "quiet": "23:00-08:00", "digest": ""}
+    await followed.discord.submit(followed.moderator, followed.channel, form.modal, fields)
+    await followed.keep()
+    await followed.move(days=34, hours=7)
+    await followed.keep("Iron Fist will return.", published=followed.clock().date())
+    await followed.ask("!about")
+    entries = await followed.library.deliveries()
+    reminders = [entry for entry in entries if entry.announcement.kind is AnnouncementKind.REMINDER]
+    assert all(entry.state is not Delivery.SENT for entry in reminders)
+    await followed.move(hours=9)
+    await eventually(
+        lambda: followed.library.deliveries(Delivery.SENT),
+        lambda sent: any(entry.announcement.kind is AnnouncementKind.REMINDER for entry in sent),
+    )
