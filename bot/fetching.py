@@ -4,7 +4,7 @@ import logging
 from asyncio import to_thread
 from typing import TYPE_CHECKING
 
-from schedules import Article, ArticleError, Fetcher, Policy, to_article
+from schedules import Article, Fetcher, Policy, article_of
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -25,10 +25,6 @@ async def fetch_article(fetcher: Fetcher, url: str) -> Article:
 
     Raises:
         FetchError: it can't be fetched, or will not be.
-        ArticleError: what is there has no text to read.
+        ArticleError: what is there is no article: a feed, data, a binary, a page without text.
     """
-    fetched = await fetcher.get(url)
-    article = await to_thread(to_article, fetched.body, fetched.url, charset=fetched.charset)
-    if not article.text.strip() and not article.title:
-        raise ArticleError("The page has no text to read; copy the article's text instead.")
-    return article
+    return await to_thread(article_of, await fetcher.get(url))

@@ -59,9 +59,9 @@ if TYPE_CHECKING:
     from schedules.replay import Event, Measure, load_truth, measure
     from schedules.replay import replay as replay_articles
     from schedules.sources.address import Policy
+    from schedules.sources.content import article_of
     from schedules.sources.fetch import Fetcher
     from schedules.sources.files import Broken, Item, read_line, read_text, split_lines
-    from schedules.sources.page import to_article
     from schedules.sources.suggestions import Suggestion, load_suggestions
 
 _LATER = {
@@ -77,6 +77,7 @@ _LATER = {
     "Reading": "schedules.reading",
     "Source": "schedules.library.sources",
     "Suggestion": "schedules.sources.suggestions",
+    "article_of": "schedules.sources.content",
     "explain": "schedules.reading",
     "load_suggestions": "schedules.sources.suggestions",
     "load_truth": "schedules.replay",
@@ -86,7 +87,6 @@ _LATER = {
     "read_text": "schedules.sources.files",
     "replay_articles": "schedules.replay:replay",
     "split_lines": "schedules.sources.files",
-    "to_article": "schedules.sources.page",
 }
 
 __all__ = [
@@ -149,6 +149,7 @@ __all__ = [
     "UnknownShowError",
     "UsageError",
     "Verdict",
+    "article_of",
     "explain",
     "load_catalogue",
     "load_suggestions",
@@ -159,7 +160,6 @@ __all__ = [
     "read_text",
     "replay_articles",
     "split_lines",
-    "to_article",
 ]
 
 

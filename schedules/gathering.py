@@ -8,26 +8,28 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from typing import TypeVar
 
-from schedules.errors import ArticleError, FetchError, MarqueeError
+from schedules.errors import FetchError, MarqueeError
 from schedules.library import Library
 from schedules.library.sources import Source
 from schedules.model import Article, Change
 from schedules.sources.answer import Fetched
 from schedules.sources.canonical import canonical, site
-from schedules.sources.decoding import decode, looks_like_feed
-from schedules.sources.feed import Entry, parse_feed
+from schedules.sources.content import article_of, feed_of, is_feed
+from schedules.sources.feed import Entry
 from schedules.sources.fetch import Fetcher
-from schedules.sources.page import to_article
 from schedules.sources.polling import after_failure, after_success, changed
 
 TOGETHER = 20
 """How many sources are asked in one go."""
 
 PAGES = 30
-"""How many pages one poll of a feed fetches; what is left over is teasers' text, or comes with the next poll."""
+"""How many pages one poll of a feed fetches; the entries that are left over come with the next poll."""
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ class Polled:
     changes: tuple[Change, ...] = ()
     error: str = ""
     """Why it brought nothing; '' where it went well."""
+    left: int = 0
+    """Entries that wait for the next poll."""
     asleep: bool = False
     """Whether the source is gone and is asked no more."""
 
@@ -63,6 +67,7 @@ class Gatherer:
         self._fetcher = fetcher
         self._clock = clock
         self._rng = rng
+        self._parsing = asyncio.Semaphore(2)
 
     async def poll(self) -> tuple[Polled, ...]:
         """Ask every source that is due now, once."""
@@ -91,38 +96,41 @@ class Gatherer:
             outcome = Polled(source, error=str(surprise))
         else:
             state = after_success(state, answer, self._clock(), self._rng, news=outcome.articles > 0)
+            if outcome.left:
+                # The feed must not answer "not modified" before all its entries have been read.
+                state = replace(state, etag=None, last_modified=None, digest="")
         await self._library.record_poll(source.id, state)
         return outcome
 
     async def _keep_answer(self, source: Source, answer: Fetched) -> Polled:
         speaker = site(answer.url)
         kept = []
-        for article in await self._articles(answer, speaker):
+        found, left = await self._articles(answer, speaker)
+        for article in found:
             # What the source is worth counts for its own words; a page that it links to is worth what its site is.
             trust = source.trust if article.site == speaker else None
             kept.append(await self._library.keep(article, trust=trust, received_from=source.name))
         new = [each for each in kept if each.new]
         changes = tuple(change for each in new for change in each.changes)
-        return Polled(source, len(new), sum(len(each.claims) for each in new), changes)
+        return Polled(source, len(new), sum(len(each.claims) for each in new), changes, left=left)
 
-    async def _articles(self, answer: Fetched, speaker: str) -> list[Article]:
-        """The articles of a feed that were not read before, or the page itself."""
-        text = await asyncio.to_thread(decode, answer.body, charset=answer.charset)
-        if not looks_like_feed(text) and not text.lstrip().startswith("{"):
-            page = await asyncio.to_thread(to_article, text, answer.url)
-            if not page.text.strip():
-                raise ArticleError("The page has no text to read; add its feed instead.")
-            return [page]
-        feed = await asyncio.to_thread(parse_feed, answer.body, answer.url, charset=answer.charset)
-        before = await self._library.read_before({entry.url for entry in feed.entries if entry.url})
-        fresh = [entry for entry in feed.entries if entry.url not in before]
-        pages = [entry for entry in fresh if entry.teaser and entry.url][:PAGES]
+    async def _articles(self, answer: Fetched, speaker: str) -> tuple[list[Article], int]:
+        """The articles of a feed that were not read before, or the page itself; and how many entries are left over."""
+        if not await self._aside(is_feed, answer):
+            return [await self._aside(article_of, answer)], 0
+        feed = await self._aside(feed_of, answer)
+        # Oldest first, so that what they say is heard in its order; and each entry once, however often it stands there.
+        entries = {entry.id: entry for entry in reversed(feed.entries)}
+        before = await self._library.read_before({entry.url for entry in entries.values() if entry.url})
+        fresh = [entry for entry in entries.values() if entry.url not in before]
+        later = [entry for entry in fresh if entry.teaser][PAGES:]
         found = []
         for entry in fresh:
-            article = await self._whole(entry, speaker) if entry in pages else entry.article(speaker)
-            if article.text.strip() or article.title.strip():
-                found.append(article)
-        return found
+            if entry not in later:
+                article = await self._whole(entry, speaker) if entry.teaser else entry.article(speaker)
+                if article.text.strip() or article.title.strip():
+                    found.append(article)
+        return found, len(later)
 
     async def _whole(self, entry: Entry, speaker: str) -> Article:
         """The page behind a teaser; the teaser itself where the page refuses."""
@@ -131,10 +139,15 @@ class Gatherer:
             return teaser
         try:
             answer = await self._fetcher.get(entry.url)
-            page = await asyncio.to_thread(to_article, answer.body, answer.url, charset=answer.charset)
+            page = await self._aside(article_of, answer)
         except MarqueeError as error:
             _log.info("The page %s refuses, its teaser is read: %s", canonical(entry.url), error)
             return teaser
         if len(page.text) < len(teaser.text):
             return teaser
         return Article(page.text, page.title or entry.title, page.published or entry.published, entry.url, page.site)
+
+    async def _aside(self, read: Callable[[Fetched], T], answer: Fetched) -> T:
+        """Parse in a thread; more than two at once would be no faster, and take the interpreter from the commands."""
+        async with self._parsing:
+            return await asyncio.to_thread(read, answer)

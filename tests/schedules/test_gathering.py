@@ -147,6 +147,27 @@ async def test_where_the_page_refuses_the_teaser_is_read(site: Site, clock: Cloc
         assert [change.after.text for change in polled.changes if change.after] == ["2016-09-30"]
 
 
+async def test_entries_beyond_what_one_poll_opens_come_with_the_next(site: Site, clock: Clock, tmp_path: Path) -> None:
+    count = 35
+    items = "".join(
+        f"<item><guid>{n}</guid><title>{n}</title><link>{site.base}/{n}</link><description>Soon…</description></item>"
+        for n in range(count)
+    )
+    site.gives("/feed", f"<rss version='2.0'><channel><title>News</title>{items * 2}</channel></rss>", ETag='"one"')
+    for n in range(count):
+        site.gives(f"/{n}", PAGE.format(text=f"This is story number {n}. " * 20), "text/html")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        (first,) = await gatherer.poll()
+        assert (first.left, "/0" in site.asked, "/34" in site.asked) == (5, False, True)
+        clock.now += timedelta(days=2)
+        (second,) = await gatherer.poll()
+        assert second.left == 0
+        assert [site.asked.count(f"/{n}") for n in range(count)] == [1] * count
+        (source,) = await library.sources()
+        assert source.state.etag == '"one"'
+
+
 async def test_a_page_may_be_a_source_itself(site: Site, clock: Clock, tmp_path: Path) -> None:
     site.gives("/luke-cage", PAGE.format(text=STORY), "text/html")
     async with gathering(tmp_path, clock) as (library, gatherer):

@@ -1,0 +1,57 @@
+"""What an answer holds: a feed, an article, or neither; pure.
+
+Whatever a page says of itself, the site that speaks is the host that answered.
+"""
+
+from dataclasses import dataclass
+
+from schedules.errors import ArticleError
+from schedules.model import Article
+from schedules.sources.answer import Fetched
+from schedules.sources.canonical import canonical
+from schedules.sources.decoding import looks_like_feed, looks_like_html
+from schedules.sources.feed import Feed, find_feeds, parse_feed
+from schedules.sources.files import to_text_article
+
+_JSON = frozenset(("application/feed+json", "application/json"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What is found at an address that someone wants to add as a source."""
+
+    title: str
+    is_feed: bool
+    feeds: tuple[str, ...] = ()
+    """The feeds that a page names as its own."""
+
+
+def is_feed(result: Fetched) -> bool:
+    """Whether an answer is a feed, judged by its content before its type; raises ArticleError for a binary."""
+    text = result.text
+    if looks_like_html(text):
+        return False
+    return looks_like_feed(text) or result.kind in _JSON or text.lstrip().startswith("{")
+
+
+def feed_of(result: Fetched) -> Feed:
+    """The feed that an answer is; raises ArticleError where it is none."""
+    return parse_feed(result.body, result.url, charset=result.charset)
+
+
+def article_of(result: Fetched) -> Article:
+    """The article that an answer is, be it HTML or plain text.
+
+    Raises:
+        ArticleError: it is none: empty, a feed, data, a binary, a page without text.
+    """
+    if result.kind in _JSON:
+        raise ArticleError("That is data, not an article; if it is a JSON feed, add it as a source.")
+    return to_text_article(result.text, url=canonical(result.url))
+
+
+def sighting(result: Fetched) -> Sighting:
+    """What is at an address: a feed, or a page with or without feeds of its own; raises ArticleError for neither."""
+    if is_feed(result):
+        return Sighting(feed_of(result).title, is_feed=True)
+    return Sighting(article_of(result).title, is_feed=False, feeds=find_feeds(result.text, result.url))
