@@ -27,15 +27,15 @@ class Asking(Weighed):
         name = self._name(show)
         await self._bring_to_today()
         now = self._now()
-        few = max(count, _FEW)
         async with self._store.reading() as connection:
-            return Outlook(
-                now,
-                await premieres.ahead(connection, Standing.DAY, now, name, count),
-                await premieres.ahead(connection, Standing.WINDOW, now, name, few),
-                await premieres.ahead(connection, Standing.UNDATED, now, name, few),
-                await premieres.latest_out(connection, now, name),
-            )
+            found = await premieres.outlook(connection, now, name, count, max(count, _FEW))
+        return Outlook(
+            now,
+            tuple(found[Standing.DAY]),
+            tuple(found[Standing.WINDOW]),
+            tuple(found[Standing.UNDATED]),
+            next(iter(found[Standing.RELEASED]), None),
+        )
 
     async def schedule(self, show: str | None = None, *, past: bool = False) -> tuple[Premiere, ...]:
         """All premieres ahead by their dates, windows by their last day, undated ones at the end.

@@ -107,12 +107,13 @@ class Keeping(Weighed):
     ) -> Kept:
         now = self._now()
         name = fingerprint(article)
-        if await articles.known(connection, name):
-            return Kept(name, new=False, claims=await articles.claims_of(connection, name))
         address = canonical(article.url) if article.url else None
+        editions = await articles.editions(connection, name, address)
+        if name in dict(editions):
+            return Kept(name, new=False, claims=await articles.claims_of(connection, name))
         shows = {claim.show for claim in found}
         replaced = []
-        for edition, published in await articles.editions(connection, address) if address else ():
+        for edition, published in editions:
             said = await articles.claims_of(connection, edition)
             if _what(said) == _what(found):
                 return Kept(edition, new=False, claims=said)
@@ -123,7 +124,8 @@ class Keeping(Weighed):
         alike = await articles.lookalikes(connection, sketch.keys)
         voices = {voice for voice, theirs in alike if same_voice(sketch, theirs)}
         voice = min(name, *voices) if voices else name
-        shows |= await articles.shows_of_voices(connection, voices - {voice})
+        if voices:
+            shows |= await articles.shows_of_voices(connection, voices - {voice})
         await hold_shows(connection, shows)
         arrival = Arrival(article, name, address, sketch, voice, trust, received_from, now)
         if not await articles.add(connection, arrival, found):

@@ -19,6 +19,7 @@ _REACHED = "announced until"
 """The mark that says up to which moment everything that fell due is in the outbox."""
 
 _TIDIED = 1000
+_ANYBODY = Target(TargetKind.CONSOLE)
 _OVERLAP = dt.timedelta(seconds=5)
 
 
@@ -58,16 +59,12 @@ class Outbox(Weighed):
         now = self._now()
         async with self._store.reading() as connection:
             waiting = await outbox.next_ready(connection, kinds)
-            ahead: list[Premiere] = []
-            wanting: list[Follow] = []
-            for leads in await follows.patterns(connection):
-                for lead in leads:
-                    found = await follows.next_wanted(connection, leads, now + dt.timedelta(days=lead))
-                    premiere = await premieres.one(connection, *found) if found else None
-                    if premiere:
-                        ahead.append(premiere)
-                        wanting.append(Follow(Target(TargetKind.CONSOLE), premiere.show, leads))
-        coming = announcing.next_moment(ahead, wanting, now)
+            wanted = await premieres.next_wanted(connection, await follows.patterns(connection), now)
+        moments = [
+            announcing.next_moment([premiere], [Follow(_ANYBODY, premiere.show, leads)], now)
+            for premiere, leads in wanted
+        ]
+        coming = min((moment for moment in moments if moment), default=None)
         return min((max(moment, now) for moment in (waiting, coming) if moment), default=None)
 
     async def lease(

@@ -59,10 +59,15 @@ async def known(connection: AsyncConnection, fingerprint: str) -> bool:
     return (await connection.execute(query)).scalar() is not None
 
 
-async def editions(connection: AsyncConnection, canonical: str) -> list[tuple[str, dt.date | None]]:
-    """Fingerprint and day of publication of the articles of one canonical address, the newest first."""
-    query = select(articles.c.fingerprint, articles.c.published).where(articles.c.canonical == canonical)
-    return [(row[0], row[1]) for row in await connection.execute(query.order_by(articles.c.id.desc()))]
+async def editions(
+    connection: AsyncConnection, fingerprint: str, canonical: str | None
+) -> list[tuple[str, dt.date | None]]:
+    """Fingerprint and day of publication of what has a fingerprint or a canonical address, the newest first."""
+    meant = articles.c.fingerprint == fingerprint
+    if canonical is not None:
+        meant |= articles.c.canonical == canonical
+    query = select(articles.c.fingerprint, articles.c.published).where(meant).order_by(articles.c.id.desc())
+    return [(row[0], row[1]) for row in await connection.execute(query)]
 
 
 async def addresses(connection: AsyncConnection, asked: Collection[str]) -> set[str]:

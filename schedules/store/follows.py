@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.model import Follow, Target, TargetKind
-from schedules.store.tables import NO_SEASON, follows, premieres
+from schedules.store.tables import follows
 from schedules.store.writing import insert_into
 
 _FOLLOW = tuple(follows.c[name] for name in ("target_kind", "target_id", "show", "leads", "guild", "since"))
@@ -75,17 +75,6 @@ async def patterns(connection: AsyncConnection) -> list[tuple[int, ...]]:
 async def earliest(connection: AsyncConnection) -> dt.datetime | None:
     """When the oldest follow began."""
     return await connection.scalar(select(follows.c.since).order_by(follows.c.since).limit(1))
-
-
-async def next_wanted(
-    connection: AsyncConnection, leads: tuple[int, ...], after: dt.datetime
-) -> tuple[str, int | None] | None:
-    """The show and season of the first premiere after a moment that some follow with exactly these leads wants."""
-    here = follows.c.leads == _leads(leads)
-    wanted = select(follows.c.id).where(here, or_(follows.c.show == premieres.c.show, follows.c.show.is_(None)))
-    query = select(premieres.c.show, premieres.c.season).where(premieres.c.moment > after, wanted.exists())
-    row = (await connection.execute(query.order_by(premieres.c.moment).limit(1))).first()
-    return (row[0], None if row[1] == NO_SEASON else row[1]) if row else None
 
 
 async def forget_guild(connection: AsyncConnection, guild: str) -> None:

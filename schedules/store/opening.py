@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from schedules.errors import SchemaVersionError, StoreError, StoreUnavailableError, UsageError
 from schedules.store.tables import metadata
 from schedules.store.transactions import Store, first_line, translated
+from schedules.store.visits import Visits
 
 VERSIONS = ("0001", "0002")
 """The versions of the schema, oldest first; the migrations carry the same names."""
@@ -87,7 +88,7 @@ async def open_store(database: str) -> AsyncIterator[Store]:
 def _engine(url: URL, *, foreign_keys: bool = True) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"isolation_level": None})
+    engine = create_async_engine(url, connect_args={"isolation_level": None, "async_creator_fn": Visits})
     if foreign_keys:
         event.listen(engine.sync_engine, "connect", _enforce_foreign_keys)
     return engine

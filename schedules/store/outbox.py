@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
@@ -92,14 +92,11 @@ async def ready(
     connection: AsyncConnection, now: dt.datetime, kinds: Collection[TargetKind] | None, limit: int
 ) -> tuple[Entry, ...]:
     """What may be taken now, in the order of the queue; on PostgreSQL the rows are locked, and locked ones left out."""
-    query = select(*_ENTRY).where(outbox.c.ready <= now, *_kinds(kinds)).order_by(outbox.c.ready, outbox.c.id)
-    found: list[Entry] = []
-    # Rank by rank the index gives the rows in their order; over all ranks it would take a sort of all that waits.
-    for rank in range(RANKS):
-        if len(found) < limit:
-            some = query.where(outbox.c.rank == rank).limit(limit - len(found)).with_for_update(skip_locked=True)
-            found += [_entry(row) for row in await connection.execute(some)]
-    return tuple(found)
+    # The ranks are named so that the index on rank and readiness can be used; it gives the rows in their order.
+    waiting = (outbox.c.rank.in_(range(RANKS)), outbox.c.ready <= now, *_kinds(kinds))
+    query = select(*_ENTRY).where(*waiting).order_by(outbox.c.rank, outbox.c.ready, outbox.c.id)
+    rows = await connection.execute(query.limit(limit).with_for_update(skip_locked=True))
+    return tuple(_entry(row) for row in rows)
 
 
 async def lease(
@@ -170,10 +167,14 @@ async def last_sent(
 
 async def next_ready(connection: AsyncConnection, kinds: Collection[TargetKind] | None) -> dt.datetime | None:
     """When the next row may be taken."""
-    found = []
-    for rank in range(RANKS):
-        query = select(func.min(outbox.c.ready)).where(outbox.c.rank == rank, outbox.c.ready.is_not(None))
-        found.append((await connection.execute(query.where(*_kinds(kinds)))).scalar())
+    # Per rank the index gives the smallest at once; over all ranks it would be walked through.
+    parts = [
+        select(func.min(outbox.c.ready).label("ready")).where(
+            outbox.c.rank == rank, outbox.c.ready.is_not(None), *_kinds(kinds)
+        )
+        for rank in range(RANKS)
+    ]
+    found = (await connection.execute(union_all(*parts))).scalars()
     return min((moment for moment in found if moment), default=None)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf, Precision
 from schedules.model import Change, Premiere, Status
-from schedules.store.tables import NO_SEASON, changes, marks, premieres, weighings
+from schedules.store.tables import NO_SEASON, changes, follows, marks, premieres, weighings
 from schedules.store.writing import insert_into
 
 _PREMIERE = (
@@ -67,14 +67,6 @@ async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> dict[
         premiere = _premiere(row)
         found[premiere.show].append(premiere)
     return found
-
-
-async def one(connection: AsyncConnection, show: str, season: int | None) -> Premiere | None:
-    """The premiere stored for one season."""
-    number = NO_SEASON if season is None else season
-    query = select(*_PREMIERE).where(premieres.c.show == show, premieres.c.season == number)
-    row = (await connection.execute(query)).first()
-    return _premiere(row) if row else None
 
 
 async def put(connection: AsyncConnection, weighing: Weighing, before: Sequence[Premiere]) -> None:
@@ -144,25 +136,48 @@ async def set_mark(connection: AsyncConnection, name: str, value: str) -> None:
     await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=update), [row])
 
 
-async def ahead(
-    connection: AsyncConnection, standing: Standing, now: dt.datetime, show: str | None, limit: int
-) -> tuple[Premiere, ...]:
-    """Premieres of one standing that lie ahead of `now`, the soonest first, those without an end last."""
-    open_end = or_(premieres.c.until > now, premieres.c.until.is_(None))
-    lies_ahead = premieres.c.until > now if standing is Standing.DAY else open_end
-    query = select(*_PREMIERE).where(premieres.c.standing == standing, lies_ahead, *_of(show))
-    query = query.order_by(premieres.c.until.nulls_last(), premieres.c.show, premieres.c.season).limit(limit)
-    return tuple(_premiere(row) for row in await connection.execute(query))
+async def outlook(
+    connection: AsyncConnection, now: dt.datetime, show: str | None, count: int, few: int
+) -> dict[Standing, list[Premiere]]:
+    """What lies ahead of `now`, the soonest first, and what came out last.
 
+    Args:
+        connection: a transaction.
+        now: what divides past and ahead.
+        show: only this one.
+        count: how many premieres of a day.
+        few: how many windows, and how many undated premieres.
 
-async def latest_out(connection: AsyncConnection, now: dt.datetime, show: str | None) -> Premiere | None:
-    """The premiere that came out last."""
-    found = []
-    for standing in (Standing.DAY, Standing.RELEASED):
-        query = select(*_PREMIERE, premieres.c.until).where(premieres.c.standing == standing, premieres.c.until <= now)
-        row = (await connection.execute(query.where(*_of(show)).order_by(premieres.c.until.desc()).limit(1))).first()
-        found += [row] if row else []
-    return _premiere(max(found, key=lambda row: row[-1])) if found else None
+    Returns:
+        By standing; under `RELEASED` the one premiere that came out last.
+    """
+    until = premieres.c.until
+    soonest = (until.nulls_last(), premieres.c.show, premieres.c.season)
+    open_end = (until > now) | until.is_(None)
+    last = (until.desc(),)
+    here = () if show is None else (premieres.c.show == show,)
+
+    def part(
+        name: Standing, standing: Standing, lies: ColumnElement[bool], order: Sequence[Any], most: int
+    ) -> Select[Any]:
+        query = select(*_PREMIERE, literal(name.value).label("part"), until)
+        query = query.where(premieres.c.standing == standing, lies, *here).order_by(*order).limit(most)
+        return select(query.subquery())
+
+    parts = [
+        part(Standing.DAY, Standing.DAY, until > now, soonest, count),
+        part(Standing.WINDOW, Standing.WINDOW, open_end, soonest, few),
+        part(Standing.UNDATED, Standing.UNDATED, until.is_(None), soonest, few),
+        part(Standing.RELEASED, Standing.DAY, until <= now, last, 1),
+        part(Standing.RELEASED, Standing.RELEASED, until <= now, last, 1),
+    ]
+    rows = [tuple(row) for row in await connection.execute(union_all(*parts))]
+    rows.sort(key=lambda row: (row[-1] is None, row[-1] or now, row[0], row[1]))
+    found: dict[Standing, list[Premiere]] = {standing: [] for standing in Standing}
+    for row in rows:
+        found[Standing(row[-2])].append(_premiere(row))
+    found[Standing.RELEASED] = found[Standing.RELEASED][-1:]
+    return found
 
 
 async def table(connection: AsyncConnection, now: dt.datetime, show: str | None, *, past: bool) -> tuple[Premiere, ...]:
@@ -174,7 +189,9 @@ async def table(connection: AsyncConnection, now: dt.datetime, show: str | None,
         show: only this one.
         past: also those that are out or cancelled.
     """
-    query = select(*_PREMIERE).where(*_of(show))
+    query = select(*_PREMIERE)
+    if show is not None:
+        query = query.where(premieres.c.show == show)
     if not past:
         query = query.where(premieres.c.standing.in_((Standing.DAY, Standing.WINDOW, Standing.UNDATED)))
         query = query.where(or_(premieres.c.until > now, premieres.c.until.is_(None)))
@@ -190,6 +207,28 @@ async def by_moment(
     if not within:
         return ()
     return tuple(_premiere(row) for row in await connection.execute(select(*_PREMIERE).where(or_(*within))))
+
+
+async def next_wanted(
+    connection: AsyncConnection, patterns: Sequence[tuple[int, ...]], now: dt.datetime
+) -> list[tuple[Premiere, tuple[int, ...]]]:
+    """For each set of leads that follows have, and each of its leads, the premiere whose reminder is next to fall due.
+
+    Returns:
+        The premieres with the leads that some follow of the show (or of all shows) wants them with.
+    """
+    parts = []
+    for number, leads in enumerate(patterns):
+        of_pattern = follows.c.leads == ",".join(map(str, leads))
+        of_show = or_(follows.c.show == premieres.c.show, follows.c.show.is_(None))
+        wanted = select(follows.c.id).where(of_pattern, of_show)
+        for lead in leads:
+            after = premieres.c.moment > now + dt.timedelta(days=lead)
+            query = select(*_PREMIERE, literal(number).label("pattern")).where(after, wanted.exists())
+            parts.append(select(query.order_by(premieres.c.moment).limit(1).subquery()))
+    if not parts:
+        return []
+    return [(_premiere(row), patterns[row[-1]]) for row in await connection.execute(union_all(*parts))]
 
 
 async def add_changes(connection: AsyncConnection, found: Sequence[Change], noticed: dt.datetime) -> None:
@@ -230,10 +269,6 @@ def standing_of(premiere: Premiere) -> Standing:
     if date is None or (date.earliest is None and date.latest is None):
         return Standing.UNDATED
     return Standing.DAY if date.exact else Standing.WINDOW
-
-
-def _of(show: str | None) -> tuple[ColumnElement[bool], ...]:
-    return () if show is None else (premieres.c.show == show,)
 
 
 def _until(premiere: Premiere) -> dt.datetime | None:

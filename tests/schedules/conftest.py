@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -91,12 +90,13 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 async def postgres_url(postgres_server: str) -> str:
     """The address of a database on that PostgreSQL, emptied: to make a new one takes far longer."""
-    connection = await asyncpg.connect(host=postgres_server, user="marquee", database="postgres")
-    try:
-        await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    finally:
-        await connection.close()
-    return f"postgresql://marquee@/postgres?host={postgres_server}"
+    url = f"postgresql://marquee@/postgres?host={postgres_server}"
+    engine = create_async_engine(database_url(url))
+    async with engine.begin() as connection:
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
+    await engine.dispose()
+    return url
 
 
 @pytest.fixture
