@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from collections import OrderedDict
 from functools import lru_cache
 from importlib import resources
@@ -17,16 +18,25 @@ _FILES = (
     ("font_manrope", "Manrope-ExtraBold.ttf"),
 )
 
+_SIZE = re.compile(r'<svg [^>]*\bwidth="([\d.]+)" height="([\d.]+)"')
+
 
 def to_png(svg: str, scale: float = 1.5) -> bytes:
-    """The picture of `svg`, `scale` times its own size; takes some tens of milliseconds and leaves the GIL free."""
-    from svg2png_py import RenderOptions, svg_intrinsic_size, svg_to_png
+    """The picture of `svg`, `scale` times its own size; takes some tens of milliseconds and leaves the GIL free.
+
+    Raises:
+        ValueError: it is no SVG, or none that says its size in its first tag.
+    """
+    from svg2png_py import RenderOptions, svg_to_png
 
     # Text that only the system's fonts can show (Chinese, say) comes out as theirs; loading them once costs a scan.
     fonts = _fonts(everything=not svg.isascii() and any(char >= "\u0600" for char in svg if not _common(char)))
+    # Having the library find the size would have it set all the lettering twice.
+    found = _SIZE.match(svg)
+    if not found:
+        raise ValueError("The SVG does not say its size.")
+    size = (round(float(found[1]) * scale), round(float(found[2]) * scale))
     options = RenderOptions(font_family="Manrope")
-    width, height = svg_intrinsic_size(svg, fonts, options)
-    size = (round(width * scale), round(height * scale))
     return bytes(svg_to_png(svg, fonts, transform=(scale, 0, 0, 0, scale, 0), bg_size=size, options=options))
 
 

@@ -62,7 +62,7 @@ def answer(
     if _has(request, body.etag):
         return web.Response(status=304, headers=common)
     data = body.data
-    if body.packed is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
+    if body.packed is not None and _takes_gzip(request):
         data = body.packed
         common["Content-Encoding"] = "gzip"
     return web.Response(body=data, headers={"Content-Type": body.content_type, **common})
@@ -74,3 +74,12 @@ def _has(request: web.Request, etag: str) -> bool:
     return asked.strip() == "*" or etag.removeprefix("W/") in {
         tag.strip().removeprefix("W/") for tag in asked.split(",")
     }
+
+
+def _takes_gzip(request: web.Request) -> bool:
+    """Whether the browser names gzip among what it unpacks, and doesn't refuse it by giving it no weight."""
+    for coding in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, _, weight = coding.replace(" ", "").partition(";")
+        if name == "gzip":
+            return weight not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False

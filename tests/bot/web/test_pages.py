@@ -154,6 +154,20 @@ async def test_compressed_and_plain_are_the_same(client: Client) -> None:
     packed = await client.get("/", headers={"Accept-Encoding": "gzip"}, auto_decompress=False)
     assert gzip.decompress(await packed.read()) == await plain.read()
     assert "Accept-Encoding" in packed.headers["Vary"]
+    assert "Content-Encoding" not in plain.headers
+
+
+@pytest.mark.parametrize("codings", ["", "br", "gzip;q=0", "br, gzip; q=0.0", "xgzip"])
+async def test_who_cannot_unpack_gets_it_plain(client: Client, codings: str) -> None:
+    response = await client.get("/", headers={"Accept-Encoding": codings}, auto_decompress=False)
+    assert "Content-Encoding" not in response.headers
+    assert (await response.read()).startswith(b"<!doctype html>")
+
+
+async def test_a_head_is_an_answer_without_its_body(client: Client) -> None:
+    whole, head = await client.get("/calendar.ics"), await client.head("/calendar.ics")
+    assert (head.status, await head.read()) == (200, b"")
+    assert head.headers["ETag"] == whole.headers["ETag"]
 
 
 @pytest.mark.parametrize(
