@@ -116,6 +116,8 @@ def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ())
     """The dates between two tokens, in order, none inside another, and none that begins at a blocked one."""
     words = text.words
     found: list[DateMention] = []
+    if _MAYBE.isdisjoint(text.words[first:last]) and not any(word[-2:] in _MONTH_ENDS and misspelt_month(text, at) for at, word in enumerate(text.words[first:last], first)):
+        return found
     parser, index = _Parser(text, last), first
     while index < last:
         word = words[index]
@@ -131,6 +133,10 @@ def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ())
                 continue
         index += 1
     return found
+
+
+_MAYBE = CORE | {"/", "halloween", "christmas", "valentine", "years", "week", "later"}
+"""A sentence without any of these, or a month misspelt, has no date."""
 
 
 def misspelt_month(text: Text, index: int) -> int | None:

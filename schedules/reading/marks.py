@@ -44,14 +44,10 @@ class Kind(StrEnum):
     """A date is said to be missing: no word on when."""
     CANCEL = "cancel"
     """A show was ended: cancelled, axed."""
-    OVER = "over"
-    """Something already there: available now, finished."""
     SERVICE = "service"
     SERIES = "series"
     """A common noun for a show: the series, the drama."""
     PRONOUN = "pronoun"
-    BREAK = "break"
-    """A word that begins a clause: but, while, which."""
 
 
 @dataclass(frozen=True, slots=True)

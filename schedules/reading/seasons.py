@@ -43,6 +43,7 @@ _AFTER_ALONE = frozenset({"won", "is", "will", "wo", "was", "has", "had", "in", 
 _VERBS_AFTER = frozenset({"arrives", "premieres", "debuts", "lands", "drops", "follows", "hits", "launches", "starts", "premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
 _FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_TELLING = frozenset({*_FIGURES, *_HEADS, "s", "part", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all"})
 
 
@@ -68,6 +69,8 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
     """The seasons between two tokens, in order, none inside another."""
     found: list[SeasonMention] = []
     words, index = text.words, first
+    if _TELLING.isdisjoint(words[first:last]):
+        return found
     while index < last:
         word = words[index]
         if word not in _STARTERS and not word.isdigit():

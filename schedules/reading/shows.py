@@ -65,7 +65,8 @@ class ShowFinder:
             found.sort(key=lambda name: -len(name.words))
         self._squeezed = {"".join(n.words): n for n in names if len("".join(n.words)) >= _GLUED_FUZZY}
         self._near = _neighbours(names)
-        self._shapes = {(word[0], len(word)) for word in self._near} | {(name.words[0][0], length) for name in self._squeezed.values() for length in range(3, 12)}
+        self._shapes = {(word[0], len(word)) for word in self._near if word}
+        self._beginnings = {name[:length] for name in self._squeezed for length in range(3, len(name) + 1)}
         self._short = {word: show for show in catalogue.shows for word in _short_forms(show)}
         tails = {_capitalised(name.words[-1]) for name in names if len(name.words[-1]) >= 4}
         self._tails = tuple(sorted(tails | set(_MONTHS)))
@@ -96,8 +97,8 @@ class ShowFinder:
         found: list[ShowMention] = []
         words, by_first, done = text.words, self._by_first, 0
         named: set[str] = set()
-        raw, near = text.raw, self._shapes
-        places = [i for i, w in enumerate(words) if w in by_first or (w != raw[i] and (w[0], len(w)) in near)]
+        raw, near, begun = text.raw, self._shapes, self._beginnings
+        places = [i for i, w in enumerate(words) if w in by_first or (w != raw[i] and (w in begun or (w[0], len(w)) in near))]
         for index in places:
             if index < done:
                 continue

@@ -85,27 +85,34 @@ class Story:
                 for number in _all_seasons(prospect.target, season):
                     found.append(_finding(scene, show, number, None, prospect.status, prospect.rule, order, again))
             found += self._likewise(scene, found, order)
-            found = self._disclaimed(scene, found, order)
+            self._disclaim(scene, found, order)
             self._turn(scene)
+        found = _distinct(found)
         return [f for f in found if not (f.date is None and f.season in (None, 1) and f.status is not Status.CANCELLED and f.show.name in self.denied)]
 
-    def _disclaimed(self, scene: Scene, found: list[Finding], order: int) -> list[Finding]:
+    def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:
         """What the sentence before said is only a rumour when nobody confirms it, and off when it is called untrue."""
         if scene.dates or not scene.of(Kind.DISCLAIM, Kind.DENY):
-            return found
+            return
         denied = bool(scene.of(Kind.DENY))
         status = Status.SUPERSEDED if denied else Status.RUMOURED
-        last = max((f.order for f in found if f.date is not None), default=order)
-        if last < order - 2 or any(f.in_title for f in found if f.order == last):
-            return found
-        return [replace(f, status=status) if f.order == last and f.date is not None and (f.status is Status.CONFIRMED or (denied and f.status is Status.RUMOURED)) else f for f in found]
+        meant: int | None = None
+        for at in range(len(found) - 1, max(-1, len(found) - 20), -1):
+            finding = found[at]
+            if finding.date is None:
+                continue
+            meant = finding.order if meant is None else meant
+            if finding.order != meant or meant < order - 2 or finding.in_title:
+                return
+            if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
+                found[at] = replace(finding, status=status)
 
     def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
         """ "So does season three of Daredevil.": what was said before holds for another show."""
         words = scene.words(scene.sentence.first, scene.sentence.first + 2)
         if words[:1] != ["so"] or words[1:] not in (["does"], ["will"], ["is"], ["do"], ["are"]):
             return
-        dated = [f for f in found if f.date is not None and f.order >= order - 3]
+        dated = [f for f in found[-8:] if f.date is not None and f.order >= order - 3]
         for target in scene.targets[:1]:
             show, season = self._meant(scene, target)
             if show is not None and dated:
@@ -268,6 +275,26 @@ class Story:
             return self.headline
         sole = self.main if season is not None and len({s.name for s in self.shows}) == 1 else None
         return self.recent or self.headline or sole
+
+
+_MOST = 60
+"""So many different things are weighed for a show; no article says more."""
+
+
+def _distinct(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that many sentences repeat, so that weighing them stays cheap on any text."""
+    told: dict[tuple[object, ...], int] = {}
+    several: dict[str, int] = {}
+    kept = []
+    for finding in found:
+        key = (finding.show.name, finding.season, finding.date, finding.status, finding.in_title, finding.rule, finding.abroad)
+        told[key] = told.get(key, 0) + 1
+        if told[key] > 3:
+            continue
+        several[finding.show.name] = several.get(finding.show.name, 0) + 1
+        if several[finding.show.name] <= _MOST:
+            kept.append(finding)
+    return kept
 
 
 def _all_seasons(target: Target | None, season: int | None) -> tuple[int | None, ...]:

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _ENTITY = re.compile(r"&#?\w{1,10};")
+_LONGEST = 200
+"""A longer sentence is read in pieces, so that the work within one is bounded."""
 _SPECIAL = frozenset("'’‘\n")
 _STOPS = frozenset({".", "!", "?", "…", "\n"})
 _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "»"})
@@ -137,7 +139,7 @@ def _sentences(text: Text) -> list[Sentence]:
 
     def close(until: int) -> None:
         heading = len(line) == 1 and until - line[0][0] <= 30 and words[until - 1] not in _STOPS
-        result.extend(Sentence(start, end, block, heading) for start, end in line)
+        result.extend(Sentence(at, min(at + _LONGEST, end), block, heading) for start, end in line for at in range(start, end, _LONGEST))
         line.clear()
 
     for index in [i for i, word in enumerate(words) if word in _STOPS]:

@@ -1,0 +1,117 @@
+"""What holds for any text: no exception, exact quotes, the same answer twice, and work in step with the length."""
+
+import datetime as dt
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schedules.catalogue import Catalogue
+from schedules.model import Article, Show
+from schedules.reading import explain, read
+
+_WORDS = st.sampled_from(
+    "Harbour Lights The Lantern Echo You Wednesday season two S3 premieres premiered on March 18 , . \n “ ” ( ) 2016 2019 next "
+    "year Friday fall cancelled renewed for a third by the end of not until originally was moved from to and trailer "
+    "first half Q3 9/8c 12/20 tomorrow &amp; &#8217; ’s it the latter both rumoured finale — : ; ? |".split(" ")
+)
+_TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(_WORDS, max_size=60).map(" ".join),
+    st.lists(_WORDS, max_size=60).map("".join),
+)
+_DAYS = st.none() | st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+_NAMES = st.text(min_size=1, max_size=12).filter(str.strip)
+_CATALOGUES = st.lists(
+    st.builds(
+        Show, name=_NAMES, service=_NAMES, aliases=st.lists(_NAMES, max_size=2).map(tuple), miniseries=st.booleans()
+    ),
+    max_size=4,
+).map(lambda shows: Catalogue(tuple(shows)))
+
+
+@given(text=_TEXTS, title=_TEXTS, published=_DAYS)
+def test_any_text_is_read_and_every_quote_is_the_text_itself(
+    catalogue: Catalogue, text: str, title: str, published: dt.date | None
+) -> None:
+    reading = explain(Article(text, title, published), catalogue)
+
+    for claim in reading.claims:
+        if claim.start is None or claim.end is None:
+            assert claim.evidence in title
+        else:
+            assert claim.evidence == text[claim.start : claim.end]
+    for cue in reading.cues:
+        assert cue.text == (title if cue.in_title else text)[cue.start : cue.end]
+
+
+@given(text=_TEXTS, published=_DAYS)
+def test_the_same_article_is_read_the_same_twice(catalogue: Catalogue, text: str, published: dt.date | None) -> None:
+    article = Article(text, "", published)
+
+    assert read(article, catalogue) == read(article, catalogue) == explain(article, catalogue).claims
+
+
+@given(catalogue=_CATALOGUES, text=_TEXTS)
+@settings(deadline=None)
+def test_any_catalogue_is_followed(catalogue: Catalogue, text: str) -> None:
+    names = {show.name for show in catalogue.shows}
+    text = text + " " + " season 2 ".join(sorted(names))
+
+    assert {claim.show for claim in read(Article(text), catalogue)} <= names
+
+
+@given(text=_TEXTS, published=_DAYS)
+def test_no_two_claims_say_the_same(catalogue: Catalogue, text: str, published: dt.date | None) -> None:
+    claims = read(Article(text, "", published), catalogue)
+
+    assert len({(c.show, c.season, str(c.date), c.status) for c in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "The Lantern season The Lantern season 3 March March ",
+        "The Lantern ",
+        "The Lantern, Echo and ",
+        "March 18 ",
+        "“",
+        "(",
+        "a.",
+        "Wednesday, ",
+        "first second third ",
+        "not until premieres ",
+        "The Lantern season 3 premieres March 18. ",
+        "The Lantern\n",
+        "&amp;",
+        "LanternEcho",
+        "Aa",
+        "11/",
+    ],
+)
+def test_twice_the_text_is_about_twice_the_work(catalogue: Catalogue, unit: str) -> None:
+    short, long = (
+        _work(Article(unit * (size // len(unit)), "", dt.date(2019, 5, 10)), catalogue) for size in (20_000, 80_000)
+    )
+
+    assert long < 5 * short + 20_000
+
+
+def _work(article: Article, catalogue: Catalogue) -> int:
+    """How many lines of Python a reading takes: work counted, not timed."""
+    lines = 0
+
+    def trace(_frame: object, event: str, _argument: object) -> object:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    read(Article("warm"), catalogue)
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]  # the stub wants one of two recursive types
+    try:
+        read(article, catalogue)
+    finally:
+        sys.settrace(before)
+    return lines
