@@ -69,7 +69,7 @@ _INNER_NAMES = frozenset(
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 # The last label alone decides whether a host is meant as a number: 127.1, 0x7f000001, 017700000001, 1.2.3.0x4.
 _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")
-_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\]")
+_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff\\]")
 
 _Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -31,8 +31,9 @@ _HEAD = 4096
 def decode(data: bytes, *, charset: str | None = None) -> str:
     """The text that `data` is.
 
-    A byte-order mark wins, then `charset`, then what the text declares itself, then UTF-8. Where none of these fits, a
-    few bad bytes among good UTF-8 become U+FFFD, and anything else is read as Windows-1252.
+    A byte-order mark wins, then `charset`, then what the text declares itself, then UTF-8; what is called Latin-1 and
+    is good UTF-8 is UTF-8. Where none of these fits, a few bad bytes among good UTF-8 become U+FFFD, and anything else
+    is read as Windows-1252.
 
     Args:
         data: the bytes.
@@ -72,7 +73,8 @@ def _decoded(data: bytes, charset: str | None) -> str:
     for name in (charset, named, "utf-8"):
         text = _strict(data, name)
         if text is not None:
-            return text
+            # Many servers say Latin-1 by default; what is good UTF-8 all the same is no chance.
+            return (_strict(data, "utf-8") or text) if _western(name) else text
     mended = data.decode("utf-8", "replace")
     bad = mended.count("\ufffd")
     # Other charsets hardly ever form UTF-8's sequences by chance, so more good ones than bad show what it is.
@@ -90,6 +92,10 @@ def _strict(data: bytes, name: str | None) -> str | None:
         return data.decode(_SUPERSETS.get(codec.name, codec.name))
     except (LookupError, ValueError):
         return None
+
+
+def _western(name: str | None) -> bool:
+    return name is not None and _SUPERSETS.get(codecs.lookup(name).name) == "cp1252"
 
 
 def _beyond_ascii(text: str) -> int:

@@ -113,7 +113,7 @@ class Fetcher:
             RefusedAddressError: the address, or one that it redirects to, will not be connected to.
             FetchError: it could not be fetched; `status` and `retry_after` tell what the server said.
         """
-        self._policy.check(url)
+        self._sent(url)
         headers = {}
         if etag:
             headers["If-None-Match"] = etag
@@ -138,17 +138,25 @@ class Fetcher:
         return answer.body.decode("utf-8", "replace")
 
     async def _follow(self, url: str, headers: dict[str, str], *, robots: bool) -> Fetched:
-        current, moved, permanent = self._policy.check(url), None, True
+        current, moved, permanent = self._sent(url), None, True
         for _ in range(self._conduct.redirects + 1):
             if robots:
                 await self._robots.admit(current)
             answer = await self._request(current, headers, moved, any_kind=not robots)
             if isinstance(answer, Fetched):
                 return answer
-            current = self._policy.check(urljoin(current, answer.location))
+            current = self._sent(urljoin(current, answer.location))
             permanent = permanent and answer.permanent
             moved = current if permanent else moved
         raise FetchError(f"{_host(url)} redirects more than {self._conduct.redirects} times; give the final address.")
+
+    def _sent(self, url: str) -> str:
+        """The address exactly as it will be sent, so that robots.txt is asked about what is fetched.
+
+        Raises:
+            RefusedAddressError: it will not be connected to.
+        """
+        return str(URL(self._policy.check(url)))
 
     async def _request(
         self, url: str, headers: dict[str, str], moved: str | None, *, any_kind: bool

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yarl import URL
 
 from schedules.errors import RefusedAddressError
 from schedules.sources.address import MAX_LENGTH, PUBLIC, Policy
@@ -181,6 +182,7 @@ REFUSED = {
     "http://example.org/a\nHost: x": "space",
     "http://exam\tple.org/": "space",
     "http://example.org/\x00": "space",
+    "http://example.org/\ud800": "control",
     f"http://example.org/{'a' * MAX_LENGTH}": "longer than",
 }
 
@@ -203,6 +205,16 @@ def test_ports_can_be_allowed() -> None:
 
 def test_where_private_addresses_are_allowed_names_and_ports_are_free_too() -> None:
     assert Policy(allow_private=True).check("http://localhost:8000/x") == "http://localhost:8000/x"
+
+
+_PATHS = st.lists(st.sampled_from(["%2e", "%00", "%ff", "..", "/", "?", "#", ":", "@", "ä", "[", "]", "%", "a", "|"]))
+
+
+@settings(deadline=None)
+@given(_PATHS.map(lambda pieces: "http://example.org/" + "".join(pieces)))
+def test_the_host_that_was_checked_is_the_host_that_is_asked(url: str) -> None:
+    plain = PUBLIC.check(url)
+    assert URL(plain).raw_host == "example.org"
 
 
 @settings(deadline=None)

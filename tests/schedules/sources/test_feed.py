@@ -192,6 +192,11 @@ def test_a_document_type_that_does_not_end_is_refused() -> None:
         parse(b"<!DOCTYPE rss [<rss><channel><item><title>x</title></item></channel></rss>")
 
 
+def test_what_can_not_be_mended_is_read_by_the_forgiving_parser_while_it_is_small() -> None:
+    hopeless = b"<rss version='2.0'><channel><item><title>Luke Cage</title><a b='<' a:='x'></item>"
+    assert parse(hopeless).entries[0].title.startswith("Luke")
+
+
 NO_FEEDS = {
     "html": b"<!doctype html><html><body><p>Hello",
     "text": b"Hello",

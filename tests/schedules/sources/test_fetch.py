@@ -576,6 +576,14 @@ async def test_a_redirect_to_where_robots_may_not_go_is_not_followed(web: Any, f
     assert not web.asked("/b")
 
 
+@pytest.mark.parametrize("path", ["/x/../b", "/x/%2e%2e/b", "/%62", "/./b"])
+async def test_a_spelling_does_not_slip_past_robots_txt(web: Any, fetcher: Any, path: str) -> None:
+    web.page("/robots.txt", "User-agent: *\nDisallow: /b", Content_Type="text/plain")
+    with pytest.raises(FetchError, match="asks programs not to read"):
+        await fetcher.get(web.url(path))
+    assert [asked for asked, _ in web.requests] == ["/robots.txt"]
+
+
 async def test_robots_txt_that_fails_means_not_now(web: Any, fetcher: Any, clock: Any) -> None:
     web.on("/robots.txt", web.reply(status="503 Busy"), web.reply(status="404 Not Found"))
     url = web.page("/a")

@@ -213,6 +213,14 @@ def test_a_date_in_the_text_is_no_day_of_publication(premiere: str) -> None:
     assert to_article(page(f"<article>{late}</article>")).published is None
 
 
+def test_of_a_cluttered_page_that_marks_nothing_the_story_is_found() -> None:
+    box = "<div class='x9'><div><a href=/{0}>Other story {0}</a><span>by someone, {0} hours ago</span></div></div>"
+    boxes = "".join(box.format(number) for number in range(60))
+    text = to_article(page(f"<div>{boxes}</div><div class='x1'><div>{STORY * 6}</div></div><div>{boxes}</div>")).text
+    assert STORY_TEXT in text
+    assert "Other story" not in text
+
+
 def test_a_page_of_links_is_read_as_far_as_it_has_text() -> None:
     rows = "".join(f"<div><a href=/{n}>Show {n}</a> premieres on May {n}, 2018.</div>" for n in range(1, 20))
     assert "Show 7 premieres on May 7, 2018." in to_article(page(f"<div class=list>{rows}</div>")).text
