@@ -42,9 +42,8 @@ class Standing:
     """The belief about one season; changed only by `hear` and `settle`, read by whoever weighs."""
 
     __slots__ = (
-        "_confirmed_on", "_weight", "challenges", "chorus", "date", "day", "fact", "heard", "lead", "misplaced",
-        "revived",
-        "season", "spoken", "status", "turn",
+        "_confirmed_on", "_dayless", "_weight", "challenges", "chorus", "date", "day", "fact", "heard", "lead",
+        "misplaced", "revived", "season", "spoken", "status", "turn",
     )  # fmt: skip
 
     def __init__(self, season: int) -> None:
@@ -62,6 +61,7 @@ class Standing:
         """The day since which it stands."""
         self._confirmed_on = OLDEST
         self._weight = 0
+        self._dayless = False
         self.chorus = Chorus()
         """Who says what is believed."""
         self.spoken = Chorus()
@@ -152,18 +152,19 @@ class Standing:
             self._compare(word, self.date, combine(self.date, said))
 
     def _compare(self, word: Word, known: Edtf, said: Edtf) -> None:
+        shifts = word.trusted or (self._dayless and known.year_known)
         match compare(combine(said, known), said):
             case Agreement.SAME if compare(known, said) is Agreement.SAME:
                 self._repeat(word)
             case Agreement.SAME | Agreement.FINER:
                 self._refine(Status.CONFIRMED, said, word)
-            case Agreement.OVERLAP if word.trusted and not self._outranked(word):
+            case Agreement.OVERLAP if shifts and not self._outranked(word):
                 self._believe(Status.CONFIRMED, said, word)
             case Agreement.APART:
                 self._challenge(Aim.DATE, word, said)
             case _:
-                # It agrees and says less: nothing of the belief may change, not even its weight.
-                pass
+                # It agrees and says less: nothing of the belief changes, but that a day is known on which it held.
+                self._dayless = self._dayless and not word.dated
 
     def _released(self, word: Word) -> None:
         if not word.dated:
@@ -242,13 +243,19 @@ class Standing:
         if aim is Aim.CANCEL and self.revived:
             # An article that tells the old cancellation as background can't be told from a new one.
             return False
-        if aim is Aim.REVIVE and not self.chorus.seconded:
+        return word.trusted or (not self.chorus.seconded and self._gives_way(aim, word))
+
+    def _gives_way(self, aim: Aim, word: Word) -> bool:
+        """Whether what one unchecked voice has said gives way to another's word.
+
+        So it does where that voice is the oldest of all: an article without a day, repeated on no day.
+        """
+        if aim is Aim.REVIVE or (self._dayless and word.dated):
             return True
-        lapsed = aim is Aim.DATE and self._window_passed(word.day)
-        return word.trusted or lapsed
+        return aim is Aim.DATE and (self.status is Status.RELEASED or self._window_passed(word.day))
 
     def _window_passed(self, day: dt.date) -> bool:
-        """Whether the belief is a window that has closed with nobody telling of a release: it holds nobody back."""
+        """Whether the belief is a window that has closed with nobody telling of a release."""
         return bool(self.date and self.date.exact is None and self.date.latest and self.date.latest < day)
 
     def _outranked(self, word: Word) -> bool:
@@ -286,6 +293,7 @@ class Standing:
         self.status, self.date, self.lead, self.turn = status, date, word, word
         self.day = self._confirmed_on = word.day
         self._weight = word.strength
+        self._dayless = not word.dated
         self.chorus = Chorus()
         self.chorus.add(word.testimony)
         self.challenges = [
@@ -300,6 +308,7 @@ class Standing:
 
     def _repeat(self, word: Word) -> None:
         self.chorus.add(word.testimony)
+        self._dayless = self._dayless and not word.dated
         if word.day > self._confirmed_on or self.lead is None:
             self._confirmed_on, self._weight = word.day, word.strength
         self._weight = max(self._weight, word.strength)

@@ -246,6 +246,10 @@ COURSES = {
         ["b 06 released 2016-08-05", "A 09 released 2016-08-03", "c 10 released 2016-08-03"],
         ("released", "2016-08-03", False),
     ),
+    "one who told of a release gives way to one who says that it comes": (
+        ["a 02 released 2016-08-01", "b 09 confirmed 2016-09-30"],
+        ("confirmed", "2016-09-30", False),
+    ),
     "a release in the future of its article is impossible": (
         ["A 09 released 2016-09-30"],
         ("rumoured", None, False),
@@ -456,6 +460,15 @@ def test_an_article_without_a_day_is_the_oldest(say: Say, believe: Believe) -> N
     new = say("confirmed 2016-09-30", "2016-08-01", "B.example", trust=Trust.TRUSTED)
 
     assert _state(believe(old, new)[1]) == ("confirmed", "2016-09-30", False)
+
+
+def test_an_unchecked_article_without_a_day_gives_way_to_one_with_a_day(say: Say, believe: Believe) -> None:
+    old = say("confirmed 2016-10-07", None)
+    new = say("confirmed 2016-09-30", "2016-08-01", "b.example")
+    second = say("confirmed 2016-10-07", None, "c.example")
+
+    assert _state(believe(old, new)[1]) == ("confirmed", "2016-09-30", False)
+    assert _state(believe(old, second, new)[1]) == ("confirmed", "2016-10-07", True)
 
 
 def test_a_release_told_without_a_day_counts_from_its_date_on(say: Say, believe: Believe) -> None:
