@@ -19,7 +19,7 @@ _Function = Callable[..., Coroutine[Any, Any, None]]
 SERVER_ONLY = "That is for a server; ask for it there."
 
 
-class NotAllowedError(UsageError):
+class NotAllowedError(UsageError, commands.CheckFailure):
     """The asker may not do that; the message says who may."""
 
 

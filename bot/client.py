@@ -48,7 +48,7 @@ class DiscordError(MarqueeError):
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """Waits that Discord's rules ask for, in seconds; tests shorten them."""
+    """Waits, in seconds, and rates; tests shorten and widen them."""
 
     identify_every: float = 5.0
     """Between two identifies: Discord takes one in five seconds."""
@@ -61,6 +61,10 @@ class Tuning:
     restart_after: float = 5.0
     """Before the first new start after a crash; it doubles with each crash that follows soon."""
     restart_at_most: float = 900.0
+    user_commands: int = 5
+    """How many commands a user may give in ten seconds."""
+    server_commands: int = 30
+    """How many commands may be given in a server in ten seconds."""
 
 
 USUAL = Tuning()
@@ -116,7 +120,7 @@ class MarqueeBot(commands.AutoShardedBot):
         self._tuning = tuning
         self._next_identify = 0.0
         self._servers: dict[str, GuildSettings] = {}
-        self._cooldowns = Cooldowns()
+        self._cooldowns = Cooldowns(tuning.user_commands, tuning.server_commands)
         options: dict[str, Any] = {"longest_sleep": tuning.look_every}
         if checkpoint is not None:
             options["checkpoint"] = checkpoint

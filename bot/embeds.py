@@ -235,7 +235,7 @@ def _reason(reason: Reason) -> tuple[str, str]:
     lines = [
         escape(reason.detail),
         quoted(testimony.claim.evidence, 200),
-        f"— {source(testimony.url, testimony.published)}",
+        f"— {source(testimony.url, testimony.published)} · article `{testimony.article[:8]}`",
     ]
     return cut(name, FIELD_NAME), cut("\n".join(line for line in lines if line), FIELD_VALUE)
 

@@ -16,11 +16,16 @@ UNKNOWN = "Something went wrong here; it has been noted. Try again in a moment."
 
 def cause_of(error: BaseException) -> BaseException:
     """The error within discord.py's wrappings."""
-    while isinstance(
-        error, commands.CommandInvokeError | commands.HybridCommandError | app_commands.CommandInvokeError
-    ):
-        error = error.original
-    return error
+    while True:
+        match error:
+            case commands.CommandInvokeError() | commands.HybridCommandError() | commands.ConversionError():
+                error = error.original
+            case app_commands.CommandInvokeError():
+                error = error.original
+            case app_commands.TransformerError() if error.__cause__ is not None:
+                error = error.__cause__
+            case _:
+                return error
 
 
 def sentence_for(error: BaseException) -> str | None:

@@ -18,12 +18,12 @@ CHOICES = 25
 
 
 class Cooldowns:
-    """In ten seconds five commands for each user and thirty for each server, whichever they are; editors are free."""
+    """In ten seconds so many commands for each user and for each server, whichever they are; editors are free."""
 
-    def __init__(self) -> None:
+    def __init__(self, user: int, server: int) -> None:
         self._mappings = {
             kind: commands.CooldownMapping[commands.Context[Any]].from_cooldown(rate, 10.0, kind)
-            for kind, rate in ((commands.BucketType.user, 5), (commands.BucketType.guild, 30))
+            for kind, rate in ((commands.BucketType.user, user), (commands.BucketType.guild, server))
         }
 
     def count(self, ctx: "commands.Context[MarqueeBot]") -> None:

@@ -116,7 +116,7 @@ class Editors(commands.Cog, name="Editing"):
     @for_editors()
     async def sources(self, ctx: "Ctx") -> None:
         """Where articles come from, and how the last look went."""
-        lines = [f"`{entry.id}` {escape(str(entry.url))}" for entry in await ctx.bot.library.sources()]
+        lines = [f"`{entry.id}` {escape(entry.state.url)}" for entry in await ctx.bot.library.sources()]
         await answer(ctx, cut("\n".join(lines) or "No source is polled.", CONTENT), private=True)
 
     @command("deliveries", usage="[state]")

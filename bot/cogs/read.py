@@ -65,10 +65,7 @@ class Reading(commands.Cog, name="Reading"):
     async def read_message(self, interaction: "discord.Interaction[MarqueeBot]", message: discord.Message) -> None:
         """Read someone's message, from its context menu."""
         await interaction.response.defer(ephemeral=True)
-        article = _of_message(message)
-        address = parse_address(message.content)
-        if address is not None:
-            article = await self._fetched(address)
+        article = await self._of_message(message)
         found, sentence = await self._take(article, interaction.user)
         await interaction.followup.send(embed=embeds.claims_embed(found, sentence), ephemeral=True)
 
@@ -83,8 +80,15 @@ class Reading(commands.Cog, name="Reading"):
         if reference is None or reference.message_id is None:
             raise UsageError("Give me an address or a text, attach a file, or reply to a message with `read`.")
         message = await ctx.channel.fetch_message(reference.message_id)
+        return await self._of_message(message)
+
+    async def _of_message(self, message: discord.Message) -> Article:
+        """The article that a message gives the address of, or is."""
         address = parse_address(message.content)
-        return await self._fetched(address) if address else _of_message(message)
+        if address is not None:
+            return await self._fetched(address)
+        # With a clock that was set to another time, Discord's own is no day of publication.
+        return _said(message, self._bot.clock().date() if self._bot.settings.now else message.created_at.date())
 
     async def _fetched(self, address: str) -> Article:
         from bot.fetching import fetch_article, make_fetcher
@@ -107,15 +111,15 @@ class Reading(commands.Cog, name="Reading"):
         claims = await self._bot.read(article)
         if not claims:
             return (), "I find nothing about premieres in it."
-        await library.submit(article, f"discord:{reader.id}")
+        await library.submit(article, str(reader.id))
         return claims, "Thank you: an editor decides whether it counts."
 
 
-def _of_message(message: discord.Message) -> Article:
+def _said(message: discord.Message, day: date) -> Article:
     text = "\n".join([message.content, *(embed.description or "" for embed in message.embeds)]).strip()
     if not text:
         raise UsageError("There is no text in that message that I may read.")
-    return Article(text, published=message.created_at.date())
+    return Article(text, published=day)
 
 
 async def _attached(attachment: discord.Attachment, day: date) -> Article:

@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from standin import Channel, Guild, Interaction, Request, StandIn, User
 
-from bot.announcer import Checkpoint
 from bot.client import Tuning, run_bot
 from bot.settings import Settings
 from schedules import Article, Delivery, Library, Sending, Target, TargetKind
@@ -59,15 +58,22 @@ class Scene:
     owner: User
     settings: Settings
     expected_problems: int = 0
-    checkpoint: Checkpoint | None = None
+    tuning: Tuning = QUICK
     _running: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self, shards: int = 1, **settings: Any) -> None:
-        """Start the bot and wait until it is connected and knows its servers."""
+        """Start the bot and wait until it is connected, knows its servers and has looked at the outbox."""
+        looked = asyncio.Event()
+
+        async def checkpoint(_name: str) -> None:
+            looked.set()
+
         chosen = self.settings.model_copy(update=settings)
-        running = run_bot(chosen, self.library, self.clock, tuning=QUICK, checkpoint=self.checkpoint)
+        running = run_bot(chosen, self.library, self.clock, tuning=self.tuning, checkpoint=checkpoint)
         self._running.append(asyncio.create_task(running))
         await self.discord.connected(shards)
+        async with asyncio.timeout(10):
+            await looked.wait()
 
     async def stop(self) -> None:
         """Stop every bot that was started."""
@@ -87,6 +93,11 @@ class Scene:
     async def slash(self, command: str, *, by: User | None = None, **options: Any) -> Interaction:
         """Somebody gives a slash command in the channel."""
         return await self.discord.slash(by or self.member, self.channel, command, **options)
+
+    def calm(self) -> None:
+        """Take any number of commands and messages: for tests of something else than limits."""
+        self.tuning = replace(QUICK, user_commands=1000, server_commands=1000)
+        self.discord.rates.messages = (10_000, 5.0)
 
     async def keep(self, text: str = LUKE_CAGE, published: date = date(2016, 8, 16), **given: Any) -> None:
         """An article arrives by another way than Discord, from a site that is trusted."""

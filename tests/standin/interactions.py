@@ -150,7 +150,8 @@ class Interactions:
             shown["response_message_id"] = record.message["id"]
             shown["response_message_loading"] = body["type"] == 5
             shown["response_message_ephemeral"] = record.ephemeral
-            answer["resource"] = {"type": body["type"], "message": record.message}
+            if body["type"] in {4, 7}:
+                answer["resource"] = {"type": body["type"], "message": record.message}
         return answer
 
     def follow_up(self, record: Interaction, body: Json) -> Json:

@@ -153,7 +153,8 @@ class StandIn:
         data: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
         if values is not None:
             data["values"] = list(values)
-            data["resolved"] = self._resolved(channel.guild, values)
+            if component["type"] != 3:
+                data["resolved"] = self._resolved(channel.guild, values)
         return await self._begin(channel, user, 3, data, source=message)
 
     async def submit(self, user: User, channel: Channel, modal: Json, fields: dict[str, str]) -> Interaction:
@@ -171,7 +172,9 @@ class StandIn:
 
     async def invite_bot(self, guild: Guild) -> None:
         """Put the bot into a server made a moment ago."""
-        await self.gateway.dispatch("GUILD_CREATE", guild.create_event(), guild=guild)
+        # Only a server that was known before is said to be available again.
+        event = {key: value for key, value in guild.create_event().items() if key != "unavailable"}
+        await self.gateway.dispatch("GUILD_CREATE", event, guild=guild)
 
     async def open_channel(self, guild: Guild, name: str, kind: Kind = Kind.TEXT) -> Channel:
         """Make a channel in a server that the bot knows."""

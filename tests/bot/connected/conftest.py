@@ -1,5 +1,7 @@
 """Scenes: a server on the stand-in for Discord, a library, and the bot when a test starts it."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -20,13 +22,27 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without anything in it, made once: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "marquee.sqlite3"
+
+    async def make() -> None:
+        async with Library.open(str(path), load_catalogue(), Clock()):
+            pass
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-async def scene(tmp_path: Path, catalogue: Catalogue) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, empty: Path, catalogue: Catalogue) -> AsyncIterator[Scene]:
     """A server on the stand-in and an empty library; the bot is started by `start`."""
     clock = Clock()
     async with AsyncExitStack() as stack:
         discord = await stack.enter_async_context(StandIn(clock=clock.seconds))
-        library = await stack.enter_async_context(Library.open(str(tmp_path / "marquee.sqlite3"), catalogue, clock))
+        database = shutil.copy(empty, tmp_path)
+        library = await stack.enter_async_context(Library.open(str(database), catalogue, clock))
         guild = discord.world.guild()
         settings = Settings(
             _env_file=None,
@@ -45,7 +61,8 @@ async def scene(tmp_path: Path, catalogue: Catalogue) -> AsyncIterator[Scene]:
             discord.world.owner,
             settings,
         )
-        guild.members[made.owner.id] = (made.owner, [])
+        # The application's owner runs this server too.
+        guild.members[made.owner.id] = (made.owner, guild.members[made.moderator.id][1])
         try:
             yield made
         finally:

@@ -1,0 +1,186 @@
+"""Who may do what: every command for every kind of person, in a server and in direct messages."""
+
+import pytest
+from scenes import Scene, Shown
+
+from schedules import Article
+
+REFUSALS = ("That is for Marquee's editors", "That takes the permission Manage Server", "That is for a server")
+
+EVERYONE = (
+    "next", "schedule", "show Luke Cage", "why Luke Cage", "moved", "follow me Luke Cage", "unfollow me", "reminders",
+    "timezone Europe/Berlin", "help", "status", "about", "forget", "read Luke Cage season 1 premieres on May 5, 2017.",
+)  # fmt: skip
+MODERATORS = (
+    "settings", "settings prefix !", "settings leads 7,1", "settings role", "settings fallback",
+    "settings channel <#{channel}>", "follow here Luke Cage", "unfollow here", "follow <#{channel}>", "forget server",
+)  # fmt: skip
+EDITORS = (
+    "pin Luke Cage 1 2016-09-30", "unpin Luke Cage 1", "strike abcdef", "unstrike abcdef", "submissions", "approve 1",
+    "reject 1", "sources", "deliveries", "retry 1", "audit",
+)  # fmt: skip
+
+PEOPLE = ("member", "moderator", "editor", "stranger in private")
+
+
+def test_the_matrix_is_complete(scene: Scene) -> None:
+    from bot.cogs.about import About
+    from bot.cogs.ask import Ask
+    from bot.cogs.editors import Editors
+    from bot.cogs.follow import Following
+    from bot.cogs.read import Reading
+    from bot.cogs.settings import Settings
+
+    known = {
+        command.qualified_name
+        for cog in (About, Ask, Editors, Following, Reading, Settings)
+        for command in cog.__cog_commands__
+    }
+    tested = " / ".join((*EVERYONE, *MODERATORS, *EDITORS))
+    assert {name for name in known if name not in tested} == set()
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+async def test_who_may_do_what(scene: Scene, shown: Shown, person: str) -> None:
+    stranger = scene.discord.world.user("stranger")
+    editor = scene.discord.world.member(scene.guild, "editor")
+    private = person == "stranger in private"
+    who = {"member": scene.member, "moderator": scene.moderator, "editor": editor}.get(person, stranger)
+    place = scene.discord.world.direct(stranger) if private else scene.channel
+    scene.calm()
+    await scene.start(editors=(editor.id,))
+    for commands, allowed in (
+        (EVERYONE, True),
+        (MODERATORS, person == "moderator"),
+        (EDITORS, person == "editor"),
+    ):
+        for command in commands:
+            text = command.format(channel=scene.channel.id)
+            answer = shown(await scene.ask(f"!{text}", by=who, place=place))
+            assert answer.startswith(REFUSALS) is not allowed, (person, text, answer)
+
+
+async def test_discord_offers_settings_and_editing_only_to_those_who_manage_the_server(scene: Scene) -> None:
+    await scene.start()
+    guarded = {each["name"] for each in scene.discord.world.commands if each["default_member_permissions"] == "32"}
+    assert guarded == {"settings", *(command.split()[0] for command in EDITORS)}
+
+
+async def test_a_panel_that_others_can_see_obeys_moderators_only(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    panel = await scene.ask("!settings", by=scene.moderator)
+    refused = await scene.discord.press(scene.member, scene.channel, panel, "marquee:settings:leads", ["7"])
+    assert "Manage Server" in shown(refused.answer)
+    assert (await scene.library.guild(str(scene.guild.id))).leads == (7, 1, 0)
+    obeyed = await scene.discord.press(scene.moderator, scene.channel, panel, "marquee:settings:leads", ["14", "0"])
+    assert "14 d and at the premiere" in shown(obeyed.answer)
+    assert (await scene.library.guild(str(scene.guild.id))).leads == (14, 0)
+
+
+async def test_the_prefix_is_the_servers(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    panel = await scene.slash("settings panel", by=scene.moderator)
+    form = await scene.discord.press(scene.moderator, scene.channel, panel.answer, "marquee:settings:prefix")
+    wrong = await scene.discord.submit(scene.moderator, scene.channel, form.modal, {"prefix": "much too long"})
+    assert "one to five characters" in shown(wrong.answer)
+    await scene.discord.submit(scene.moderator, scene.channel, form.modal, {"prefix": "?"})
+    await scene.discord.say(scene.member, scene.channel, "!about")
+    assert "read the news" in shown(await scene.ask("?about"))
+    assert len(scene.discord.sent(scene.channel)) == 1
+
+
+async def test_choosing_a_channel_names_the_permission_that_is_missing(scene: Scene, shown: Shown) -> None:
+    from standin import Permission
+
+    await scene.start()
+    await scene.ask("!about")
+    await scene.discord.deny(scene.channel, Permission.EMBED_LINKS | Permission.READ_MESSAGE_HISTORY)
+    refused = await scene.slash("settings channel", by=scene.moderator, channel=str(scene.channel.id))
+    assert "give me Embed Links and Read Message History there first" in shown(refused.answer)
+    assert await scene.library.follows() == ()
+
+
+async def test_a_channel_that_is_not_there_is_an_error_and_not_taken_for_none(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    assert "don't understand" in shown(await scene.ask("!settings fallback <#123>", by=scene.moderator))
+
+
+async def test_a_new_server_is_greeted_once_with_the_settings_at_hand(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    await scene.ask("!about")
+    guild = scene.discord.world.guild("new")
+    channel = scene.discord.world.channel(guild)
+    await scene.discord.invite_bot(guild)
+    hello = (await scene.discord.replies(channel))[0]
+    assert "Choose a channel below" in shown(hello)
+    assert "marquee:settings:channel" in str(hello["components"])
+    await scene.discord.invite_bot(guild)
+    await scene.ask("!about")
+    assert len(scene.discord.sent(channel)) == 1
+
+
+async def test_forget_erases_what_was_kept_about_a_member(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    await scene.slash("follow", show="Luke Cage")
+    await scene.slash("timezone", zone="Europe/Berlin")
+    assert "Europe/Berlin" in shown((await scene.slash("timezone")).answer)
+    await scene.slash("forget")
+    assert await scene.library.follows() == ()
+    assert (await scene.library.member(str(scene.member.id))).zone is None
+
+
+async def test_reminders_are_listed_and_changed_by_their_owner(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    assert "follow nothing" in shown((await scene.slash("reminders")).answer)
+    await scene.slash("follow", show="luke cage", me=True)
+    assert "Luke Cage, 7 d before, 1 d before and at the premiere" in shown((await scene.slash("reminders")).answer)
+    assert "Luke Cage, 3 d before" in shown((await scene.slash("reminders", leads="3")).answer)
+    assert "Leads are days" in shown((await scene.slash("reminders", leads="soon")).answer)
+
+
+async def test_a_find_of_anyone_waits_for_an_editor(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    read = await scene.slash("read", text="Luke Cage season 1 premieres on September 30, 2016 on Netflix.")
+    assert read.ephemeral
+    assert "an editor decides" in shown(read.answer)
+    assert "Luke Cage, season 1" in shown(read.answer)
+    assert await scene.library.schedule("Luke Cage") == ()
+    waiting = shown((await scene.slash("submissions", by=scene.owner)).answer)
+    assert "Luke Cage season 1 premieres" in waiting
+    assert "dated Friday 30 September 2016" in shown((await scene.slash("approve", by=scene.owner, number=1)).answer)
+    assert [premiere.season for premiere in await scene.library.schedule("Luke Cage")] == [1]
+
+
+async def test_a_message_is_read_from_its_menu_and_by_a_reply(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    said = await scene.discord.say(scene.member, scene.channel, "Luke Cage season 1 premieres on September 30, 2016.")
+    menu = await scene.discord.menu(scene.member, scene.channel, "Read for premieres", said)
+    assert "Luke Cage, season 1" in shown(menu.answer)
+    empty = await scene.discord.menu(scene.member, scene.channel, "Read for premieres", {**said, "content": ""})
+    assert "no text in that message" in shown(empty.answer)
+    await scene.discord.say(
+        scene.moderator, scene.channel, "!read", message_reference={"message_id": said["id"], "channel_id": "1"}
+    )
+    assert "Luke Cage, season 1" in shown((await scene.discord.replies(scene.channel))[-1])
+
+
+async def test_an_article_that_an_editor_reads_counts_at_once(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    text = "Luke Cage season 1 premieres on September 30, 2016 on Netflix."
+    assert "Kept" in shown(await scene.ask(f"!read {text}", by=scene.owner))
+    assert "know this article already" in shown(await scene.ask(f"!read {text}", by=scene.owner))
+    assert "no day" in shown(await scene.ask(f"!read {text} --published tomorrow", by=scene.owner))
+
+
+async def test_an_article_can_be_struck_by_the_name_that_why_shows(scene: Scene, shown: Shown) -> None:
+    await scene.library.keep(
+        Article("Luke Cage season 1 premieres on September 30, 2016 on Netflix.", published=scene.clock().date())
+    )
+    await scene.start()
+    reasons = shown((await scene.slash("why", show="Luke Cage")).answer)
+    name = reasons.partition("article `")[2].partition("`")[0]
+    await scene.slash("strike", by=scene.owner, article=name)
+    assert "Nothing is known" in shown((await scene.slash("why", show="Luke Cage")).answer)
+    await scene.slash("unstrike", by=scene.owner, article=name)
+    assert "supports" in shown((await scene.slash("why", show="Luke Cage")).answer)
+    assert "unstrike" in shown((await scene.slash("audit", by=scene.owner)).answer)
