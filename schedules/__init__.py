@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from schedules.reading import Reading, explain, read
     from schedules.replay import Event, Measure, load_truth, measure
     from schedules.replay import replay as replay_articles
+    from schedules.shortcut import glance
     from schedules.sources.address import Policy
     from schedules.sources.content import article_of
     from schedules.sources.fetch import Fetcher
@@ -79,6 +80,7 @@ _LATER = {
     "Suggestion": "schedules.sources.suggestions",
     "article_of": "schedules.sources.content",
     "explain": "schedules.reading",
+    "glance": "schedules.shortcut",
     "load_suggestions": "schedules.sources.suggestions",
     "load_truth": "schedules.replay",
     "measure": "schedules.replay",
@@ -151,6 +153,7 @@ __all__ = [
     "Verdict",
     "article_of",
     "explain",
+    "glance",
     "load_catalogue",
     "load_suggestions",
     "load_truth",

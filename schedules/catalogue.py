@@ -22,6 +22,7 @@ Services of the shipped catalogue are known to every catalogue; a file may redef
 """
 
 import difflib
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -52,6 +53,11 @@ class Catalogue:
     @cached_property
     def _services(self) -> Mapping[str, Service]:
         return {service.name: service for service in self.services}
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this catalogue from any that says something else."""
+        return hashlib.sha256(repr((self.shows, self.services, self.history)).encode()).hexdigest()[:32]
 
     def show(self, name: str) -> Show:
         """The show called `name`, by its name or an alias, whatever the case, quotes or a leading "the".

@@ -18,6 +18,8 @@ from schedules.store.outbox import Entry
 _REACHED = "announced until"
 """The mark that says up to which moment everything that fell due is in the outbox."""
 
+_LONG = dt.timedelta(hours=1)
+"""After so long a message that waits is part of a backlog."""
 _TIDIED = 1000
 _ANYBODY = Target(TargetKind.CONSOLE)
 _OVERLAP = dt.timedelta(seconds=5)
@@ -35,9 +37,14 @@ class Outbox(Weighed):
         await self._bring_to_today()
         now = self._now()
         async with self._store.reading() as connection:
-            if not await self._falling_due(connection, now):
+            was_ahead = await premieres.believed_later(connection, now) or await follows.begun_later(connection, now)
+            if not was_ahead and not await self._falling_due(connection, now):
                 return 0
         async with self._store.writing() as connection:
+            if was_ahead:
+                # What was learnt while the clock was ahead would else be owed to nobody until it has caught up.
+                await premieres.believe_since(connection, now)
+                await follows.begin_now(connection, now)
             found = await self._falling_due(connection, now)
             following = await follows.of_shows(connection, {premiere.show for premiere in found})
             new = 0
@@ -122,10 +129,12 @@ class Outbox(Weighed):
         async with self._store.writing() as connection:
             await outbox.finish(connection, number, Delivery.EXPIRED, self._now(), reason)
 
-    async def deliveries(self, state: Delivery | None = None, limit: int = 50) -> tuple[Sending, ...]:
-        """The outbox's newest entries of a state, or of any."""
+    async def deliveries(
+        self, state: Delivery | None = None, limit: int = 50, guild: str | None = None
+    ) -> tuple[Sending, ...]:
+        """The outbox's newest entries of a state (None: of any), of one server or of all."""
         async with self._store.reading() as connection:
-            return tuple(_sending(entry) for entry in await outbox.listed(connection, state, limit))
+            return tuple(_sending(entry) for entry in await outbox.listed(connection, state, limit, guild))
 
     async def retry(self, number: int) -> None:
         """Let a failed announcement be tried once more.
@@ -185,6 +194,10 @@ class Outbox(Weighed):
                 reason = "It was no longer true when it could have been sent."
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
                 continue
+            if await self._overtaken(connection, entry, premiere, now):
+                reason = "What fell due after it tells the same."
+                await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
+                continue
             own = settings.get(entry.guild or "")
             held = announcing.hold(announcement, own, now) if own else None
             if held is not None and held > now:
@@ -192,6 +205,19 @@ class Outbox(Weighed):
                 continue
             sendable.append(_owed(entry, premiere))
         return sendable
+
+    async def _overtaken(
+        self, connection: AsyncConnection, entry: Entry, premiere: Premiere | None, now: dt.datetime
+    ) -> bool:
+        """Whether an entry has waited long, and something newer and true about its season waits for its target too.
+
+        After an outage a target gets one message about a season, not the backlog. What was tried already may have
+        arrived and is left to whoever tries it again.
+        """
+        if entry.attempts or now - entry.announcement.due < _LONG:
+            return False
+        newer = await outbox.newer(connection, entry, now)
+        return any(announcing.still_true(announcement, premiere, now) for announcement in newer)
 
 
 def _owed(entry: Entry, premiere: Premiere | None) -> Owed:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules import announcing, beliefs
 from schedules.catalogue import Catalogue
+from schedules.library.holding import holds
 from schedules.library.queueing import owings
 from schedules.library.room import Room
 from schedules.model import Change, Known, Pin, Premiere, Show, Testimony
@@ -20,8 +21,6 @@ from schedules.store.transactions import hold_shows
 
 _BATCH = 200
 """Shows weighed in one go: bounds the memory for their claims."""
-
-_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Weighed(Room):
         async with self._store.reading() as connection:
             shows = set(await premieres.outdated(connection, today))
             gone: list[str] = []
-            same_catalogue = await premieres.mark(connection, "catalogue") == self._catalogue_digest
+            same_catalogue = await premieres.mark(connection, "catalogue") == self.catalogue.digest
             if not same_catalogue:
                 known = await premieres.catalogued(connection)
                 shows |= {show.name for show in self.catalogue.shows if known.get(show.name) != self._known(show)}
@@ -67,15 +66,16 @@ class Weighed(Room):
             async with self._store.writing() as connection:
                 for batch in _batches(gone):
                     await premieres.forget_shows(connection, batch)
-                await premieres.set_mark(connection, "catalogue", self._catalogue_digest)
+                await premieres.set_mark(connection, "catalogue", self.catalogue.digest)
         self._true_on = today
 
     async def _weigh_for_today(self, connection: AsyncConnection, shows: Sequence[str], today: dt.date) -> None:
         await hold_shows(connection, shows)
         evidence = await self._evidence(connection, shows)
         stored = await premieres.of_shows(connection, shows)
+        held_from = await premieres.holding_from(connection, shows)
         for name in shows:
-            since = await premieres.holding_from(connection, name)
+            since = held_from.get(name)
             # What a passing day alone brings is no news; but an article dated ahead of its arrival speaks only now.
             news = since is not None and any(
                 testimony.published and since < testimony.published <= today for testimony in evidence[name].testimonies
@@ -115,7 +115,7 @@ class Weighed(Room):
         today = now.date()
         weighed = evidence.weigh(today)
         after = with_since(before, weighed, now)
-        first, until = _holds(evidence, today)
+        first, until = holds(evidence.testimonies, evidence.catalogue.history, evidence.pins, today)
         known = self._known(evidence.show)
         await premieres.put(connection, Weighing(evidence.show.name, after, first, until, known), before)
         if not note:
@@ -155,10 +155,6 @@ class Weighed(Room):
             history[known.show].append(known)
         return {name: tuple(facts) for name, facts in history.items()}
 
-    @cached_property
-    def _catalogue_digest(self) -> str:
-        return _digest((self.catalogue.shows, self.catalogue.services, self.catalogue.history))
-
 
 def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
@@ -177,23 +173,3 @@ def with_since(before: Iterable[Premiere], after: Iterable[Premiere], now: dt.da
         same = old is not None and old.date == premiere.date
         dated.append(replace(premiere, since=None if premiere.date is None else old.since if old and same else now))
     return tuple(dated)
-
-
-def _holds(evidence: _Evidence, on: dt.date) -> tuple[dt.date, dt.date]:
-    """The days between which weighing this evidence gives what it gives on `on`; the second is exclusive.
-
-    Weighing can only change its mind on a day that the evidence names, or on the day after.
-    """
-    days: set[dt.date] = set()
-    for known in evidence.catalogue.history:
-        days |= {day for day in (known.date, known.cancelled) if day}
-    dates = [testimony.claim.date for testimony in evidence.testimonies] + [pin.date for pin in evidence.pins]
-    for date in dates:
-        if date is not None:
-            days |= {day for day in (date.earliest, date.latest) if day}
-    days |= {pin.at.date() for pin in evidence.pins}
-    days |= {testimony.published for testimony in evidence.testimonies if testimony.published}
-    turns = days | {day + _DAY for day in days if day < dt.date.max}
-    return max((day for day in turns if day <= on), default=dt.date.min), min(
-        (day for day in turns if day > on), default=dt.date.max
-    )

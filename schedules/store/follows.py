@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, text
+from sqlalchemy import ColumnElement, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.model import Follow, Target, TargetKind
@@ -75,6 +75,16 @@ async def patterns(connection: AsyncConnection) -> list[tuple[int, ...]]:
 async def earliest(connection: AsyncConnection) -> dt.datetime | None:
     """When the oldest follow began."""
     return await connection.scalar(select(follows.c.since).order_by(follows.c.since).limit(1))
+
+
+async def begun_later(connection: AsyncConnection, now: dt.datetime) -> bool:
+    """Whether a follow is said to begin only after `now`: the clock was set back."""
+    return (await connection.execute(select(follows.c.id).where(follows.c.since > now).limit(1))).scalar() is not None
+
+
+async def begin_now(connection: AsyncConnection, now: dt.datetime) -> None:
+    """Let follows that are said to begin only after `now` begin now."""
+    await connection.execute(update(follows).where(follows.c.since > now).values(since=now))
 
 
 async def forget_guild(connection: AsyncConnection, guild: str) -> None:

@@ -99,6 +99,20 @@ async def ready(
     return tuple(_entry(row) for row in rows)
 
 
+async def newer(connection: AsyncConnection, entry: Entry, now: dt.datetime) -> tuple[Announcement, ...]:
+    """What fell due later than an entry, waits too, and is about the same season and to the same target."""
+    announcement = entry.announcement
+    query = select(*_ENTRY).where(
+        *_to(announcement.target),
+        outbox.c.show == announcement.show,
+        outbox.c.season == (NO_SEASON if announcement.season is None else announcement.season),
+        outbox.c.state.in_(_OPEN),
+        outbox.c.due > announcement.due,
+        outbox.c.due <= now,
+    )
+    return tuple(_entry(row).announcement for row in await connection.execute(query))
+
+
 async def lease(
     connection: AsyncConnection, numbers: Collection[int], owner: str, now: dt.datetime, until: dt.datetime
 ) -> None:
@@ -142,11 +156,15 @@ async def again(connection: AsyncConnection, number: int, now: dt.datetime) -> b
     return (await connection.execute(statement.values(state=Delivery.DUE, ready=now, at=now))).rowcount > 0
 
 
-async def listed(connection: AsyncConnection, state: Delivery | None, limit: int) -> tuple[Entry, ...]:
-    """The newest entries of a state, or of any."""
+async def listed(
+    connection: AsyncConnection, state: Delivery | None, limit: int, guild: str | None
+) -> tuple[Entry, ...]:
+    """The newest entries of a state (None: of any), of one server or of all."""
     query = select(*_ENTRY).order_by(outbox.c.at.desc(), outbox.c.id.desc()).limit(limit)
     if state is not None:
         query = query.where(outbox.c.state == state)
+    if guild is not None:
+        query = query.where(outbox.c.guild == guild)
     return tuple(_entry(row) for row in await connection.execute(query))
 
 

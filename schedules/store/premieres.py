@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf, Precision
@@ -99,17 +99,10 @@ async def outdated(connection: AsyncConnection, on: dt.date) -> list[str]:
     return list((await connection.execute(query)).scalars())
 
 
-async def held(connection: AsyncConnection, shows: Collection[str], on: dt.date) -> set[str]:
-    """Those of `shows` whose premieres, as stored, hold on the day `on`."""
-    query = select(weighings.c.show).where(weighings.c.show.in_(shows))
-    query = query.where(weighings.c.holds_from <= on, weighings.c.holds_until > on)
-    return set((await connection.execute(query)).scalars())
-
-
-async def holding_from(connection: AsyncConnection, show: str) -> dt.date | None:
-    """The first day on which a show's premieres, as stored, hold."""
-    query = select(weighings.c.holds_from).where(weighings.c.show == show)
-    return (await connection.execute(query)).scalar()
+async def holding_from(connection: AsyncConnection, shows: Collection[str]) -> dict[str, dt.date]:
+    """For those of `shows` that were weighed, the first day on which their premieres, as stored, hold."""
+    query = select(weighings.c.show, weighings.c.holds_from).where(weighings.c.show.in_(shows))
+    return {row[0]: row[1] for row in await connection.execute(query)}
 
 
 async def catalogued(connection: AsyncConnection) -> dict[str, str]:
@@ -154,7 +147,7 @@ async def outlook(
     until = premieres.c.until
     soonest = (until.nulls_last(), premieres.c.show, premieres.c.season)
     open_end = (until > now) | until.is_(None)
-    last = (until.desc(),)
+    last = (until.desc(), premieres.c.show.desc(), premieres.c.season.desc())
     here = () if show is None else (premieres.c.show == show,)
 
     def part(
@@ -229,6 +222,18 @@ async def next_wanted(
     if not parts:
         return []
     return [(_premiere(row), patterns[row[-1]]) for row in await connection.execute(union_all(*parts))]
+
+
+async def believed_later(connection: AsyncConnection, now: dt.datetime) -> bool:
+    """Whether a premiere is said to be believed only since after `now`: the clock was set back."""
+    return (
+        await connection.execute(select(premieres.c.id).where(premieres.c.since > now).limit(1))
+    ).scalar() is not None
+
+
+async def believe_since(connection: AsyncConnection, now: dt.datetime) -> None:
+    """Let premieres that are said to be believed only since after `now` be believed since then."""
+    await connection.execute(update(premieres).where(premieres.c.since > now).values(since=now))
 
 
 async def add_changes(connection: AsyncConnection, found: Sequence[Change], noticed: dt.datetime) -> None:

@@ -147,7 +147,7 @@ premieres = Table(
     Column("url", Text),
     Column("published", Date),
     _text("basis"),
-    Column("since", Moment),
+    Column("since", Moment, index=True),
     UniqueConstraint("show", "season"),
     Index(None, "standing", "until"),
 )

@@ -314,6 +314,65 @@ async def test_a_clock_that_was_wrong_for_a_while_loses_nothing(library: Library
     assert await send(library) == [(AnnouncementKind.REMINDER, 7)]
 
 
+async def test_what_is_learnt_while_the_clock_runs_ahead_is_reminded_of_when_it_is_right(
+    library: Library, write: Write, clock: Any
+) -> None:
+    clock.set("2016-09-23T07:30:00Z")
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await library.keep(write("Daredevil season 3 premieres on September 30, 2016."))
+    clock.set("2016-09-23T06:00:00Z")
+    await library.wake()
+
+    assert {follow.since for follow in await library.follows()} == {clock()}
+    clock.set("2016-09-23T08:00:00Z")
+    await library.wake()
+    reminded = [owed.announcement.show for owed in await library.lease("me") if owed.announcement.lead == 7]
+    assert sorted(reminded) == ["Daredevil", "Luke Cage"]
+
+
+async def test_a_backlog_ends_in_one_message_a_season_and_target(library: Library, write: Write, clock: Any) -> None:
+    other = Target(TargetKind.CHANNEL, "other")
+    await library.follow(CHANNEL)
+    await library.follow(other, leads=())
+    await library.keep(write(DATED))
+    await library.keep(write("Daredevil season 3 premieres on November 4, 2016."))
+    clock.set("2016-09-23T12:00:00Z")
+    await library.wake()
+
+    sent = [
+        (owed.announcement.target.id, owed.announcement.show, owed.announcement.kind)
+        for owed in await library.lease("me")
+    ]
+    assert sorted(sent) == [
+        ("1", "Daredevil", AnnouncementKind.DATED),
+        ("1", "Luke Cage", AnnouncementKind.REMINDER),
+        ("other", "Daredevil", AnnouncementKind.DATED),
+        ("other", "Luke Cage", AnnouncementKind.DATED),
+    ]
+    assert [each.announcement.kind for each in await library.deliveries(Delivery.EXPIRED)] == [AnnouncementKind.DATED]
+
+
+async def test_what_may_have_arrived_is_not_given_up_for_something_newer(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    (owed,) = await library.lease("me")
+    await library.attempted(owed.id, "me")
+    clock.set("2016-09-23T12:00:00Z")
+    await library.wake()
+    assert len(await library.lease("me again")) == 2
+
+
+async def test_deliveries_can_be_listed_for_one_server(library: Library, write: Write) -> None:
+    await library.follow(CHANNEL, guild="9")
+    await library.follow(MEMBER)
+    await library.keep(write(DATED))
+    assert [each.announcement.target for each in await library.deliveries(guild="9")] == [CHANNEL]
+    assert len(await library.deliveries()) == 2
+
+
 async def test_nothing_falls_due_where_nobody_follows(library: Library, write: Write) -> None:
     await library.keep(write(DATED))
     assert await library.wake() == 0

@@ -119,3 +119,5 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_articles_replaced_by"), "articles", ["replaced_by"], ["id"], ondelete="SET NULL"
         )
+
+    op.create_index(op.f("ix_premieres_since"), "premieres", ["since"])
