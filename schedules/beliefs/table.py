@@ -80,12 +80,21 @@ def _supports(word: Word, believed: Believed) -> bool:
 
 
 def _quoted(standing: Standing, supporters: list[Word], believed: Believed, pin: Pin | None) -> Testimony | None:
-    """The claim to quote: of those who say what is believed the most trusted, and among them the first to say so."""
+    """The claim to quote: of those who say what is believed the most trusted, and among them the first to say so.
+
+    That there is no date any more is said by whoever took it back.
+    """
+    if _took_back(standing) and pin is None:
+        return standing.lead.testimony if standing.lead else None
     if supporters:
         told = [word for word in supporters if word.day != OLDEST] or supporters
         return min(told, key=lambda word: (-word.strength, word.day, order(word.testimony))).testimony
     lead = standing.lead
     return lead.testimony if lead is not None and pin is None and lead.date == believed.date else None
+
+
+def _took_back(standing: Standing) -> bool:
+    return standing.status is Status.UNDATED and standing.lead is not None and standing.lead.status is Status.SUPERSEDED
 
 
 def _overruled(standing: Standing, pin: Pin) -> bool:
@@ -144,6 +153,9 @@ def _basis(standing: Standing, supporters: list[Word], believed: Believed, pin: 
         return "The catalogue's history says so."
     if believed.status is Status.CANCELLED and standing.lead is None:
         return "The catalogue's history says that it was called off."
+    if _took_back(standing) and standing.lead and standing.lead.date:
+        lead = standing.lead.testimony
+        return f"{phrases.speaker(lead)} took back {phrases.date(standing.lead.date)} {phrases.said_on(lead)}."
     if not supporters:
         return ""
     first = min(supporters, key=lambda word: (word.day == OLDEST, word.day, -word.strength, order(word.testimony)))

@@ -687,6 +687,16 @@ class TestReasons:
         assert _verdicts(premiere) == [Verdict.SUPPORTS, Verdict.SUPERSEDED]
         assert premiere.reasons[1].detail == "a.example said 30 September 2016, and what B.example says is newer."
 
+    def test_no_date_any_more_is_said_by_whoever_took_it_back(self, say: Say, believe: Believe) -> None:
+        premiere = believe(
+            say("undated", "2016-07-01", "z.example"),
+            say("confirmed 2016-09-30", "2016-08-01"),
+            say("superseded 2016-09-30", "2016-08-02", "B.example", trust=Trust.TRUSTED),
+        )[1]
+
+        assert premiere.evidence == "“superseded 2016-09-30”"
+        assert premiere.basis == "B.example took back 30 September 2016 on 2 August 2016."
+
     def test_the_quote_is_that_of_the_most_trusted_who_said_it_first(self, say: Say, believe: Believe) -> None:
         premiere = believe(
             say("confirmed 2016-09-30", "2016-08-01"),
