@@ -45,7 +45,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         if mark.kind is Kind.CANCEL and any(d.start > mark.end and d.lead in {"before", "until", "till"} for d in scene.dates):
             continue
         if mark.kind is Kind.CANCEL:
-            target = _near(scene, mark, 2.8, pronouns=True)
+            target = _called_off(scene, mark)
             if target is not None and not target.owned and not _denied(scene, mark) and not question and not _doubted(scene, mark, [*hedged, *former]):
                 for each in _row(scene, mark, target):
                     yield Prospect(each, Status.CANCELLED, mark, "cancelled")
@@ -71,6 +71,12 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
                 target = None
         else:
             continue
+        if _was_to_be(scene, mark):
+            continue
+        if target is not None and target.season is not None and "no" in scene.words(target.season.start - 1, target.season.start):
+            if "plans" not in scene.words(mark.start - 8, mark.start):
+                yield Prospect(target, Status.CANCELLED, mark, "refused")
+            continue
         if target is not None and _denied(scene, mark) and _refused(scene, mark, target):
             yield Prospect(target, Status.CANCELLED, mark, "refused")
             continue
@@ -86,6 +92,22 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         for each in group(scene, target):
             if each.firm:
                 yield Prospect(each, status, mark, rule)
+
+
+def _called_off(scene: Scene, mark: Mark) -> Target | None:
+    """What a word for a cancellation ends.
+
+    The noun has it in "of" or right before it; a service that acts has it after the verb; else it is what is near.
+    """
+    word = scene.text.words[mark.start]
+    if word.startswith("cancel") and word.endswith(("lation", "lations")):
+        close = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)]
+        return close[0] if close else None
+    acting = any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.SERVICE)) and "by" not in scene.words(mark.start - 4, mark.start)
+    target = _near(scene, mark, 2.8, pronouns=True, after=acting)
+    if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
+        return None
+    return target
 
 
 def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
@@ -128,7 +150,11 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
         return False
     if mark.tag == "future":
         return scene.text.words[mark.start] in _PROMISES
+    if mark.tag == "s" and not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
+        return mark.kind is Kind.RELEASE and not scene.dates
     if mark.tag == "s":
+        if scene.text.words[mark.start] == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
+            return True
         return scene.text.in_title and scene.text.words[mark.start] not in {"is", "are", "hits"}
     return mark.tag != "base" or not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
 
@@ -136,12 +162,14 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
 _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 
 
-def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False) -> Target | None:
+def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, after: bool = False) -> Target | None:
     best, lowest = None, reach
     for target in scene.targets:
         if target.role is Role.PRONOUN and not (pronouns and target.tag in {"it", "series"}):
             continue
         if target.end <= mark.start:
+            if after:
+                continue
             cost = scene.distance(target.end, mark.start)
         elif target.start >= mark.end:
             cost = scene.distance(mark.end, target.start)
@@ -157,6 +185,8 @@ def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False) -> 
 
 def _following(scene: Scene, mark: Mark) -> Target | None:
     for target in scene.targets:
+        if {"in", "to", "with", "him", "her", "from", "on"} & set(scene.words(mark.end, target.start)):
+            continue
         if target.role in {Role.SHOW, Role.SEASON} and not target.owned and target.start <= mark.end + 6 and target.end > mark.start and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8:
             return target
     after = [m for m in scene.of(Kind.SERIES) if 0 <= m.start - mark.end <= 3]
@@ -194,7 +224,14 @@ _PENDING = frozenset({"yet", "has", "have", "hasn't", "haven't", "'ve"})
 
 def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether a season is denied for good: "won't be getting a second season", not "has not been renewed yet"."""
+    if not any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.NEGATION)) or "plans" in scene.words(mark.start - 10, mark.start):
+        return False
     return target.season is not None and mark.kind in {Kind.GIVING, Kind.ORDER} and _PENDING.isdisjoint(scene.words(mark.start - 6, mark.end + 3))
+
+
+def _was_to_be(scene: Scene, mark: Mark) -> bool:
+    """Whether it is a plan of the past: "knowing that both were going to return"."""
+    return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.6 for m in scene.of(Kind.FORMER))
 
 
 def _doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:

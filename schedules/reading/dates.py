@@ -189,6 +189,8 @@ class _Parser:
         if second is not None and (joint in {"or", "/", "into"} or between or (joint in "-–" and point.day is None and not point.year)):
             if not (point.day or second[1].day) or between or joint == "or":
                 until, end = second[1], second[0]
+                if until.shift is not None and point.year is None and point.shift is None and point.month is not None:
+                    point = replace(point, shift=until.shift)
                 if until.year is not None and point.year is None and point.shift is None:
                     point = replace(point, year=until.year) if point.month is None or until.month is None or point.month <= until.month else replace(point, year=until.year - 1)
         if joint == "and" and until is None and second is None:
@@ -200,6 +202,10 @@ class _Parser:
             bound, end = "from", end + (3 if tail[0] == "at" else 2)
         elif tail[:3] == ["at", "the", "latest"]:
             bound, end = "to", end + 3
+        elif lead == "before" and self.word(end) == "ends":
+            bound, end = "to", end + 1
+        elif tail[:3] == [",", "or", "after"] or tail[:2] == ["or", "after"]:
+            bound, end = "from", end + (3 if tail[0] == "," else 2)
         elif lead in {"by", "before"}:
             bound = "to" if lead == "by" else "before"
         return DateMention(index, end, point, until, bound, lead)

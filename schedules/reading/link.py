@@ -19,10 +19,11 @@ _AFTER = 0.9
 """What it costs to be found after the date instead of before it."""
 _REACH = 4.8
 """What is farther from a date than this does not govern it."""
-_BIAS = {Kind.RELEASE: 0.0, Kind.WEAK: 0.25, Kind.EVENT: 0.0, Kind.REPORT: 0.1, Kind.THING: 0.15, Kind.CANCEL: 0.1, Kind.MOVE: 0.1}
+_BIAS = {Kind.RELEASE: 0.0, Kind.WEAK: 0.25, Kind.EVENT: 0.0, Kind.REPORT: 0.1, Kind.THING: 0.15, Kind.CANCEL: 0.1, Kind.MOVE: 0.1, Kind.GIVING: 0.3}
 _BESIDE = frozenset(
     "= in on , ( - – — : for \" “ ” ‘ ’ ' due sometime from at | • ) come by around as until with back only just is available both".split()
 )
+_AS_DATE = frozenset({"as", "is", "was", "the", "official", "a", "new", "original", "its"})
 COMPANY = frozenset({"both", "the two", "all three", "all four", "the former", "the latter"})
 _LEADS = frozenset(
     "in on this next last late early mid by until till from for come sometime of around before since during to back either or between "
@@ -57,6 +58,7 @@ def link_dates(scene: Scene) -> list[Link]:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
         links = [link for link in links if link.place is not None or not _revives(scene, link)]
+    links = [_extended(scene, link) for link in links]
     links = _respectively(scene, links) + list(_as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
@@ -65,6 +67,23 @@ def link_dates(scene: Scene) -> list[Link]:
 def _revives(scene: Scene, link: Link) -> bool:
     """Whether old seasons become available again: "all three seasons of A and both of B come to Hulu"."""
     return bool(link.targets) and link.targets[0].role is Role.SHOW and link.targets[0].season is None and link.governor is not None and link.governor.start > link.targets[0].start
+
+
+def _extended(scene: Scene, link: Link) -> Link:
+    """ "In 2017 we got A, then the eight episodes of B, and C": a date before its verb dates all that follow."""
+    if len(scene.dates) > 1 or link.date.start > scene.sentence.first + 3 or link.governor is None or not link.targets:
+        return link
+    row = list(link.targets)
+    for target in scene.targets:
+        if target.start >= row[-1].end and target.start > link.governor.start and target.role is Role.SHOW and not target.owned:
+            between = scene.words(row[-1].end, target.start)
+            if len(between) > 9 or any(row[-1].end <= m.start < target.start for m in scene.of(Kind.RELEASE, Kind.EVENT, Kind.ORDER, Kind.REPORT)) or not _BREAKS.isdisjoint(between):
+                break
+            row.append(target)
+    return replace(link, targets=tuple(row)) if len(row) > len(link.targets) else link
+
+
+_BREAKS = frozenset({"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in"})
 
 
 def _respectively(scene: Scene, links: list[Link]) -> list[Link]:
@@ -104,6 +123,8 @@ def _stands(scene: Scene, date: DateMention) -> bool:
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
     if anchored or point.days is not None or point.months is not None or before in _LEADS:
         return True
+    if before == "before" and point.month is not None and not scene.of(Kind.NEGATION):
+        return False
     # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
     return any(m.end == date.start for m in scene.marks if m.kind in _BIAS) or (scene.sentence.heading and point.weekday is None)
 
@@ -112,10 +133,19 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     beside = _beside(scene, date)
     governor = _governor(scene, date)
     year = _year_giver(scene, date)
+    owned = _possessed(scene, date)
+    if owned is not None:
+        return Link(date, None, (owned,), "possessed", year)
+    arrival = _when(scene, date)
+    if arrival is not None:
+        return arrival
     bracketed = scene.words(date.start - 1, date.start) == ["("]
     if bracketed and beside is not None and beside.role is not Role.OTHER and date.point.month is not None:
         before = governor if governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE else None
         return Link(date, before, tuple(group(scene, beside))[-1:], "listed", year)
+    if governor is None and scene.words(date.start - 2, date.start) == ["it", "was"]:
+        later = [m for m in scene.of(Kind.RELEASE) if m.start > date.end]
+        governor = later[0] if later else None
     if bracketed and beside is None and date.start - 2 >= scene.sentence.first and scene.text.capital(date.start - 2):
         return None
     if governor is not None and beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None:
@@ -123,7 +153,9 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     said = governor is not None and governor.kind is Kind.REPORT and governor.start >= date.end
     if said and beside is not None:
         governor = None
-    if beside is not None and (governor is None or governor.kind in {Kind.RELEASE, Kind.WEAK}):
+    if governor is not None and governor.kind is Kind.GIVING and (beside is None or beside.season is None):
+        return None
+    if beside is not None and (governor is None or governor.kind in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         if beside.role is Role.OTHER:
             return None
         if governor is None or governor.end <= beside.start:
@@ -150,6 +182,29 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     return _governed(scene, date, governor, year)
 
 
+def _possessed(scene: Scene, date: DateMention) -> Target | None:
+    """ "August's “Cage”", "next year's season two": the season of a date."""
+    if scene.words(date.end, date.end + 1) != ["'s"] or date.point.day is not None or date.point.days is not None:
+        return None
+    for target in scene.targets:
+        if date.end < target.start <= date.end + 3 and target.role in {Role.SHOW, Role.SEASON}:
+            return target
+    return None
+
+
+def _when(scene: Scene, date: DateMention) -> Link | None:
+    """ "in 2015, when Ozark arrived": the clause after the date says what came."""
+    after = [w for w in scene.words(date.end, date.end + 2) if w != ","]
+    if after[:1] != ["when"]:
+        return None
+    for mark in scene.of(Kind.RELEASE):
+        if date.end < mark.start <= date.end + 9:
+            subject = subject_of(scene, mark)
+            if subject is not None and subject.role in {Role.SHOW, Role.SEASON} and subject.start > date.end:
+                return Link(date, mark, tuple(group(scene, subject)), "when")
+    return None
+
+
 def _company_beside(scene: Scene, date: DateMention) -> str:
     """ "the former on September 22": which of the shows before is right beside the date."""
     for target in scene.targets:
@@ -160,7 +215,8 @@ def _company_beside(scene: Scene, date: DateMention) -> str:
 
 def _since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
     """ "“Fallout”, on Prime Video since April 10": it came out on the day since which it is there."""
-    if date.lead != "since" or (governor is not None and governor.end <= date.start and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
+    fine = date.point.month is not None or bool(scene.of(Kind.SERVICE))
+    if date.lead != "since" or not fine or (governor is not None and governor.end <= date.start and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
         return None
     before = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
     return Link(date, governor, tuple(group(scene, before[-1])), "since") if before else None
@@ -179,6 +235,10 @@ def _fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link
         dated = [m for m in scene.of(Kind.ORDER) if m.tag == "dated"]
         return Link(date, None, (only,), "bare", year) if not events and not dated else None
     continued = scene.sentence.first > 0 and scene.text.words[scene.sentence.first - 1] != "\n"
+    places = {i for m in scene.of(Kind.SERVICE, Kind.RELEASE) for i in range(m.start, m.end)}
+    rest = [i for i in range(scene.sentence.first, scene.sentence.last) if not date.start <= i < date.end and i not in places and scene.text.words[i].isalpha()]
+    if scene.sentence.heading and not scene.targets and not rest and scene.of(Kind.SERVICE):
+        return Link(date, None, (), "fragment", year)
     if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
         return Link(date, None, (), "fragment", year)
     return None
@@ -188,16 +248,25 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
     subject = subject_of(scene, governor, date)
     if subject is None:
         only = _only_target(scene)
-        if only is not None and not any(_between(d.start, date.start, only.start) for d in scene.dates):
+        near = only is not None and scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
+        if only is not None and near and not any(_between(d.start, date.start, only.start) for d in scene.dates):
             return Link(date, governor, (only,), "alone", year)
         short = scene.sentence.last - scene.sentence.first <= 8
         whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
         return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
     if subject.role is Role.OTHER:
+        named = _namely(scene, subject, governor)
+        return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
+    if governor.kind is Kind.WEAK and _is_work(scene, governor):
         return None
     if subject.role is Role.PRONOUN:
         meant, known = antecedent(scene, subject)
         if subject.tag in COMPANY:
+            before = [t for t in scene.targets if t.end <= subject.start and t.role is not Role.PRONOUN and t.tag != "thing"]
+            if before and before[-1].role is Role.OTHER:
+                return None
+            if before and before[-1].role is Role.SHOW and len(group(scene, before[-1])) > 1:
+                return Link(date, governor, tuple(group(scene, before[-1])), "governed", year)
             return Link(date, governor, (), "company", year, subject.tag)
         if not known:
             return Link(date, governor, (), "pronoun" if subject.tag in {"it", "its"} else "series", year)
@@ -214,6 +283,33 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         if owner is not None and subject.season is not None and subject.season.number is None and owner.role is Role.SHOW:
             subject = owner
     return Link(date, governor, tuple(group(scene, subject)), "governed", year)
+
+
+def _namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
+    """ "the two shows that are lined up for 2017 are “Cage” and “Fist”": the names come after the verb."""
+    if subject.tag not in {"several", "thing"} or scene.text.words[subject.start] not in {"shows", "series", "show"}:
+        return None
+    for target in scene.targets:
+        lead = scene.words(target.start - 4, target.start)
+        if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON} and not {"are", "were", "is", ":", "namely", "include"}.isdisjoint(lead):
+            return target
+    return None
+
+
+_WORK = frozenset({"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing"})
+
+
+def _is_work(scene: Scene, governor: Mark) -> bool:
+    """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
+    words = scene.text.words
+    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume")):
+        return False
+    for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
+        if words[at] in {",", ";"}:
+            return False
+        if words[at] in _WORK:
+            return True
+    return False
 
 
 def _only_target(scene: Scene) -> Target | None:
@@ -275,7 +371,7 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
     best, lowest = None, 2.0 if loose else _REACH
     for mark in scene.marks:
         bias = 0.1 if mark.kind is Kind.ORDER and mark.tag == "dated" else _BIAS.get(mark.kind)
-        if bias is None:
+        if bias is None or (loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date"):
             continue
         if mark.end <= date.start:
             cost = scene.distance(mark.end, date.start) + bias
@@ -284,6 +380,8 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
             cost = scene.distance(date.end, mark.start) + bias + (0.0 if adjacent else _AFTER)
             if mark.kind is Kind.THING and adjacent:
                 cost -= 0.5
+            if mark.tag == "future" and scene.text.words[mark.end - 1] == "date" and all(w in _AS_DATE for w in scene.words(date.end, mark.start)):
+                cost = 0.1
         else:
             continue
         cost += 1.5 * sum(1 for other in scene.dates if _between(other.start, mark.start, date.start) and ")" not in scene.words(other.end, date.start))

@@ -53,7 +53,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
         if finding.date is not None:
             continue
         key = (finding.show.name, finding.season)
-        if finding.status is not Status.CANCELLED and any(_calls_off(f, finding) for f in findings):
+        if finding.status is not Status.CANCELLED and any(_calls_off(f, finding) for f in findings if f.status is Status.CANCELLED):
             continue
         if finding.status is Status.CANCELLED:
             if not any(k.show == finding.show and k.status is Status.CANCELLED for k in kept):
@@ -205,4 +205,7 @@ def _before_all(finding: Finding, told: Sequence[Finding]) -> bool:
 
 def _calls_off(cancelled: Finding, finding: Finding) -> bool:
     """Whether the same sentence says that the season will not come."""
-    return cancelled.status is Status.CANCELLED and cancelled.order == finding.order and cancelled.show == finding.show and cancelled.in_title == finding.in_title
+    if cancelled.show != finding.show:
+        return False
+    same = cancelled.order == finding.order and cancelled.in_title == finding.in_title
+    return same or (cancelled.season is not None and cancelled.season == finding.season)

@@ -99,9 +99,11 @@ def build(
     dated = {i for d in dates for i in range(d.start, d.end)}
     seasoned = {i for s in seasons for i in range(s.start, s.end)}
     marks = [m for m in marks if m.start not in taken and m.start not in dated and not (m.kind in EVENTS and m.start in seasoned) and not _named(text, sentence, m)]
+    misleading = {i for m in marks if m.kind is Kind.PLAIN for i in range(m.start, m.end)}
+    marks = [m for m in marks if m.kind is Kind.PLAIN or m.start not in misleading] if misleading else marks
     phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
     marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
-    targets = _with_seasons(text, shows, seasons)
+    targets = [replace(t, firm=False) if _of_theirs(text, t) else t for t in _with_seasons(text, shows, seasons)]
     nouns = [m for m in marks if m.kind is Kind.SERIES and m.start not in seasoned]
     named = {i for t in targets for i in range(t.start - 3, t.end + 3)}
     pronouns = [m for m in marks if m.kind is Kind.PRONOUN and m.start not in seasoned]
@@ -117,7 +119,7 @@ def build(
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
     targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
-    if dates or seasons or not shows or ":" in text.words[sentence.first : sentence.first + 8]:
+    if dates or seasons or not shows or not _LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
         meaning = {i for m in marks for i in range(m.start, m.end) if m.kind is not Kind.THING}
         verbs = {m.start for m in marks if m.kind in {Kind.RELEASE, Kind.WEAK, Kind.EVENT} and m.tag in {"s", "past"}}
         titles = _other_titles(text, sentence, taken | dated | seasoned, meaning, verbs)
@@ -139,6 +141,11 @@ _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
     """Whether a word of doubt is part of a name, as in "TV Insider"."""
     return mark.kind is Kind.HEDGE and mark.start > sentence.first and text.capital(mark.start) and not text.in_title and not sentence.heading and text.capital(mark.start - 1)
+
+
+def _of_theirs(text: Text, target: Target) -> bool:
+    """Whether somebody has the name, so that it is a person or a team: "its Daredevil", "three of its Defenders"."""
+    return target.season is None and target.start > 0 and text.words[target.start - 1] in {"its", "his", "her", "their", "our", "my", "those"}
 
 
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
@@ -211,12 +218,13 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
         if any(word in {",", "and", "but", ";"} for word in between[1:]):
             return 99
         return len(between) - 1
-    return len(between) if all(word in _GLUE and word not in {"and", "in"} for word in between) and len(between) <= 3 else 99
+    return len(between) if all(word in _GLUE and word not in {"and", "in", ",", ";"} for word in between) and len(between) <= 3 else 99
 
 
 _OPEN, _CLOSE = frozenset({'"', "“", "‘"}), frozenset({'"', "”", "’"})
 _INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
 _LONGEST_TITLE = 12
+_LABELS = frozenset({":", "—", "–"})
 _OPENING_WORDS = frozenset(
     "the a an this that these those it its he she they we you i there here in on at for as when while after before if so but and "
     "however meanwhile now then today yesterday what who which how why with according since once until all every each both part".split()
@@ -237,7 +245,7 @@ def _other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: se
         labels = index == sentence.first
         if raw[index][0].isupper() and raw[index].isalpha() and index not in blocked and index not in meaning and (labels or words[index] not in _OPENING_WORDS):
             end = _name(text, index, last, blocked | meaning)
-            labelled = end < last and words[end] == ":" and index == sentence.first and end - index > 1
+            labelled = end < last and words[end] in _LABELS and index == sentence.first and end - index > 1
             if labelled:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
             elif not text.in_title and (index > sentence.first or end - index > 1 or end in verbs) and words[index] not in _OPENING_WORDS:

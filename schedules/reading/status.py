@@ -44,6 +44,9 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
     after = [m for m in cues if m.kind is Kind.MOVE and m.start > date.end and any(d.start > m.start for d in scene.dates)]
     if after and governor is not None and governor.kind is not Kind.MOVE and scene.distance(date.end, after[0].start) <= 2.2:
         return Status.SUPERSEDED, tuple(after)
+    planned = governor is not None and governor.tag == "future" and scene.text.words[governor.start] in _PLANNED
+    if planned and governor is not None and (tense.direction == BEHIND or "had" in scene.words(governor.start - 4, governor.start)):
+        return Status.SUPERSEDED, ()
     denied = [m for m in cues if m.kind is Kind.NEGATION and m.end <= max(at, low) and scene.distance(m.end, max(at, low)) <= 0.7 and m.end <= at + 1]
     if denied and date.lead not in {"until", "till", "before", "til"}:
         slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
@@ -53,7 +56,7 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
         return Status.RUMOURED, tuple(hedges)
     if date.bound == "from" and tense.direction != BEHIND and not scene.of(Kind.REPORT, Kind.SURE):
         return Status.RUMOURED, ()
-    if scene.text.words[scene.sentence.last - 1] == "?" and scene.text.words[scene.sentence.first] not in {"when", "why", "what"}:
+    if tense.direction != BEHIND and (_asked(scene) or _conditional(scene, governor)):
         return Status.RUMOURED, ()
     if tense.direction == BEHIND:
         return Status.RELEASED, ()
@@ -63,6 +66,27 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
 _FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
 """They doubt that a show goes on, not when it comes."""
 _PLANS = frozenset({"expect", "expects", "expected", "expecting", "hope", "hopes", "aims", "aiming", "pencilled", "should", "looking", "tentatively"})
+
+
+_PLANNED = frozenset({"due", "slated", "scheduled", "set", "planned", "down", "tipped", "targeted", "earmarked", "pegged", "booked", "promised"})
+_QUESTIONS = frozenset({"is", "are", "will", "does", "do", "did", "could", "has", "have", "can", "might", "so", "would"})
+
+
+def _asked(scene: Scene) -> bool:
+    """Whether the sentence asks if it is so; a question of when or why takes it for granted."""
+    words = scene.text.words
+    if words[scene.sentence.last - 1] != "?":
+        return False
+    first = words[scene.sentence.first]
+    return first in _QUESTIONS or (scene.text.in_title and first not in {"when", "why", "what", "how", "where"})
+
+
+def _conditional(scene: Scene, governor: Mark | None) -> bool:
+    """Whether "if" opens the clause of the release."""
+    if governor is None:
+        return False
+    lead = scene.words(governor.start - 9, governor.start)
+    return "if" in lead and "," not in lead[lead.index("if") :]
 
 
 def _by_those_in_charge(scene: Scene) -> bool:

@@ -17,7 +17,7 @@ from schedules.reading.scene import Role, Scene, Target
 from schedules.reading.status import status_of
 from schedules.reading.tense import Tense, form_of, tense_of
 
-_AGAIN = frozenset("return return's returns returned returning back renewed renew renewal renews another next".split())
+_AGAIN = frozenset("return returns returned returning back renewed renew renewal renews".split())
 _DEBUTS = frozenset("debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split())
 _DAY_WORDS = frozenset({"available", "premieres", "arriving", "coming", "new", "on", "premiering", "arrives", "leaving", "st", "nd", "rd", "th"})
 _INTRODUCED = frozenset("when where while before after until like unlike than with from alongside and between as in for on to of during since into".split())
@@ -80,7 +80,8 @@ class Story:
                     season = _season_for(scene, prospect.target, None, _CALLED_OFF)
                 if prospect.status is Status.CANCELLED:
                     last = scene.text.words[prospect.mark.end - 1] == "last" if prospect.mark else False
-                    season = season + 1 if season and last else season or _after_seasons(scene)
+                    alone = len({t.show for t in scene.targets if t.show is not None}) <= 1
+                    season = season + 1 if season and last else season or (_after_seasons(scene) if alone else None)
                 again = _again(scene, prospect.target, prospect.mark)
                 for number in _all_seasons(prospect.target, season):
                     found.append(_finding(scene, show, number, None, prospect.status, prospect.rule, order, again))
@@ -140,7 +141,8 @@ class Story:
                 yield _finding(scene, show, season, value, self._timely(Status.CONFIRMED, value.latest, Tense(0), scene, None), "calendar", order, again=False)
 
     def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
-        tense = Tense(BEHIND) if link.rule in {"as before", "since"} else tense_of(scene, link.governor)
+        told = link.rule == "possessed" and link.date.point.near not in {"this", "next"} and link.date.point.shift != 1
+        tense = Tense(BEHIND) if told or link.rule in {"as before", "since"} else tense_of(scene, link.governor)
         if link.governor is not None and link.governor.tag == "after":
             tense = self.tense
         self.tense = tense
@@ -244,10 +246,12 @@ class Story:
         """The show and the season that a target means here."""
         show = target.show if target is not None else None
         season = target.season.number if target is not None and target.season is not None else None
-        if show is None and target is not None and self.company:
-            owner = scene.words(target.start - 3, target.start)
-            if owner[:2] in (["the", "latter"], ["the", "former"]):
-                show = self.company[0 if owner[1] == "former" else -1].show
+        if show is None and target is not None:
+            owner = scene.words(target.start - 3, target.start)[:2]
+            here = [t for t in scene.targets if t.role is Role.SHOW and t.end <= target.start]
+            company = here if len(here) > 1 else self.company
+            if len(company) > 1 and owner in (["the", "latter"], ["the", "former"]):
+                show = company[-2 if owner[1] == "former" else -1].show
         if show is None:
             before = [t for t in scene.targets if t.role is Role.SHOW and (target is None or t.start < target.start)]
             if before:
@@ -271,6 +275,8 @@ class Story:
             for show in (self.recent, self.main):
                 if show is not None and show.name in known:
                     return show
+            if self.alone and self.headline is not None and (self.recent is None or self.recent.miniseries):
+                return self.headline
         if self.alone and link is not None and link.rule in {"series", "topic"}:
             return self.headline
         sole = self.main if season is not None and len({s.name for s in self.shows}) == 1 else None

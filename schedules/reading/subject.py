@@ -8,7 +8,7 @@ from schedules.reading.tense import form_of
 _AFTER = 0.9
 """What it costs to be found after the verb instead of before it."""
 _REACH = 3.6
-_JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "nor", "even", "(", ")"})
+_JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "nor", "more", "those", "even", "(", ")"})
 _POSSESSIVE = frozenset({"its", "his", "her", "their"})
 _PERSONAL = frozenset({"he", "she"})
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
@@ -80,7 +80,7 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
             break
         if after in {"of", "for"} and form in {"noun", "future"} and all(w in _BEFORE_OBJECT for w in gap):
             return target
-        if form == "after" and len(gap) <= 5:
+        if form in {"after", "start"} and len(gap) <= 5:
             return target
         if target.role in {Role.SHOW, Role.SEASON} and len(gap) <= 4 and all(w in _BEFORE_OBJECT - {"of", "for"} for w in gap) and target.firm:
             return target
@@ -90,6 +90,8 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
 def _resumed(scene: Scene, governor: Mark) -> int | None:
     """Where the clause was interrupted that goes on with this verb: "Season 3, on which filming began, will premiere"."""
     words, at = scene.text.words, governor.start - 1
+    if words[at] == "," and governor.tag in {"future", "ing", "part"}:
+        return None
     while at > scene.sentence.first and at > governor.start - 7 and words[at] in _ADVERBS:
         at -= 1
     if words[at] != "," or at <= scene.sentence.first:
@@ -119,7 +121,8 @@ def _between(at: int, one: int, other: int) -> bool:
 
 def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
     if target.role is Role.OTHER:
-        if target.tag == "thing" and form == "noun" and not 0 <= governor.start - target.end <= 2:
+        dated = form == "future" and scene.text.words[governor.end - 1] == "date"
+        if target.tag == "thing" and (form == "noun" or dated) and not 0 <= governor.start - target.end <= 2:
             return 9.0
         if target.tag == "name":
             return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
@@ -134,7 +137,8 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
 def _in_phrase(scene: Scene, name: Target) -> bool:
     """Whether a name is only part of a phrase, such as "from Netflix and Marvel", or a possessor."""
     words, at = scene.text.words, name.start - 1
-    if name.end < scene.sentence.last and words[name.end] in {"'s", "'", "’", ")"}:
+    quoted_year = name.end + 1 < scene.sentence.last and words[name.end + 1].isdigit()
+    if name.end < scene.sentence.last and words[name.end] in {"'s", "'", "’", ")"} and not quoted_year:
         return True
     while at >= scene.sentence.first and (words[at] in {"and", ",", "the", "/", "&"} or scene.text.capital(at)):
         at -= 1
@@ -159,6 +163,9 @@ def antecedent(scene: Scene, target: Target) -> tuple[Target | None, bool]:
         named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
         if named:
             return named[0], True
+    if target.tag == "series" and any(t.tag == "name" and scene.words(t.end, t.end + 1) == [","] and t.end < target.start <= t.end + 6 for t in before):
+        # "Echo, the Disney series that ...": the noun only describes the name before it.
+        return None, True
     for other in reversed(before):
         if other.role is Role.SEASON and (target.role is Role.SEASON or target.tag in _POSSESSIVE):
             continue

@@ -64,6 +64,8 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
         return Tense(AHEAD)
     if form == "after":
         return Tense(0)
+    if form == "start":
+        return Tense(AHEAD if scene.text.words[governor.start].endswith("s") else BEHIND)
     if modal or not _AHEAD.isdisjoint(before):
         return Tense(AHEAD, modal)
     if "did" in before:
