@@ -25,9 +25,8 @@ class Asking(Weighed):
             UnknownShowError: the catalogue has no such show.
         """
         name = self._name(show)
-        await self._bring_to_today()
         now = self._now()
-        async with self._store.reading() as connection:
+        async with self._today() as connection:
             found = await premieres.outlook(connection, now, name, count, max(count, _FEW))
         return Outlook(
             now,
@@ -48,8 +47,7 @@ class Asking(Weighed):
             UnknownShowError: the catalogue has no such show.
         """
         name = self._name(show)
-        await self._bring_to_today()
-        async with self._store.reading() as connection:
+        async with self._today() as connection:
             return await premieres.table(connection, self._now(), name, past=past)
 
     async def why(self, show: str, season: int | None = None) -> tuple[Premiere, ...]:
@@ -63,8 +61,7 @@ class Asking(Weighed):
             UnknownShowError: the catalogue has no such show.
         """
         name = self.catalogue.show(show).name
-        await self._bring_to_today()
-        async with self._store.reading() as connection:
+        async with self._today() as connection:
             evidence = (await self._evidence(connection, [name]))[name]
             stored = (await premieres.of_shows(connection, [name]))[name]
         now = self._now()

@@ -34,9 +34,8 @@ class Outbox(Weighed):
 
     async def wake(self) -> int:
         """Put what has fallen due into the outbox, and record what is past as expired; how many are newly owed."""
-        await self._bring_to_today()
         now = self._now()
-        async with self._store.reading() as connection:
+        async with self._today() as connection:
             was_ahead = await premieres.believed_later(connection, now) or await follows.begun_later(connection, now)
             if not was_ahead and not await self._falling_due(connection, now):
                 return 0

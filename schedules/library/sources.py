@@ -27,21 +27,26 @@ class Source:
     """Whether a person has stopped it."""
     state: FeedState
     """What is remembered between two polls."""
+    site: str | None = None
+    """The site that speaks in it, where that is not the host that answers, as with a feed that another host carries."""
 
 
 class Sources(Room):
     """Where articles come from."""
 
-    async def add_source(self, url: str, added_by: str, trust: Trust | None = None) -> Source:
+    async def add_source(
+        self, url: str, added_by: str, trust: Trust | None = None, site: str | None = None
+    ) -> Source:
         """Add a source, to be asked at once; one that is there already stays as it is.
 
         Args:
             url: the address of a feed or a page.
             added_by: who adds it.
             trust: how far it is believed; None for what the site of each article deserves.
+            site: the site that speaks in it; None for the host that answers.
         """
         now = self._now()
-        listed = {"trust": trust, "added_by": added_by, "added": now}
+        listed = {"trust": trust, "added_by": added_by, "added": now, "site": site}
         async with self._store.writing() as connection:
             return _source(await sources.add(connection, url, listed, _columns(new_state(url, now))))
 
@@ -116,5 +121,12 @@ def _source(listed: Listed) -> Source:
     state = dict(listed.state)
     state["interval"] = dt.timedelta(seconds=state["interval"])
     return Source(
-        listed.id, listed.name, listed.trust, listed.added_by, listed.added, listed.paused, FeedState(**state)
+        listed.id,
+        listed.name,
+        listed.trust,
+        listed.added_by,
+        listed.added,
+        listed.paused,
+        FeedState(**state),
+        listed.site,
     )

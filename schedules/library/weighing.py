@@ -3,7 +3,8 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,17 +45,27 @@ class Weighed(Room):
     premieres hold, so that a new day weighs only the shows that it touches.
     """
 
-    _true_on: dt.date | None = None
+    @asynccontextmanager
+    async def _today(self) -> AsyncIterator[AsyncConnection]:
+        """A reading transaction in which the premieres, as stored, hold today."""
+        async with self._store.reading() as connection:
+            # Asked every time: another process may have weighed with another catalogue, or on another day.
+            if await premieres.hold(connection, self._now().date(), self.catalogue.digest):
+                yield connection
+                return
+        await self._bring_to_today()
+        async with self._store.reading() as connection:
+            yield connection
 
     async def _bring_to_today(self) -> None:
         """Weigh the shows again whose premieres, as stored, do not hold today."""
         today = self._now().date()
-        if self._true_on == today:
-            return
         async with self._store.reading() as connection:
+            if await premieres.hold(connection, today, self.catalogue.digest):
+                return
             shows = set(await premieres.outdated(connection, today))
             gone: list[str] = []
-            same_catalogue = await premieres.mark(connection, "catalogue") == self.catalogue.digest
+            same_catalogue = await premieres.mark(connection, premieres.CATALOGUE) == self.catalogue.digest
             if not same_catalogue:
                 known = await premieres.catalogued(connection)
                 shows |= {show.name for show in self.catalogue.shows if known.get(show.name) != self._known(show)}
@@ -66,8 +77,7 @@ class Weighed(Room):
             async with self._store.writing() as connection:
                 for batch in _batches(gone):
                     await premieres.forget_shows(connection, batch)
-                await premieres.set_mark(connection, "catalogue", self.catalogue.digest)
-        self._true_on = today
+                await premieres.set_mark(connection, premieres.CATALOGUE, self.catalogue.digest)
 
     async def _weigh_for_today(self, connection: AsyncConnection, shows: Sequence[str], today: dt.date) -> None:
         await hold_shows(connection, shows)

@@ -32,6 +32,9 @@ _PREMIERE = (
     premieres.c.since,
 )
 
+CATALOGUE = "catalogue"
+"""The mark that says with which catalogue the premieres were weighed, by its digest."""
+
 
 class Standing(StrEnum):
     """What a premiere is in the table, for asking by index."""
@@ -91,6 +94,15 @@ async def put(connection: AsyncConnection, weighing: Weighing, before: Sequence[
     }
     renewed = {name: statement.excluded[name] for name in row if name != "show"}
     await connection.execute(statement.on_conflict_do_update(index_elements=["show"], set_=renewed), [row])
+
+
+async def hold(connection: AsyncConnection, on: dt.date, catalogue: str) -> bool:
+    """Whether all premieres, as stored, hold on the day `on` and were weighed with the catalogue of that digest."""
+    weighed_with = select(marks.c.value).where(marks.c.name == CATALOGUE).scalar_subquery()
+    over = select(weighings.c.show).where(weighings.c.holds_until <= on).exists()
+    to_come = select(weighings.c.show).where(weighings.c.holds_from > on).exists()
+    query = select((weighed_with == catalogue) & ~over & ~to_come)
+    return bool((await connection.execute(query)).scalar())
 
 
 async def outdated(connection: AsyncConnection, on: dt.date) -> list[str]:

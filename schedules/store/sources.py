@@ -25,6 +25,7 @@ STATE = (
     "failures",
     "error",
     "asleep",
+    "failing_since",
 )
 """The columns that make up what is remembered between two polls; the interval is in seconds."""
 
@@ -39,10 +40,11 @@ class Listed:
     added_by: str
     added: dt.datetime
     paused: bool
+    site: str | None
     state: Mapping[str, Any]
 
 
-_LISTED = (*sources.c["id", "name", "trust", "added_by", "added", "paused"], *(sources.c[name] for name in STATE))
+_LISTED = (*sources.c["id", "name", "trust", "added_by", "added", "paused", "site"], *(sources.c[name] for name in STATE))
 
 
 async def add(
@@ -102,7 +104,6 @@ async def remove(connection: AsyncConnection, number: int) -> bool:
 
 
 def _row(row: Any) -> Listed:  # noqa: ANN401 - a row of the columns above
-    number, name, trust, added_by, added, paused, *state = row
-    return Listed(
-        number, name, Trust(trust) if trust else None, added_by, added, paused, dict(zip(STATE, state, strict=True))
-    )
+    number, name, trust, added_by, added, paused, site, *state = row
+    remembered = dict(zip(STATE, state, strict=True))
+    return Listed(number, name, Trust(trust) if trust else None, added_by, added, paused, site, remembered)

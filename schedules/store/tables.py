@@ -335,10 +335,13 @@ sources = Table(
     Column("failures", Integer, nullable=False),
     _text("error"),
     Column("asleep", Boolean, nullable=False),
+    Column("site", Text),
+    Column("failing_since", Moment),
 )
 """Where articles come from.
 
-`name` is the address as it was added, `url` the one that is asked; the interval is in seconds.
+`name` is the address as it was added, `url` the one that is asked; the interval is in seconds. `site` is who speaks in
+it, where that is not the host that answers.
 """
 
 archive = Table(

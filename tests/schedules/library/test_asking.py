@@ -159,3 +159,15 @@ async def test_a_changed_catalogue_is_noticed_when_the_database_is_opened_again(
         past = await library.schedule(past=True)
         assert [(premiere.show, premiere.season) for premiere in past] == [("Luke Cage", 1)]
         assert await library.why("The Punisher") == ()
+
+
+async def test_two_processes_with_different_catalogues_each_keep_their_own_table(
+    opened: Any, database: str, catalogue: Catalogue, clock: Any, write: Write
+) -> None:
+    other = replace(catalogue, shows=catalogue.shows[1:], history=())
+    async with opened() as one, Library.open(database, other, clock, {}) as two:
+        await one.keep(write(DATED))
+        for _ in range(2):
+            assert [premiere.show for premiere in await two.schedule(past=True)] == []
+            assert [premiere.show for premiere in await one.schedule()] == ["Luke Cage"]
+            assert len(await one.schedule(past=True)) == 3

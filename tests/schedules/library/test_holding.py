@@ -79,3 +79,9 @@ def test_weighing_gives_the_same_on_every_day_on_which_it_is_said_to_hold(
 
 def test_where_nothing_is_known_nothing_ever_changes() -> None:
     assert holds([], [], [], FIRST) == (dt.date.min, dt.date.max)
+
+
+def test_a_leap_day_without_its_year_is_looked_for_in_leap_years_only() -> None:
+    claim = Claim(SHOW.name, 1, Edtf.parse("XXXX-02-29"), Status.RUMOURED, "quote", 0, 5, "rule")
+    known = [Known(SHOW.name, 1, dt.date(2015, 4, 10)), Known(SHOW.name, 2, dt.date(2016, 3, 18))]
+    assert holds([Witness(claim, "article", None)], known, [], FIRST) == (dt.date(2015, 4, 10), dt.date(2016, 3, 1))

@@ -325,7 +325,7 @@ async def test_what_is_learnt_while_the_clock_runs_ahead_is_reminded_of_when_it_
     await library.wake()
 
     assert {follow.since for follow in await library.follows()} == {clock()}
-    clock.set("2016-09-23T08:00:00Z")
+    clock.set("2016-09-23T07:45:00Z")
     await library.wake()
     reminded = [owed.announcement.show for owed in await library.lease("me") if owed.announcement.lead == 7]
     assert sorted(reminded) == ["Daredevil", "Luke Cage"]

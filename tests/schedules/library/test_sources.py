@@ -78,3 +78,10 @@ async def test_a_source_can_be_removed_while_it_is_asked(library: Library) -> No
     for verb in (library.remove_source, library.pause_source, library.resume_source):
         with pytest.raises(UsageError, match=r"No source has the number"):
             await verb(source.id)
+
+
+async def test_what_was_read_before_is_known_by_its_address(library: Library, write: Any) -> None:
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016.", at="story?utm_source=feed"))
+    addresses = ["https://trusted.example/story", "https://trusted.example/other"]
+    assert await library.read_before(addresses) == {"https://trusted.example/story"}
+    assert await library.read_before([]) == set()
