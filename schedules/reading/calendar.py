@@ -18,6 +18,8 @@ class Viewpoint:
     published: dt.date | None
     years: Collection[int] = ()
     """The years that the text names."""
+    year: int | None = None
+    """The year in which the text seems to be written, where the day is not known."""
 
 
 def resolve(mention: DateMention, view: Viewpoint, direction: int, spoken: Edtf | None = None, *, given: bool = False) -> Edtf | None:
@@ -63,11 +65,12 @@ def _value(point: Point, view: Viewpoint, direction: int, spoken: int | None) ->
     if point.days is not None and point.shift is not None:
         return _years_ago(published, point.shift)
     if year is None and point.shift is not None:
-        if published is None:
+        now = published.year if published is not None else view.year
+        if now is None:
             return None
-        year = published.year + point.shift
+        year = now + point.shift
     if year is None and point.echo is not None:
-        base = spoken if spoken is not None else published.year if published else None
+        base = spoken if spoken is not None else published.year if published else view.year
         if base is None:
             return None
         year = base + point.echo
@@ -110,7 +113,7 @@ def _year_of(point: Point, view: Viewpoint, direction: int) -> int | None:
     """The year of a month or a day that stands without one."""
     published, month, day = view.published, point.month or 1, point.day
     if published is None:
-        return _year_by_weekday(point, sorted(view.years)) if point.weekday is not None and day else None
+        return (_year_by_weekday(point, sorted(view.years)) if point.weekday is not None and day else None) or view.year
     behind = direction == BEHIND or point.near in {"last", "past"}
     here = (month, day) if day else (month,)
     then = (published.month, published.day) if day else (published.month,)
@@ -149,6 +152,8 @@ def _part(point: Point, view: Viewpoint, direction: int, year: int | None) -> st
     published = view.published
     if year is not None:
         return f"{year:04d}-{point.part}"
+    if published is None and view.year is not None and point.part <= 24:
+        return f"{view.year + (point.near == 'next') - (point.near == 'last'):04d}-{point.part}"
     if published is None or point.part > 24:
         return None
     begins = _BEGINS[point.part]

@@ -28,6 +28,10 @@ class Finding:
     """Whether its word is for a return."""
     debut: bool = False
     """Whether its word is for a beginning: debuted, premiered."""
+    numbered: bool = False
+    """Whether its sentence names the season."""
+    elsewhere: bool = False
+    """Whether its sentence names another service than the show's."""
     abroad: bool = False
     """Whether its sentence speaks of another country."""
     cues: tuple[Cue, ...] = ()
@@ -41,7 +45,7 @@ _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 def merge(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that remain when what says the same, or less, is left out."""
     kept: list[Finding] = []
-    findings = _one_day(_at_home(findings))
+    findings = _one_day(_at_home([f for f in findings if not _moved_house(f)]))
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
     for finding in sorted(dated, key=_strength):
@@ -73,6 +77,11 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
         if finding.status is Status.SUPERSEDED and not others:
             added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))
     return added
+
+
+def _moved_house(finding: Finding) -> bool:
+    """Whether a show's old seasons come to another service, which is no premiere."""
+    return finding.elsewhere and finding.date is not None and not finding.numbered and not finding.debut and finding.status in (Status.CONFIRMED, Status.RUMOURED)
 
 
 def _at_home(findings: Sequence[Finding]) -> list[Finding]:
@@ -133,6 +142,8 @@ def _covers(kept: Finding, new: Finding) -> bool:
     """Whether `new` adds nothing to `kept`."""
     if not _same_season(kept, new) or kept.date is None or new.date is None:
         return False
+    if not new.date.year_known and kept.date.exact is not None and kept.date.text[4:] == new.date.text[4:]:
+        return True
     contains = new.date.contains(kept.date) or kept.date == new.date
     if kept.status is new.status:
         return contains

@@ -1,9 +1,10 @@
 """An article to claims: the one way through the reader's rooms."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from schedules.catalogue import Catalogue
-from schedules.model import Article, Claim, Cue
+from schedules.model import Article, Claim, Cue, Status
 from schedules.reading.calendar import Viewpoint
 from schedules.reading.dates import CORE as DATES
 from schedules.reading.dates import find_dates
@@ -54,6 +55,11 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
         scenes += _scenes(text, found[id(text)])
     story = Story(view, scenes)
     findings = story.findings()
+    if article.published is None:
+        year = _year_of_writing(title, findings)
+        if year is not None:
+            story = Story(replace(view, year=year), scenes)
+            findings = story.findings()
     claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, story.named, story.numbers))]
     return tuple(claims), scenes
 
@@ -87,6 +93,15 @@ _QUOTES = frozenset({'"', "“", "‘"})
 def _tells(words: list[str], *, in_dated: bool) -> bool:
     """Whether a sentence that names no show can matter: for its own date, or as the topic of one nearby."""
     return not _TELLING.isdisjoint(words) or (in_dated and not _QUOTES.isdisjoint(words)) or len(words) < 12
+
+
+def _year_of_writing(title: Text, findings: Sequence[Finding]) -> int | None:
+    """The year of a text without a day of publication: the headline's, or that of the first date told as to come."""
+    named = {int(word) for word in title.words if len(word) == 4 and word.isdigit() and 1990 <= int(word) <= 2099}
+    if len(named) == 1:
+        return named.pop()
+    days = [f.date.earliest.year for f in findings if f.status is Status.CONFIRMED and f.date is not None and f.date.exact and f.date.earliest]
+    return min(days) if days else None
 
 
 def _claim(finding: Finding, text: Text) -> Claim:

@@ -372,6 +372,16 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 
 
+def _elsewhere(scene: Scene, show: Show) -> bool:
+    """Whether a sentence names services, and none of them is the show's: its old seasons get a new home."""
+    named = {" ".join(scene.text.words[m.start : m.end]) for m in scene.of(Kind.SERVICE)} - _NOBODY
+    home = show.service.casefold().split()[0].rstrip("+")
+    return bool(named) and not any(home in name or name.split()[0] in home for name in named)
+
+
+_NOBODY = frozenset({"streamer", "the streaming service", "the streaming giant", "the network", "max", "stan", "sky", "fox", "apple", "amazon"})
+
+
 def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
     """Whether a date is that of a country that is not the show's home."""
     if link is None:
@@ -393,4 +403,4 @@ def _returns(governor: Mark | None, scene: Scene) -> bool:
 def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, link: Link | None = None) -> Finding:
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
     governor = link.governor if link is not None else None
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), numbered=season is not None, elsewhere=_elsewhere(scene, show), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
