@@ -38,7 +38,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     linked = {link.governor for link in links}
     former = scene.of(Kind.FORMER)
     hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
-    sure = any(not any(h.start <= m.start < h.end for h in hedged) for m in scene.of(Kind.REPORT))
+    sure = any(scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedged) for m in scene.of(Kind.REPORT))
     question = scene.text.words[scene.sentence.last - 1] == "?"
     yield from _several(scene, company)
     for mark in scene.marks:
@@ -83,6 +83,8 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         if target is None or target.role not in {Role.SHOW, Role.SEASON} or _denied(scene, mark):
             continue
         if target.owned and mark.kind is not Kind.ORDER:
+            continue
+        if mark.kind in {Kind.AHEAD, Kind.GIVING} and _told_of(scene, target):
             continue
         if target.season is not None and target.season.label == "count":
             continue
@@ -130,7 +132,7 @@ def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
         if target.tag != "several":
             continue
         for mark in scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER):
-            coming = mark.kind is Kind.ORDER or (mark.tag not in {"noun", "past"} and tense_of(scene, mark).direction == AHEAD)
+            coming = (mark.kind is Kind.ORDER and mark.tag == "dated") or (mark.kind is Kind.RELEASE and mark.tag not in {"noun", "past"} and tense_of(scene, mark).direction == AHEAD)
             if coming and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:
                 yield from (Prospect(each, Status.UNDATED, mark, "several") for each in company)
                 return
@@ -165,6 +167,8 @@ _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, after: bool = False) -> Target | None:
     best, lowest = None, reach
     for target in scene.targets:
+        if pronouns and not target.firm:
+            continue
         if target.role is Role.PRONOUN and not (pronouns and target.tag in {"it", "series"}):
             continue
         if target.end <= mark.start:
@@ -219,14 +223,25 @@ def _denied(scene: Scene, mark: Mark) -> bool:
     return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.7 for m in scene.of(Kind.NEGATION))
 
 
+_BETWEEN = frozenset({"be", "been", "get", "getting", "to", "going", "making", "see", "a", "'t", "have", "ever", "now"})
 _PENDING = frozenset({"yet", "has", "have", "hasn't", "haven't", "'ve"})
 
 
 def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether a season is denied for good: "won't be getting a second season", not "has not been renewed yet"."""
-    if not any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.NEGATION)) or "plans" in scene.words(mark.start - 10, mark.start):
+    if scene.text.words[mark.start].startswith("plan"):
+        return False
+    if not any(m.end <= mark.start and all(w in _BETWEEN for w in scene.words(m.end, mark.start)) for m in scene.of(Kind.NEGATION)) or "plans" in scene.words(mark.start - 10, mark.start):
         return False
     return target.season is not None and mark.kind in {Kind.GIVING, Kind.ORDER} and _PENDING.isdisjoint(scene.words(mark.start - 6, mark.end + 3))
+
+
+def _told_of(scene: Scene, target: Target) -> bool:
+    """Whether a word right after the season says that it is out: "after the new season of “You” was launched"."""
+    return any(
+        target.end <= m.start and scene.distance(target.end, m.start) <= 2.5 and m.tag in {"past", "part"} and tense_of(scene, m).direction != AHEAD
+        for m in scene.of(Kind.RELEASE)
+    )
 
 
 def _was_to_be(scene: Scene, mark: Mark) -> bool:

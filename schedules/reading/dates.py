@@ -181,6 +181,9 @@ class _Parser:
         if lead == "the" and index - 2 >= first:
             lead = self.word(index - 2)
         until, bound = None, ""
+        other = _THIRDS.get(self.word(index + 2))
+        if point.part in _THIRDS.values() and self.word(index + 1) in {"to", "or"} and other is not None and other != point.part:
+            until = replace(point, part=other)
         joint = self.word(end)
         second = self.point(end + 1) if joint in {"or", "and", "-", "–", "/", "into"} else None
         if joint == "or" and self.word(end + 1) in {"in", "on", "even", "maybe", "the"}:

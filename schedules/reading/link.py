@@ -114,17 +114,19 @@ def _stands(scene: Scene, date: DateMention) -> bool:
     words = scene.words(date.start - 1, date.start)
     before = words[0] if words else ""
     point = date.point
+    if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
+        return False
     if before in {"every", "each", "weekly", "did"} or (before == "until" and point.days == 0):
         return False
     if date.end < scene.sentence.last and scene.text.words[date.end] == "'s" and (point.days is not None or point.day is None):
+        if _possessed(scene, date) is not None:
+            return True
         return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
     if before in {"a", "an"} and point.weekday is not None and point.day is None:
         return False
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
     if anchored or point.days is not None or point.months is not None or before in _LEADS:
         return True
-    if before == "before" and point.month is not None and not scene.of(Kind.NEGATION):
-        return False
     # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
     return any(m.end == date.start for m in scene.marks if m.kind in _BIAS) or (scene.sentence.heading and point.weekday is None)
 
@@ -163,9 +165,12 @@ def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
                 return None
             if governor is None or governor.end > date.start:
                 governor = _inherited(scene, date, earlier)
-            if governor is None and beside.role is Role.SEASON and not scene.sentence.heading:
+            if governor is None and ((beside.role is Role.SEASON and not scene.sentence.heading) or scene.of(Kind.CANCEL)):
                 return None
             return Link(date, governor, tuple(group(scene, beside)), "listed", year)
+    those = _those_were(scene, date) if governor is None else None
+    if those is not None:
+        return those
     partner = _company_beside(scene, date)
     if partner:
         return Link(date, _inherited(scene, date, earlier), (), "company", year, partner)
@@ -202,6 +207,17 @@ def _when(scene: Scene, date: DateMention) -> Link | None:
             subject = subject_of(scene, mark)
             if subject is not None and subject.role in {Role.SHOW, Role.SEASON} and subject.start > date.end:
                 return Link(date, mark, tuple(group(scene, subject)), "when")
+    return None
+
+
+def _those_were(scene: Scene, date: DateMention) -> Link | None:
+    """ "In 2016, those were “Cage” and “Fist”": a date that opens a sentence which only names."""
+    if date.start > scene.sentence.first + 2:
+        return None
+    for target in scene.targets:
+        lead = scene.words(target.start - 4, target.start)
+        if target.role in {Role.SHOW, Role.SEASON} and {"those", "these", "they", "it"} & set(lead) and {"were", "are", "was"} & set(lead):
+            return Link(date, None, tuple(group(scene, target)), "since" if "were" in lead or "was" in lead else "listed")
     return None
 
 
@@ -271,7 +287,9 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         if not known:
             return Link(date, governor, (), "pronoun" if subject.tag in {"it", "its"} else "series", year)
         if meant is None:
-            return None
+            several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
+            named = _namely(scene, several[-1], governor) if several else None
+            return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
         alone = subject.tag == "it" and meant.season is not None and meant.season.others
         subject = replace(meant, season=replace(meant.season, others=())) if alone and meant.season else meant
         if alone:
@@ -411,6 +429,8 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
             best, lowest = target, cost
     if best is None and scene.words(date.start - 2, date.start) in (["not", "before"], ["not", "until"]):
         best = _only_target(scene)
+    if scene.of(Kind.CANCEL):
+        return None
     if best is None or best.role is Role.OTHER or (date.until is not None and not scene.sentence.heading and not earlier):
         return None
     governor = _inherited(scene, date, earlier)

@@ -56,6 +56,7 @@ class Story:
         """Whether lines that are days head the parts of the text."""
         self.day: DateMention | None = None
         """The day that heads the entries of a calendar page."""
+        self.alone = self.alone or len(self.named) == 1
         self.numbers: dict[str, set[int]] = {}
         for scene in scenes:
             for target in scene.targets:
@@ -89,6 +90,8 @@ class Story:
             self._disclaim(scene, found, order)
             self._turn(scene)
         found = _distinct(found)
+        if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
+            found = [f for f in found if f.rule != "several"]
         return [f for f in found if not (f.date is None and f.season in (None, 1) and f.status is not Status.CANCELLED and f.show.name in self.denied)]
 
     def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:

@@ -128,6 +128,8 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
             return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
         return 0.2 if target.tag == "title" else 0.4
     if target.role is Role.PRONOUN:
+        if target.tag in _RELATIVE and form == "future" and scene.text.words[governor.end - 1] == "date":
+            return 9.0
         if target.tag in _POSSESSIVE:
             return 0.0 if form == "noun" and 0 <= governor.start - target.end <= 5 else 2.0
         return 0.5 if target.tag not in {"this", "these", "that"} else 1.0
