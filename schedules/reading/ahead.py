@@ -181,7 +181,7 @@ def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, aft
             cost = 0.0
         cost += (0.0 if target.firm else 0.8) + (1.0 if target.role is Role.PRONOUN else 0.0)
         if target.role is Role.OTHER:
-            cost += 0.5 if target.tag != "name" else 2.0
+            cost += 0.5 if target.tag != "name" else 3.0
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None and best.role is not Role.OTHER else None

@@ -472,14 +472,14 @@ class _Parser:
             if read is None and word != "earlier" and at == index + 2:
                 read = self.unit(at, self.word(at)) or self.numeric(at, self.word(at))
             return read
-        if word == "that" and self.word(index + 1) in MONTHS:
+        if word == "that" and self.word(index + 1) in MONTHS and self.named_day(index + 1, self.word(index + 1)) is None:
             read = self.unit(index + 1, self.word(index + 1))
             return (read[0], replace(read[1], echo=0)) if read is not None and read[1].year is None else read
         if word == "year" and self.words[index + 1 : index + 3] == ["after", "next"]:
             return index + 3, Point(shift=2)
         if word == "coming" and self.word(index + 1) == "year" and self.word(index - 1) == "the":
             return index + 2, Point(shift=1)
-        if word not in _SHIFTS or word in {"following", "current", "previous"}:
+        if word == "that" or word not in _SHIFTS or word in {"following", "current", "previous"}:
             return None
         at, near = index + 1, word
         if word == "this" and self.word(at) in {"coming", "past", "very", "upcoming"}:

@@ -116,6 +116,8 @@ def _stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
         return False
+    if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
+        return False
     if before in {"every", "each", "weekly", "did"} or (before == "until" and point.days == 0):
         return False
     if date.end < scene.sentence.last and scene.text.words[date.end] == "'s" and (point.days is not None or point.day is None):
@@ -271,6 +273,8 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
         return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
     if subject.role is Role.OTHER:
+        if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
+            return Link(date, governor, (), "series", year)
         named = _namely(scene, subject, governor)
         return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
     if governor.kind is Kind.WEAK and _is_work(scene, governor):
@@ -389,6 +393,8 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
     best, lowest = None, 2.0 if loose else _REACH
     for mark in scene.marks:
         bias = 0.1 if mark.kind is Kind.ORDER and mark.tag == "dated" else _BIAS.get(mark.kind)
+        if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
+            continue
         if bias is None or (loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date"):
             continue
         if mark.end <= date.start:

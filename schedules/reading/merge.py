@@ -28,6 +28,8 @@ class Finding:
     """Whether its word is for a return."""
     debut: bool = False
     """Whether its word is for a beginning: debuted, premiered."""
+    past: bool = False
+    """Whether it is told in the past: "there had been talk that it would"."""
     numbered: bool = False
     """Whether its sentence names the season."""
     elsewhere: bool = False
@@ -45,6 +47,7 @@ _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 def merge(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that remain when what says the same, or less, is left out."""
     kept: list[Finding] = []
+    findings = _overruled(findings)
     findings = _one_day(_at_home([f for f in findings if not _moved_house(f)]))
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
@@ -77,6 +80,18 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
         if finding.status is Status.SUPERSEDED and not others:
             added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))
     return added
+
+
+def _overruled(findings: Sequence[Finding]) -> list[Finding]:
+    """A rumour told as past, where the article settles another day, no longer holds."""
+    settled = [f for f in findings if f.status is Status.CONFIRMED and f.date is not None and f.date.exact is not None]
+    return [
+        replace(f, status=Status.SUPERSEDED)
+        if f.status is Status.RUMOURED and f.past and f.date is not None and f.date.exact is not None
+        and any(_same_season(o, f) and o.date != f.date for o in settled)
+        else f
+        for f in findings
+    ]  # fmt: skip
 
 
 def _moved_house(finding: Finding) -> bool:
@@ -200,11 +215,13 @@ def _number(finding: Finding, told: Sequence[Finding], headline: int | None, spo
     if coming and finding.date is not None and not finding.again:
         return max(1, min(coming) - 1)
     if coming:
-        return max(coming)
+        return min(coming) if finding.date is not None else max(coming)
     if out:
         return max(out) + 1
     if finding.back and spoken:
         return max(2, *spoken)
+    if len(spoken) == 1 and not finding.again:
+        return next(iter(spoken))
     return None if finding.again else 1
 
 

@@ -290,6 +290,8 @@ def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
     while end < last and end not in blocked:
         if raw[end].isalpha() and raw[end][0].isupper():
             end += 1
+        elif words[end] in {"'", "’", "‘"} and end + 1 < last and words[end + 1].isdigit() and not text.spaced(end + 1):
+            end += 2
         elif words[end] in _INSIDE and end + 1 < last and raw[end + 1][0].isupper() and end + 1 not in blocked:
             if words[end] == "." and len(raw[end - 1]) > 1:
                 break

@@ -99,10 +99,10 @@ def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonM
     taken = {season.start for season in seasons}
     for show in shows:
         at = show.end
-        if at >= len(text.words) or at in taken or not text.words[at].isdigit() or not text.spaced(at) or show.end - show.start < 2:
+        if at >= len(text.words) or at in taken or not text.words[at].isdigit() or not text.spaced(at):
             continue
         after = text.words[at + 1] if at + 1 < len(text.words) else ""
-        if 1 < int(text.words[at][:3]) <= 15 and after not in MONTHLIKE and after not in _SUFFIXES and after not in {"/", "episodes", "p", "a", "-", ":"}:
+        if 1 < int(text.words[at][:3]) <= 15 and after not in MONTHLIKE and after not in _SUFFIXES and after not in {"/", "episodes", "p", "a", "-"} and not (after == ":" and text.words[at + 2 : at + 3] and text.words[at + 2].isdigit()):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
 

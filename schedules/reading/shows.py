@@ -284,8 +284,10 @@ def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
         return None
     if end < count and words[end] in _OTHER_WORKS and not quoted:
         return None
-    if end < count and words[end].isdigit() and text.spaced(end) and len(words[end]) <= 2 and not quoted and single and int(words[end]) > 1:
-        return None
+    if single and not quoted and end < count and words[end].isdigit() and text.spaced(end) and len(words[end]) <= 2 and int(words[end]) > 1:
+        # "Fallout 4" is a game, "Daredevil 2:" at the head of a line is a season.
+        season = _begins_sentence(text, start) and end + 1 < count and words[end + 1] in {":", "–", "-", "—"}
+        return ShowMention(name.show, start, end, firm=True) if season else None
     if quoted or beside:
         return ShowMention(name.show, start, end, firm=True)
     if not single:

@@ -57,6 +57,8 @@ class Story:
         self.day: DateMention | None = None
         """The day that heads the entries of a calendar page."""
         self.alone = self.alone or len(self.named) == 1
+        self.leak = any(not _LEAKS.isdisjoint(s.text.words) for s in scenes if s.text.in_title)
+        """Whether the headline speaks of a leak or a rumour."""
         self.numbers: dict[str, set[int]] = {}
         for scene in scenes:
             for target in scene.targets:
@@ -161,6 +163,8 @@ class Story:
         self.spoken = value if value.earliest is not None else self.spoken
         if self._overtaken(link, status, value.latest):
             return
+        if self.leak and status is Status.CONFIRMED and link.rule in {"topic", "bare", "fragment", "pronoun"} and not scene.of(Kind.SURE, Kind.REPORT):
+            status = Status.RUMOURED
         status = self._timely(status, value.latest, tense, scene, link)
         place = 0
         for target in self._companions(link) or link.targets or (None,):
@@ -266,11 +270,21 @@ class Story:
                     season = named if named is not None and status is not Status.RELEASED else self.season
         elif season is None and target is not None and target.season is None:
             season = _season_for(scene, target, link)
+        if show is not None and season is None and status not in {Status.RELEASED, Status.CANCELLED}:
+            show = self._grown(scene, target, show)
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
             season = _season_for(scene, target, link)
         if show is not None and season is None and show.miniseries:
             season = 1
         return show, season
+
+    def _grown(self, scene: Scene, target: Target | None, show: Show) -> Show:
+        """The longer name that the headline uses, where the text shortens it: "Glass Kingdom" for "Glass Kingdom: Ashes"."""
+        longer = self.headline
+        if longer is None or longer is show or not longer.name.startswith(show.name + ":") or not self.alone:
+            return show
+        owned = target is not None and not {"original", "netflix", "old", "'s"}.isdisjoint(scene.words(target.start - 3, target.start))
+        return show if owned else longer
 
     def _topic(self, season: int | None, link: Link | None) -> Show | None:
         if season is not None:
@@ -375,13 +389,20 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 
 
-def _elsewhere(scene: Scene, show: Show) -> bool:
-    """Whether a sentence names services, and none of them is the show's: its old seasons get a new home."""
-    named = {" ".join(scene.text.words[m.start : m.end]) for m in scene.of(Kind.SERVICE)} - _NOBODY
+def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
+    """Whether the service nearest to a date is not the show's: its old seasons get a new home."""
+    named = [(m, " ".join(scene.text.words[m.start : m.end])) for m in scene.of(Kind.SERVICE)]
+    named = [(m, name) for m, name in named if name not in _NOBODY]
+    if not named or link is None:
+        return False
+    at = link.date.start
+    _, nearest = min(named, key=lambda pair: scene.distance(min(at, pair[0].start), max(at, pair[0].start)))
     home = show.service.casefold().split()[0].rstrip("+")
-    return bool(named) and not any(home in name or name.split()[0] in home for name in named)
+    return home not in nearest and nearest.split()[0] not in home
 
 
+_LEAKS = frozenset({"leak", "leaked", "leaks", "rumor", "rumour", "rumors", "rumours"})
+_PAST = frozenset({"had", "was", "were", "would"})
 _NOBODY = frozenset({"streamer", "the streaming service", "the streaming giant", "the network", "max", "stan", "sky", "fox", "apple", "amazon"})
 
 
@@ -406,4 +427,4 @@ def _returns(governor: Mark | None, scene: Scene) -> bool:
 def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, link: Link | None = None) -> Finding:
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
     governor = link.governor if link is not None else None
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), numbered=season is not None, elsewhere=_elsewhere(scene, show), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)), numbered=season is not None, elsewhere=_elsewhere(scene, show, link), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]

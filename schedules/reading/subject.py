@@ -32,6 +32,8 @@ def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) ->
     if not _OBJECTS.isdisjoint(scene.text.words[governor.start : governor.end]):
         return None
     form = form_of(scene, governor)
+    if date is not None and scene.words(date.end, date.end + 1) == ["'s"]:
+        return _direct(scene, governor, form)
     if scene.text.words[governor.start] == "wait":
         return _waited_for(scene, governor)
     direct = _direct(scene, governor, form)

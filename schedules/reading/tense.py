@@ -60,6 +60,8 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
     if form == "future":
         behind = any(w in {"was", "were"} for w in before[-2:])
         return Tense(BEHIND if behind else AHEAD, modal)
+    if governor.kind is Kind.GIVING:
+        return Tense(BEHIND if scene.text.words[governor.start] in {"received", "got", "earned", "was", "has", "have", "been"} else AHEAD)
     if governor.kind is Kind.MOVE:
         return Tense(AHEAD)
     if form == "after":
