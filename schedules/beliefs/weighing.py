@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from schedules.beliefs.differences import Believed, kind_of
+from schedules.beliefs.placing import day_of, placed
 from schedules.beliefs.seasons import grounded, settle, year_found
 from schedules.beliefs.standing import Standing, withdraws
 from schedules.beliefs.succession import displaced, misplaced, not_begun
@@ -87,11 +88,11 @@ class Course:
         return result
 
     def _days(self, testimonies: Iterable[Testimony], until: dt.date) -> Iterator[tuple[dt.date, list[Word]]]:
-        words = [
+        words = placed(
             self._word(testimony)
             for testimony in set(testimonies)
             if testimony.claim.show == self.show.name and (testimony.published or OLDEST) <= until
-        ]
+        )
         late = [word for word in words if word.day > until]
         for word in late:
             self._note(word)
@@ -103,13 +104,8 @@ class Course:
             yield day, heard.get(day, [])
 
     def _word(self, testimony: Testimony) -> Word:
-        claim = testimony.claim
-        date, season, found = year_found(claim, self._facts)
-        day = testimony.published or OLDEST
-        if testimony.published is None and claim.status is Status.RELEASED and date is not None and date.latest:
-            # Who tells of a release wrote after it; the rest of such an article stays the oldest of all.
-            day = date.latest
-        return Word.of(testimony, day, season or 0, date, year_from_history=found)
+        date, season, found = year_found(testimony.claim, self._facts)
+        return Word.of(testimony, day_of(testimony, date), season or 0, date, year_from_history=found)
 
     def _take_facts(self, day: dt.date) -> bool:
         taken = False

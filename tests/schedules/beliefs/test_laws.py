@@ -153,7 +153,9 @@ def test_what_comes_later_has_no_effect(course: list[Said], catalogue: Catalogue
 @settings(max_examples=MANY // 3, deadline=None)
 @given(courses(), days)
 def test_the_history_is_the_table_day_by_day(course: list[Said], until: dt.date) -> None:
-    course = [one for one in course if one.published or one.claim.status is not Status.RELEASED]
+    # Without a day, these two count from a day that only later articles tell.
+    placed = (Status.RELEASED, Status.SUPERSEDED)
+    course = [one for one in course if one.published or one.claim.status not in placed]
     told = sorted({one.published or OLDEST for one in course if (one.published or OLDEST) <= until})
     folded: list[tuple[object, ...]] = []
     before: tuple[Premiere, ...] = ()
@@ -207,10 +209,12 @@ def test_an_untrusted_site_alone_moves_no_date(
     course = [one for one in course if one.site != "lone.example"]
     words = data.draw(st.lists(spoken(st.just(Trust.OTHER)), min_size=1, max_size=6))
     season, whenever = data.draw(st.integers(1, 4)), st.sampled_from([on, None])
+    # An older cancellation beside another that has been overcome since would be a second voice, and not alone.
+    days_of = {status: st.just(on) if status is Status.CANCELLED else whenever for status in Status}
     lone = [
         Said(
             replace(one.claim, season=season),
-            f"lone {one.article}", data.draw(whenever), "lone.example", None, "", Trust.OTHER, "lone",
+            f"lone {one.article}", data.draw(days_of[one.claim.status]), "lone.example", None, "", Trust.OTHER, "lone",
         )
         for one in words
     ]  # fmt: skip

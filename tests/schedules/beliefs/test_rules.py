@@ -471,6 +471,16 @@ def test_an_unchecked_article_without_a_day_gives_way_to_one_with_a_day(say: Say
     assert _state(believe(old, second, new)[1]) == ("confirmed", "2016-10-07", True)
 
 
+def test_an_article_without_a_day_counts_after_the_plan_that_it_takes_back(say: Say, believe: Believe) -> None:
+    plan = [say("confirmed 2016-09-30", "2016-08-01"), say("confirmed 2016-09-30", "2016-08-02", "b.example")]
+    moved = [say(what, None, "c.example") for what in ("superseded 2016-09-30", "confirmed 2016-10-07")]
+    second = say("confirmed 2016-10-07", "2016-08-03", "d.example")
+
+    assert _state(believe(*moved)[1]) == ("confirmed", "2016-10-07", False)
+    assert _state(believe(*plan, *moved)[1]) == ("confirmed", "2016-09-30", True)
+    assert _state(believe(*plan, *moved, second)[1]) == ("confirmed", "2016-10-07", False)
+
+
 def test_a_release_told_without_a_day_counts_from_its_date_on(say: Say, believe: Believe) -> None:
     told = say("released 2016-09-30", None, "b.example")
     coming = say("confirmed 2016-09-30", "2016-08-01")
