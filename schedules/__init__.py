@@ -54,18 +54,20 @@ from schedules.model import (
 if TYPE_CHECKING:
     from schedules.gathering import Gatherer, Polled
     from schedules.library import Library
+    from schedules.library.digests import DueDigest
     from schedules.library.sources import Source
     from schedules.reading import Reading, explain, read
     from schedules.replay import Event, Measure, load_truth, measure
     from schedules.replay import replay as replay_articles
     from schedules.shortcut import glance
     from schedules.sources.address import Policy
-    from schedules.sources.content import article_of
+    from schedules.sources.content import Sighting, article_of, sighting
     from schedules.sources.fetch import Fetcher
     from schedules.sources.files import Broken, Item, read_line, read_text, split_lines
     from schedules.sources.suggestions import Suggestion, load_suggestions
 
 _LATER = {
+    "DueDigest": "schedules.library.digests",
     "Broken": "schedules.sources.files",
     "Event": "schedules.replay",
     "Fetcher": "schedules.sources.fetch",
@@ -76,6 +78,7 @@ _LATER = {
     "Policy": "schedules.sources.address",
     "Polled": "schedules.gathering",
     "Reading": "schedules.reading",
+    "Sighting": "schedules.sources.content",
     "Source": "schedules.library.sources",
     "Suggestion": "schedules.sources.suggestions",
     "article_of": "schedules.sources.content",
@@ -88,6 +91,7 @@ _LATER = {
     "read_line": "schedules.sources.files",
     "read_text": "schedules.sources.files",
     "replay_articles": "schedules.replay:replay",
+    "sighting": "schedules.sources.content",
     "split_lines": "schedules.sources.files",
 }
 
@@ -105,6 +109,7 @@ __all__ = [
     "Claim",
     "Cue",
     "Delivery",
+    "DueDigest",
     "Edtf",
     "EdtfError",
     "Event",
@@ -137,6 +142,7 @@ __all__ = [
     "Sending",
     "Service",
     "Show",
+    "Sighting",
     "Source",
     "Stats",
     "Status",
@@ -162,6 +168,7 @@ __all__ = [
     "read_line",
     "read_text",
     "replay_articles",
+    "sighting",
     "split_lines",
 ]
 

@@ -10,6 +10,7 @@ from typing import Self
 
 from schedules.catalogue import Catalogue
 from schedules.library.asking import Asking
+from schedules.library.digests import Digests
 from schedules.library.editing import Editing
 from schedules.library.following import Following
 from schedules.library.sending import Outbox
@@ -21,7 +22,7 @@ from schedules.store import open_store
 __all__ = ["Library"]
 
 
-class Library(Editing, Asking, Following, Outbox, Serving, Sources):
+class Library(Editing, Asking, Following, Outbox, Digests, Serving, Sources):
     """What is known, who wants to be told, and what is owed to them; opened by `Library.open`."""
 
     @classmethod

@@ -185,6 +185,8 @@ class Outbox(Weighed):
         stored = await premieres.of_shows(connection, shows)
         believed = {(premiere.show, premiere.season): premiere for each in stored.values() for premiere in each}
         settings = await guilds.settings(connection, {entry.guild for entry in found if entry.guild})
+        wants_digest = any(own.digest_day is not None for own in settings.values())
+        digested = await guilds.digests_told(connection) if wants_digest else {}
         sendable = []
         for entry in found:
             announcement = entry.announcement
@@ -198,6 +200,9 @@ class Outbox(Weighed):
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
                 continue
             own = settings.get(entry.guild or "")
+            if own and own.guild in digested and announcing.in_digest(announcement, own):
+                await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, "The digest tells it.")
+                continue
             held = announcing.hold(announcement, own, now) if own else None
             if held is not None and held > now:
                 await outbox.put_back(connection, entry.id, held, now, "It waits for the end of quiet hours.")

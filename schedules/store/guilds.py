@@ -1,5 +1,6 @@
 """What Discord servers and members have set for themselves."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
@@ -7,11 +8,12 @@ from sqlalchemy import Row, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.model import AnnouncementKind, GuildSettings, MemberSettings
-from schedules.store.tables import guilds, members
+from schedules.store.tables import guilds, marks, members
 from schedules.store.writing import insert_into
 
 _COLUMNS = tuple(column.name for column in guilds.columns)
 _LISTS = ("kinds", "leads")
+_DIGEST = "digest "
 
 
 async def settings(connection: AsyncConnection, ids: Collection[str] | None = None) -> dict[str, GuildSettings]:
@@ -20,6 +22,27 @@ async def settings(connection: AsyncConnection, ids: Collection[str] | None = No
     if ids is not None:
         query = query.where(guilds.c.guild.in_(ids))
     return {row.guild: _settings(row) for row in await connection.execute(query)}
+
+
+async def with_digest(connection: AsyncConnection) -> tuple[GuildSettings, ...]:
+    """The settings of the servers that want a digest."""
+    query = select(guilds).where(guilds.c.digest_day.is_not(None), guilds.c.digest_hour.is_not(None))
+    return tuple(_settings(row) for row in await connection.execute(query.order_by(guilds.c.guild)))
+
+
+async def digests_told(connection: AsyncConnection) -> dict[str, dt.datetime]:
+    """For each server that is told digests, up to which moment."""
+    query = select(marks.c.name, marks.c.value).where(marks.c.name.startswith(_DIGEST))
+    rows = await connection.execute(query)
+    return {row[0].removeprefix(_DIGEST): dt.datetime.fromisoformat(row[1]) for row in rows}
+
+
+async def tell_digest(connection: AsyncConnection, guild: str, moment: dt.datetime) -> None:
+    """Note up to which moment a server has been told digests."""
+    statement = insert_into(connection, marks)
+    renewed = {"value": statement.excluded.value}
+    row = {"name": f"{_DIGEST}{guild}", "value": moment.isoformat()}
+    await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=renewed), [row])
 
 
 async def put(connection: AsyncConnection, found: GuildSettings) -> None:
@@ -34,6 +57,7 @@ async def put(connection: AsyncConnection, found: GuildSettings) -> None:
 async def forget(connection: AsyncConnection, guild: str) -> None:
     """Remove a server's settings."""
     await connection.execute(delete(guilds).where(guilds.c.guild == guild))
+    await connection.execute(delete(marks).where(marks.c.name == f"{_DIGEST}{guild}"))
 
 
 async def member(connection: AsyncConnection, number: str) -> MemberSettings | None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf, Precision
-from schedules.model import Change, Premiere, Status
+from schedules.model import Change, ChangeKind, Premiere, Status
 from schedules.store.tables import NO_SEASON, changes, follows, marks, premieres, weighings
 from schedules.store.writing import insert_into
 
@@ -30,6 +30,10 @@ _PREMIERE = (
     premieres.c.published,
     premieres.c.basis,
     premieres.c.since,
+)
+
+_CHANGE = tuple(
+    changes.c[name] for name in ("kind", "show", "season", "before", "after", "on", "evidence", "url", "site")
 )
 
 CATALOGUE = "catalogue"
@@ -269,6 +273,13 @@ async def add_changes(connection: AsyncConnection, found: Sequence[Change], noti
         await connection.execute(insert(changes), rows)
 
 
+async def changes_since(connection: AsyncConnection, on: dt.date) -> tuple[Change, ...]:
+    """What changed since a day, by the day of the article that changed it; each once, as it was noticed last."""
+    query = select(*_CHANGE).where(changes.c.on >= on).order_by(changes.c.id)
+    found = [_change(row) for row in await connection.execute(query)]
+    return tuple({(change.show, change.season, change.kind, change.after): change for change in found}.values())
+
+
 async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
     """The shows whose beliefs changed last, by the day of the article that changed them."""
     last = func.max(changes.c.on)
@@ -314,6 +325,21 @@ def _row(premiere: Premiere) -> Mapping[str, object]:
         "basis": premiere.basis,
         "since": premiere.since,
     }
+
+
+def _change(row: Sequence[Any]) -> Change:
+    kind, show, season, before, after, on, evidence, url, site = row
+    return Change(
+        ChangeKind(kind),
+        show,
+        None if season == NO_SEASON else season,
+        Edtf.parse(before) if before else None,
+        Edtf.parse(after) if after else None,
+        on,
+        evidence,
+        url,
+        site,
+    )
 
 
 def _premiere(row: Sequence[Any]) -> Premiere:

@@ -44,7 +44,10 @@ class Listed:
     state: Mapping[str, Any]
 
 
-_LISTED = (*sources.c["id", "name", "trust", "added_by", "added", "paused", "site"], *(sources.c[name] for name in STATE))
+_LISTED = (
+    *sources.c["id", "name", "trust", "added_by", "added", "paused", "site"],
+    *(sources.c[name] for name in STATE),
+)
 
 
 async def add(

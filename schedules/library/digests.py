@@ -1,0 +1,78 @@
+"""The weekly message that a server may want."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules import announcing
+from schedules.library.weighing import Weighed
+from schedules.model import GuildSettings
+from schedules.store import follows, guilds, premieres
+
+
+@dataclass(frozen=True, slots=True)
+class DueDigest:
+    """A digest to be sent now."""
+
+    settings: GuildSettings
+    """Whose it is, and where it goes."""
+    digest: announcing.Digest
+    """What it tells."""
+    moment: dt.datetime
+    """When it fell due (UTC)."""
+    nonce: str
+    """At most 25 characters, the same whenever this digest is asked for again."""
+
+
+class Digests(Weighed):
+    """Digests out.
+
+    A server's first digest is the first after this was first asked for it, so that setting one brings none at once.
+    From then on the digest takes what it replaces: `lease` lets reminders go that fall due beside it.
+    """
+
+    async def digests_due(self) -> tuple[DueDigest, ...]:
+        """The digests whose moment has come and that were not sent; empty ones and those a day late are let go."""
+        now = self._now()
+        async with self._today() as connection:
+            wanting = await guilds.with_digest(connection)
+            told = await guilds.digests_told(connection)
+            due = []
+            settled: dict[str, dt.datetime] = {}
+            for settings in wanting:
+                moment = announcing.next_digest(settings, told[settings.guild]) if settings.guild in told else None
+                if settings.guild not in told:
+                    settled[settings.guild] = now
+                elif moment is not None and moment <= now:
+                    found = await self._digest(connection, settings, moment)
+                    if found.empty or now - moment > announcing.LATE:
+                        settled[settings.guild] = moment
+                    else:
+                        due.append(DueDigest(settings, found, moment, _nonce(settings, moment)))
+        for guild, moment in settled.items():
+            await self.digest_sent(guild, moment)
+        return tuple(due)
+
+    async def digest_sent(self, guild: str, moment: dt.datetime) -> None:
+        """Record that the digest of that moment was sent, so that the next is a later one."""
+        async with self._store.writing() as connection:
+            await guilds.tell_digest(connection, guild, moment)
+
+    async def _digest(
+        self, connection: AsyncConnection, settings: GuildSettings, moment: dt.datetime
+    ) -> announcing.Digest:
+        followed = {follow.show for follow in await follows.listed(connection, None, settings.guild)}
+        ahead = await premieres.table(connection, moment, None, past=False)
+        news = await premieres.changes_since(connection, moment.date() - dt.timedelta(days=7))
+        return announcing.digest(
+            [premiere for premiere in ahead if None in followed or premiere.show in followed],
+            [change for change in news if None in followed or change.show in followed],
+            settings,
+            moment,
+        )
+
+
+def _nonce(settings: GuildSettings, moment: dt.datetime) -> str:
+    return hashlib.sha256(f"digest|{settings.guild}|{moment.isoformat()}".encode()).hexdigest()[:25]

@@ -1,0 +1,77 @@
+"""The weekly message: on its day, once, and instead of what it replaces."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from schedules import Article, GuildSettings, Library, Target, TargetKind
+
+Write = Callable[..., Article]
+
+CHANNEL = Target(TargetKind.CHANNEL, "1")
+# 29 August 2016 was a Monday.
+SETTINGS = GuildSettings("9", channel="1", zone="UTC", digest_day=0, digest_hour=18)
+DATED = "Luke Cage season 1 premieres on September 6, 2016 on Netflix."
+
+
+@pytest.fixture
+async def wanting(library: Library, write: Write) -> Library:
+    await library.set_guild(SETTINGS)
+    await library.follow(CHANNEL, "Luke Cage", guild="9")
+    assert await library.digests_due() == ()
+    await library.keep(write(DATED))
+    await library.keep(write("Daredevil season 3 premieres on September 1, 2016."))
+    return library
+
+
+async def test_a_digest_falls_due_on_its_day_and_tells_of_what_the_server_follows(wanting: Library, clock: Any) -> None:
+    clock.set("2016-08-22T17:59:00Z")
+    assert await wanting.digests_due() == ()
+    clock.set("2016-08-22T18:00:30Z")
+    (due,) = await wanting.digests_due()
+    assert due.settings == SETTINGS
+    assert due.moment == dt.datetime(2016, 8, 22, 18, tzinfo=dt.UTC)
+    assert [change.show for change in due.digest.changes] == ["Luke Cage"]
+    assert 0 < len(due.nonce) <= 25
+
+    assert await wanting.digests_due() == (due,)
+    await wanting.digest_sent("9", due.moment)
+    assert await wanting.digests_due() == ()
+    clock.set("2016-08-29T18:00:00Z")
+    (later,) = await wanting.digests_due()
+    assert [premiere.show for premiere in later.digest.ahead] == ["Luke Cage"]
+    assert later.nonce != due.nonce
+
+
+async def test_a_late_or_empty_digest_is_let_go(wanting: Library, clock: Any) -> None:
+    clock.set("2016-08-24T18:00:00Z")
+    assert await wanting.digests_due() == ()
+    clock.set("2016-10-24T18:00:00Z")
+    assert await wanting.digests_due() == ()
+    assert await wanting.digests_due() == ()
+
+
+async def test_the_digest_takes_the_reminder_that_falls_due_beside_it(wanting: Library, clock: Any) -> None:
+    await wanting.lease("me")
+    clock.set("2016-08-30T07:00:00Z")
+    await wanting.wake()
+    assert [owed for owed in await wanting.lease("me") if owed.announcement.lead is not None] == []
+    assert [(each.announcement.lead, each.reason) for each in (await wanting.deliveries())[:1]] == [
+        (7, "The digest tells it.")
+    ]
+    clock.set("2016-09-05T07:00:00Z")
+    await wanting.wake()
+    assert [owed.announcement.lead for owed in await wanting.lease("you") if owed.announcement.lead] == [1]
+
+
+async def test_a_server_that_is_told_no_digest_yet_gets_its_reminders(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.set_guild(SETTINGS)
+    await library.follow(CHANNEL, guild="9")
+    await library.keep(write(DATED), announce=False)
+    clock.set("2016-08-30T07:00:00Z")
+    await library.wake()
+    assert [owed.announcement.lead for owed in await library.lease("me")] == [7]
