@@ -18,7 +18,7 @@ from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf, Precision
 from schedules.model import Premiere, Status
 
-VERSION = "0002"
+VERSION = "0003"
 """The version of the schema that this reads; a test holds it to the store's."""
 
 _FEW = 10

@@ -34,9 +34,7 @@ class Source:
 class Sources(Room):
     """Where articles come from."""
 
-    async def add_source(
-        self, url: str, added_by: str, trust: Trust | None = None, site: str | None = None
-    ) -> Source:
+    async def add_source(self, url: str, added_by: str, trust: Trust | None = None, site: str | None = None) -> Source:
         """Add a source, to be asked at once; one that is there already stays as it is.
 
         Args:
