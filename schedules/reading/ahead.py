@@ -74,7 +74,8 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         if _was_to_be(scene, mark):
             continue
         if target is not None and target.season is not None and "no" in scene.words(target.season.start - 1, target.season.start):
-            if "plans" not in scene.words(mark.start - 8, mark.start):
+            later = any(d.start > target.end and d.lead in {"before", "until", "till"} for d in scene.dates)
+            if "plans" not in scene.words(mark.start - 8, mark.start) and not later:
                 yield Prospect(target, Status.CANCELLED, mark, "refused")
             continue
         if target is not None and _denied(scene, mark) and _refused(scene, mark, target):

@@ -196,6 +196,11 @@ class _Parser:
                     point = replace(point, shift=until.shift)
                 if until.year is not None and point.year is None and point.shift is None:
                     point = replace(point, year=until.year) if point.month is None or until.month is None or point.month <= until.month else replace(point, year=until.year - 1)
+        if joint in {"-", "–", "—"} and point.day is not None and until is None:
+            # "June 9 – July 14, 2021" is a run; it begins with its first day.
+            last = self.point(end + 1)
+            if last is not None and last[1].day is not None:
+                end, point = last[0], replace(point, year=point.year or last[1].year)
         if joint == "and" and until is None and second is None:
             second = self.point(end + 1)
         if joint == "and" and until is None and second is not None and second[1].year and not point.year and not point.day and not second[1].day and point.shift is None:

@@ -246,7 +246,7 @@ def _fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link
     words = scene.words(scene.sentence.first, date.start)
     if only is not None and date.lead in {"before", "until", "till"} and any(m.end <= date.start for m in scene.of(Kind.NEGATION)):
         return Link(replace(date, bound="from"), None, (only,), "not before", year)
-    if date.point.day is None or scene.of(Kind.THING, Kind.CANCEL) or date.lead in {"before", "after", "since"}:
+    if date.point.day is None or scene.of(Kind.THING, Kind.CANCEL) or date.lead in {"before", "after", "since", "until", "till", "through"}:
         return None
     if only is not None:
         events = [m for m in scene.of(Kind.EVENT, Kind.REPORT) if scene.distance(min(m.end, date.end), max(m.start, date.start)) < 1.5]
@@ -262,6 +262,26 @@ def _fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link
     return None
 
 
+_OWN_NOUNS = frozenset(
+    "season series show drama episodes run premiere release debut date batch chapter instalment installment story half part return new rest title "
+    "programme program comedy first original one project adaptation spinoff revival reboot thriller saga hit event outing adventure entry miniseries "
+    "sequel second third fourth fifth two three four five six seven eight nine ten thirteen everything lot all day".split()
+)
+
+
+def _strange(scene: Scene, governor: Mark) -> bool:
+    """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
+    words, at = scene.text.words, governor.start - 1
+    while at > scene.sentence.first and words[at] in _AUXILIARIES:
+        at -= 1
+    if at < scene.sentence.first or not words[at].isalpha() or words[at] in _OWN_NOUNS or scene.text.capital(at):
+        return False
+    return not {"a", "an", "his", "her", "their"}.isdisjoint(scene.words(at - 3, at))
+
+
+_AUXILIARIES = frozenset({"will", "is", "are", "has", "have", "was", "were", "also", "then", "now", "to", "be", "been", "would"})
+
+
 def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention | None) -> Link | None:
     subject = subject_of(scene, governor, date)
     if subject is None:
@@ -269,6 +289,8 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         near = only is not None and scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
         if only is not None and near and not any(_between(d.start, date.start, only.start) for d in scene.dates):
             return Link(date, governor, (only,), "alone", year)
+        if _strange(scene, governor):
+            return None
         short = scene.sentence.last - scene.sentence.first <= 8
         whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
         return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
@@ -278,6 +300,9 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         named = _namely(scene, subject, governor)
         return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
     if governor.kind is Kind.WEAK and _is_work(scene, governor):
+        return None
+    lasting = date.lead in {"until", "till", "through"} and governor.kind is not Kind.MOVE and scene.text.words[governor.start] not in {"wait", "held"}
+    if lasting and governor.end <= date.start and not scene.of(Kind.NEGATION):
         return None
     if subject.role is Role.PRONOUN:
         meant, known = antecedent(scene, subject)
@@ -420,8 +445,9 @@ def _between(at: int, one: int, other: int) -> bool:
 
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
-    listing = scene.sentence.heading or bool(earlier) or (len(scene.words(scene.sentence.first, scene.sentence.last)) < 25 and not any(m.kind in _BIAS for m in scene.marks))
-    best, lowest = None, (3.2 if scene.sentence.heading else 1.5) if listing else 0.8
+    lined = date.start == scene.sentence.first and scene.words(date.end, date.end + 1) == [":"]
+    listing = scene.sentence.heading or lined or bool(earlier) or (len(scene.words(scene.sentence.first, scene.sentence.last)) < 25 and not any(m.kind in _BIAS for m in scene.marks))
+    best, lowest = None, (3.2 if scene.sentence.heading or lined else 1.5) if listing else 0.8
     for target in scene.targets:
         if target.role is Role.PRONOUN:
             continue
@@ -436,6 +462,8 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
     if best is None and scene.words(date.start - 2, date.start) in (["not", "before"], ["not", "until"]):
         best = _only_target(scene)
     if scene.of(Kind.CANCEL):
+        return None
+    if date.point.weekday is not None and date.point.day is None and not scene.sentence.heading and not earlier:
         return None
     if best is None or best.role is Role.OTHER or (date.until is not None and not scene.sentence.heading and not earlier):
         return None

@@ -92,7 +92,7 @@ _QUOTES = frozenset({'"', "“", "‘"})
 
 def _tells(words: list[str], *, in_dated: bool) -> bool:
     """Whether a sentence that names no show can matter: for its own date, or as the topic of one nearby."""
-    return not _TELLING.isdisjoint(words) or (in_dated and not _QUOTES.isdisjoint(words)) or len(words) < 12
+    return not _TELLING.isdisjoint(words) or (in_dated and not _QUOTES.isdisjoint(words)) or len(words) < 12 or words[-1] == "?" or words[:2] == ["that", "'s"]
 
 
 def _year_of_writing(title: Text, findings: Sequence[Finding]) -> int | None:

@@ -57,6 +57,12 @@ class Story:
         self.day: DateMention | None = None
         """The day that heads the entries of a calendar page."""
         self.alone = self.alone or len(self.named) == 1
+        self.asked: int | None = None
+        """The place of the last sentence that asked when it comes."""
+        self.stray: tuple[int, DateMention] | None = None
+        """The last sentence that had one day only, and that day."""
+        self.decade: Edtf | None = None
+        """The year that heads the entries of a timeline."""
         self.leak = any(not _LEAKS.isdisjoint(s.text.words) for s in scenes if s.text.in_title)
         """Whether the headline speaks of a leak or a rumour."""
         self.numbers: dict[str, set[int]] = {}
@@ -70,7 +76,7 @@ class Story:
         for order, scene in enumerate(self.scenes):
             if self.elsewhere is not None and self.headline is not None and self.elsewhere != scene.sentence.block:
                 self.elsewhere = None
-            links = link_dates(scene)
+            links = link_dates(scene) or self._answer(scene, order)
             for link in links:
                 found += self._dated(scene, link, order)
             if not links:
@@ -90,14 +96,38 @@ class Story:
                     found.append(_finding(scene, show, number, None, prospect.status, prospect.rule, order, again))
             found += self._likewise(scene, found, order)
             self._disclaim(scene, found, order)
+            self._ask(scene, order)
             self._turn(scene)
         found = _distinct(found)
         if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
             found = [f for f in found if f.rule != "several"]
         return [f for f in found if not (f.date is None and f.season in (None, 1) and f.status is not Status.CANCELLED and f.show.name in self.denied)]
 
+    def _ask(self, scene: Scene, order: int) -> None:
+        """Remember a question of when, and a day that stood alone, for the sentence after."""
+        words = scene.words(scene.sentence.first, scene.sentence.last)
+        coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or "back" in words or "see" in words
+        self.asked = order if words[-1:] == ["?"] and "when" in words and coming and self.elsewhere is None else self.asked
+        self.stray = (order, scene.dates[0]) if len(scene.dates) == 1 and scene.dates[0].point.day is not None else self.stray
+
+    def _answer(self, scene: Scene, order: int) -> list[Link]:
+        """ "When does it start? On September 30." and "October 5. That's when season two begins."."""
+        named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
+        busy = scene.of(Kind.EVENT, Kind.THING, Kind.REPORT) or len(scene.words(scene.sentence.first, scene.sentence.last)) > 14
+        if self.asked is not None and order == self.asked + 1 and scene.dates and not named and not busy and not scene.text.in_title:
+            return [Link(scene.dates[0], None, (), "answer")]
+        opening = scene.words(scene.sentence.first, scene.sentence.first + 4)
+        told = opening[:3] == ["that", "'s", "when"] or opening == ["that", "'s", "the", "day"]
+        if told and named and not scene.dates and self.stray is not None and self.stray[0] == order - 1:
+            marks = scene.of(Kind.RELEASE, Kind.WEAK)
+            return [Link(self.stray[1], marks[0], (named[0],), "that day")] if marks else []
+        return []
+
     def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:
         """What the sentence before said is only a rumour when nobody confirms it, and off when it is called untrue."""
+        if scene.words(scene.sentence.first, scene.sentence.last) in (["no", "."], ["no", "!"], ["nope", "."]) and found and found[-1].order == order - 1:
+            found[:] = [f for f in found[:-6] + found[-6:] if f.order != order - 1]
+            return
         if scene.dates or not scene.of(Kind.DISCLAIM, Kind.DENY):
             return
         denied = bool(scene.of(Kind.DENY))
@@ -126,6 +156,10 @@ class Story:
 
     def _under_day(self, scene: Scene, order: int) -> Iterator[Finding]:
         """An entry of a calendar page, dated by the line above it."""
+        words = scene.words(scene.sentence.first, scene.sentence.last)
+        if scene.sentence.heading and len(words) == 1 and words[0].isdigit() and len(words[0]) == 4 and "1990" <= words[0] <= "2099":
+            self.decade = Edtf.parse(words[0])
+            return
         if scene.dates:
             rest = set(range(scene.sentence.first, scene.sentence.last)) - {i for d in scene.dates for i in range(d.start, d.end)}
             bare = all(not scene.text.raw[i].isalpha() or scene.text.words[i] in _DAY_WORDS for i in rest)
@@ -157,7 +191,9 @@ class Story:
         direction = tense.direction or AHEAD
         if link.year is not None:
             self.spoken = resolve(link.year, self.view, direction, self.spoken) or self.spoken
-        value = resolve(link.date, self.view, direction, self.spoken, given=link.year is not None)
+        point = link.date.point
+        under = self.decade if point.month is not None and not (point.year or point.near) and point.shift is None and link.year is None else None
+        value = resolve(link.date, self.view, direction, under or self.spoken, given=under is not None or link.year is not None)
         if status is None or value is None:
             return
         self.spoken = value if value.earliest is not None else self.spoken
@@ -198,7 +234,7 @@ class Story:
         if published is None or latest is None:
             return status
         if status is Status.CONFIRMED and latest < published:
-            present = tense.direction == AHEAD and link is not None and link.governor is not None and form_of(scene, link.governor) == "s"
+            present = tense.direction == AHEAD and link is not None and link.governor is not None and form_of(scene, link.governor) == "s" and link.date.point.day is None
             return status if present else Status.RELEASED
         if status is Status.RELEASED and latest.year > published.year:
             return Status.CONFIRMED
@@ -384,7 +420,7 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
         return True
-    if any(t.season is not None and t.season.label in {"new", "additional", "another", "next", "more"} for t in scene.targets):
+    if any(t.season is not None and t.season.label in {"new", "additional", "another", "next", "more", "last", "final", "penultimate"} for t in scene.targets):
         return True
     return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
 
