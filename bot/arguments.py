@@ -93,6 +93,8 @@ def _add_sources(command: argparse.ArgumentParser, shared: argparse.ArgumentPars
     adding.add_argument("--suggested", action="store_true", help="all feeds that 'sources suggest' lists")
     trusts = ("official", "trusted", "other")
     adding.add_argument("--trust", choices=trusts, help="how far it is believed (default: what each site deserves)")
+    adding.add_argument("--watch", action="store_true", help="take a page too, and read it again when it changes")
+    adding.add_argument("--no-check", action="store_true", help="add without looking at the address first")
 
     _add_json(add("list", "every source and how it does", "bot.commands.sources:listed"))
     add("suggest", "feeds that are worth adding", "bot.commands.sources:suggested")

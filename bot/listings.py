@@ -80,9 +80,23 @@ def polled(found: "Sequence[Polled]") -> RenderableType:
             str(each.articles),
             str(each.claims),
             str(len(each.changes)),
-            Text(say_quote(each.error), style="red") if each.error else Text("well", style="green"),
+            Text(_outcome(each), style="red") if each.error else Text("well", style="green"),
         )
     return table
+
+
+def _outcome(polled: "Polled") -> str:
+    return f"{say_quote(polled.error)} It is asked no more." if polled.asleep else say_quote(polled.error)
+
+
+def trouble(polled: "Polled") -> Text:
+    """What whoever runs the bot is told of a source that is gone or has failed for a week."""
+    source = f"Source {polled.source.id}, {say_quote(polled.source.name)}"
+    if polled.asleep:
+        said = f"{source}, is gone and is asked no more: {say_quote(polled.error)}"
+    else:
+        said = f"{source}, has failed for a week: {say_quote(polled.error)} It is asked again, once a day."
+    return Text(said, style="red")
 
 
 def rereadings(found: "Sequence[Rereading]") -> RenderableType:

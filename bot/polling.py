@@ -5,9 +5,13 @@ from random import SystemRandom
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.clock import Clock
     from bot.settings import Settings
     from schedules import Gatherer, Library, Polled
+
+    Tell = Callable[[Polled], Awaitable[None]]
 
 
 class Poller:
@@ -17,12 +21,20 @@ class Poller:
         library: knows the sources.
         settings: say what may be fetched.
         clock: the moment that counts.
+        tell: is told once of each source that is gone or has failed for a week; None where the log is enough.
     """
 
-    def __init__(self, library: "Library", settings: "Settings", clock: "Clock") -> None:
+    def __init__(
+        self,
+        library: "Library",
+        settings: "Settings",
+        clock: "Clock",
+        tell: "Tell | None" = None,
+    ) -> None:
         self._library = library
         self._settings = settings
         self._clock = clock
+        self._tell = tell
         self._opened = AsyncExitStack()
         self._gatherer: Gatherer | None = None
 
@@ -36,7 +48,12 @@ class Poller:
         """Ask what is due now; returns what each source brought."""
         if not await self._library.due_sources(limit=1):
             return ()
-        return await (await self.gatherer()).poll()
+        polled = await (await self.gatherer()).poll()
+        if self._tell is not None:
+            for each in polled:
+                if each.asleep or each.silent:
+                    await self._tell(each)
+        return polled
 
     async def gatherer(self) -> "Gatherer":
         """The gatherer, made when it is first needed."""

@@ -21,7 +21,7 @@ from schedules.sources.canonical import canonical, site
 from schedules.sources.content import article_of, feed_of, is_feed
 from schedules.sources.feed import Entry
 from schedules.sources.fetch import Fetcher
-from schedules.sources.polling import after_failure, after_success, changed
+from schedules.sources.polling import after_failure, after_success, changed, silent
 
 TOGETHER = 20
 """How many sources are asked in one go."""
@@ -49,7 +49,9 @@ class Polled:
     left: int = 0
     """Entries that wait for the next poll."""
     asleep: bool = False
-    """Whether the source is gone and is asked no more."""
+    """Whether the source is gone with this poll, and is asked no more."""
+    silent: bool = False
+    """Whether it has, with this poll, failed for a week."""
 
 
 class Gatherer:
@@ -80,14 +82,14 @@ class Gatherer:
 
     async def ask(self, source: Source) -> Polled:
         """Ask one source, whether it is due or not, and remember what came of it."""
-        state = source.state
+        state = before = source.state
         try:
             answer = await self._fetcher.get(state.url, etag=state.etag, last_modified=state.last_modified)
             outcome = await self._keep_answer(source, answer) if changed(state, answer) else Polled(source)
         except MarqueeError as error:
             _log.info("Source %d, %s: %s", source.id, source.name, error)
             state = after_failure(state, error, self._clock(), self._rng)
-            outcome = Polled(source, error=str(error), asleep=state.asleep and not source.state.asleep)
+            outcome = Polled(source, error=str(error), asleep=state.asleep and not before.asleep)
         except Exception:  # noqa: BLE001 - it is logged with its cause, and written down beside the source
             # One source's surprise must not end the poll of the others, nor leave this one due for ever.
             _log.exception("Source %d, %s, failed in a way that was not foreseen", source.id, source.name)
@@ -100,10 +102,15 @@ class Gatherer:
                 # The feed must not answer "not modified" before all its entries have been read.
                 state = replace(state, etag=None, last_modified=None, digest="")
         await self._library.record_poll(source.id, state)
+        outcome = replace(outcome, silent=silent(before, state))
+        if outcome.asleep or outcome.silent:
+            _log.warning(
+                "Source %d, %s, %s", source.id, source.name, "is gone" if outcome.asleep else "fails for a week"
+            )
         return outcome
 
     async def _keep_answer(self, source: Source, answer: Fetched) -> Polled:
-        speaker = site(answer.url)
+        speaker = source.site or site(answer.url)
         kept = []
         found, left = await self._articles(answer, speaker)
         for article in found:
@@ -117,7 +124,7 @@ class Gatherer:
     async def _articles(self, answer: Fetched, speaker: str) -> tuple[list[Article], int]:
         """The articles of a feed that were not read before, or the page itself; and how many entries are left over."""
         if not await self._aside(is_feed, answer):
-            return [await self._aside(article_of, answer)], 0
+            return [replace(await self._aside(article_of, answer), site=speaker)], 0
         feed = await self._aside(feed_of, answer)
         # Oldest first, so that what they say is heard in its order; and each entry once, however often it stands there.
         entries = {entry.id: entry for entry in reversed(feed.entries)}

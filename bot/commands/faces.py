@@ -12,8 +12,8 @@ from bot.commands.context import Context
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.polling import Poller
-    from schedules import Library
+    from bot.polling import Poller, Tell
+    from schedules import Library, Polled
 
 OPENING_CONSOLE = "No DISCORD_TOKEN is set, so this is the console; put the token into .env to start the bot."
 
@@ -21,7 +21,8 @@ OPENING_CONSOLE = "No DISCORD_TOKEN is set, so this is the console; put the toke
 async def run(context: Context, _: Namespace) -> int:
     """The bot on Discord; without a token, the console. With a web port, the page as well."""
     _log_to_stderr(context)
-    async with _house(context) as (library, poller):
+    tell = _teller(context) if context.settings.discord_token is None else None
+    async with _house(context, tell) as (library, poller):
         if context.settings.discord_token is None:
             sys.stderr.write(f"{OPENING_CONSOLE}\n")
             await _talk(context, library, poller)
@@ -35,7 +36,7 @@ async def run(context: Context, _: Namespace) -> int:
 async def console(context: Context, _: Namespace) -> int:
     """The console, whether there is a token or not."""
     _log_to_stderr(context)
-    async with _house(context) as (library, poller):
+    async with _house(context, _teller(context)) as (library, poller):
         await _talk(context, library, poller)
     return 0
 
@@ -51,18 +52,28 @@ async def web(context: Context, _: Namespace) -> int:
 
 
 @asynccontextmanager
-async def _house(context: Context) -> "AsyncIterator[tuple[Library, Poller]]":
+async def _house(context: Context, tell: "Tell | None") -> "AsyncIterator[tuple[Library, Poller]]":
     """What every face stands on: the library, what polls the sources, and the page where a port is set."""
     from bot.polling import Poller
 
     async with AsyncExitStack() as opened:
         library = await opened.enter_async_context(context.library())
-        poller = await opened.enter_async_context(Poller(library, context.settings, context.clock))
+        poller = await opened.enter_async_context(Poller(library, context.settings, context.clock, tell))
         if context.settings.web_port is not None:
             from bot.web.app import running
 
             await opened.enter_async_context(running(library, context.settings, context.clock))
         yield library, poller
+
+
+def _teller(context: Context) -> "Tell":
+    """Tells of a source in trouble at this terminal."""
+    from bot.listings import trouble
+
+    async def tell(polled: "Polled") -> None:
+        context.show(trouble(polled))
+
+    return tell
 
 
 async def _talk(context: Context, library: "Library", poller: "Poller") -> None:

@@ -1,5 +1,6 @@
 """`marquee sources`: where the news comes from."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,29 +12,53 @@ from bot import listings
 from bot.commands.context import Context
 from bot.polling import Poller
 from bot.wording import say_quote
-from schedules import UsageError
+from schedules import MarqueeError, UsageError
 
 if TYPE_CHECKING:
-    from schedules import Polled
+    from schedules import Library, Polled
 
 EDITOR = "shell"
 
 
 async def add(context: Context, arguments: Namespace) -> int:
-    """Add the sources named, or the suggested ones."""
-    from schedules import Policy, Trust, load_suggestions
+    """Add the sources named, each after a look at it, or the suggested ones; 1 where one could not be added."""
+    from schedules import Policy, load_suggestions
 
     policy = Policy(allow_private=context.settings.fetch_allow_private)
-    wanted = [(policy.check(url), Trust(arguments.trust) if arguments.trust else None) for url in arguments.urls]
-    if arguments.suggested:
-        wanted += [(suggestion.url, suggestion.trust) for suggestion in load_suggestions()]
-    if not wanted:
+    named = [policy.check(url) for url in arguments.urls]
+    if not named and not arguments.suggested:
         raise UsageError("Name an address, or take the suggested feeds with --suggested.")
     async with context.library() as library:
-        for url, trust in wanted:
-            source = await library.add_source(url, EDITOR, trust)
+        failed = await _add_named(context, arguments, library, named)
+        for suggestion in load_suggestions() if arguments.suggested else ():
+            source = await library.add_source(suggestion.url, EDITOR, suggestion.trust, suggestion.site)
             context.show(Text(f"Source {source.id}: {say_quote(source.name)}"))
-    return 0
+    return 1 if failed else 0
+
+
+async def _add_named(context: Context, arguments: Namespace, library: "Library", urls: Sequence[str]) -> int:
+    """Add addresses; those that are no source are told of, and counted, while the others are added."""
+    from bot.fetching import look_at_source, make_fetcher
+    from schedules import Trust
+
+    trust = Trust(arguments.trust) if arguments.trust else None
+    failed = 0
+    async with make_fetcher(context.settings, context.clock) as fetcher:
+        for url in urls:
+            title = ""
+            try:
+                if not arguments.no_check:
+                    title = (await look_at_source(fetcher, url, watch=arguments.watch)).title
+            except MarqueeError as error:
+                if len(urls) == 1:
+                    raise
+                sys.stderr.write(f"marquee: {say_quote(url)}: {error}\n")
+                failed += 1
+                continue
+            source = await library.add_source(url, EDITOR, trust)
+            called = f", {say_quote(title)}" if title else ""
+            context.show(Text(f"Source {source.id}: {say_quote(source.name)}{called}"))
+    return failed
 
 
 async def listed(context: Context, arguments: Namespace) -> int:

@@ -21,6 +21,8 @@ FIRST = dt.timedelta(hours=1)
 """The interval of a source that nothing is known of yet."""
 LONGEST_WISH = dt.timedelta(days=7)
 """The longest wait that a server is granted."""
+SILENT = dt.timedelta(days=7)
+"""How long a source may fail before somebody is told."""
 
 _JITTER = 0.1
 _GONE = 410
@@ -49,6 +51,8 @@ class FeedState:
     """The last failure as a sentence; '' after a success."""
     asleep: bool = False
     """Whether it is not asked any more until a person wakes it."""
+    failing_since: dt.datetime | None = None
+    """The first of those failures; None after a success."""
 
     def due(self, now: dt.datetime) -> bool:
         """Whether it is to be asked now."""
@@ -95,6 +99,7 @@ def after_success(
         failures=0,
         error="",
         asleep=False,
+        failing_since=None,
     )
 
 
@@ -117,12 +122,21 @@ def after_failure(state: FeedState, error: Exception, now: dt.datetime, rng: Ran
         failures=failures,
         error=str(error),
         asleep=state.asleep or (isinstance(error, FetchError) and error.status == _GONE),
+        failing_since=state.failing_since or now,
     )
+
+
+def silent(before: FeedState, after: FeedState) -> bool:
+    """Whether a source has, with its latest failure, failed for a week; true once in a row of failures."""
+    since = after.failing_since
+    if since is None or after.last_failure is None or after.last_failure - since < SILENT:
+        return False
+    return before.failing_since != since or before.last_failure is None or before.last_failure - since < SILENT
 
 
 def wake(state: FeedState, now: dt.datetime) -> FeedState:
     """A sleeping source woken by a person: due at once."""
-    return replace(state, asleep=False, failures=0, next_poll=now)
+    return replace(state, asleep=False, failures=0, failing_since=None, next_poll=now)
 
 
 def _spread(interval: dt.timedelta, rng: Random) -> dt.timedelta:

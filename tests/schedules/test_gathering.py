@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from aiohttp import web
 
-from schedules import Fetcher, Gatherer, Library, Policy, Target, TargetKind, load_catalogue
+from schedules import Fetcher, Gatherer, Library, Policy, Target, TargetKind, Trust, load_catalogue
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 
@@ -174,6 +174,35 @@ async def test_a_page_may_be_a_source_itself(site: Site, clock: Clock, tmp_path:
         await library.add_source(f"{site.base}/luke-cage", "test")
         (polled,) = await gatherer.poll()
         assert (polled.articles, {change.show for change in polled.changes}) == (1, {"Luke Cage"})
+
+
+async def test_a_page_that_watches_itself_is_read_again_when_it_changes(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.gives("/luke-cage", PAGE.format(text=STORY), "text/html")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/luke-cage", "test", Trust.TRUSTED)
+        await gatherer.poll()
+        clock.now += timedelta(days=2)
+        (quiet,) = await gatherer.poll()
+        site.gives("/luke-cage", PAGE.format(text=STORY.replace("September 30", "October 7")), "text/html")
+        clock.now += timedelta(days=2)
+        (moved,) = await gatherer.poll()
+        assert (quiet.articles, moved.articles) == (0, 1)
+        assert [change.after.text for change in moved.changes if change.after] == ["2016-10-07"]
+        (premiere,) = (await library.next()).premieres
+        assert str(premiere.date) == "2016-10-07"
+
+
+async def test_a_feed_that_another_host_carries_speaks_for_its_own_site(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.gives("/feed", FEED.format(base="https://elsewhere.example", text=STORY))
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test", site="netflix.com")
+        await gatherer.poll()
+        (why,) = await library.why("Luke Cage", 1)
+        assert [reason.testimony.site for reason in why.reasons] == ["netflix.com"]
 
 
 async def test_one_that_fails_stops_no_other_and_waits_longer_each_time(
