@@ -170,7 +170,7 @@ def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, aft
     for target in scene.targets:
         if pronouns and not target.firm:
             continue
-        if target.role is Role.PRONOUN and not (pronouns and target.tag in {"it", "series"}):
+        if target.role is Role.PRONOUN and not (pronouns and (target.tag == "it" or (target.tag == "series" and scene.text.words[target.start] == "the"))):
             continue
         if target.end <= mark.start:
             if after:
@@ -180,7 +180,7 @@ def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, aft
             cost = scene.distance(mark.end, target.start)
         else:
             cost = 0.0
-        cost += (0.0 if target.firm else 0.8) + (1.0 if target.role is Role.PRONOUN else 0.0)
+        cost += (0.0 if target.firm else 0.8) + (0.6 if target.role is Role.PRONOUN else 0.0)
         if target.role is Role.OTHER:
             cost += 0.5 if target.tag != "name" else 3.0
         if cost < lowest:

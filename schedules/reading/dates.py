@@ -389,7 +389,7 @@ class _Parser:
         """A month or a season, with its year or without."""
         month = self.month(index)
         if month is not None:
-            if word == "may" and self.word(index - 1) not in _YEAR_LEADS | {"last", "next", "this", "late", "mid", "on", "-"} and self.year(month[0]) is None:
+            if word == "may" and self.word(index - 1) not in _YEAR_LEADS | {"its", "their", "his", "her", "'s", "last", "next", "this", "late", "mid", "on", "-"} and self.year(month[0]) is None:
                 return None
             read = self.with_year(month[0], Point(month=month[1]))
             after = month[0]

@@ -287,7 +287,7 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
     if subject is None:
         only = _only_target(scene)
         near = only is not None and scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
-        if only is not None and near and not any(_between(d.start, date.start, only.start) for d in scene.dates):
+        if only is not None and near and not _nearer(scene, date, only) and not any(_between(d.start, date.start, only.start) for d in scene.dates):
             return Link(date, governor, (only,), "alone", year)
         if _strange(scene, governor):
             return None
@@ -364,6 +364,12 @@ def _only_target(scene: Scene) -> Target | None:
     named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
     others = [t for t in scene.targets if t.role is Role.OTHER and t.tag == "title"]
     return named[0] if len(named) == 1 and named[0].firm and not others else None
+
+
+def _nearer(scene: Scene, date: DateMention, target: Target) -> bool:
+    """Whether another date stands nearer to a target."""
+    here = scene.distance(min(date.end, target.end), max(date.start, target.start))
+    return any(scene.distance(min(d.end, target.end), max(d.start, target.start)) < here for d in scene.dates if d is not date)
 
 
 def _inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:
@@ -465,7 +471,7 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
         return None
     if date.point.weekday is not None and date.point.day is None and not scene.sentence.heading and not earlier:
         return None
-    if best is None or best.role is Role.OTHER or (date.until is not None and not scene.sentence.heading and not earlier):
+    if best is None or best.role is Role.OTHER or (date.until is not None and date.lead == "between"):
         return None
     governor = _inherited(scene, date, earlier)
     if governor is None and not scene.sentence.heading and best.role is Role.SEASON:

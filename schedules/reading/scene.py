@@ -256,7 +256,7 @@ def _other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: se
             labelled = end < last and words[end] in _LABELS and index == sentence.first and end - index > 1
             if labelled:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
-            elif not text.in_title and (index > sentence.first or end - index > 1 or end in verbs) and words[index] not in _OPENING_WORDS:
+            elif not text.in_title and (end - index > 1 or len(raw[index]) > 1) and (index > sentence.first or end - index > 1 or end in verbs) and words[index] not in _OPENING_WORDS:
                 found.append(Target(Role.OTHER, index, end, tag="name"))
             elif words[index] in _OPENING_WORDS:
                 end = index + 1

@@ -30,7 +30,7 @@ _ORDINALS = {
 }  # fmt: skip
 _HEADS = frozenset({"season", "seasons", "series"})
 _FIGURES = frozenset(
-    "season seasons series run outing chapter instalment installment go-around year batch round helping cycle volume go set stint "
+    "season seasons series run edition term outing chapter instalment installment go-around year batch round helping cycle volume go set stint "
     "adventure one".split()
 )
 _ADJECTIVES = frozenset(

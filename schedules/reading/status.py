@@ -30,7 +30,8 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
         span = sorted((mark.start, date.start))
         return not any(span[0] < other < span[1] for other in others)
 
-    former = [m for m in cues if m.kind is Kind.FORMER and near(m, 5) and own(m) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
+    renewed = governor is not None and "now" in scene.words(governor.start - 3, governor.start)
+    former = [m for m in cues if not renewed and m.kind is Kind.FORMER and near(m, 5) and own(m) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
     if former and not (moves and date.lead == "to"):
         return Status.SUPERSEDED, tuple(former)
     if moves and date.lead == "from" and not scene.of(Kind.WEAK):

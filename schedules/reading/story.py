@@ -296,7 +296,8 @@ class Story:
             if len(company) > 1 and owner in (["the", "latter"], ["the", "former"]):
                 show = company[-2 if owner[1] == "former" else -1].show
         if show is None:
-            before = [t for t in scene.targets if t.role is Role.SHOW and (target is None or t.start < target.start)]
+            at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
+            before = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
             if before:
                 show = before[-1].show
             elif self.elsewhere is None:

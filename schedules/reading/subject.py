@@ -20,7 +20,7 @@ _ADVERBS = frozenset(
 )
 _OBJECTS = frozenset({"show", "series", "it"})
 """A phrase with one of these has its object in itself: "we'll see the show"."""
-_BEFORE_OBJECT = frozenset({"the", '"', "“", "‘", "'", "marvel", "'s", "of", "for", "a", "new", "netflix"})
+_BEFORE_OBJECT = frozenset({"the", '"', "“", "‘", "'", "marvel", "'s", "of", "for", "a", "new", "netflix", "miniseries", "series", "mini-series", "us", "also", "both"})
 
 
 def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) -> Target | None:
