@@ -135,6 +135,11 @@ class Outbox(Weighed):
         async with self._store.reading() as connection:
             return tuple(_sending(entry) for entry in await outbox.listed(connection, state, limit, guild))
 
+    async def waiting(self) -> int:
+        """How many announcements are due, held back or being sent; quick however many there have been."""
+        async with self._store.reading() as connection:
+            return await outbox.count_open(connection)
+
     async def retry(self, number: int) -> None:
         """Let a failed announcement be tried once more.
 

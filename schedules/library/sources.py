@@ -63,6 +63,11 @@ class Sources(Room):
         async with self._store.reading() as connection:
             return await sources.next_poll(connection)
 
+    async def last_poll(self) -> dt.datetime | None:
+        """When a source last gave an answer; None where none ever did."""
+        async with self._store.reading() as connection:
+            return await sources.last_success(connection)
+
     async def record_poll(self, number: int, state: FeedState) -> None:
         """Store what is remembered of a source after it was asked; nothing where it was removed meanwhile."""
         async with self._store.writing() as connection:

@@ -196,6 +196,12 @@ async def next_ready(connection: AsyncConnection, kinds: Collection[TargetKind] 
     return min((moment for moment in found if moment), default=None)
 
 
+async def count_open(connection: AsyncConnection) -> int:
+    """How many announcements are not done."""
+    query = select(func.count()).where(outbox.c.state.in_(_OPEN))
+    return (await connection.execute(query)).scalar_one()
+
+
 async def counts(connection: AsyncConnection) -> dict[Delivery, int]:
     """How many announcements are in each state."""
     rows = await connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))

@@ -365,6 +365,17 @@ async def test_what_may_have_arrived_is_not_given_up_for_something_newer(
     assert len(await library.lease("me again")) == 2
 
 
+async def test_what_waits_is_counted(library: Library, write: Write) -> None:
+    await library.follow(CHANNEL)
+    await library.follow(MEMBER)
+    await library.keep(write(DATED))
+    await library.lease("me", limit=1)
+    assert await library.waiting() == 2
+    for sending in await library.deliveries():
+        await library.sent(sending.id)
+    assert await library.waiting() == 0
+
+
 async def test_deliveries_can_be_listed_for_one_server(library: Library, write: Write) -> None:
     await library.follow(CHANNEL, guild="9")
     await library.follow(MEMBER)

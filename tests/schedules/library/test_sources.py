@@ -43,6 +43,7 @@ async def test_what_is_remembered_between_polls_is_kept(library: Library, clock:
     assert await library.due_sources() == ()
     assert [each.id for each in await library.due_sources(clock() + dt.timedelta(minutes=10))] == [source.id]
     assert (await library.stats()).last_poll == clock()
+    assert await library.last_poll() == clock()
 
 
 async def test_the_longest_waiting_come_first(library: Library, clock: Any) -> None:
