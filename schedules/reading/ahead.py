@@ -180,7 +180,9 @@ def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, aft
             cost = scene.distance(mark.end, target.start)
         else:
             cost = 0.0
-        cost += (0.0 if target.firm else 0.8) + (0.6 if target.role is Role.PRONOUN else 0.0)
+        cost += 0.0 if target.firm else 0.8
+        if target.role is Role.PRONOUN:
+            cost += 1.0 if cost else 0.4
         if target.role is Role.OTHER:
             cost += 0.5 if target.tag != "name" else 3.0
         if cost < lowest:

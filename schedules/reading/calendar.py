@@ -20,6 +20,8 @@ class Viewpoint:
     """The years that the text names."""
     year: int | None = None
     """The year in which the text seems to be written, where the day is not known."""
+    after: dt.date | None = None
+    """A day that a text without a day of publication tells of; what it tells as to come lies at or after it."""
 
 
 def resolve(mention: DateMention, view: Viewpoint, direction: int, spoken: Edtf | None = None, *, given: bool = False) -> Edtf | None:
@@ -113,7 +115,10 @@ def _year_of(point: Point, view: Viewpoint, direction: int) -> int | None:
     """The year of a month or a day that stands without one."""
     published, month, day = view.published, point.month or 1, point.day
     if published is None:
-        return (_year_by_weekday(point, sorted(view.years)) if point.weekday is not None and day else None) or view.year
+        by_weekday = _year_by_weekday(point, sorted(view.years)) if point.weekday is not None and day else None
+        if by_weekday is None and view.after is not None and direction == AHEAD:
+            return view.after.year + ((month, day or 31) < (view.after.month, view.after.day))
+        return by_weekday or view.year
     behind = direction == BEHIND or point.near in {"last", "past"}
     here = (month, day) if day else (month,)
     then = (published.month, published.day) if day else (published.month,)

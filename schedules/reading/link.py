@@ -226,7 +226,7 @@ def _those_were(scene: Scene, date: DateMention) -> Link | None:
 def _company_beside(scene: Scene, date: DateMention) -> str:
     """ "the former on September 22": which of the shows before is right beside the date."""
     for target in scene.targets:
-        if target.tag in COMPANY and target.end <= date.start and all(w in _BESIDE for w in scene.words(target.end, date.start)):
+        if target.tag in {"the former", "the latter"} and target.end <= date.start and all(w in _BESIDE for w in scene.words(target.end, date.start)):
             return target.tag
     return ""
 
@@ -296,7 +296,7 @@ def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention
         return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
-            return Link(date, governor, (), "series", year)
+            return Link(date, governor, (), "successor", year)
         named = _namely(scene, subject, governor)
         return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
     if governor.kind is Kind.WEAK and _is_work(scene, governor):

@@ -56,9 +56,9 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     story = Story(view, scenes)
     findings = story.findings()
     if article.published is None:
-        year = _year_of_writing(title, findings)
-        if year is not None:
-            story = Story(replace(view, year=year), scenes)
+        view = _seen_from(view, title, findings)
+        if view.year is not None:
+            story = Story(view, scenes)
             findings = story.findings()
     claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, story.named, story.numbers))]
     return tuple(claims), scenes
@@ -95,13 +95,14 @@ def _tells(words: list[str], *, in_dated: bool) -> bool:
     return not _TELLING.isdisjoint(words) or (in_dated and not _QUOTES.isdisjoint(words)) or len(words) < 12 or words[-1] == "?" or words[:2] == ["that", "'s"]
 
 
-def _year_of_writing(title: Text, findings: Sequence[Finding]) -> int | None:
-    """The year of a text without a day of publication: the headline's, or that of the first date told as to come."""
+def _seen_from(view: Viewpoint, title: Text, findings: Sequence[Finding]) -> Viewpoint:
+    """From where a text without a day of publication looks: its headline's year, or the latest day it tells of."""
     named = {int(word) for word in title.words if len(word) == 4 and word.isdigit() and 1990 <= int(word) <= 2099}
     if len(named) == 1:
-        return named.pop()
-    days = [f.date.earliest.year for f in findings if f.status is Status.CONFIRMED and f.date is not None and f.date.exact and f.date.earliest]
-    return min(days) if days else None
+        return replace(view, year=named.pop())
+    told = (Status.CONFIRMED, Status.RELEASED)
+    days = [day for f in findings if f.status in told and f.date is not None and (day := f.date.exact) is not None]
+    return replace(view, year=max(days).year, after=max(days)) if days else view
 
 
 def _claim(finding: Finding, text: Text) -> Claim:

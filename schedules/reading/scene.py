@@ -257,7 +257,8 @@ def _other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: se
             if labelled:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
             elif not text.in_title and (end - index > 1 or len(raw[index]) > 1) and (index > sentence.first or end - index > 1 or end in verbs) and words[index] not in _OPENING_WORDS:
-                found.append(Target(Role.OTHER, index, end, tag="name"))
+                titled = any(raw[i].isdigit() for i in range(index, end))
+                found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
             elif words[index] in _OPENING_WORDS:
                 end = index + 1
             index = end

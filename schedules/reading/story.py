@@ -298,7 +298,9 @@ class Story:
         if show is None:
             at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
             before = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
-            if before:
+            if link is not None and link.rule == "successor":
+                show = self.headline
+            elif before:
                 show = before[-1].show
             elif self.elsewhere is None:
                 show = self._topic(season, link)

@@ -126,6 +126,8 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
         dated = form == "future" and scene.text.words[governor.end - 1] == "date"
         if target.tag == "thing" and (form == "noun" or dated) and not 0 <= governor.start - target.end <= 2:
             return 9.0
+        if target.tag == "name" and dated and governor.start - target.end > 1:
+            return 9.0
         if target.tag == "name":
             return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
         return 0.2 if target.tag == "title" else 0.4
