@@ -162,7 +162,11 @@ def _rumoured(word: Word, outcome: Outcome) -> tuple[Verdict, str]:
 
 
 def _waits(word: Word, outcome: Outcome) -> bool:
-    return any(challenge.word is word for challenge in outcome.standing.challenges)
+    return any(
+        challenge.word is word or (challenge.date == word.date and challenge.word.testimony.site == word.testimony.site)
+        for challenge in outcome.standing.challenges
+        if challenge.word.status is word.status
+    )
 
 
 def _unchallenged(outcome: Outcome) -> str:

@@ -37,6 +37,13 @@ class Challenge:
     word: Word
     date: Edtf | None
 
+    def same(self, other: "Challenge") -> bool:
+        """Whether both are one site's word for one thing."""
+        mine, its = self.word.testimony, other.word.testimony
+        if mine.site is None or (mine.site, mine.voice) != (its.site, its.voice):
+            return False
+        return self.aim is other.aim and self.date == other.date
+
 
 class Standing:
     """The belief about one season; changed only by `hear` and `settle`, read by whoever weighs."""
@@ -234,7 +241,10 @@ class Standing:
                     said = finer(said, challenge.date)
             self._overturn(aim, word, said)
         else:
-            self.challenges.append(Challenge(aim, word, said))
+            # A site that says the same again takes its own place: however often it does, it is one voice.
+            new = Challenge(aim, word, said)
+            self.challenges = [challenge for challenge in self.challenges if not challenge.same(new)]
+            self.challenges.append(new)
 
     def _may_alone(self, aim: Aim, word: Word) -> bool:
         if aim is Aim.RELEASE and self.status is Status.RELEASED:
