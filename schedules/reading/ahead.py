@@ -1,7 +1,7 @@
 """Seasons that a sentence says are coming, or will not come, without giving their day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schedules.model import Status
 from schedules.reading.calendar import AHEAD
@@ -92,7 +92,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         if target.role is Role.SEASON and antecedent(scene, target) == (None, True):
             continue
         status = Status.RUMOURED if (question or _doubted(scene, mark, hedged)) and not sure else Status.UNDATED
-        for each in group(scene, target):
+        for each in group(scene, _with_show(scene, mark, target)):
             if each.firm:
                 yield Prospect(each, status, mark, rule)
 
@@ -123,6 +123,26 @@ def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
                 break
             row.append(other)
     return row
+
+
+def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
+    """The show of a season that is ordered, where the sentence has it elsewhere.
+
+    "A third run has been ordered for “You”" puts it after the verb; "A and B have new seasons on the way" before it.
+    """
+    if target.role is not Role.SEASON:
+        return target
+    for other in scene.targets:
+        if other.role is Role.SHOW and other.season is None and other.start > mark.end and all(w in _LINKING for w in scene.words(mark.end, other.start)):
+            return replace(target, show=other.show)
+    if target.season is not None and target.season.number is None:
+        owner, _ = antecedent(scene, target)
+        if owner is not None and owner.role is Role.SHOW:
+            return owner
+    return target
+
+
+_LINKING = frozenset({"for", "of", "the", '"', "“", "‘", "'", "marvel", "'s", "netflix"})
 
 
 def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:

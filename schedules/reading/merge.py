@@ -28,6 +28,8 @@ class Finding:
     """Whether its word is for a return."""
     debut: bool = False
     """Whether its word is for a beginning: debuted, premiered."""
+    hedged: bool = False
+    """Whether its sentence has a word of doubt."""
     past: bool = False
     """Whether it is told in the past: "there had been talk that it would"."""
     numbered: bool = False
@@ -206,6 +208,9 @@ def _number(finding: Finding, told: Sequence[Finding], headline: int | None, spo
         if coming and not finding.again:
             return max(1, min(coming) - 1)
         return None if finding.again else 1
+    ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED}
+    if headline is not None and headline in ordered and finding.debut and finding.date is not None and not finding.again:
+        return max(1, headline - 1)
     if headline is not None and headline not in out:
         return headline
     if dated and not finding.again and _before_all(finding, told):

@@ -101,7 +101,7 @@ class Story:
         found = _distinct(found)
         if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
             found = [f for f in found if f.rule != "several"]
-        return [f for f in found if not (f.date is None and f.season in (None, 1) and f.status is not Status.CANCELLED and f.show.name in self.denied)]
+        return [f for f in found if not (f.date is None and f.season in (None, 1) and f.show.name in self.denied and (f.status is Status.RUMOURED or (f.status is Status.UNDATED and f.hedged)))]
 
     def _ask(self, scene: Scene, order: int) -> None:
         """Remember a question of when, and a day that stood alone, for the sentence after."""
@@ -466,4 +466,4 @@ def _returns(governor: Mark | None, scene: Scene) -> bool:
 def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, link: Link | None = None) -> Finding:
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
     governor = link.governor if link is not None else None
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)), numbered=season is not None, elsewhere=_elsewhere(scene, show, link), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
+    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), hedged=bool(scene.of(Kind.HEDGE)), past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)), numbered=season is not None, elsewhere=_elsewhere(scene, show, link), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]
