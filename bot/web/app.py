@@ -260,7 +260,7 @@ async def _static(request: web.Request) -> web.StreamResponse:
     return answer(request, body, max_age=_KEPT if "v" in request.query else 3600)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _static_body(name: str) -> Body:
     return Body.of(static_file(name), STATIC[name][2])
 

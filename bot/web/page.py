@@ -22,6 +22,8 @@ MOVES = 12
 STATIC = {
     "page.css": ("bot.web", "static/page.css", "text/css; charset=utf-8"),
     "page.js": ("bot.web", "static/page.js", "text/javascript; charset=utf-8"),
+    "bulbs.svg": ("bot.web", "static/bulbs.svg", "image/svg+xml"),
+    "sparks.svg": ("bot.web", "static/sparks.svg", "image/svg+xml"),
     "icon.svg": ("bot.web", "static/icon.svg", "image/svg+xml"),
     "fjalla.ttf": ("font_fjallaone", "files/FjallaOne-Regular.ttf", "font/ttf"),
 }
@@ -41,7 +43,7 @@ class Site:
         return f"webcal://{self.origin.partition('://')[2]}"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def static_file(name: str) -> bytes:
     """The content of one of the `STATIC` files; KeyError for any other name."""
     package, path, _ = STATIC[name]
@@ -143,7 +145,7 @@ def _environment() -> Environment:
     return environment
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _versioned(name: str) -> str:
     """The path of a static file, with its version, so that it may be kept for ever."""
     return f"/static/{name}?v={hashlib.blake2b(static_file(name), digest_size=5).hexdigest()}"
