@@ -73,6 +73,7 @@ class StandIn:
     Attributes:
         problems: what was wrong with what the bot sent or the stand-in answered; a test expects none.
         requests: everything that arrived.
+        on_send: called with "arrived" before and with "acted" after a message is made, when the answer is not yet out.
     """
 
     def __init__(
@@ -93,7 +94,7 @@ class StandIn:
         self.problems: list[str] = []
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
-        self.on_message: Callable[[Channel, Json], Awaitable[None]] | None = None
+        self.on_send: Callable[[str], Awaitable[None]] | None = None
         self.token = TOKEN
         self.api_url = self.gateway_url = ""
         self._runner: web.AppRunner | None = None
@@ -269,7 +270,9 @@ class StandIn:
         if status == 0:
             fault = self._fault(request.method, path)
             if fault is None or fault.obeyed:
+                await self._watched("arrived", request.method, path)
                 status, answer = await self._act(request, path, body)
+                await self._watched("acted", request.method, path)
             if fault is not None:
                 self.requests.append(Request(at, request.method, path, body, fault.status))
                 return await _go_wrong(request, fault, answer)
@@ -338,6 +341,10 @@ class StandIn:
             wrong = self.description.judge_answer(operation, status, answer)
             self.problems += [f"answered {request.method} {sentence}" for sentence in wrong]
         return status, answer
+
+    async def _watched(self, moment: str, method: str, path: str) -> None:
+        if self.on_send is not None and method == "POST" and path.endswith("/messages"):
+            await self.on_send(moment)
 
     def _fault(self, method: str, path: str) -> Fault | None:
         for fault in self.faults:
