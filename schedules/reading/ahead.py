@@ -22,7 +22,9 @@ class Prospect:
     rule: str
 
 
-_PROSPECTIVE = frozenset({Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK})
+_PROSPECTIVE = frozenset(
+    {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK}
+)
 
 
 def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = ()) -> Iterator[Prospect]:
@@ -38,15 +40,26 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     linked = {link.governor for link in links}
     former = scene.of(Kind.FORMER)
     hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
-    sure = any(scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedged) for m in scene.of(Kind.REPORT))
+    sure = any(
+        scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedged)
+        for m in scene.of(Kind.REPORT)
+    )
     question = scene.text.words[scene.sentence.last - 1] == "?"
     yield from _several(scene, company)
     for mark in scene.marks:
-        if mark.kind is Kind.CANCEL and any(d.start > mark.end and d.lead in {"before", "until", "till"} for d in scene.dates):
+        if mark.kind is Kind.CANCEL and any(
+            d.start > mark.end and d.lead in {"before", "until", "till"} for d in scene.dates
+        ):
             continue
         if mark.kind is Kind.CANCEL:
             target = _called_off(scene, mark)
-            if target is not None and not target.owned and not _denied(scene, mark) and not question and not _doubted(scene, mark, [*hedged, *former]):
+            if (
+                target is not None
+                and not target.owned
+                and not _denied(scene, mark)
+                and not question
+                and not _doubted(scene, mark, [*hedged, *former])
+            ):
                 for each in _row(scene, mark, target):
                     yield Prospect(each, Status.CANCELLED, mark, "cancelled")
             continue
@@ -73,7 +86,11 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
             continue
         if _was_to_be(scene, mark):
             continue
-        if target is not None and target.season is not None and "no" in scene.words(target.season.start - 1, target.season.start):
+        if (
+            target is not None
+            and target.season is not None
+            and "no" in scene.words(target.season.start - 1, target.season.start)
+        ):
             later = any(d.start > target.end and d.lead in {"before", "until", "till"} for d in scene.dates)
             if "plans" not in scene.words(mark.start - 8, mark.start) and not later:
                 yield Prospect(target, Status.CANCELLED, mark, "refused")
@@ -104,9 +121,16 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
     """
     word = scene.text.words[mark.start]
     if word.startswith("cancel") and word.endswith(("lation", "lations")):
-        close = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)]
+        close = [
+            t
+            for t in scene.targets
+            if t.role in {Role.SHOW, Role.SEASON}
+            and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)
+        ]
         return close[0] if close else None
-    acting = any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.SERVICE)) and "by" not in scene.words(mark.start - 4, mark.start)
+    acting = any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.SERVICE)) and "by" not in scene.words(
+        mark.start - 4, mark.start
+    )
     target = _near(scene, mark, 2.8, pronouns=True, after=acting)
     if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
         return None
@@ -133,7 +157,12 @@ def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
     if target.role is not Role.SEASON:
         return target
     for other in scene.targets:
-        if other.role is Role.SHOW and other.season is None and other.start > mark.end and all(w in _LINKING for w in scene.words(mark.end, other.start)):
+        if (
+            other.role is Role.SHOW
+            and other.season is None
+            and other.start > mark.end
+            and all(w in _LINKING for w in scene.words(mark.end, other.start))
+        ):
             return replace(target, show=other.show)
     if target.season is not None and target.season.number is None:
         owner, _ = antecedent(scene, target)
@@ -153,7 +182,11 @@ def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
         if target.tag != "several":
             continue
         for mark in scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER):
-            coming = (mark.kind is Kind.ORDER and mark.tag == "dated") or (mark.kind is Kind.RELEASE and mark.tag not in {"noun", "past"} and tense_of(scene, mark).direction == AHEAD)
+            coming = (mark.kind is Kind.ORDER and mark.tag == "dated") or (
+                mark.kind is Kind.RELEASE
+                and mark.tag not in {"noun", "past"}
+                and tense_of(scene, mark).direction == AHEAD
+            )
             if coming and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:
                 yield from (Prospect(each, Status.UNDATED, mark, "several") for each in company)
                 return
@@ -161,10 +194,13 @@ def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
 
 def _aside(scene: Scene, target: Target) -> bool:
     """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
-    return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"]) and target.season is None
+    return (
+        scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"])
+        and target.season is None
+    )
 
 
-_PROMISES = frozenset({"due", "slated", "scheduled", "set", "coming", "on", "arriving", "returning", "debuting", "premiering", "launching"})
+_PROMISES = frozenset("due slated scheduled set coming on arriving returning debuting premiering launching".split())
 
 
 def _to_come(scene: Scene, mark: Mark) -> bool:
@@ -173,7 +209,9 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
         return False
     if mark.tag == "future":
         return scene.text.words[mark.start] in _PROMISES
-    if mark.tag == "s" and not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
+    if mark.tag == "s" and not {"till", "until", "before", "when", "once"}.isdisjoint(
+        scene.words(mark.start - 6, mark.start)
+    ):
         return mark.kind is Kind.RELEASE and not scene.dates
     if mark.tag == "s":
         if scene.text.words[mark.start] == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
@@ -190,7 +228,9 @@ def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, aft
     for target in scene.targets:
         if pronouns and not target.firm:
             continue
-        if target.role is Role.PRONOUN and not (pronouns and (target.tag == "it" or (target.tag == "series" and scene.text.words[target.start] == "the"))):
+        if target.role is Role.PRONOUN and not (
+            pronouns and (target.tag == "it" or (target.tag == "series" and scene.text.words[target.start] == "the"))
+        ):
             continue
         if target.end <= mark.start:
             if after:
@@ -214,17 +254,31 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
     for target in scene.targets:
         if {"in", "to", "with", "him", "her", "from", "on"} & set(scene.words(mark.end, target.start)):
             continue
-        if target.role in {Role.SHOW, Role.SEASON} and not target.owned and target.start <= mark.end + 6 and target.end > mark.start and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8:
+        if (
+            target.role in {Role.SHOW, Role.SEASON}
+            and not target.owned
+            and target.start <= mark.end + 6
+            and target.end > mark.start
+            and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8
+        ):
             return target
     after = [m for m in scene.of(Kind.SERIES) if 0 <= m.start - mark.end <= 3]
-    before = [t for t in scene.targets if t.role is Role.SHOW and t.end <= mark.start and scene.distance(t.end, mark.start) <= 3.2]
+    before = [
+        t
+        for t in scene.targets
+        if t.role is Role.SHOW and t.end <= mark.start and scene.distance(t.end, mark.start) <= 3.2
+    ]
     return before[-1] if after and before and scene.text.words[after[0].start] in {"shows", "series"} else None
 
 
 def _given(scene: Scene, mark: Mark) -> Target | None:
     """A season that is given: "gets a second season", also where the show comes first."""
     for target in scene.targets:
-        if target.season is not None and (target.season.number or target.show) and mark.end <= target.season.start <= mark.end + 4:
+        if (
+            target.season is not None
+            and (target.season.number or target.show)
+            and mark.end <= target.season.start <= mark.end + 4
+        ):
             return target
     return None
 
@@ -234,7 +288,11 @@ def _miniseries(scene: Scene, mark: Mark) -> Target | None:
     if not _TOLD.isdisjoint(scene.words(mark.start - 6, mark.end + 6)):
         return None
     for target in scene.targets:
-        if target.show is not None and target.show.miniseries and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:
+        if (
+            target.show is not None
+            and target.show.miniseries
+            and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3
+        ):
             return target
     return None
 
@@ -246,7 +304,7 @@ def _denied(scene: Scene, mark: Mark) -> bool:
     return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.7 for m in scene.of(Kind.NEGATION))
 
 
-_BETWEEN = frozenset({"be", "been", "get", "getting", "to", "going", "making", "see", "a", "'t", "have", "ever", "now"})
+_BETWEEN = frozenset("be been get getting to going making see a 't have ever now".split())
 _PENDING = frozenset({"yet", "has", "have", "hasn't", "haven't", "'ve"})
 
 
@@ -254,15 +312,25 @@ def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether a season is denied for good: "won't be getting a second season", not "has not been renewed yet"."""
     if scene.text.words[mark.start].startswith("plan"):
         return False
-    if not any(m.end <= mark.start and all(w in _BETWEEN for w in scene.words(m.end, mark.start)) for m in scene.of(Kind.NEGATION)) or "plans" in scene.words(mark.start - 10, mark.start):
+    if not any(
+        m.end <= mark.start and all(w in _BETWEEN for w in scene.words(m.end, mark.start))
+        for m in scene.of(Kind.NEGATION)
+    ) or "plans" in scene.words(mark.start - 10, mark.start):
         return False
-    return target.season is not None and mark.kind in {Kind.GIVING, Kind.ORDER} and _PENDING.isdisjoint(scene.words(mark.start - 6, mark.end + 3))
+    return (
+        target.season is not None
+        and mark.kind in {Kind.GIVING, Kind.ORDER}
+        and _PENDING.isdisjoint(scene.words(mark.start - 6, mark.end + 3))
+    )
 
 
 def _told_of(scene: Scene, target: Target) -> bool:
     """Whether a word right after the season says that it is out: "after the new season of “You” was launched"."""
     return any(
-        target.end <= m.start and scene.distance(target.end, m.start) <= 2.5 and m.tag in {"past", "part"} and tense_of(scene, m).direction != AHEAD
+        target.end <= m.start
+        and scene.distance(target.end, m.start) <= 2.5
+        and m.tag in {"past", "part"}
+        and tense_of(scene, m).direction != AHEAD
         for m in scene.of(Kind.RELEASE)
     )
 
@@ -273,4 +341,7 @@ def _was_to_be(scene: Scene, mark: Mark) -> bool:
 
 
 def _doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:
-    return any(scene.distance(m.end, mark.start) <= 2.5 if m.end <= mark.start else scene.distance(mark.end, m.start) <= 1.0 for m in hedges)
+    return any(
+        scene.distance(m.end, mark.start) <= 2.5 if m.end <= mark.start else scene.distance(mark.end, m.start) <= 1.0
+        for m in hedges
+    )

@@ -24,7 +24,9 @@ class Viewpoint:
     """A day that a text without a day of publication tells of; what it tells as to come lies at or after it."""
 
 
-def resolve(mention: DateMention, view: Viewpoint, direction: int, spoken: Edtf | None = None, *, given: bool = False) -> Edtf | None:
+def resolve(
+    mention: DateMention, view: Viewpoint, direction: int, spoken: Edtf | None = None, *, given: bool = False
+) -> Edtf | None:
     """The date meant, or None where it has no value.
 
     Args:
@@ -145,7 +147,9 @@ def _year_by_weekday(point: Point, years: list[int]) -> int | None:
     if not years or point.month is None or point.day is None or point.weekday is None:
         return None
     newest = years[-1]
-    fitting = [y for y in (newest, newest + 1, newest - 1, newest + 2) if _fits(y, point.month, point.day, point.weekday)]
+    fitting = [
+        y for y in (newest, newest + 1, newest - 1, newest + 2) if _fits(y, point.month, point.day, point.weekday)
+    ]
     return fitting[0] if fitting else None
 
 

@@ -75,7 +75,11 @@ def _entries(table: Mapping[str, Any]) -> Iterator[Entry]:
     for tag, phrases in table["forms"].items():
         for phrase in phrases:
             yield tokenize(phrase), Kind.RELEASE, tag
-    for group, kind, tag in (("ordered", Kind.ORDER, "dated"), ("abroad_us", Kind.ABROAD, "us"), ("untrue", Kind.DENY, "untrue")):
+    for group, kind, tag in (
+        ("ordered", Kind.ORDER, "dated"),
+        ("abroad_us", Kind.ABROAD, "us"),
+        ("untrue", Kind.DENY, "untrue"),
+    ):
         for phrase in table["cues"].pop(group):
             yield tokenize(phrase), kind, tag
     for groups in (table["things"], table["cues"]):

@@ -1,34 +1,50 @@
-"""Which event a date belongs to.
+"""A date bound to its event and to what the event is about."""
 
-Every date of a sentence looks for the word that governs it: the nearest word for a release, for another event or for
-a report, where boundaries of clauses count as distance and a word before the date is nearer than one after it. A
-date governed by something other than a release is nobody's premiere. A release then looks for its subject; titles and
-things that are not of the catalogue are subjects too, and take the date with them.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from schedules.reading.dates import DateMention
-from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Role, Scene, Target
-from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.marks import Mark
+from schedules.reading.scene import Target
 
-_AFTER = 0.9
-"""What it costs to be found after the date instead of before it."""
-_REACH = 4.8
-"""What is farther from a date than this does not govern it."""
-_BIAS = {Kind.RELEASE: 0.0, Kind.WEAK: 0.25, Kind.EVENT: 0.0, Kind.REPORT: 0.1, Kind.THING: 0.15, Kind.CANCEL: 0.1, Kind.MOVE: 0.1, Kind.GIVING: 0.3}
-_BESIDE = frozenset(
-    "= in on , ( - – — : for \" “ ” ‘ ’ ' due sometime from at | • ) come by around as until with back only just is available both".split()
-)
-_AS_DATE = frozenset({"as", "is", "was", "the", "official", "a", "new", "original", "its"})
 COMPANY = frozenset({"both", "the two", "all three", "all four", "the former", "the latter"})
-_LEADS = frozenset(
-    "in on this next last late early mid by until till from for come sometime of around before since during to back either or between "
-    "a an its the as and through per : – - — ( , | due is was not"
-    .split()
+BESIDE = frozenset(
+    [
+        "=",
+        "in",
+        "on",
+        ",",
+        "(",
+        "-",
+        "–",
+        "—",
+        ":",
+        "for",
+        '"',
+        "“",
+        "”",
+        "‘",
+        "’",
+        "'",
+        "due",
+        "sometime",
+        "from",
+        "at",
+        "|",
+        "•",
+        ")",
+        "come",
+        "by",
+        "around",
+        "as",
+        "until",
+        "with",
+        "back",
+        "only",
+        "just",
+        "is",
+        "available",
+        "both",
+    ]
 )
 
 
@@ -47,456 +63,3 @@ class Link:
     """both, the former or the latter, where the shows of the sentence before are meant."""
     place: int | None = None
     """Which of the seasons it is for, where several dates belong to several seasons in order."""
-
-
-def link_dates(scene: Scene) -> list[Link]:
-    """The dates of a sentence that tell of a release, each with its subjects."""
-    links: list[Link] = []
-    for date in scene.dates:
-        link = _link(scene, date, links) if _stands(scene, date) else None
-        if link is not None:
-            links.append(link)
-    if any(t.season is not None and t.season.label == "count" for t in scene.targets):
-        links = [link for link in links if link.place is not None or not _revives(scene, link)]
-    links = [_extended(scene, link) for link in links]
-    links = _respectively(scene, links) + list(_as_before(scene))
-    given = {id(link.year) for link in links if link.year is not None}
-    return [link for link in links if id(link.date) not in given or link.rule == "governed"]
-
-
-def _revives(scene: Scene, link: Link) -> bool:
-    """Whether old seasons become available again: "all three seasons of A and both of B come to Hulu"."""
-    return bool(link.targets) and link.targets[0].role is Role.SHOW and link.targets[0].season is None and link.governor is not None and link.governor.start > link.targets[0].start
-
-
-def _extended(scene: Scene, link: Link) -> Link:
-    """ "In 2017 we got A, then the eight episodes of B, and C": a date before its verb dates all that follow."""
-    if len(scene.dates) > 1 or link.date.start > scene.sentence.first + 3 or link.governor is None or not link.targets:
-        return link
-    row = list(link.targets)
-    for target in scene.targets:
-        if target.start >= row[-1].end and target.start > link.governor.start and target.role is Role.SHOW and not target.owned:
-            between = scene.words(row[-1].end, target.start)
-            if len(between) > 9 or any(row[-1].end <= m.start < target.start for m in scene.of(Kind.RELEASE, Kind.EVENT, Kind.ORDER, Kind.REPORT)) or not _BREAKS.isdisjoint(between):
-                break
-            row.append(target)
-    return replace(link, targets=tuple(row)) if len(row) > len(link.targets) else link
-
-
-_BREAKS = frozenset({"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in"})
-
-
-def _respectively(scene: Scene, links: list[Link]) -> list[Link]:
-    """ "A and B premiere on February 8 and March 1": the first date is the first one's."""
-    paired = list(links)
-    for at, (one, other) in enumerate(pairwise(links)):
-        between = scene.words(one.date.end, other.date.start)
-        several = len(one.targets) == 2 or (len(one.targets) == 1 and one.targets[0].season is not None and len(one.targets[0].season.others) == 1)
-        if several and one.governor == other.governor and one.targets == other.targets and between in (["and"], [",", "and"], ["and", "in"], ["and", "on"]):
-            paired[at], paired[at + 1] = replace(one, place=0), replace(other, place=1)
-    return paired
-
-
-def _as_before(scene: Scene) -> Iterator[Link]:
-    """ "in April, like the first season did this year": the month is that of the date before."""
-    for earlier, date in pairwise(scene.dates):
-        point = date.point
-        if scene.words(date.start - 1, date.start) != ["did"] or earlier.point.month is None or (point.shift is None and not point.year):
-            continue
-        between = [t for t in scene.targets if t.start >= earlier.end and t.end < date.start and t.role in {Role.SHOW, Role.SEASON}]
-        if between:
-            told = replace(date, point=replace(earlier.point, year=point.year, shift=point.shift))
-            yield Link(told, None, tuple(group(scene, between[-1])), "as before")
-
-
-def _stands(scene: Scene, date: DateMention) -> bool:
-    """Whether the words around a date let it be the day of something: not "every Friday", not "a Wednesday in May"."""
-    words = scene.words(date.start - 1, date.start)
-    before = words[0] if words else ""
-    point = date.point
-    if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
-        return False
-    if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
-        return False
-    if before in {"every", "each", "weekly", "did"} or (before == "until" and point.days == 0):
-        return False
-    if date.end < scene.sentence.last and scene.text.words[date.end] == "'s" and (point.days is not None or point.day is None):
-        if _possessed(scene, date) is not None:
-            return True
-        return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
-    if before in {"a", "an"} and point.weekday is not None and point.day is None:
-        return False
-    anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
-    if anchored or point.days is not None or point.months is not None or before in _LEADS:
-        return True
-    # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
-    return any(m.end == date.start for m in scene.marks if m.kind in _BIAS) or (scene.sentence.heading and point.weekday is None)
-
-
-def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
-    beside = _beside(scene, date)
-    governor = _governor(scene, date)
-    year = _year_giver(scene, date)
-    owned = _possessed(scene, date)
-    if owned is not None:
-        return Link(date, None, (owned,), "possessed", year)
-    arrival = _when(scene, date)
-    if arrival is not None:
-        return arrival
-    bracketed = scene.words(date.start - 1, date.start) == ["("]
-    if bracketed and beside is not None and beside.role is not Role.OTHER and date.point.month is not None:
-        before = governor if governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE else None
-        return Link(date, before, tuple(group(scene, beside))[-1:], "listed", year)
-    if governor is None and scene.words(date.start - 2, date.start) == ["it", "was"]:
-        later = [m for m in scene.of(Kind.RELEASE) if m.start > date.end]
-        governor = later[0] if later else None
-    if bracketed and beside is None and date.start - 2 >= scene.sentence.first and scene.text.capital(date.start - 2):
-        return None
-    if governor is not None and beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None:
-        beside = None
-    said = governor is not None and governor.kind is Kind.REPORT and governor.start >= date.end
-    if said and beside is not None:
-        governor = None
-    if governor is not None and governor.kind is Kind.GIVING and (beside is None or beside.season is None):
-        return None
-    if beside is not None and (governor is None or governor.kind in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
-        if beside.role is Role.OTHER:
-            return None
-        if governor is None or governor.end <= beside.start:
-            if bracketed and date.point.month is None and date.point.days is None:
-                return None
-            if governor is None or governor.end > date.start:
-                governor = _inherited(scene, date, earlier)
-            if governor is None and ((beside.role is Role.SEASON and not scene.sentence.heading) or scene.of(Kind.CANCEL)):
-                return None
-            return Link(date, governor, tuple(group(scene, beside)), "listed", year)
-    those = _those_were(scene, date) if governor is None else None
-    if those is not None:
-        return those
-    partner = _company_beside(scene, date)
-    if partner:
-        return Link(date, _inherited(scene, date, earlier), (), "company", year, partner)
-    since = _since(scene, date, governor)
-    if since is not None:
-        return since
-    if governor is None:
-        return _listed(scene, date, earlier, year) or _fallback(scene, date, year)
-    if governor.kind is Kind.REPORT:
-        return _reported(scene, date, governor)
-    moved = governor.kind is Kind.MOVE and date.lead in {"from", "to", "until", "into", "till", "for"}
-    if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
-        return None
-    return _governed(scene, date, governor, year)
-
-
-def _possessed(scene: Scene, date: DateMention) -> Target | None:
-    """ "August's “Cage”", "next year's season two": the season of a date."""
-    if scene.words(date.end, date.end + 1) != ["'s"] or date.point.day is not None or date.point.days is not None:
-        return None
-    for target in scene.targets:
-        if date.end < target.start <= date.end + 3 and target.role in {Role.SHOW, Role.SEASON}:
-            return target
-    return None
-
-
-def _when(scene: Scene, date: DateMention) -> Link | None:
-    """ "in 2015, when Ozark arrived": the clause after the date says what came."""
-    after = [w for w in scene.words(date.end, date.end + 2) if w != ","]
-    if after[:1] != ["when"]:
-        return None
-    for mark in scene.of(Kind.RELEASE):
-        if date.end < mark.start <= date.end + 9:
-            subject = subject_of(scene, mark)
-            if subject is not None and subject.role in {Role.SHOW, Role.SEASON} and subject.start > date.end:
-                return Link(date, mark, tuple(group(scene, subject)), "when")
-    return None
-
-
-def _those_were(scene: Scene, date: DateMention) -> Link | None:
-    """ "In 2016, those were “Cage” and “Fist”": a date that opens a sentence which only names."""
-    if date.start > scene.sentence.first + 2:
-        return None
-    for target in scene.targets:
-        lead = scene.words(target.start - 4, target.start)
-        if target.role in {Role.SHOW, Role.SEASON} and {"those", "these", "they", "it"} & set(lead) and {"were", "are", "was"} & set(lead):
-            return Link(date, None, tuple(group(scene, target)), "since" if "were" in lead or "was" in lead else "listed")
-    return None
-
-
-def _company_beside(scene: Scene, date: DateMention) -> str:
-    """ "the former on September 22": which of the shows before is right beside the date."""
-    for target in scene.targets:
-        if target.tag in {"the former", "the latter"} and target.end <= date.start and all(w in _BESIDE for w in scene.words(target.end, date.start)):
-            return target.tag
-    return ""
-
-
-def _since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
-    """ "“Fallout”, on Prime Video since April 10": it came out on the day since which it is there."""
-    fine = date.point.month is not None or bool(scene.of(Kind.SERVICE))
-    if date.lead != "since" or not fine or (governor is not None and governor.end <= date.start and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
-        return None
-    before = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
-    return Link(date, governor, tuple(group(scene, before[-1])), "since") if before else None
-
-
-def _fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link | None:
-    """A date that nothing governs, in a sentence that has one show and nothing else to be dated."""
-    only = _only_target(scene)
-    words = scene.words(scene.sentence.first, date.start)
-    if only is not None and date.lead in {"before", "until", "till"} and any(m.end <= date.start for m in scene.of(Kind.NEGATION)):
-        return Link(replace(date, bound="from"), None, (only,), "not before", year)
-    if date.point.day is None or scene.of(Kind.THING, Kind.CANCEL) or date.lead in {"before", "after", "since", "until", "till", "through"}:
-        return None
-    if only is not None:
-        events = [m for m in scene.of(Kind.EVENT, Kind.REPORT) if scene.distance(min(m.end, date.end), max(m.start, date.start)) < 1.5]
-        dated = [m for m in scene.of(Kind.ORDER) if m.tag == "dated"]
-        return Link(date, None, (only,), "bare", year) if not events and not dated else None
-    continued = scene.sentence.first > 0 and scene.text.words[scene.sentence.first - 1] != "\n"
-    places = {i for m in scene.of(Kind.SERVICE, Kind.RELEASE) for i in range(m.start, m.end)}
-    rest = [i for i in range(scene.sentence.first, scene.sentence.last) if not date.start <= i < date.end and i not in places and scene.text.words[i].isalpha()]
-    if scene.sentence.heading and not scene.targets and not rest and scene.of(Kind.SERVICE):
-        return Link(date, None, (), "fragment", year)
-    if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
-        return Link(date, None, (), "fragment", year)
-    return None
-
-
-_OWN_NOUNS = frozenset(
-    "season series show drama episodes run premiere release debut date batch chapter instalment installment story half part return new rest title "
-    "programme program comedy first original one project adaptation spinoff revival reboot thriller saga hit event outing adventure entry miniseries "
-    "sequel second third fourth fifth two three four five six seven eight nine ten thirteen everything lot all day".split()
-)
-
-
-def _strange(scene: Scene, governor: Mark) -> bool:
-    """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
-    words, at = scene.text.words, governor.start - 1
-    while at > scene.sentence.first and words[at] in _AUXILIARIES:
-        at -= 1
-    if at < scene.sentence.first or not words[at].isalpha() or words[at] in _OWN_NOUNS or scene.text.capital(at):
-        return False
-    return not {"a", "an", "his", "her", "their"}.isdisjoint(scene.words(at - 3, at))
-
-
-_AUXILIARIES = frozenset({"will", "is", "are", "has", "have", "was", "were", "also", "then", "now", "to", "be", "been", "would"})
-
-
-def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention | None) -> Link | None:
-    subject = subject_of(scene, governor, date)
-    if subject is None:
-        only = _only_target(scene)
-        near = only is not None and scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
-        if only is not None and near and not _nearer(scene, date, only) and not any(_between(d.start, date.start, only.start) for d in scene.dates):
-            return Link(date, governor, (only,), "alone", year)
-        if _strange(scene, governor):
-            return None
-        short = scene.sentence.last - scene.sentence.first <= 8
-        whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
-        return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
-    if subject.role is Role.OTHER:
-        if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
-            return Link(date, governor, (), "successor", year)
-        named = _namely(scene, subject, governor)
-        return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
-    if governor.kind is Kind.WEAK and _is_work(scene, governor):
-        return None
-    lasting = date.lead in {"until", "till", "through"} and governor.kind is not Kind.MOVE and scene.text.words[governor.start] not in {"wait", "held"}
-    if lasting and governor.end <= date.start and not scene.of(Kind.NEGATION):
-        return None
-    if subject.role is Role.PRONOUN:
-        meant, known = antecedent(scene, subject)
-        if subject.tag in COMPANY:
-            before = [t for t in scene.targets if t.end <= subject.start and t.role is not Role.PRONOUN and t.tag != "thing"]
-            if before and before[-1].role is Role.OTHER:
-                return None
-            if before and before[-1].role is Role.SHOW and len(group(scene, before[-1])) > 1:
-                return Link(date, governor, tuple(group(scene, before[-1])), "governed", year)
-            return Link(date, governor, (), "company", year, subject.tag)
-        if not known:
-            return Link(date, governor, (), "pronoun" if subject.tag in {"it", "its"} else "series", year)
-        if meant is None:
-            several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
-            named = _namely(scene, several[-1], governor) if several else None
-            return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
-        alone = subject.tag == "it" and meant.season is not None and meant.season.others
-        subject = replace(meant, season=replace(meant.season, others=())) if alone and meant.season else meant
-        if alone:
-            return Link(date, governor, (subject,), "pronoun", year)
-    if subject.role is Role.SEASON:
-        owner, known = antecedent(scene, subject)
-        if known and owner is None:
-            return None
-        if owner is not None and subject.season is not None and subject.season.number is None and owner.role is Role.SHOW:
-            subject = owner
-    return Link(date, governor, tuple(group(scene, subject)), "governed", year)
-
-
-def _namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
-    """ "the two shows that are lined up for 2017 are “Cage” and “Fist”": the names come after the verb."""
-    if subject.tag not in {"several", "thing"} or scene.text.words[subject.start] not in {"shows", "series", "show"}:
-        return None
-    for target in scene.targets:
-        lead = scene.words(target.start - 4, target.start)
-        if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON} and not {"are", "were", "is", ":", "namely", "include"}.isdisjoint(lead):
-            return target
-    return None
-
-
-_WORK = frozenset({"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing"})
-
-
-def _is_work(scene: Scene, governor: Mark) -> bool:
-    """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
-    words = scene.text.words
-    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume")):
-        return False
-    for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
-        if words[at] in {",", ";"}:
-            return False
-        if words[at] in _WORK:
-            return True
-    return False
-
-
-def _only_target(scene: Scene) -> Target | None:
-    """The one show or season of a sentence that speaks of nothing else."""
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
-    others = [t for t in scene.targets if t.role is Role.OTHER and t.tag == "title"]
-    return named[0] if len(named) == 1 and named[0].firm and not others else None
-
-
-def _nearer(scene: Scene, date: DateMention, target: Target) -> bool:
-    """Whether another date stands nearer to a target."""
-    here = scene.distance(min(date.end, target.end), max(date.start, target.start))
-    return any(scene.distance(min(d.end, target.end), max(d.start, target.start)) < here for d in scene.dates if d is not date)
-
-
-def _inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:
-    """The governor of the date before, where this one continues its list: "A on April 10, B on Nov. 20"."""
-    for link in reversed(earlier):
-        if link.governor is not None and scene.distance(link.date.end, date.start) < 7:
-            return link.governor
-    return None
-
-
-def _year_giver(scene: Scene, date: DateMention) -> DateMention | None:
-    point = date.point
-    if (point.month is None and point.part is None) or point.year or point.shift is not None or point.echo is not None or point.near:
-        return None
-    for other in reversed(scene.dates):
-        bare = other.point.month is None and other.point.part is None and other.point.days is None and other.point.weekday is None and other.point.months is None
-        if bare and other.end <= date.start and scene.distance(other.end, date.start) < 6:
-            return other
-        if bare and other.start >= date.end and scene.words(other.start - 1, other.start) != ["did"] and scene.distance(date.end, other.start) < 0.7:
-            return other
-    return None
-
-
-def _beside(scene: Scene, date: DateMention) -> Target | None:
-    """The target right before a date, with nothing between them but a preposition or a mark: "“Cage” in November"."""
-    bracketed = scene.words(date.start - 1, date.start) == ["("]
-    for target in reversed(scene.targets):
-        if target.role is Role.PRONOUN or target.end > date.start:
-            continue
-        if bracketed and target.end < date.start - 2:
-            return None
-        if bracketed and target.tag == "name":
-            return None
-        if target.tag == "name":
-            if target.end < date.start - 4:
-                return None
-            continue
-        between = range(target.end, date.start)
-        plain = [i for i in between if not scene.text.capital(i)]
-        if scene.sentence.heading:
-            plain = [i for i in plain if not scene.text.words[i].isdigit()]
-        if len(plain) <= 5 and len(between) <= 9 and all(scene.text.words[i] in _BESIDE for i in plain):
-            return target if target.role is not Role.OTHER or target.tag == "title" else None
-        return None
-    return None
-
-
-def _governor(scene: Scene, date: DateMention) -> Mark | None:
-    point = date.point
-    # "today" and a bare weekday are mostly the day of the news: only a word right beside them claims them.
-    loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (point.weekday is not None and point.day is None and not point.near)
-    best, lowest = None, 2.0 if loose else _REACH
-    for mark in scene.marks:
-        bias = 0.1 if mark.kind is Kind.ORDER and mark.tag == "dated" else _BIAS.get(mark.kind)
-        if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
-            continue
-        if bias is None or (loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date"):
-            continue
-        if mark.end <= date.start:
-            cost = scene.distance(mark.end, date.start) + bias
-        elif mark.start >= date.end:
-            adjacent = mark.start == date.end or (mark.kind is Kind.RELEASE and mark.start == date.end + 1 and scene.text.words[date.end] not in {"and", "but", ",", "or"})
-            cost = scene.distance(date.end, mark.start) + bias + (0.0 if adjacent else _AFTER)
-            if mark.kind is Kind.THING and adjacent:
-                cost -= 0.5
-            if mark.tag == "future" and scene.text.words[mark.end - 1] == "date" and all(w in _AS_DATE for w in scene.words(date.end, mark.start)):
-                cost = 0.1
-        else:
-            continue
-        cost += 1.5 * sum(1 for other in scene.dates if _between(other.start, mark.start, date.start) and ")" not in scene.words(other.end, date.start))
-        if cost < lowest:
-            best, lowest = mark, cost
-    return best
-
-
-def _between(at: int, one: int, other: int) -> bool:
-    return min(one, other) < at < max(one, other)
-
-
-def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
-    """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
-    lined = date.start == scene.sentence.first and scene.words(date.end, date.end + 1) == [":"]
-    listing = scene.sentence.heading or lined or bool(earlier) or (len(scene.words(scene.sentence.first, scene.sentence.last)) < 25 and not any(m.kind in _BIAS for m in scene.marks))
-    best, lowest = None, (3.2 if scene.sentence.heading or lined else 1.5) if listing else 0.8
-    for target in scene.targets:
-        if target.role is Role.PRONOUN:
-            continue
-        if target.end <= date.start:
-            cost = scene.distance(target.end, date.start)
-        else:
-            cost = scene.distance(date.end, target.start) + 0.7
-        cost += 0.9 * sum(1 for other in scene.dates if _between(other.start, target.start, date.start))
-        cost += 1.0 if target.tag == "name" else 0.0
-        if cost < lowest:
-            best, lowest = target, cost
-    if best is None and scene.words(date.start - 2, date.start) in (["not", "before"], ["not", "until"]):
-        best = _only_target(scene)
-    if scene.of(Kind.CANCEL):
-        return None
-    if date.point.weekday is not None and date.point.day is None and not scene.sentence.heading and not earlier:
-        return None
-    if best is None or best.role is Role.OTHER or (date.until is not None and date.lead == "between"):
-        return None
-    governor = _inherited(scene, date, earlier)
-    if governor is None and not scene.sentence.heading and best.role is Role.SEASON:
-        return None
-    return Link(date, governor, tuple(group(scene, best)), "listed", year)
-
-
-def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
-    """A date that is what was announced, not the day on which it was: "confirmed March 18 for season 2"."""
-    point = date.point
-    if governor.start > date.start or date.lead in {"on", "in", "last", "back", "earlier"} or point.near in {"last", "past"}:
-        return None
-    if point.days is not None or (point.weekday is not None and point.day is None) or point.shift == -1 or (point.months is not None and point.months <= 0):
-        return None
-    if scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"], ['"'], ["“"]) and date.lead != "for":
-        return None
-    subject = subject_of(scene, governor, date)
-    if subject is not None and subject.role is Role.PRONOUN:
-        subject, known = antecedent(scene, subject)
-        if known and subject is None:
-            return None
-    if subject is None:
-        services = [m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6]
-        guess = any(m.end == governor.end for m in scene.of(Kind.HEDGE))
-        return Link(date, governor, (), "reported") if services or guess else None
-    if subject.role is Role.OTHER:
-        return None
-    return Link(date, governor, tuple(group(scene, subject)), "reported")

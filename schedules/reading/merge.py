@@ -1,47 +1,11 @@
 """From findings to claims: one for each thing that the whole article says."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from schedules.edtf import Edtf
-from schedules.model import Cue, Show, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one sentence says of one season."""
-
-    show: Show
-    season: int | None
-    date: Edtf | None
-    status: Status
-    start: int
-    end: int
-    in_title: bool
-    rule: str
-    order: int
-    """The place of its sentence in the article, the title being 0."""
-    again: bool = False
-    """Whether the words say that the show was there before: returns, a new season."""
-    back: bool = False
-    """Whether its word is for a return."""
-    debut: bool = False
-    """Whether its word is for a beginning: debuted, premiered."""
-    hedged: bool = False
-    """Whether its sentence has a word of doubt."""
-    past: bool = False
-    """Whether it is told in the past: "there had been talk that it would"."""
-    numbered: bool = False
-    """Whether its sentence names the season."""
-    elsewhere: bool = False
-    """Whether its sentence names another service than the show's."""
-    abroad: bool = False
-    """Whether its sentence speaks of another country."""
-    cues: tuple[Cue, ...] = ()
-    time: str | None = None
-    zone: str | None = None
-
+from schedules.model import Status
+from schedules.reading.findings import Finding
 
 _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 
@@ -62,7 +26,9 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
         if finding.date is not None:
             continue
         key = (finding.show.name, finding.season)
-        if finding.status is not Status.CANCELLED and any(_calls_off(f, finding) for f in findings if f.status is Status.CANCELLED):
+        if finding.status is not Status.CANCELLED and any(
+            _calls_off(f, finding) for f in findings if f.status is Status.CANCELLED
+        ):
             continue
         if finding.status is Status.CANCELLED:
             if not any(k.show == finding.show and k.status is Status.CANCELLED for k in kept):
@@ -78,7 +44,11 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
     """A date withdrawn with no new one leaves a season that is still to come."""
     added: list[Finding] = []
     for finding in kept:
-        others = [f for f in (*kept, *added) if f is not finding and _same_season(f, finding) and f.status is not Status.SUPERSEDED]
+        others = [
+            f
+            for f in (*kept, *added)
+            if f is not finding and _same_season(f, finding) and f.status is not Status.SUPERSEDED
+        ]
         if finding.status is Status.SUPERSEDED and not others:
             added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))
     return added
@@ -98,7 +68,13 @@ def _overruled(findings: Sequence[Finding]) -> list[Finding]:
 
 def _moved_house(finding: Finding) -> bool:
     """Whether a show's old seasons come to another service, which is no premiere."""
-    return finding.elsewhere and finding.date is not None and not finding.numbered and not finding.debut and finding.status in (Status.CONFIRMED, Status.RUMOURED)
+    return (
+        finding.elsewhere
+        and finding.date is not None
+        and not finding.numbered
+        and not finding.debut
+        and finding.status in (Status.CONFIRMED, Status.RUMOURED)
+    )
 
 
 def _at_home(findings: Sequence[Finding]) -> list[Finding]:
@@ -121,7 +97,15 @@ def _one_day(findings: Sequence[Finding]) -> list[Finding]:
     dropped: set[int] = set()
     for dated in days.values():
         if len(dated) > 1:
-            best = min(dated, key=lambda text: (-len(dated[text]), all(f.abroad for f in dated[text]), min(f.order for f in dated[text]), text))
+            best = min(
+                dated,
+                key=lambda text: (
+                    -len(dated[text]),
+                    all(f.abroad for f in dated[text]),
+                    min(f.order for f in dated[text]),
+                    text,
+                ),
+            )
             near = [t for t in dated if abs((_day(t) - _day(best)).days) == 1]
             best = min([best, *near]) if len(dated[best]) == max(len(dated[t]) for t in [best, *near]) or near else best
             dropped |= {id(f) for text, told in dated.items() if text != best for f in told}
@@ -135,7 +119,11 @@ def _day(text: str) -> dt.date:
 def _told_below(headline: Finding, findings: Sequence[Finding]) -> bool:
     """Whether the text gives the headline's date as well, or a finer one: then the text has the last word on it."""
     return any(
-        not f.in_title and f.date is not None and headline.date is not None and _same_season(headline, f) and headline.date.contains(f.date)
+        not f.in_title
+        and f.date is not None
+        and headline.date is not None
+        and _same_season(headline, f)
+        and headline.date.contains(f.date)
         for f in findings
     )
 
@@ -166,74 +154,13 @@ def _covers(kept: Finding, new: Finding) -> bool:
         return contains
     if new.status is Status.SUPERSEDED and kept.status is Status.CONFIRMED:
         return contains
-    if kept.status in (Status.CONFIRMED, Status.RELEASED) and new.status in (Status.CONFIRMED, Status.RELEASED, Status.RUMOURED):
+    if kept.status in (Status.CONFIRMED, Status.RELEASED) and new.status in (
+        Status.CONFIRMED,
+        Status.RELEASED,
+        Status.RUMOURED,
+    ):
         return contains
     return kept.date == new.date
-
-
-def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mapping[str, set[int]]) -> list[Finding]:
-    """Fill in the seasons that sentences leave to the rest of the article.
-
-    Args:
-        findings: what the sentences say.
-        named: the season that the headline names of a show.
-        spoken: the seasons that the whole article names of a show.
-    """
-    findings = [replace(f, season=_borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
-    told: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.season is not None:
-            told.setdefault(finding.show.name, []).append(finding)
-    return [f if f.season is not None else replace(f, season=_number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set()))) for f in findings]
-
-
-def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
-    """The season of another sentence that gives the same date."""
-    seasons = {f.season for f in findings if f.show == finding.show and f.date == finding.date and f.season is not None}
-    return seasons.pop() if len(seasons) == 1 else None
-
-
-def _number(finding: Finding, told: Sequence[Finding], headline: int | None, spoken: Collection[int]) -> int | None:
-    """The season of a finding that has none, from the headline and from what else is told of the show."""
-    if finding.status is Status.CANCELLED:
-        return next((f.season for f in told if f.status is Status.CANCELLED), None)
-    coming = {f.season for f in told if f.season is not None and f.status is not Status.RELEASED}
-    dated = {f.season for f in told if f.season is not None and f.date is not None and f.status is not Status.RELEASED}
-    out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
-    if finding.status is Status.RELEASED:
-        if finding.debut:
-            return 1
-        if headline is not None and finding.again:
-            return headline
-        if coming and not finding.again:
-            return max(1, min(coming) - 1)
-        return None if finding.again else 1
-    ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED}
-    if headline is not None and headline in ordered and finding.debut and finding.date is not None and not finding.again:
-        return max(1, headline - 1)
-    if headline is not None and headline not in out:
-        return headline
-    if dated and not finding.again and _before_all(finding, told):
-        return max(1, min(dated) - 1)
-    if dated:
-        return max(dated)
-    if coming and finding.date is not None and not finding.again:
-        return max(1, min(coming) - 1)
-    if coming:
-        return min(coming) if finding.date is not None else max(coming)
-    if out:
-        return max(out) + 1
-    if finding.back and spoken:
-        return max(2, *spoken)
-    if len(spoken) == 1 and not finding.again:
-        return next(iter(spoken))
-    return None if finding.again else 1
-
-
-def _before_all(finding: Finding, told: Sequence[Finding]) -> bool:
-    """Whether a date lies before those of all numbered seasons to come."""
-    ends = [f.date.latest for f in told if f.date is not None and f.date.latest and f.status is not Status.RELEASED]
-    return finding.date is not None and finding.date.latest is not None and bool(ends) and finding.date.latest < min(ends)
 
 
 def _calls_off(cancelled: Finding, finding: Finding) -> bool:

@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 from schedules.catalogue import Catalogue
 from schedules.model import Article, Claim, Cue, Status
 from schedules.reading.calendar import Viewpoint
-from schedules.reading.dates import CORE as DATES
-from schedules.reading.dates import find_dates
+from schedules.reading.clock import find_time
+from schedules.reading.datewords import CORE as DATES
+from schedules.reading.findings import Finding, cue
+from schedules.reading.grammar import find_dates
 from schedules.reading.lexicon import lexicon
-from schedules.reading.merge import Finding, merge, number
+from schedules.reading.marks import Kind
+from schedules.reading.merge import merge
+from schedules.reading.numbering import number
 from schedules.reading.scene import Role, Scene, build
 from schedules.reading.seasons import CORE as SEASONS
 from schedules.reading.seasons import find_seasons, numbered
@@ -48,7 +52,9 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     found = {id(title): shows.find(title), id(body): shows.find(body)}
     if not found[id(title)] and not found[id(body)]:
         return (), []
-    years = {int(w) for text in (title, body) for w in text.words if len(w) == 4 and w.isdigit() and 1990 <= int(w) <= 2099}
+    years = {
+        int(w) for text in (title, body) for w in text.words if len(w) == 4 and w.isdigit() and 1990 <= int(w) <= 2099
+    }
     view = Viewpoint(article.published, years)
     scenes: list[Scene] = []
     for text in (title, body):
@@ -92,7 +98,13 @@ _QUOTES = frozenset({'"', "“", "‘"})
 
 def _tells(words: list[str], *, in_dated: bool) -> bool:
     """Whether a sentence that names no show can matter: for its own date, or as the topic of one nearby."""
-    return not _TELLING.isdisjoint(words) or (in_dated and not _QUOTES.isdisjoint(words)) or len(words) < 12 or words[-1] == "?" or words[:2] == ["that", "'s"]
+    return (
+        not _TELLING.isdisjoint(words)
+        or (in_dated and not _QUOTES.isdisjoint(words))
+        or len(words) < 12
+        or words[-1] == "?"
+        or words[:2] == ["that", "'s"]
+    )
 
 
 def _seen_from(view: Viewpoint, title: Text, findings: Sequence[Finding]) -> Viewpoint:
@@ -108,15 +120,39 @@ def _seen_from(view: Viewpoint, title: Text, findings: Sequence[Finding]) -> Vie
 def _claim(finding: Finding, text: Text) -> Claim:
     evidence = text.source[finding.start : finding.end]
     start, end = (None, None) if finding.in_title else (finding.start, finding.end)
-    return Claim(finding.show.name, finding.season, finding.date, finding.status, evidence, start, end, finding.rule, finding.show.service)
+    return Claim(
+        finding.show.name,
+        finding.season,
+        finding.date,
+        finding.status,
+        evidence,
+        start,
+        end,
+        finding.rule,
+        finding.show.service,
+        finding.time,
+        finding.zone,
+        finding.cues,
+    )
+
+
+_SHOWN = {
+    Kind.RELEASE: "release", Kind.WEAK: "release", Kind.HEDGE: "status", Kind.FORMER: "status", Kind.MOVE: "status",
+    Kind.CANCEL: "status", Kind.ORDER: "status", Kind.UNKNOWN: "status", Kind.DENY: "status", Kind.DISCLAIM: "status",
+    Kind.NEGATION: "negation",
+}  # fmt: skip
 
 
 def _cues(scene: Scene) -> list[Cue]:
-    text = scene.text
-    spans = [(t.role.value, t.start, t.end) for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
-    spans += [("date", d.start, d.end) for d in scene.dates]
-    cues = []
-    for kind, first, last in spans:
-        start, end = text.span(first, last)
-        cues.append(Cue(kind, start, end, text.source[start:end], text.in_title))
-    return cues
+    """Everything found in a sentence."""
+    found = [
+        cue(scene.text, "show" if t.role is Role.SHOW else "season", t.start, t.end)
+        for t in scene.targets
+        if t.role in {Role.SHOW, Role.SEASON}
+    ]
+    found += [cue(scene.text, "date", date.start, date.end) for date in scene.dates]
+    found += [cue(scene.text, _SHOWN[mark.kind], mark.start, mark.end) for mark in scene.marks if mark.kind in _SHOWN]
+    clock = find_time(scene.text, scene.sentence.first, scene.sentence.last)
+    if clock is not None:
+        found.append(cue(scene.text, "time", clock.start, clock.end))
+    return found

@@ -19,12 +19,50 @@ _WEIGHTS = {
 }  # fmt: skip
 _WORD = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
-_TELLING = frozenset({Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY})
+_TELLING = frozenset(
+    {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY}
+)
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
-_SEVERAL = frozenset({"all", "multiple", "several", "three", "four", "five", "six", "these", "those"})
-_INDEFINITE = frozenset({"a", "an", "any", "every", "each", "no", "most", "other", "many", "few", "all", "both", "four", "three", "two", "five"})
+_SEVERAL = frozenset("all multiple several three four five six these those".split())
+_INDEFINITE = frozenset("a an any every each no most other many few all both four three two five".split())
 _GLUE = frozenset(
-    "; of 's , \" “ ” ‘ ’ ' the its ( : - – for in a an netflix marvel hit series show drama new and upcoming his her ' season's comedy miniseries".split()
+    [
+        ";",
+        "of",
+        "'s",
+        ",",
+        '"',
+        "“",
+        "”",
+        "‘",
+        "’",
+        "'",
+        "the",
+        "its",
+        "(",
+        ":",
+        "-",
+        "–",
+        "for",
+        "in",
+        "a",
+        "an",
+        "netflix",
+        "marvel",
+        "hit",
+        "series",
+        "show",
+        "drama",
+        "new",
+        "and",
+        "upcoming",
+        "his",
+        "her",
+        "'",
+        "season's",
+        "comedy",
+        "miniseries",
+    ]
 )
 
 
@@ -83,6 +121,11 @@ class Scene:
         return [mark for mark in self.marks if mark.kind in kinds]
 
 
+def between(at: int, one: int, other: int) -> bool:
+    """Whether a token lies between two others."""
+    return min(one, other) < at < max(one, other)
+
+
 def build(
     text: Text,
     sentence: Sentence,
@@ -94,11 +137,20 @@ def build(
     """The scene of a sentence; a word inside a show's name or a date has no meaning of its own."""
     if not dates and not seasons and not any(m.kind in _TELLING for m in marks):
         # Nothing is told of a release here: only what the sentence is about matters.
-        return Scene(text, sentence, [], [], [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows], set())
+        return Scene(
+            text, sentence, [], [], [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows], set()
+        )
     taken = {i for m in shows for i in range(m.start, m.end)}
     dated = {i for d in dates for i in range(d.start, d.end)}
     seasoned = {i for s in seasons for i in range(s.start, s.end)}
-    marks = [m for m in marks if m.start not in taken and m.start not in dated and not (m.kind in EVENTS and m.start in seasoned) and not _named(text, sentence, m)]
+    marks = [
+        m
+        for m in marks
+        if m.start not in taken
+        and m.start not in dated
+        and not (m.kind in EVENTS and m.start in seasoned)
+        and not _named(text, sentence, m)
+    ]
     misleading = {i for m in marks if m.kind is Kind.PLAIN for i in range(m.start, m.end)}
     marks = [m for m in marks if m.kind is Kind.PLAIN or m.start not in misleading] if misleading else marks
     phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
@@ -114,8 +166,17 @@ def build(
             if several:
                 targets.append(Target(Role.OTHER, noun.start, noun.end, tag="several"))
                 continue
-            indefinite = text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(text.words[max(sentence.first, noun.start - 2) : noun.start])
-            targets.append(Target(Role.OTHER if indefinite else Role.PRONOUN, noun.start, noun.end, tag="thing" if indefinite else "series"))
+            indefinite = text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(
+                text.words[max(sentence.first, noun.start - 2) : noun.start]
+            )
+            targets.append(
+                Target(
+                    Role.OTHER if indefinite else Role.PRONOUN,
+                    noun.start,
+                    noun.end,
+                    tag="thing" if indefinite else "series",
+                )
+            )
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
     targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
@@ -140,25 +201,46 @@ _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
     """Whether a word of doubt is part of a name, as in "TV Insider"."""
-    return mark.kind is Kind.HEDGE and mark.start > sentence.first and text.capital(mark.start) and not text.in_title and not sentence.heading and text.capital(mark.start - 1)
+    return (
+        mark.kind is Kind.HEDGE
+        and mark.start > sentence.first
+        and text.capital(mark.start)
+        and not text.in_title
+        and not sentence.heading
+        and text.capital(mark.start - 1)
+    )
 
 
 def _of_theirs(text: Text, target: Target) -> bool:
     """Whether somebody has the name, so that it is a person or a team: "its Daredevil", "three of its Defenders"."""
-    return target.season is None and target.start > 0 and text.words[target.start - 1] in {"its", "his", "her", "their", "our", "my", "those"}
+    return (
+        target.season is None
+        and target.start > 0
+        and text.words[target.start - 1] in {"its", "his", "her", "their", "our", "my", "those"}
+    )
 
 
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
     """Whether "of", "for", "on" or "from" ties a target to a thing right before it."""
     after = target.end
-    while after < len(text.words) and after < target.end + 3 and text.words[after] in {"'s", "'", "’", '"', "”", "new", "first", "season"}:
+    while (
+        after < len(text.words)
+        and after < target.end + 3
+        and text.words[after] in {"'s", "'", "’", '"', "”", "new", "first", "season"}
+    ):
         after += 1
     if any(target.end <= m.start <= after for m in things):
         return True
-    if any(m.end == target.start and m.end - m.start > 1 and text.words[m.end - 1] in {"of", "from", "to"} for m in things):
+    if any(
+        m.end == target.start and m.end - m.start > 1 and text.words[m.end - 1] in {"of", "from", "to"} for m in things
+    ):
         return True
     lead = target.start - 1
-    while lead > 0 and text.words[lead] in {"the", '"', "“", "‘", "'", "marvel", "'s", "a", "new", "netflix"} and lead > target.start - 5:
+    while (
+        lead > 0
+        and text.words[lead] in {"the", '"', "“", "‘", "'", "marvel", "'s", "a", "new", "netflix"}
+        and lead > target.start - 5
+    ):
         lead -= 1
     if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in"}:
         return False
@@ -198,7 +280,9 @@ def _with_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
                 best, distance = number, gap
         if best >= 0:
             target = targets[best]
-            targets[best] = replace(target, start=min(target.start, season.start), end=max(target.end, season.end), season=season)
+            targets[best] = replace(
+                target, start=min(target.start, season.start), end=max(target.end, season.end), season=season
+            )
         else:
             targets.append(Target(Role.SEASON, season.start, season.end, None, season))
     return targets
@@ -213,7 +297,12 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
             return 99
         if all(word in _GLUE and word not in {"and", "of", "for"} for word in between) and len(between) <= 3:
             return len(between)
-        owned = bool(between) and (between[0] == "'s" or between[0] in {"'", "’"}) and "," not in between and "and" not in between
+        owned = (
+            bool(between)
+            and (between[0] == "'s" or between[0] in {"'", "’"})
+            and "," not in between
+            and "and" not in between
+        )
         if owned or (between[0] in {"for", "to"} and len(between) <= 4 and "season" not in between):
             return len(between)
         return 99
@@ -226,7 +315,11 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
         if any(word in {",", "and", "but", ";"} for word in between[1:]):
             return 99
         return len(between) - 1
-    return len(between) if all(word in _GLUE and word not in {"and", "in", ",", ";"} for word in between) and len(between) <= 3 else 99
+    return (
+        len(between)
+        if all(word in _GLUE and word not in {"and", "in", ",", ";"} for word in between) and len(between) <= 3
+        else 99
+    )
 
 
 _OPEN, _CLOSE = frozenset({'"', "“", "‘"}), frozenset({'"', "”", "’"})
@@ -234,12 +327,17 @@ _INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "
 _LONGEST_TITLE = 12
 _LABELS = frozenset({":", "—", "–"})
 _OPENING_WORDS = frozenset(
-    "the a an this that these those it its he she they we you i there here in on at for as when while after before if so but and "
-    "however meanwhile now then today yesterday what who which how why with according since once until all every each both part".split()
+    (
+        "the a an this that these those it its he she they we you i there here in on at for as when while after "
+        "before if so but and however meanwhile now then today yesterday what who which how why with according "
+        "since once until all every each both part"
+    ).split()
 )
 
 
-def _other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set[int], verbs: set[int]) -> list[Target]:
+def _other_titles(
+    text: Text, sentence: Sentence, blocked: set[int], meaning: set[int], verbs: set[int]
+) -> list[Target]:
     """Quoted titles and capitalised names that the catalogue does not know."""
     words, raw, found = text.words, text.raw, []
     index, last = sentence.first, sentence.last
@@ -251,12 +349,23 @@ def _other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: se
                 index = end
                 continue
         labels = index == sentence.first
-        if raw[index][0].isupper() and raw[index].isalpha() and index not in blocked and index not in meaning and (labels or words[index] not in _OPENING_WORDS):
+        if (
+            raw[index][0].isupper()
+            and raw[index].isalpha()
+            and index not in blocked
+            and index not in meaning
+            and (labels or words[index] not in _OPENING_WORDS)
+        ):
             end = _name(text, index, last, blocked | meaning)
             labelled = end < last and words[end] in _LABELS and index == sentence.first and end - index > 1
             if labelled:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
-            elif not text.in_title and (end - index > 1 or len(raw[index]) > 1) and (index > sentence.first or end - index > 1 or end in verbs) and words[index] not in _OPENING_WORDS:
+            elif (
+                not text.in_title
+                and (end - index > 1 or len(raw[index]) > 1)
+                and (index > sentence.first or end - index > 1 or end in verbs)
+                and words[index] not in _OPENING_WORDS
+            ):
                 titled = any(raw[i].isdigit() for i in range(index, end))
                 found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
             elif words[index] in _OPENING_WORDS:
@@ -311,7 +420,11 @@ def _owned(text: Text, targets: list[Target], titles: list[Target]) -> list[Targ
             for title in titles:
                 before = words[title.end : target.start]
                 after = words[target.end : title.start]
-                joined = title.end <= target.start and len(before) <= 2 and all(w in {",", "'s", "'", "’", "(", "complete", ":"} for w in before)
+                joined = (
+                    title.end <= target.start
+                    and len(before) <= 2
+                    and all(w in {",", "'s", "'", "’", "(", "complete", ":"} for w in before)
+                )
                 possessive = title.end <= target.start and len(before) <= 4 and before[:1] == ["'s"]
                 of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
                 service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined

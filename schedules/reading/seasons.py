@@ -30,24 +30,69 @@ _ORDINALS = {
 }  # fmt: skip
 _HEADS = frozenset({"season", "seasons", "series"})
 _FIGURES = frozenset(
-    "season seasons series run edition term outing chapter instalment installment go-around year batch round helping cycle volume go set stint "
-    "adventure one".split()
+    (
+        "season seasons series run edition term outing chapter instalment installment go-around year batch round "
+        "helping cycle volume go set stint adventure one"
+    ).split()
 )
 _ADJECTIVES = frozenset(
-    "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited 13-episode hit acclaimed "
-    "netflix season , 's the penultimate long awaited eagerly - episode 13 ten eight six".split()
+    [
+        "and",
+        "final",
+        "last",
+        "new",
+        "upcoming",
+        "full",
+        "complete",
+        "hotly",
+        "highly",
+        "anticipated",
+        "tv",
+        "debut",
+        "much-anticipated",
+        "long-awaited",
+        "13-episode",
+        "hit",
+        "acclaimed",
+        "netflix",
+        "season",
+        ",",
+        "'s",
+        "the",
+        "penultimate",
+        "long",
+        "awaited",
+        "eagerly",
+        "-",
+        "episode",
+        "13",
+        "ten",
+        "eight",
+        "six",
+    ]
 )
 _ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
-_AFTER_ALONE = frozenset({"won", "is", "will", "wo", "was", "has", "had", "in", "on", ",", ".", ";", "the", "begins", "to", "won't", "being"})
-_VERBS_AFTER = frozenset({"arrives", "premieres", "debuts", "lands", "drops", "follows", "hits", "launches", "starts", "premiered", "aired", "debuted", "arrived", "bowed", "launched", "which", "came", "dropped"})
-_FRESH = frozenset({"new", "next", "upcoming", "forthcoming", "another", "more", "final", "last", "additional", "farewell", "coming", "latest", "penultimate"})
+_AFTER_ALONE = frozenset(
+    {"won", "is", "will", "wo", "was", "has", "had", "in", "on", ",", ".", ";", "the", "begins", "to", "won't", "being"}
+)
+_VERBS_AFTER = frozenset(
+    (
+        "arrives premieres debuts lands drops follows hits launches starts premiered aired debuted arrived bowed "
+        "launched which came dropped"
+    ).split()
+)
+_FRESH = frozenset(
+    "new next upcoming forthcoming another more final last additional farewell coming latest penultimate".split()
+)
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_TELLING = frozenset({*_FIGURES, *_HEADS, "s", "part", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+_TELLING = frozenset(
+    {*_FIGURES, *_HEADS, "s", "part", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
+)
 _STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all"})
 
 
-CORE = frozenset({"season", "seasons", "series", "s", "outing", "instalment", "installment", "sophomore", "run"})
+CORE = frozenset("season seasons series s outing instalment installment sophomore run".split())
 """A sentence without any of these names no season that matters alone."""
 
 
@@ -102,7 +147,13 @@ def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonM
         if at >= len(text.words) or at in taken or not text.words[at].isdigit() or not text.spaced(at):
             continue
         after = text.words[at + 1] if at + 1 < len(text.words) else ""
-        if 1 < int(text.words[at][:3]) <= 15 and after not in MONTHLIKE and after not in _SUFFIXES and after not in {"/", "episodes", "p", "a", "-"} and not (after == ":" and text.words[at + 2 : at + 3] and text.words[at + 2].isdigit()):
+        if (
+            1 < int(text.words[at][:3]) <= 15
+            and after not in MONTHLIKE
+            and after not in _SUFFIXES
+            and after not in {"/", "episodes", "p", "a", "-"}
+            and not (after == ":" and text.words[at + 2 : at + 3] and text.words[at + 2].isdigit())
+        ):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
 
@@ -112,7 +163,12 @@ def _number(text: Text, index: int, last: int) -> int | None:
     if word.isdigit() and len(word) <= 2:
         return int(word) if 1 <= int(word) <= 60 else None
     number = _NUMBERS.get(word)
-    if number is not None and len(word) <= 2 and word not in {"one", "two", "six", "ten"} and not text.raw[index].isupper():
+    if (
+        number is not None
+        and len(word) <= 2
+        and word not in {"one", "two", "six", "ten"}
+        and not text.raw[index].isupper()
+    ):
         return None
     return number
 
@@ -122,7 +178,9 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     words = text.words
     at = index + 1
     if words[index] == "s":
-        if not (at < last and words[at].isdigit() and len(words[at]) <= 2 and not text.spaced(at)) or (index and not text.spaced(index) and words[index - 1].isalpha()):
+        if not (at < last and words[at].isdigit() and len(words[at]) <= 2 and not text.spaced(at)) or (
+            index and not text.spaced(index) and words[index - 1].isalpha()
+        ):
             return None
         return SeasonMention(index, at + 1, int(words[at])) if int(words[at]) else None
     if words[index] == "part":
@@ -138,9 +196,17 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     if words[index] in {"seasons", "series"} or (end < last and words[end] in {"and", "&"}):
         while end + 1 < last and words[end] in {"and", "&", ",", "-", "–", "to", "through"}:
             after = _number(text, end + 1, last)
-            if after is None or (words[index] == "season" and words[end] not in {"and", "&"}) or (end + 2 < last and words[end + 2] in MONTHLIKE):
+            if (
+                after is None
+                or (words[index] == "season" and words[end] not in {"and", "&"})
+                or (end + 2 < last and words[end + 2] in MONTHLIKE)
+            ):
                 break
-            others.extend(range(number + 1, after + 1) if words[end] in {"-", "–", "to", "through"} and after < number + 12 else [after])
+            others.extend(
+                range(number + 1, after + 1)
+                if words[end] in {"-", "–", "to", "through"} and after < number + 12
+                else [after]
+            )
             end += 2
     return SeasonMention(index, end, number, "", tuple(others))
 
@@ -171,7 +237,11 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
         word = words[at]
         if not steps and words[index] in _ELLIPTIC:
             led = words[index - 1] if index and words[index - 1] != "very" else words[index - 2] if index > 1 else ""
-            alone = word in _VERBS_AFTER or (number > 1 and word in _AFTER_ALONE) or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
+            alone = (
+                word in _VERBS_AFTER
+                or (number > 1 and word in _AFTER_ALONE)
+                or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
+            )
             if alone and led in _DETERMINERS and _of_seasons(words, index, last):
                 return SeasonMention(index, at, number, "one")
             if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
@@ -179,7 +249,11 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
             count = _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 3 else 0)
             if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
                 return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
-        if word in _FIGURES and not (word == "one" and steps) and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"}):
+        if (
+            word in _FIGURES
+            and not (word == "one" and steps)
+            and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"})
+        ):
             return _judged(words, index, at, last, number, tuple(others))
         second = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1
         if word in {"and", "&", "or"} and second < last and words[second] in _ORDINALS:
@@ -199,16 +273,26 @@ def _of_seasons(words: list[str], index: int, last: int) -> bool:
     return (not _HEADS.isdisjoint(talk) or "renewed" in talk) and _PIECES.isdisjoint(words[max(0, index - 12) : index])
 
 
-_PIECES = frozenset({"acts", "parts", "episodes", "halves", "act", "part", "volumes", "batch", "shows", "movies", "films"})
+_PIECES = frozenset("acts parts episodes halves act part volumes batch shows movies films".split())
 
 
-def _judged(words: list[str], index: int, head: int, last: int, number: int, others: tuple[int, ...]) -> SeasonMention | None:
+def _judged(
+    words: list[str], index: int, head: int, last: int, number: int, others: tuple[int, ...]
+) -> SeasonMention | None:
     noun, after = words[head], words[head + 1] if head + 1 < last else ""
     if noun == "seasons" and not others:
         return None
-    if noun == "series" and (number == 1 or after in {"from", "in", "that", "to"}) and words[index] not in {"debut", "inaugural"}:
+    if (
+        noun == "series"
+        and (number == 1 or after in {"from", "in", "that", "to"})
+        and words[index] not in {"debut", "inaugural"}
+    ):
         return None
-    if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and words[index] == "first":
+    if (
+        noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"}
+        and number == 1
+        and words[index] == "first"
+    ):
         return None if noun != "one" and noun != "run" else SeasonMention(index, head + 1, 1, "one")
     if noun == "go" and after not in {"around", "-", "round"}:
         return None

@@ -16,15 +16,20 @@ from schedules.reading.text import Text, tokenize
 _ARTICLES = frozenset({"the", "a", "an"})
 # Words that begin sentences or stand for days: a capital letter alone never makes a title of them.
 _COMMON = frozenset(
-    "you it from us me we he she they him her them this that these those who what when where why how if so no not yes and "
-    "but or the a an in on at by for of to with as is are was were be been one two three monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october november december spring "
-    "summer autumn fall winter today tomorrow yesterday tonight now then here there i my your our their his its all some".split()
+    (
+        "you it from us me we he she they him her them this that these those who what when where why how if so no "
+        "not yes and but or the a an in on at by for of to with as is are was were be been one two three monday "
+        "tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december spring summer autumn fall winter today tomorrow yesterday tonight now "
+        "then here there i my your our their his its all some"
+    ).split()
 )
-_SEASON_WORDS = frozenset({"season", "seasons", "series", "s", "miniseries", "sophomore", "episode", "episodes", "chapter", "volume"})
+_SEASON_WORDS = frozenset("season seasons series s miniseries sophomore episode episodes chapter volume".split())
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth ninth tenth "
-    "final last new next sophomore debut upcoming latest current previous inaugural".split()
+    (
+        "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth "
+        "ninth tenth final last new next sophomore debut upcoming latest current previous inaugural"
+    ).split()
 )
 _QUOTES_OPEN = frozenset({'"', "“", "‘", "'", "«"})
 _QUOTES_CLOSE = frozenset({'"', "”", "’", "'", "‘", "»"})
@@ -98,7 +103,9 @@ class ShowFinder:
         words, by_first, done = text.words, self._by_first, 0
         named: set[str] = set()
         raw, near, begun = text.raw, self._shapes, self._beginnings
-        places = [i for i, w in enumerate(words) if w in by_first or (w != raw[i] and (w in begun or (w[0], len(w)) in near))]
+        places = [
+            i for i, w in enumerate(words) if w in by_first or (w != raw[i] and (w in begun or (w[0], len(w)) in near))
+        ]
         for index in places:
             if index < done:
                 continue
@@ -169,7 +176,12 @@ class ShowFinder:
 
 
 _MONTHS = ("January", "February", "April", "August", "September", "October", "November", "December")
-_FOLLOWERS = frozenset("is was will has had are were and or on in at to for of with as the an by from coming set also itself first while their this next days season returns premieres will".split())
+_FOLLOWERS = frozenset(
+    (
+        "is was will has had are were and or on in at to for of with as the an by from coming set also itself first "
+        "while their this next days season returns premieres will"
+    ).split()
+)
 _FOLLOWING = tuple(sorted(_FOLLOWERS))
 _ENDINGS = frozenset(word[-2:] for word in _FOLLOWERS if len(word) > 1)
 _compiled: dict[int, ShowFinder] = {}
@@ -275,16 +287,33 @@ def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
     single = sum(word.isalnum() for word in words[content:end]) == 1
     common = single and words[content] in _COMMON
     beside = _season_beside(text, start, end)
-    if not (raw[content][0].isupper() or raw[content][0].isdigit()) or not (raw[end - 1][0].isupper() or not raw[end - 1].isalpha()):
+    if not (raw[content][0].isupper() or raw[content][0].isdigit()) or not (
+        raw[end - 1][0].isupper() or not raw[end - 1].isalpha()
+    ):
         # Small letters are a name in captions and chats: "luke cage season 2".
         hit = _season_after(text, end) and not common and (start == 0 or not single or words[start - 1] in {"#", "\n"})
         return ShowMention(name.show, start, end, firm=True) if hit else None
     quoted = _quoted(text, start, end)
-    if not quoted and end + 1 < count and words[end] == ":" and text.capital(end + 1) and not text.in_title and not _begins_sentence(text, start):
+    if (
+        not quoted
+        and end + 1 < count
+        and words[end] == ":"
+        and text.capital(end + 1)
+        and not text.in_title
+        and not _begins_sentence(text, start)
+    ):
         return None
     if end < count and words[end] in _OTHER_WORKS and not quoted:
         return None
-    if single and not quoted and end < count and words[end].isdigit() and text.spaced(end) and len(words[end]) <= 2 and int(words[end]) > 1:
+    if (
+        single
+        and not quoted
+        and end < count
+        and words[end].isdigit()
+        and text.spaced(end)
+        and len(words[end]) <= 2
+        and int(words[end]) > 1
+    ):
         # "Fallout 4" is a game, "Daredevil 2:" at the head of a line is a season.
         season = _begins_sentence(text, start) and end + 1 < count and words[end + 1] in {":", "–", "-", "—"}
         return ShowMention(name.show, start, end, firm=True) if season else None
@@ -295,20 +324,31 @@ def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
     if common and end < count and words[end] in _THIRD_PERSON:
         return ShowMention(name.show, start, end, firm=True)
     if common:
-        return None if text.in_title or _begins_sentence(text, start) or words[content] in _WEEKDAYS or words[content] in _CALENDAR else ShowMention(name.show, start, end, firm=True)
+        return (
+            None
+            if text.in_title
+            or _begins_sentence(text, start)
+            or words[content] in _WEEKDAYS
+            or words[content] in _CALENDAR
+            else ShowMention(name.show, start, end, firm=True)
+        )
     if _inside_longer_name(text, start, end):
         return None
     leading = words[start] == "the" and start != content
     if leading and not raw[start][0].isupper():
         return ShowMention(name.show, start, end, firm=False)
     if name.bare:
-        return None if not text.in_title and start and words[start - 1] in _ARTICLES else ShowMention(name.show, start, end, firm=False)
+        return (
+            None
+            if not text.in_title and start and words[start - 1] in _ARTICLES
+            else ShowMention(name.show, start, end, firm=False)
+        )
     return ShowMention(name.show, start, end, firm=True)
 
 
-_THIRD_PERSON = frozenset({"premieres", "returns", "arrives", "debuts", "launches", "drops", "begins", "starts", "hits", "lands", "comes"})
+_THIRD_PERSON = frozenset("premieres returns arrives debuts launches drops begins starts hits lands comes".split())
 """Verbs after which "You" or "Wednesday" is a title: "You is back"."""
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _CALENDAR = frozenset("january february march april may june july august september october november december".split())
 
 
@@ -318,8 +358,13 @@ def _inside_longer_name(text: Text, start: int, end: int) -> bool:
         return False
     words = text.words
     after = end < len(words) and text.raw[end].isalpha() and text.capital(end) and not words[end].isupper()
-    after = after and text.spaced(end) and words[end] not in _SEASON_WORDS and words[end] not in _CALENDAR | _WEEKDAYS | _COMMON
+    after = (
+        after
+        and text.spaced(end)
+        and words[end] not in _SEASON_WORDS
+        and words[end] not in _CALENDAR | _WEEKDAYS | _COMMON
+    )
     before = start > 0 and text.raw[start - 1].isalpha() and text.capital(start - 1) and words[start] not in _ARTICLES
     before = before and words[start - 1] not in _COMMON and not _begins_sentence(text, start - 1) and text.spaced(start)
     before = before and words[start - 1] not in lexicon().words
-    return after and words[end] not in lexicon().words or before
+    return (after and words[end] not in lexicon().words) or before

@@ -7,7 +7,10 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.tense import MODALS, Tense
 
-def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Tense) -> tuple[Status | None, tuple[Mark, ...]]:
+
+def status_of(
+    scene: Scene, governor: Mark | None, date: DateMention, tense: Tense
+) -> tuple[Status | None, tuple[Mark, ...]]:
     """The status of a date, and the marks that made it; None where the date is denied."""
     at = governor.start if governor is not None else date.start
     low, high = min(at, date.start), max(date.end, governor.end if governor else date.end)
@@ -31,24 +34,55 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
         return not any(span[0] < other < span[1] for other in others)
 
     renewed = governor is not None and "now" in scene.words(governor.start - 3, governor.start)
-    former = [m for m in cues if not renewed and m.kind is Kind.FORMER and near(m, 5) and own(m) and _plans(scene, m, tense) and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)]
+    former = [
+        m
+        for m in cues
+        if not renewed
+        and m.kind is Kind.FORMER
+        and near(m, 5)
+        and own(m)
+        and _plans(scene, m, tense)
+        and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)
+    ]
     if former and not (moves and date.lead == "to"):
         return Status.SUPERSEDED, tuple(former)
     if moves and date.lead == "from" and not scene.of(Kind.WEAK):
         return Status.SUPERSEDED, tuple(moves)
     lead = scene.words(date.start - 3, date.start)
-    if any(lead[at : at + 2] in (["instead", "of"], ["rather", "than"]) for at in range(2)) or lead in (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"]) or lead[-2:] == ["(", "was"]:
+    if (
+        any(lead[at : at + 2] in (["instead", "of"], ["rather", "than"]) for at in range(2))
+        or lead in (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"])
+        or lead[-2:] == ["(", "was"]
+    ):
         return Status.SUPERSEDED, ()
     untrue = tuple(m for m in scene.of(Kind.DENY) if m.tag == "untrue" and m.start > date.start)
     if untrue:
         return Status.SUPERSEDED, untrue
-    after = [m for m in cues if m.kind is Kind.MOVE and m.start > date.end and any(d.start > m.start for d in scene.dates)]
-    if after and governor is not None and governor.kind is not Kind.MOVE and scene.distance(date.end, after[0].start) <= 2.2:
+    after = [
+        m for m in cues if m.kind is Kind.MOVE and m.start > date.end and any(d.start > m.start for d in scene.dates)
+    ]
+    if (
+        after
+        and governor is not None
+        and governor.kind is not Kind.MOVE
+        and scene.distance(date.end, after[0].start) <= 2.2
+    ):
         return Status.SUPERSEDED, tuple(after)
     planned = governor is not None and governor.tag == "future" and scene.text.words[governor.start] in _PLANNED
-    if planned and governor is not None and (tense.direction == BEHIND or "had" in scene.words(governor.start - 4, governor.start)):
+    if (
+        planned
+        and governor is not None
+        and (tense.direction == BEHIND or "had" in scene.words(governor.start - 4, governor.start))
+    ):
         return Status.SUPERSEDED, ()
-    denied = [m for m in cues if m.kind is Kind.NEGATION and m.end <= max(at, low) and scene.distance(m.end, max(at, low)) <= 0.7 and m.end <= at + 1]
+    denied = [
+        m
+        for m in cues
+        if m.kind is Kind.NEGATION
+        and m.end <= max(at, low)
+        and scene.distance(m.end, max(at, low)) <= 0.7
+        and m.end <= at + 1
+    ]
     if denied and date.lead not in {"until", "till", "before", "til"}:
         slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
         return Status.SUPERSEDED if slot else None, tuple(denied)
@@ -66,11 +100,13 @@ def status_of(scene: Scene, governor: Mark | None, date: DateMention, tense: Ten
 
 _FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
 """They doubt that a show goes on, not when it comes."""
-_PLANS = frozenset({"expect", "expects", "expected", "expecting", "hope", "hopes", "aims", "aiming", "pencilled", "should", "looking", "tentatively"})
+_PLANS = frozenset(
+    "expect expects expected expecting hope hopes aims aiming pencilled should looking tentatively".split()
+)
 
 
-_PLANNED = frozenset({"due", "slated", "scheduled", "set", "planned", "down", "tipped", "targeted", "earmarked", "pegged", "booked", "promised"})
-_QUESTIONS = frozenset({"is", "are", "will", "does", "do", "did", "could", "has", "have", "can", "might", "so", "would"})
+_PLANNED = frozenset("due slated scheduled set planned down tipped targeted earmarked pegged booked promised".split())
+_QUESTIONS = frozenset("is are will does do did could has have can might so would".split())
 
 
 def _asked(scene: Scene) -> bool:
@@ -95,7 +131,8 @@ def _by_those_in_charge(scene: Scene) -> bool:
     services = scene.of(Kind.SERVICE)
     return any(
         0 <= report.start - service.end <= 3 or 0 <= service.start - report.end <= 1
-        for report in scene.of(Kind.REPORT) for service in services
+        for report in scene.of(Kind.REPORT)
+        for service in services
     )
 
 
@@ -127,4 +164,7 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
 
 def _plans(scene: Scene, mark: Mark, tense: Tense) -> bool:
     """Whether a word for a former plan speaks of one: "originally aired" tells of the past, not of a plan."""
-    return scene.text.words[mark.start] not in {"originally", "previously", "initially", "formerly"} or tense.direction != BEHIND
+    return (
+        scene.text.words[mark.start] not in {"originally", "previously", "initially", "formerly"}
+        or tense.direction != BEHIND
+    )

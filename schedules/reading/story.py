@@ -2,25 +2,31 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from schedules.edtf import Edtf
 from schedules.model import Show, Status
 from schedules.reading.ahead import prospects
+from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
+from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.dates import DateMention
-from schedules.reading.link import Link, link_dates
-from schedules.reading.marks import Kind, Mark
-from schedules.reading.merge import Finding
+from schedules.reading.findings import Finding, again, debuts, make
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for
 from schedules.reading.scene import Role, Scene, Target
 from schedules.reading.status import status_of
 from schedules.reading.tense import Tense, form_of, tense_of
 
-_AGAIN = frozenset("return returns returned returning back renewed renew renewal renews".split())
-_DEBUTS = frozenset("debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split())
-_DAY_WORDS = frozenset({"available", "premieres", "arriving", "coming", "new", "on", "premiering", "arrives", "leaving", "st", "nd", "rd", "th"})
-_INTRODUCED = frozenset("when where while before after until like unlike than with from alongside and between as in for on to of during since into".split())
+_LEAKS = frozenset({"leak", "leaked", "leaks", "rumor", "rumour", "rumors", "rumours"})
+_DAY_WORDS = frozenset("available premieres arriving coming new on premiering arrives leaving st nd rd th".split())
+_INTRODUCED = frozenset(
+    (
+        "when where while before after until like unlike than with from alongside and between as in for on to of "
+        "during since into"
+    ).split()
+)
 
 
 class Story:
@@ -43,7 +49,9 @@ class Story:
         self.spoken: Edtf | None = None
         """The date last spoken of."""
         self.tense = Tense(0)
-        self.denied = {t.show.name for s in scenes if s.text.in_title and s.of(Kind.DENY) for t in s.targets if t.show is not None}
+        self.denied = {
+            t.show.name for s in scenes if s.text.in_title and s.of(Kind.DENY) for t in s.targets if t.show is not None
+        }
         self.named = {
             (t.show or self.headline).name: t.season.number
             for s in scenes if s.text.in_title for t in s.targets
@@ -52,7 +60,15 @@ class Story:
         """The seasons that the headline names."""
         self.month: DateMention | None = None
         """The month that heads the entries of a calendar page."""
-        self.calendar = sum(s.sentence.heading and len(s.dates) == 1 and s.dates[0].end - s.dates[0].start + 2 >= s.sentence.last - s.sentence.first for s in scenes) > 1
+        self.calendar = (
+            sum(
+                s.sentence.heading
+                and len(s.dates) == 1
+                and s.dates[0].end - s.dates[0].start + 2 >= s.sentence.last - s.sentence.first
+                for s in scenes
+            )
+            > 1
+        )
         """Whether lines that are days head the parts of the text."""
         self.day: DateMention | None = None
         """The day that heads the entries of a calendar page."""
@@ -86,14 +102,27 @@ class Story:
                 if show is None:
                     continue
                 if prospect.status is Status.CANCELLED and prospect.target.season is None:
-                    season = _season_for(scene, prospect.target, None, _CALLED_OFF)
+                    season = season_for(scene, prospect.target, None, CALLED_OFF)
                 if prospect.status is Status.CANCELLED:
                     last = scene.text.words[prospect.mark.end - 1] == "last" if prospect.mark else False
                     alone = len({t.show for t in scene.targets if t.show is not None}) <= 1
-                    season = season + 1 if season and last else season or (_after_seasons(scene) if alone else None)
-                again = _again(scene, prospect.target, prospect.mark)
-                for number in _all_seasons(prospect.target, season):
-                    found.append(_finding(scene, show, number, None, prospect.status, prospect.rule, order, again))
+                    season = season + 1 if season and last else season or (after_seasons(scene) if alone else None)
+                before = again(scene, prospect.target, prospect.mark)
+                for number in all_seasons(prospect.target, season):
+                    found.append(
+                        make(
+                            scene,
+                            show,
+                            number,
+                            None,
+                            prospect.status,
+                            prospect.rule,
+                            order,
+                            before,
+                            marks=(prospect.mark,) if prospect.mark else (),
+                            target=prospect.target,
+                        )
+                    )
             found += self._likewise(scene, found, order)
             self._disclaim(scene, found, order)
             self._ask(scene, order)
@@ -101,20 +130,43 @@ class Story:
         found = _distinct(found)
         if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
             found = [f for f in found if f.rule != "several"]
-        return [f for f in found if not (f.date is None and f.season in (None, 1) and f.show.name in self.denied and (f.status is Status.RUMOURED or (f.status is Status.UNDATED and f.hedged)))]
+        return [
+            f
+            for f in found
+            if not (
+                f.date is None
+                and f.season in (None, 1)
+                and f.show.name in self.denied
+                and (f.status is Status.RUMOURED or (f.status is Status.UNDATED and f.hedged))
+            )
+        ]
 
     def _ask(self, scene: Scene, order: int) -> None:
         """Remember a question of when, and a day that stood alone, for the sentence after."""
         words = scene.words(scene.sentence.first, scene.sentence.last)
         coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or "back" in words or "see" in words
-        self.asked = order if words[-1:] == ["?"] and "when" in words and coming and self.elsewhere is None else self.asked
-        self.stray = (order, scene.dates[0]) if len(scene.dates) == 1 and scene.dates[0].point.day is not None else self.stray
+        self.asked = (
+            order if words[-1:] == ["?"] and "when" in words and coming and self.elsewhere is None else self.asked
+        )
+        self.stray = (
+            (order, scene.dates[0]) if len(scene.dates) == 1 and scene.dates[0].point.day is not None else self.stray
+        )
 
     def _answer(self, scene: Scene, order: int) -> list[Link]:
         """ "When does it start? On September 30." and "October 5. That's when season two begins."."""
         named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
-        busy = scene.of(Kind.EVENT, Kind.THING, Kind.REPORT) or len(scene.words(scene.sentence.first, scene.sentence.last)) > 14
-        if self.asked is not None and order == self.asked + 1 and scene.dates and not named and not busy and not scene.text.in_title:
+        busy = (
+            scene.of(Kind.EVENT, Kind.THING, Kind.REPORT)
+            or len(scene.words(scene.sentence.first, scene.sentence.last)) > 14
+        )
+        if (
+            self.asked is not None
+            and order == self.asked + 1
+            and scene.dates
+            and not named
+            and not busy
+            and not scene.text.in_title
+        ):
             return [Link(scene.dates[0], None, (), "answer")]
         opening = scene.words(scene.sentence.first, scene.sentence.first + 4)
         told = opening[:3] == ["that", "'s", "when"] or opening == ["that", "'s", "the", "day"]
@@ -125,7 +177,11 @@ class Story:
 
     def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:
         """What the sentence before said is only a rumour when nobody confirms it, and off when it is called untrue."""
-        if scene.words(scene.sentence.first, scene.sentence.last) in (["no", "."], ["no", "!"], ["nope", "."]) and found and found[-1].order == order - 1:
+        if (
+            scene.words(scene.sentence.first, scene.sentence.last) in (["no", "."], ["no", "!"], ["nope", "."])
+            and found
+            and found[-1].order == order - 1
+        ):
             found[:] = [f for f in found[:-6] + found[-6:] if f.order != order - 1]
             return
         if scene.dates or not scene.of(Kind.DISCLAIM, Kind.DENY):
@@ -152,20 +208,40 @@ class Story:
         for target in scene.targets[:1]:
             show, season = self._meant(scene, target)
             if show is not None and dated:
-                yield _finding(scene, show, season, dated[-1].date, dated[-1].status, "likewise", order, again=False)
+                yield make(scene, show, season, dated[-1].date, dated[-1].status, "likewise", order, again=False)
 
     def _under_day(self, scene: Scene, order: int) -> Iterator[Finding]:
         """An entry of a calendar page, dated by the line above it."""
         words = scene.words(scene.sentence.first, scene.sentence.last)
-        if scene.sentence.heading and len(words) == 1 and words[0].isdigit() and len(words[0]) == 4 and "1990" <= words[0] <= "2099":
+        if (
+            scene.sentence.heading
+            and len(words) == 1
+            and words[0].isdigit()
+            and len(words[0]) == 4
+            and "1990" <= words[0] <= "2099"
+        ):
             self.decade = Edtf.parse(words[0])
             return
         if scene.dates:
-            rest = set(range(scene.sentence.first, scene.sentence.last)) - {i for d in scene.dates for i in range(d.start, d.end)}
+            rest = set(range(scene.sentence.first, scene.sentence.last)) - {
+                i for d in scene.dates for i in range(d.start, d.end)
+            }
             bare = all(not scene.text.raw[i].isalpha() or scene.text.words[i] in _DAY_WORDS for i in rest)
-            if bare and scene.sentence.heading and scene.dates[0].point.month is not None and scene.dates[0].point.day is None and len(rest) <= 2:
+            if (
+                bare
+                and scene.sentence.heading
+                and scene.dates[0].point.month is not None
+                and scene.dates[0].point.day is None
+                and len(rest) <= 2
+            ):
                 self.month = scene.dates[0]
-            self.day = scene.dates[0] if bare and self.calendar and scene.dates[0].point.day is not None else None if scene.sentence.heading else self.day
+            self.day = (
+                scene.dates[0]
+                if bare and self.calendar and scene.dates[0].point.day is not None
+                else None
+                if scene.sentence.heading
+                else self.day
+            )
             return
         shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned]
         numbered = scene.text.words[scene.sentence.first]
@@ -177,7 +253,16 @@ class Story:
         if value is not None:
             show, season = self._meant(scene, shows[0])
             if show is not None:
-                yield _finding(scene, show, season, value, self._timely(Status.CONFIRMED, value.latest, Tense(0), scene, None), "calendar", order, again=False)
+                yield make(
+                    scene,
+                    show,
+                    season,
+                    value,
+                    self._timely(Status.CONFIRMED, value.latest, Tense(0), scene, None),
+                    "calendar",
+                    order,
+                    again=False,
+                )
 
     def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
         told = link.rule == "possessed" and link.date.point.near not in {"this", "next"} and link.date.point.shift != 1
@@ -187,30 +272,55 @@ class Story:
         self.tense = tense
         if tense.direction == 0 and link.date.point.near in {"last", "past"}:
             tense = Tense(BEHIND)
-        status, _ = status_of(scene, link.governor, link.date, tense)
+        status, marks = status_of(scene, link.governor, link.date, tense)
         direction = tense.direction or AHEAD
         if link.year is not None:
             self.spoken = resolve(link.year, self.view, direction, self.spoken) or self.spoken
         point = link.date.point
-        under = self.decade if point.month is not None and not (point.year or point.near) and point.shift is None and link.year is None else None
-        value = resolve(link.date, self.view, direction, under or self.spoken, given=under is not None or link.year is not None)
+        under = (
+            self.decade
+            if point.month is not None and not (point.year or point.near) and point.shift is None and link.year is None
+            else None
+        )
+        value = resolve(
+            link.date, self.view, direction, under or self.spoken, given=under is not None or link.year is not None
+        )
         if status is None or value is None:
             return
         self.spoken = value if value.earliest is not None else self.spoken
         if self._overtaken(link, status, value.latest):
             return
-        if self.leak and status is Status.CONFIRMED and link.rule in {"topic", "bare", "fragment", "pronoun"} and not scene.of(Kind.SURE, Kind.REPORT):
+        if (
+            self.leak
+            and status is Status.CONFIRMED
+            and link.rule in {"topic", "bare", "fragment", "pronoun"}
+            and not scene.of(Kind.SURE, Kind.REPORT)
+        ):
             status = Status.RUMOURED
         status = self._timely(status, value.latest, tense, scene, link)
+        clock = find_time(scene.text, scene.sentence.first, scene.sentence.last) or self._clock_after(order)
         place = 0
         for target in self._companions(link) or link.targets or (None,):
             show, season = self._meant(scene, target, link, status)
             counted = target is not None and target.season is not None and target.season.label == "count"
             if show is not None and not (counted and link.place is None):
-                again = _again(scene, target, link.governor)
-                for number in _all_seasons(target, season):
+                before = again(scene, target, link.governor)
+                for number in all_seasons(target, season):
                     if link.place in (None, place):
-                        yield _finding(scene, show, number, value, status, link.rule, order, again, link)
+                        yield make(
+                            scene,
+                            show,
+                            number,
+                            value,
+                            status,
+                            link.rule,
+                            order,
+                            before,
+                            link,
+                            clock=clock,
+                            marks=marks,
+                            target=target,
+                        )
                     place += 1
 
     def _overtaken(self, link: Link, status: Status, latest: dt.date | None) -> bool:
@@ -219,6 +329,21 @@ class Story:
         if published is None or latest is None or latest > published:
             return False
         return link.rule in {"bare", "fragment"} or (status is Status.RUMOURED and latest < published)
+
+    def _clock_after(self, order: int) -> ClockTime | None:
+        """A time told in the next sentence: "Both halves go up at 3 a.m. EST."."""
+        scene = self.scenes[order]
+        after = scene.sentence.last
+        until = min(after + 30, len(scene.text.words))
+        following = self.scenes[order + 1] if order + 1 < len(self.scenes) else None
+        if scene.text.in_title or (
+            following is not None
+            and following.text is scene.text
+            and following.dates
+            and following.sentence.first <= after + 1
+        ):
+            return None
+        return find_time(scene.text, after, until)
 
     def _companions(self, link: Link) -> tuple[Target, ...]:
         """The shows of the sentence before that "both" or "the latter" means."""
@@ -234,7 +359,13 @@ class Story:
         if published is None or latest is None:
             return status
         if status is Status.CONFIRMED and latest < published:
-            present = tense.direction == AHEAD and link is not None and link.governor is not None and form_of(scene, link.governor) == "s" and link.date.point.day is None
+            present = (
+                tense.direction == AHEAD
+                and link is not None
+                and link.governor is not None
+                and form_of(scene, link.governor) == "s"
+                and link.date.point.day is None
+            )
             return status if present else Status.RELEASED
         if status is Status.RELEASED and latest.year > published.year:
             return Status.CONFIRMED
@@ -243,7 +374,12 @@ class Story:
     def _turn(self, scene: Scene) -> None:
         """Remember what a sentence has turned to."""
         first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
-        labelled = first is not None and first.role is Role.OTHER and first.tag == "title" and first.start == scene.sentence.first
+        labelled = (
+            first is not None
+            and first.role is Role.OTHER
+            and first.tag == "title"
+            and first.start == scene.sentence.first
+        )
         shows = [t for t in scene.targets if t.role is Role.SHOW]
         if len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
@@ -266,7 +402,11 @@ class Story:
     def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
         self.elsewhere = None
         salient = [t for t in shows if not t.owned and not _introduced(scene, t)]
-        raised = [t for t in shows if {"as for", "regarding", "speaking of"} & {" ".join(scene.words(t.start - n, t.start)) for n in (1, 2)}]
+        raised = [
+            t
+            for t in shows
+            if {"as for", "regarding", "speaking of"} & {" ".join(scene.words(t.start - n, t.start)) for n in (1, 2)}
+        ]
         salient = raised or salient
         names = [t.show for t in shows]
         if self.alone and self.main in names:
@@ -285,7 +425,9 @@ class Story:
         if show is not None and target.season is not None and target.season.number is not None:
             self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
 
-    def _meant(self, scene: Scene, target: Target | None, link: Link | None = None, status: Status | None = None) -> tuple[Show | None, int | None]:
+    def _meant(
+        self, scene: Scene, target: Target | None, link: Link | None = None, status: Status | None = None
+    ) -> tuple[Show | None, int | None]:
         """The show and the season that a target means here."""
         show = target.show if target is not None else None
         season = target.season.number if target is not None and target.season is not None else None
@@ -304,15 +446,19 @@ class Story:
                 show = before[-1].show
             elif self.elsewhere is None:
                 show = self._topic(season, link)
-                if target is None and show == self.recent and not (status is Status.RELEASED and link is not None and _debuts(scene, link.governor)):
+                if (
+                    target is None
+                    and show == self.recent
+                    and not (status is Status.RELEASED and link is not None and debuts(scene, link.governor))
+                ):
                     named = self.named.get(show.name) if show is not None else None
                     season = named if named is not None and status is not Status.RELEASED else self.season
         elif season is None and target is not None and target.season is None:
-            season = _season_for(scene, target, link)
+            season = season_for(scene, target, link)
         if show is not None and season is None and status not in {Status.RELEASED, Status.CANCELLED}:
             show = self._grown(scene, target, show)
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
-            season = _season_for(scene, target, link)
+            season = season_for(scene, target, link)
         if show is not None and season is None and show.miniseries:
             season = 1
         return show, season
@@ -322,7 +468,9 @@ class Story:
         longer = self.headline
         if longer is None or longer is show or not longer.name.startswith(show.name + ":") or not self.alone:
             return show
-        owned = target is not None and not {"original", "netflix", "old", "'s"}.isdisjoint(scene.words(target.start - 3, target.start))
+        owned = target is not None and not {"original", "netflix", "old", "'s"}.isdisjoint(
+            scene.words(target.start - 3, target.start)
+        )
         return show if owned else longer
 
     def _topic(self, season: int | None, link: Link | None) -> Show | None:
@@ -349,7 +497,15 @@ def _distinct(found: Sequence[Finding]) -> list[Finding]:
     several: dict[str, int] = {}
     kept = []
     for finding in found:
-        key = (finding.show.name, finding.season, finding.date, finding.status, finding.in_title, finding.rule, finding.abroad)
+        key = (
+            finding.show.name,
+            finding.season,
+            finding.date,
+            finding.status,
+            finding.in_title,
+            finding.rule,
+            finding.abroad,
+        )
         told[key] = told.get(key, 0) + 1
         if told[key] > 3:
             continue
@@ -359,111 +515,9 @@ def _distinct(found: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
-def _all_seasons(target: Target | None, season: int | None) -> tuple[int | None, ...]:
-    """A season and those named in one phrase with it: "seasons 3 and 4"."""
-    if target is None or target.season is None or target.season.number != season:
-        return (season,)
-    return (season, *target.season.others)
-
-
-def _season_for(scene: Scene, show: Target, link: Link | None, leads: AbstractSet[str] = frozenset()) -> int | None:
-    """The season that a show is ordered or back for: "renewed for a third season", "returns in May for season two"."""
-    for target in scene.targets:
-        if target.start < show.end or target.role not in {Role.SHOW, Role.SEASON}:
-            continue
-        if target.role is Role.SHOW:
-            return None
-        lead = scene.words(target.start - 4, target.start)
-        if link is not None and link.governor is not None:
-            far = scene.distance(link.governor.end, target.start) > 2.2
-            if far or any(show.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
-                return None
-        if scene.sentence.heading and target.season is not None:
-            return target.season.number
-        if target.season is not None and target.season.number is not None:
-            return target.season.number if not (leads or _FOR).isdisjoint(lead) else None
-    return None
-
-
-_CALLED_OFF = frozenset({"for", "before", "no", "getting", "get", "making"})
-_FOR = frozenset({"for", "about", "getting", "get", "as", "its", "his", "her", "their", "in"})
-_COUNTS = {"one": 1, "a": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-
-
-def _after_seasons(scene: Scene) -> int | None:
-    """The season that a show won't have which was "cancelled after two seasons"."""
-    words = scene.words(scene.sentence.first, scene.sentence.last)
-    for index, word in enumerate(words):
-        if word in {"season", "seasons", "series"} and index >= 2:
-            lead = words[max(0, index - 4) : index]
-            if "after" not in lead:
-                continue
-            for each in reversed(lead):
-                number = _COUNTS.get(each) or (int(each) if each.isdigit() and len(each) <= 2 else 0)
-                if number:
-                    return number + 1
-    return None
-
-
 def _introduced(scene: Scene, target: Target) -> bool:
     """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
     at = target.start - 1
     while at >= scene.sentence.first and scene.text.words[at] in {'"', "“", "‘", "'", "the", "marvel", "'s", "netflix"}:
         at -= 1
     return at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED
-
-
-def _debuts(scene: Scene, governor: Mark | None) -> bool:
-    if governor is not None and "first" in scene.words(governor.start - 2, governor.start):
-        return True
-    return governor is not None and not _DEBUTS.isdisjoint(scene.text.words[governor.start : governor.end])
-
-
-def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
-    """Whether the words around a release say that the show was there before."""
-    if target is not None and target.season is not None and target.season.number is None:
-        return True
-    if any(t.season is not None and t.season.label in {"new", "additional", "another", "next", "more", "last", "final", "penultimate"} for t in scene.targets):
-        return True
-    return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
-
-
-def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
-    """Whether the service nearest to a date is not the show's: its old seasons get a new home."""
-    named = [(m, " ".join(scene.text.words[m.start : m.end])) for m in scene.of(Kind.SERVICE)]
-    named = [(m, name) for m, name in named if name not in _NOBODY]
-    if not named or link is None:
-        return False
-    at = link.date.start
-    _, nearest = min(named, key=lambda pair: scene.distance(min(at, pair[0].start), max(at, pair[0].start)))
-    home = show.service.casefold().split()[0].rstrip("+")
-    return home not in nearest and nearest.split()[0] not in home
-
-
-_LEAKS = frozenset({"leak", "leaked", "leaks", "rumor", "rumour", "rumors", "rumours"})
-_PAST = frozenset({"had", "was", "were", "would"})
-_NOBODY = frozenset({"streamer", "the streaming service", "the streaming giant", "the network", "max", "stan", "sky", "fox", "apple", "amazon"})
-
-
-def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
-    """Whether a date is that of a country that is not the show's home."""
-    if link is None:
-        return False
-    british = show.service.startswith(("BBC", "ITV", "Channel", "Sky"))
-    for mark in scene.of(Kind.ABROAD):
-        far = {id(d): scene.distance(min(d.end, mark.end), max(d.start, mark.start)) for d in scene.dates}
-        if (mark.tag == "us") == british and far and min(far.values()) == far.get(id(link.date)):
-            return True
-    return False
-
-
-def _returns(governor: Mark | None, scene: Scene) -> bool:
-    if any(t.season is not None and t.season.label in {"new", "upcoming", "next", "forthcoming"} for t in scene.targets):
-        return True
-    return governor is not None and governor.kind is not Kind.MOVE and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
-
-
-def _finding(scene: Scene, show: Show, season: int | None, date: object, status: Status, rule: str, order: int, again: bool, link: Link | None = None) -> Finding:
-    start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
-    governor = link.governor if link is not None else None
-    return Finding(show, season, date, status, start, end, scene.text.in_title, rule, order, again, back=_returns(governor, scene), debut=_debuts(scene, governor), hedged=bool(scene.of(Kind.HEDGE)), past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)), numbered=season is not None, elsewhere=_elsewhere(scene, show, link), abroad=_abroad(scene, show, link))  # type: ignore[arg-type]

@@ -2,25 +2,79 @@
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.scene import Role, Scene, Target, between
 from schedules.reading.tense import form_of
 
 _AFTER = 0.9
 """What it costs to be found after the verb instead of before it."""
 _REACH = 3.6
-_JOINING = frozenset({",", "and", "&", "or", "plus", "/", "as", "well", "both", '"', "“", "”", "‘", "’", "'", "the", "'s", "marvel", "then", "also", "nor", "more", "those", "even", "(", ")"})
+_JOINING = frozenset(
+    {
+        ",",
+        "and",
+        "&",
+        "or",
+        "plus",
+        "/",
+        "as",
+        "well",
+        "both",
+        '"',
+        "“",
+        "”",
+        "‘",
+        "’",
+        "'",
+        "the",
+        "'s",
+        "marvel",
+        "then",
+        "also",
+        "nor",
+        "more",
+        "those",
+        "even",
+        "(",
+        ")",
+    }
+)
 _POSSESSIVE = frozenset({"its", "his", "her", "their"})
 _PERSONAL = frozenset({"he", "she"})
 _RELATIVE = frozenset({"which", "who", "that", "whose"})
-_PREPOSITIONS = frozenset("from by with at on of to for in about like as via per under over around into against".split())
-_OPENERS = frozenset({"which", "who", "whose", "where", "whom", "with", "starring", "led", "based", "created", "set", "now"})
+_PREPOSITIONS = frozenset(
+    "from by with at on of to for in about like as via per under over around into against".split()
+)
+_OPENERS = frozenset("which who whose where whom with starring led based created set now".split())
 _ADVERBS = frozenset(
-    "will is are has have was were also now not finally officially then be been to would could might may should currently still "
-    "just wo 't set due slated scheduled expected only really".split()
+    (
+        "will is are has have was were also now not finally officially then be been to would could might may should "
+        "currently still just wo 't set due slated scheduled expected only really"
+    ).split()
 )
 _OBJECTS = frozenset({"show", "series", "it"})
 """A phrase with one of these has its object in itself: "we'll see the show"."""
-_BEFORE_OBJECT = frozenset({"the", '"', "“", "‘", "'", "marvel", "'s", "of", "for", "a", "new", "netflix", "miniseries", "series", "mini-series", "us", "also", "both"})
+_BEFORE_OBJECT = frozenset(
+    {
+        "the",
+        '"',
+        "“",
+        "‘",
+        "'",
+        "marvel",
+        "'s",
+        "of",
+        "for",
+        "a",
+        "new",
+        "netflix",
+        "miniseries",
+        "series",
+        "mini-series",
+        "us",
+        "also",
+        "both",
+    }
+)
 
 
 def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) -> Target | None:
@@ -42,7 +96,9 @@ def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) ->
     limit = _resumed(scene, governor)
     best, lowest = None, _REACH
     for target in scene.targets:
-        if target.start <= governor.start < target.end or (target.end <= governor.start and limit is not None and target.end > limit):
+        if target.start <= governor.start < target.end or (
+            target.end <= governor.start and limit is not None and target.end > limit
+        ):
             continue
         if target.end <= governor.start:
             at = limit if limit is not None else governor.start
@@ -51,7 +107,7 @@ def subject_of(scene: Scene, governor: Mark, date: DateMention | None = None) ->
                 continue
         else:
             cost = scene.distance(governor.end, target.start) + (_AFTER if form not in {"noun", "future"} else 0.5)
-        if date is not None and _between(date.start, target.start, governor.start):
+        if date is not None and between(date.start, target.start, governor.start):
             cost += 0.8
         cost += _handicap(scene, target, governor, form)
         if cost < lowest:
@@ -63,7 +119,11 @@ def _waited_for(scene: Scene, governor: Mark) -> Target | None:
     """What a "wait until" is for: "wait until 2018 for season two", "“You”, for which you will have to wait"."""
     for target in scene.targets:
         lead = scene.words(target.start - 5, target.start)
-        if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON} and not {"for", "see", "getting", "get", "before"}.isdisjoint(lead):
+        if (
+            target.start > governor.end
+            and target.role in {Role.SHOW, Role.SEASON}
+            and not {"for", "see", "getting", "get", "before"}.isdisjoint(lead)
+        ):
             return target
     before = [t for t in scene.targets if t.end <= governor.start and scene.words(t.start - 1, t.start) == ["for"]]
     return before[-1] if before else None
@@ -84,7 +144,12 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
             return target
         if form in {"after", "start"} and len(gap) <= 5:
             return target
-        if target.role in {Role.SHOW, Role.SEASON} and len(gap) <= 4 and all(w in _BEFORE_OBJECT - {"of", "for"} for w in gap) and target.firm:
+        if (
+            target.role in {Role.SHOW, Role.SEASON}
+            and len(gap) <= 4
+            and all(w in _BEFORE_OBJECT - {"of", "for"} for w in gap)
+            and target.firm
+        ):
             return target
     return None
 
@@ -101,7 +166,11 @@ def _resumed(scene: Scene, governor: Mark) -> int | None:
     for back in range(at - 1, max(scene.sentence.first, at - 30), -1):
         if words[back] == "," and any(word in _OPENERS for word in words[back + 1 : back + 3]):
             return back
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and t.end < at and words[t.end] in {",", "(", "–", "—"}]
+    named = [
+        t
+        for t in scene.targets
+        if t.role in {Role.SHOW, Role.SEASON} and t.end < at and words[t.end] in {",", "(", "–", "—"}
+    ]
     return named[-1].end if named and at - named[-1].end < 20 else None
 
 
@@ -115,10 +184,6 @@ def _leader(scene: Scene, governor: Mark) -> Target | None:
         if target.role is Role.OTHER and target.tag != "name":
             return None
     return None
-
-
-def _between(at: int, one: int, other: int) -> bool:
-    return min(one, other) < at < max(one, other)
 
 
 def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
@@ -163,13 +228,17 @@ def antecedent(scene: Scene, target: Target) -> tuple[Target | None, bool]:
         first = next((t for t in scene.targets if t.tag == target.tag and t.start < target.start), None)
         if first is not None:
             return antecedent(scene, first)
-    inside = "(" in scene.words(scene.sentence.first, target.start) and ")" not in scene.words(_last(scene, "(", target.start), target.start)
+    inside = "(" in scene.words(scene.sentence.first, target.start) and ")" not in scene.words(
+        _last(scene, "(", target.start), target.start
+    )
     nearest = inside or target.tag in _POSSESSIVE | _PERSONAL
     if target.role is Role.PRONOUN and not relative and not nearest and target.tag != "the latter":
         named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
         if named:
             return named[0], True
-    if target.tag == "series" and any(t.tag == "name" and scene.words(t.end, t.end + 1) == [","] and t.end < target.start <= t.end + 6 for t in before):
+    if target.tag == "series" and any(
+        t.tag == "name" and scene.words(t.end, t.end + 1) == [","] and t.end < target.start <= t.end + 6 for t in before
+    ):
         # "Echo, the Disney series that ...": the noun only describes the name before it.
         return None, True
     for other in reversed(before):

@@ -9,15 +9,17 @@ from schedules.reading.scene import Scene
 MODALS = frozenset({"would", "'d", "could", "may", "might", "should"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall", "to", "gonna"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
-_BOTH = frozenset({"premiere", "debut", "launch", "return", "release", "bow", "start", "drop", "run", "stream"})
+_BOTH = frozenset("premiere debut launch return release bow start drop run stream".split())
 """Words that are a noun or a verb."""
 _NOUN_LEADS = frozenset(
-    "a an the its his her their our this that own first new official world global series season of 's for from planned early "
-    "whose digital streaming proper full big grand long-awaited since after following before".split()
+    (
+        "a an the its his her their our this that own first new official world global series season of 's for from "
+        "planned early whose digital streaming proper full big grand long-awaited since after following before"
+    ).split()
 )
-_PAST_LEADS = frozenset({"after", "since", "following", "had", "saw", "made", "was", "were", "marked", "did", "whose"})
-_AHEAD_LEADS = frozenset({"will", "to", "'ll", "is", "are", "for", "gets", "sets", "set", "until", "before", "ahead", "upcoming", "has"})
-_PAST_VERBS = frozenset({"had", "drew", "was", "were", "saw", "scored", "brought", "got", "came", "did", "pulled"})
+_PAST_LEADS = frozenset("after since following had saw made was were marked did whose".split())
+_AHEAD_LEADS = frozenset("will to 'll is are for gets sets set until before ahead upcoming has".split())
+_PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,24 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
         return Tense(BEHIND)
     form = form_of(scene, governor)
     before = scene.words(governor.start - 6, governor.start)
-    before = before[max((i + 1 for i, w in enumerate(before) if w in {";", ".", "and", "which", "that", "but"}), default=0) :]
+    before = before[
+        max((i + 1 for i, w in enumerate(before) if w in {";", ".", "and", "which", "that", "but"}), default=0) :
+    ]
     modal = next((w for w in reversed(before) if w in MODALS), "")
     if form == "noun":
-        return Tense(_noun_tense(scene.words(governor.start - 7, governor.start), scene.words(governor.end, governor.end + 7)), modal)
+        return Tense(
+            _noun_tense(scene.words(governor.start - 7, governor.start), scene.words(governor.end, governor.end + 7)),
+            modal,
+        )
     if form == "future":
         behind = any(w in {"was", "were"} for w in before[-2:])
         return Tense(BEHIND if behind else AHEAD, modal)
     if governor.kind is Kind.GIVING:
-        return Tense(BEHIND if scene.text.words[governor.start] in {"received", "got", "earned", "was", "has", "have", "been"} else AHEAD)
+        return Tense(
+            BEHIND
+            if scene.text.words[governor.start] in {"received", "got", "earned", "was", "has", "have", "been"}
+            else AHEAD
+        )
     if governor.kind is Kind.MOVE:
         return Tense(AHEAD)
     if form == "after":
@@ -74,7 +85,9 @@ def tense_of(scene: Scene, governor: Mark | None) -> Tense:
         return Tense(BEHIND)
     if form == "ing":
         return Tense(BEHIND if not {"was", "were", "been", "since", "after"}.isdisjoint(before) else AHEAD)
-    if form in {"part", "past"} or (form == "base" and governor.kind is not Kind.RELEASE and not _PERFECT.isdisjoint(before)):
+    if form in {"part", "past"} or (
+        form == "base" and governor.kind is not Kind.RELEASE and not _PERFECT.isdisjoint(before)
+    ):
         if not (_PERFECT | {"was", "were"}).isdisjoint(before):
             return Tense(BEHIND)
         present = not {"is", "are", "be", "being", "gets"}.isdisjoint(before[-2:])

@@ -21,15 +21,20 @@ _TOKEN = re.compile(
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _LONGEST = 200
 """A longer sentence is read in pieces, so that the work within one is bounded."""
+_ZONES = frozenset("et est edt pt pst pdt ct cst mt gmt bst utc cet pacific eastern on".split())
 _SPECIAL = frozenset("'’‘\n")
 _STOPS = frozenset({".", "!", "?", "…", "\n"})
 _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "«", "-", "–", "—", "…"})
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr jr sr st vs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
-    "no vol ep eps inc co approx gov sen rep prof lt col gen est".split()
+    (
+        "mr mrs ms dr jr sr st vs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri "
+        "sat sun no vol ep eps inc co approx gov sen rep prof lt col gen est"
+    ).split()
 )
-_DATE_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri".split())
+_DATE_ABBREVIATIONS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +89,23 @@ def cut(source: str, *, in_title: bool = False, unglue: Callable[[str], int] | N
         unglue: where a word is to be cut in two; 0 for nowhere.
     """
     parts = _TOKEN.findall(source)
-    spans = [(end - len(part), end) for part, end in zip(parts, accumulate(map(len, parts)), strict=True) if part[0] == "\n" or not part.isspace()]
+    spans = [
+        (end - len(part), end)
+        for part, end in zip(parts, accumulate(map(len, parts)), strict=True)
+        if part[0] == "\n" or not part.isspace()
+    ]
     if "&" in source:
         spans = _without_entities(source, spans)
     if unglue is not None:
         spans = _unglued(source, spans, unglue)
     raw = [source[start:end] for start, end in spans]
-    text = Text(source, raw, [token.lower() if token[0] not in _SPECIAL else _word(token) for token in raw], [s for s, _ in spans], [e for _, e in spans])
+    text = Text(
+        source,
+        raw,
+        [token.lower() if token[0] not in _SPECIAL else _word(token) for token in raw],
+        [s for s, _ in spans],
+        [e for _, e in spans],
+    )
     text.in_title = in_title
     text.sentences = _sentences(text)
     return text
@@ -125,7 +140,11 @@ def _without_entities(source: str, spans: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _unglued(source: str, spans: list[tuple[int, int]], unglue: Callable[[str], int]) -> list[tuple[int, int]]:
-    glued = [(number, at) for number, (start, end) in enumerate(spans) if end - start > 5 and (at := unglue(source[start:end]))]
+    glued = [
+        (number, at)
+        for number, (start, end) in enumerate(spans)
+        if end - start > 5 and (at := unglue(source[start:end]))
+    ]
     for number, at in reversed(glued):
         start, end = spans[number]
         spans[number : number + 1] = [(start, start + at), (start + at, end)]
@@ -139,7 +158,11 @@ def _sentences(text: Text) -> list[Sentence]:
 
     def close(until: int) -> None:
         heading = len(line) == 1 and until - line[0][0] <= 30 and words[until - 1] not in _STOPS
-        result.extend(Sentence(at, min(at + _LONGEST, end), block, heading) for start, end in line for at in range(start, end, _LONGEST))
+        result.extend(
+            Sentence(at, min(at + _LONGEST, end), block, heading)
+            for start, end in line
+            for at in range(start, end, _LONGEST)
+        )
         line.clear()
 
     for index in [i for i, word in enumerate(words) if word in _STOPS]:
@@ -183,9 +206,15 @@ def _end(text: Text, index: int, count: int) -> int:
         # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.
         meridiem = before == "m" and index > 2 and words[index - 3] in {"a", "p"}
         month = before in _DATE_ABBREVIATIONS and not raw[opener][0].isdigit()
-        return after if spaced and starts and (meridiem or month) and raw[opener][0].isupper() else 0
+        zoned = meridiem and words[opener] in _ZONES
+        return after if spaced and starts and (meridiem or month) and not zoned and raw[opener][0].isupper() else 0
     if not spaced:
         # "night.What" lost its space; "Comicbook.com", "2.3" and "S.H" never had one.
-        glued = tight and (before.isdigit() or (len(before) > 1 and before.isalpha())) and raw[after][0].isupper() and len(raw[after]) > 1
-        return after if glued or after > index + 1 and starts else 0
+        glued = (
+            tight
+            and (before.isdigit() or (len(before) > 1 and before.isalpha()))
+            and raw[after][0].isupper()
+            and len(raw[after]) > 1
+        )
+        return after if glued or (after > index + 1 and starts) else 0
     return after if starts else 0

@@ -1,0 +1,85 @@
+"""The words that English dates are made of."""
+
+from schedules.reading.text import Text
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "fall": 23, "autumn": 23, "winter": 24}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
+THIRDS = {
+    "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39, "close": 39, "tail": 39, "top": 37,
+    "dawn": 37,
+}  # fmt: skip
+RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
+SHIFTS = {"this": 0, "next": 1, "last": -1, "current": 0, "previous": -1, "following": 1, "coming": 0, "past": -1}
+COUNTS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
+YEAR_LEADS = frozenset(
+    (
+        "in for until till by of since says said confirmed announced confirms before after during a an sometime "
+        "around come to into from through about early this late or and is it's january make made as a second the "
+        "not"
+    ).split()
+)
+YEAR_FOLLOWERS = frozenset(
+    "premiere premieres release debut return launch run start arrival bow show series season".split()
+)
+GLUED = frozenset({"and", "at", "on", "for", "in", "with", "the", "only"})
+SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+CORE = frozenset(
+    {*MONTHS, *WEEKDAYS, *SEASONS, *RELATIVE_DAYS, *(str(year) for year in range(1900, 2100)), "year", "month", "night", "quarter", "days", "weeks"}
+)  # fmt: skip
+"""A sentence without any of these has no date."""
+NEEDS_CAPITAL = frozenset("may march mar jun jul sun sat mon wed thu fri sep dec jan tue apr aug".split())
+HOLIDAYS = {
+    ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24), ("new", "year", "'s", "eve"): (12, 31),
+    ("new", "year", "'s", "day"): (1, 1), ("valentine", "'s", "day"): (2, 14), ("halloween",): (10, 31),
+    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25),
+}  # fmt: skip
+MAYBE = CORE | {"/", "halloween", "christmas", "valentine", "years", "week", "later"}
+"""A sentence without any of these, or a month misspelt, has no date."""
+LONG_MONTHS = ("january", "february", "august", "september", "october", "november", "december")
+MONTH_ENDS = frozenset({"er", "ry", "st", "re"})
+
+
+def misspelt_month(text: Text, index: int) -> int | None:
+    """The month of a capitalised word that is one slip away from its name: "Janurary", "Spetember"."""
+    word = text.words[index]
+    if len(word) < 6 or not text.capital(index) or word in MONTHS:
+        return None
+    for name in LONG_MONTHS:
+        if word[0] == name[0] and abs(len(word) - len(name)) <= 1 and not _slips(word).isdisjoint(_slips(name)):
+            return MONTHS[name]
+    return None
+
+
+def _slips(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}

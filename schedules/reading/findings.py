@@ -1,0 +1,193 @@
+"""What one sentence says of one season, with everything that weighing it needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schedules.edtf import Edtf
+from schedules.model import Cue, Show, Status
+from schedules.reading.clock import ClockTime
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.text import Text
+
+_AGAIN = frozenset("return returns returned returning back renewed renew renewal renews".split())
+
+
+_DEBUTS = frozenset(
+    "debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split()
+)
+
+
+_PAST = frozenset({"had", "was", "were", "would"})
+
+
+_NOBODY = frozenset(
+    {
+        "streamer",
+        "the streaming service",
+        "the streaming giant",
+        "the network",
+        "max",
+        "stan",
+        "sky",
+        "fox",
+        "apple",
+        "amazon",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one sentence says of one season."""
+
+    show: Show
+    season: int | None
+    date: Edtf | None
+    status: Status
+    start: int
+    end: int
+    in_title: bool
+    rule: str
+    order: int
+    """The place of its sentence in the article, the title being 0."""
+    again: bool = False
+    """Whether the words say that the show was there before: returns, a new season."""
+    back: bool = False
+    """Whether its word is for a return."""
+    debut: bool = False
+    """Whether its word is for a beginning: debuted, premiered."""
+    hedged: bool = False
+    """Whether its sentence has a word of doubt."""
+    past: bool = False
+    """Whether it is told in the past: "there had been talk that it would"."""
+    numbered: bool = False
+    """Whether its sentence names the season."""
+    elsewhere: bool = False
+    """Whether its sentence names another service than the show's."""
+    abroad: bool = False
+    """Whether its sentence speaks of another country."""
+    cues: tuple[Cue, ...] = ()
+    time: str | None = None
+    zone: str | None = None
+
+
+def make(
+    scene: Scene,
+    show: Show,
+    season: int | None,
+    date: object,
+    status: Status,
+    rule: str,
+    order: int,
+    again: bool,
+    link: Link | None = None,
+    *,
+    clock: ClockTime | None = None,
+    marks: Sequence[Mark] = (),
+    target: Target | None = None,
+) -> Finding:
+    start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
+    governor = link.governor if link is not None else None
+    return Finding(
+        show,
+        season,
+        date,
+        status,
+        start,
+        end,
+        scene.text.in_title,
+        rule,
+        order,
+        again,
+        back=_returns(governor, scene),
+        debut=debuts(scene, governor),
+        hedged=bool(scene.of(Kind.HEDGE)),
+        past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
+        numbered=season is not None,
+        elsewhere=_elsewhere(scene, show, link),
+        abroad=_abroad(scene, show, link),
+        time=clock.time if clock else None,
+        zone=clock.zone if clock else None,
+        cues=_cues(scene, target, link, marks),
+    )  # type: ignore[arg-type]
+
+
+def cue(text: Text, kind: str, first: int, last: int) -> Cue:
+    """The cue of some tokens."""
+    start, end = text.span(first, last)
+    return Cue(kind, start, end, text.source[start:end], text.in_title)
+
+
+def _cues(scene: Scene, target: Target | None, link: Link | None, marks: Sequence[Mark]) -> tuple[Cue, ...]:
+    """What made a finding, for showing."""
+    spans = []
+    if target is not None:
+        spans.append(("show" if target.role is Role.SHOW else "season", target.start, target.end))
+    if link is not None:
+        spans.append(("date", link.date.start, link.date.end))
+        if link.governor is not None:
+            spans.append(("release", link.governor.start, link.governor.end))
+    spans += [("negation" if mark.kind is Kind.NEGATION else "status", mark.start, mark.end) for mark in marks]
+    first, last = scene.sentence.first, scene.sentence.last
+    return tuple(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last)
+
+
+def again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
+    """Whether the words around a release say that the show was there before."""
+    if target is not None and target.season is not None and target.season.number is None:
+        return True
+    if any(
+        t.season is not None
+        and t.season.label in {"new", "additional", "another", "next", "more", "last", "final", "penultimate"}
+        for t in scene.targets
+    ):
+        return True
+    return (
+        governor is not None
+        and governor.kind is not Kind.MOVE
+        and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
+    )
+
+
+def _returns(governor: Mark | None, scene: Scene) -> bool:
+    if any(
+        t.season is not None and t.season.label in {"new", "upcoming", "next", "forthcoming"} for t in scene.targets
+    ):
+        return True
+    return (
+        governor is not None
+        and governor.kind is not Kind.MOVE
+        and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
+    )
+
+
+def debuts(scene: Scene, governor: Mark | None) -> bool:
+    if governor is not None and "first" in scene.words(governor.start - 2, governor.start):
+        return True
+    return governor is not None and not _DEBUTS.isdisjoint(scene.text.words[governor.start : governor.end])
+
+
+def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
+    """Whether the service nearest to a date is not the show's: its old seasons get a new home."""
+    named = [(m, " ".join(scene.text.words[m.start : m.end])) for m in scene.of(Kind.SERVICE)]
+    named = [(m, name) for m, name in named if name not in _NOBODY]
+    if not named or link is None:
+        return False
+    at = link.date.start
+    _, nearest = min(named, key=lambda pair: scene.distance(min(at, pair[0].start), max(at, pair[0].start)))
+    home = show.service.casefold().split()[0].rstrip("+")
+    return home not in nearest and nearest.split()[0] not in home
+
+
+def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
+    """Whether a date is that of a country that is not the show's home."""
+    if link is None:
+        return False
+    british = show.service.startswith(("BBC", "ITV", "Channel", "Sky"))
+    for mark in scene.of(Kind.ABROAD):
+        far = {id(d): scene.distance(min(d.end, mark.end), max(d.start, mark.start)) for d in scene.dates}
+        if (mark.tag == "us") == british and far and min(far.values()) == far.get(id(link.date)):
+            return True
+    return False

@@ -1,0 +1,155 @@
+"""Which season is meant: by the words around a show, and by what the rest of the article tells."""
+
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from schedules.model import Status
+from schedules.reading.findings import Finding
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Role, Scene, Target
+
+CALLED_OFF = frozenset({"for", "before", "no", "getting", "get", "making"})
+
+
+_FOR = frozenset("for about getting get as its his her their in".split())
+
+
+_COUNTS = {
+    "one": 1,
+    "a": 1,
+    "single": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+
+
+def season_for(scene: Scene, show: Target, link: Link | None, leads: AbstractSet[str] = frozenset()) -> int | None:
+    """The season that a show is ordered or back for: "renewed for a third season", "returns in May for season two"."""
+    for target in scene.targets:
+        if target.start < show.end or target.role not in {Role.SHOW, Role.SEASON}:
+            continue
+        if target.role is Role.SHOW:
+            return None
+        lead = scene.words(target.start - 4, target.start)
+        if link is not None and link.governor is not None:
+            far = scene.distance(link.governor.end, target.start) > 2.2
+            if far or any(show.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
+                return None
+        if scene.sentence.heading and target.season is not None:
+            return target.season.number
+        if target.season is not None and target.season.number is not None:
+            return target.season.number if not (leads or _FOR).isdisjoint(lead) else None
+    return None
+
+
+def after_seasons(scene: Scene) -> int | None:
+    """The season that a show won't have which was "cancelled after two seasons"."""
+    words = scene.words(scene.sentence.first, scene.sentence.last)
+    for index, word in enumerate(words):
+        if word in {"season", "seasons", "series"} and index >= 2:
+            lead = words[max(0, index - 4) : index]
+            if "after" not in lead:
+                continue
+            for each in reversed(lead):
+                number = _COUNTS.get(each) or (int(each) if each.isdigit() and len(each) <= 2 else 0)
+                if number:
+                    return number + 1
+    return None
+
+
+def all_seasons(target: Target | None, season: int | None) -> tuple[int | None, ...]:
+    """A season and those named in one phrase with it: "seasons 3 and 4"."""
+    if target is None or target.season is None or target.season.number != season:
+        return (season,)
+    return (season, *target.season.others)
+
+
+def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mapping[str, set[int]]) -> list[Finding]:
+    """Fill in the seasons that sentences leave to the rest of the article.
+
+    Args:
+        findings: what the sentences say.
+        named: the season that the headline names of a show.
+        spoken: the seasons that the whole article names of a show.
+    """
+    findings = [
+        replace(f, season=_borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings
+    ]
+    told: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.season is not None:
+            told.setdefault(finding.show.name, []).append(finding)
+    return [
+        f
+        if f.season is not None
+        else replace(
+            f, season=_number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set()))
+        )
+        for f in findings
+    ]
+
+
+def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
+    """The season of another sentence that gives the same date."""
+    seasons = {f.season for f in findings if f.show == finding.show and f.date == finding.date and f.season is not None}
+    return seasons.pop() if len(seasons) == 1 else None
+
+
+def _number(finding: Finding, told: Sequence[Finding], headline: int | None, spoken: Collection[int]) -> int | None:
+    """The season of a finding that has none, from the headline and from what else is told of the show."""
+    if finding.status is Status.CANCELLED:
+        return next((f.season for f in told if f.status is Status.CANCELLED), None)
+    coming = {f.season for f in told if f.season is not None and f.status is not Status.RELEASED}
+    dated = {f.season for f in told if f.season is not None and f.date is not None and f.status is not Status.RELEASED}
+    out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
+    if finding.status is Status.RELEASED:
+        if finding.debut:
+            return 1
+        if headline is not None and finding.again:
+            return headline
+        if coming and not finding.again:
+            return max(1, min(coming) - 1)
+        return None if finding.again else 1
+    ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED}
+    if (
+        headline is not None
+        and headline in ordered
+        and finding.debut
+        and finding.date is not None
+        and not finding.again
+    ):
+        return max(1, headline - 1)
+    if headline is not None and headline not in out:
+        return headline
+    if dated and not finding.again and _before_all(finding, told):
+        return max(1, min(dated) - 1)
+    if dated:
+        return max(dated)
+    if coming and finding.date is not None and not finding.again:
+        return max(1, min(coming) - 1)
+    if coming:
+        return min(coming) if finding.date is not None else max(coming)
+    if out:
+        return max(out) + 1
+    if finding.back and spoken:
+        return max(2, *spoken)
+    if len(spoken) == 1 and not finding.again:
+        return next(iter(spoken))
+    return None if finding.again else 1
+
+
+def _before_all(finding: Finding, told: Sequence[Finding]) -> bool:
+    """Whether a date lies before those of all numbered seasons to come."""
+    ends = [f.date.latest for f in told if f.date is not None and f.date.latest and f.status is not Status.RELEASED]
+    return (
+        finding.date is not None and finding.date.latest is not None and bool(ends) and finding.date.latest < min(ends)
+    )

@@ -1,0 +1,299 @@
+"""The turns of phrase by which texts date what no verb beside the date does: lists, ellipses, orders and clauses."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from schedules.reading.dates import DateMention
+from schedules.reading.link import BESIDE, Link
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.subject import group, subject_of
+
+
+def respectively(scene: Scene, links: list[Link]) -> list[Link]:
+    """ "A and B premiere on February 8 and March 1": the first date is the first one's."""
+    paired = list(links)
+    for at, (one, other) in enumerate(pairwise(links)):
+        between = scene.words(one.date.end, other.date.start)
+        several = len(one.targets) == 2 or (
+            len(one.targets) == 1 and one.targets[0].season is not None and len(one.targets[0].season.others) == 1
+        )
+        if (
+            several
+            and one.governor == other.governor
+            and one.targets == other.targets
+            and between in (["and"], [",", "and"], ["and", "in"], ["and", "on"])
+        ):
+            paired[at], paired[at + 1] = replace(one, place=0), replace(other, place=1)
+    return paired
+
+
+def extended(scene: Scene, link: Link) -> Link:
+    """ "In 2017 we got A, then the eight episodes of B, and C": a date before its verb dates all that follow."""
+    if len(scene.dates) > 1 or link.date.start > scene.sentence.first + 3 or link.governor is None or not link.targets:
+        return link
+    row = list(link.targets)
+    for target in scene.targets:
+        if (
+            target.start >= row[-1].end
+            and target.start > link.governor.start
+            and target.role is Role.SHOW
+            and not target.owned
+        ):
+            between = scene.words(row[-1].end, target.start)
+            if (
+                len(between) > 9
+                or any(
+                    row[-1].end <= m.start < target.start
+                    for m in scene.of(Kind.RELEASE, Kind.EVENT, Kind.ORDER, Kind.REPORT)
+                )
+                or not _BREAKS.isdisjoint(between)
+            ):
+                break
+            row.append(target)
+    return replace(link, targets=tuple(row)) if len(row) > len(link.targets) else link
+
+
+_BREAKS = frozenset({"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in"})
+
+
+def as_before(scene: Scene) -> Iterator[Link]:
+    """ "in April, like the first season did this year": the month is that of the date before."""
+    for earlier, date in pairwise(scene.dates):
+        point = date.point
+        if (
+            scene.words(date.start - 1, date.start) != ["did"]
+            or earlier.point.month is None
+            or (point.shift is None and not point.year)
+        ):
+            continue
+        between = [
+            t
+            for t in scene.targets
+            if t.start >= earlier.end and t.end < date.start and t.role in {Role.SHOW, Role.SEASON}
+        ]
+        if between:
+            told = replace(date, point=replace(earlier.point, year=point.year, shift=point.shift))
+            yield Link(told, None, tuple(group(scene, between[-1])), "as before")
+
+
+def revives(scene: Scene, link: Link) -> bool:
+    """Whether old seasons become available again: "all three seasons of A and both of B come to Hulu"."""
+    return (
+        bool(link.targets)
+        and link.targets[0].role is Role.SHOW
+        and link.targets[0].season is None
+        and link.governor is not None
+        and link.governor.start > link.targets[0].start
+    )
+
+
+def possessed(scene: Scene, date: DateMention) -> Target | None:
+    """ "August's “Cage”", "next year's season two": the season of a date."""
+    if scene.words(date.end, date.end + 1) != ["'s"] or date.point.day is not None or date.point.days is not None:
+        return None
+    for target in scene.targets:
+        if date.end < target.start <= date.end + 3 and target.role in {Role.SHOW, Role.SEASON}:
+            return target
+    return None
+
+
+def when_clause(scene: Scene, date: DateMention) -> Link | None:
+    """ "in 2015, when Ozark arrived": the clause after the date says what came."""
+    after = [w for w in scene.words(date.end, date.end + 2) if w != ","]
+    if after[:1] != ["when"]:
+        return None
+    for mark in scene.of(Kind.RELEASE):
+        if date.end < mark.start <= date.end + 9:
+            subject = subject_of(scene, mark)
+            if subject is not None and subject.role in {Role.SHOW, Role.SEASON} and subject.start > date.end:
+                return Link(date, mark, tuple(group(scene, subject)), "when")
+    return None
+
+
+def company_beside(scene: Scene, date: DateMention) -> str:
+    """ "the former on September 22": which of the shows before is right beside the date."""
+    for target in scene.targets:
+        if (
+            target.tag in {"the former", "the latter"}
+            and target.end <= date.start
+            and all(w in BESIDE for w in scene.words(target.end, date.start))
+        ):
+            return target.tag
+    return ""
+
+
+def those_were(scene: Scene, date: DateMention) -> Link | None:
+    """ "In 2016, those were “Cage” and “Fist”": a date that opens a sentence which only names."""
+    if date.start > scene.sentence.first + 2:
+        return None
+    for target in scene.targets:
+        lead = scene.words(target.start - 4, target.start)
+        if (
+            target.role in {Role.SHOW, Role.SEASON}
+            and {"those", "these", "they", "it"} & set(lead)
+            and {"were", "are", "was"} & set(lead)
+        ):
+            return Link(
+                date, None, tuple(group(scene, target)), "since" if "were" in lead or "was" in lead else "listed"
+            )
+    return None
+
+
+def since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+    """ "“Fallout”, on Prime Video since April 10": it came out on the day since which it is there."""
+    fine = date.point.month is not None or bool(scene.of(Kind.SERVICE))
+    if (
+        date.lead != "since"
+        or not fine
+        or (governor is not None and governor.end <= date.start and governor.kind not in {Kind.RELEASE, Kind.WEAK})
+    ):
+        return None
+    before = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    return Link(date, governor, tuple(group(scene, before[-1])), "since") if before else None
+
+
+def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link | None:
+    """A date that nothing governs, in a sentence that has one show and nothing else to be dated."""
+    only = only_target(scene)
+    words = scene.words(scene.sentence.first, date.start)
+    if (
+        only is not None
+        and date.lead in {"before", "until", "till"}
+        and any(m.end <= date.start for m in scene.of(Kind.NEGATION))
+    ):
+        return Link(replace(date, bound="from"), None, (only,), "not before", year)
+    if (
+        date.point.day is None
+        or scene.of(Kind.THING, Kind.CANCEL)
+        or date.lead in {"before", "after", "since", "until", "till", "through"}
+    ):
+        return None
+    if only is not None:
+        events = [
+            m
+            for m in scene.of(Kind.EVENT, Kind.REPORT)
+            if scene.distance(min(m.end, date.end), max(m.start, date.start)) < 1.5
+        ]
+        dated = [m for m in scene.of(Kind.ORDER) if m.tag == "dated"]
+        return Link(date, None, (only,), "bare", year) if not events and not dated else None
+    continued = scene.sentence.first > 0 and scene.text.words[scene.sentence.first - 1] != "\n"
+    places = {i for m in scene.of(Kind.SERVICE, Kind.RELEASE) for i in range(m.start, m.end)}
+    rest = [
+        i
+        for i in range(scene.sentence.first, scene.sentence.last)
+        if not date.start <= i < date.end and i not in places and scene.text.words[i].isalpha()
+    ]
+    if scene.sentence.heading and not scene.targets and not rest and scene.of(Kind.SERVICE):
+        return Link(date, None, (), "fragment", year)
+    if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
+        return Link(date, None, (), "fragment", year)
+    return None
+
+
+def only_target(scene: Scene) -> Target | None:
+    """The one show or season of a sentence that speaks of nothing else."""
+    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    others = [t for t in scene.targets if t.role is Role.OTHER and t.tag == "title"]
+    return named[0] if len(named) == 1 and named[0].firm and not others else None
+
+
+def nearer(scene: Scene, date: DateMention, target: Target) -> bool:
+    """Whether another date stands nearer to a target."""
+    here = scene.distance(min(date.end, target.end), max(date.start, target.start))
+    return any(
+        scene.distance(min(d.end, target.end), max(d.start, target.start)) < here for d in scene.dates if d is not date
+    )
+
+
+def namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
+    """ "the two shows that are lined up for 2017 are “Cage” and “Fist”": the names come after the verb."""
+    if subject.tag not in {"several", "thing"} or scene.text.words[subject.start] not in {"shows", "series", "show"}:
+        return None
+    for target in scene.targets:
+        lead = scene.words(target.start - 4, target.start)
+        if (
+            target.start > governor.end
+            and target.role in {Role.SHOW, Role.SEASON}
+            and not {"are", "were", "is", ":", "namely", "include"}.isdisjoint(lead)
+        ):
+            return target
+    return None
+
+
+def is_work(scene: Scene, governor: Mark) -> bool:
+    """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
+    words = scene.text.words
+    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume")):
+        return False
+    for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
+        if words[at] in {",", ";"}:
+            return False
+        if words[at] in _WORK:
+            return True
+    return False
+
+
+_WORK = frozenset({"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing"})
+
+
+def strange(scene: Scene, governor: Mark) -> bool:
+    """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
+    words, at = scene.text.words, governor.start - 1
+    while at > scene.sentence.first and words[at] in _AUXILIARIES:
+        at -= 1
+    if at < scene.sentence.first or not words[at].isalpha() or words[at] in _OWN_NOUNS or scene.text.capital(at):
+        return False
+    return not {"a", "an", "his", "her", "their"}.isdisjoint(scene.words(at - 3, at))
+
+
+_OWN_NOUNS = frozenset(
+    (
+        "season series show drama episodes run premiere release debut date batch chapter instalment installment "
+        "story half part return new rest title programme program comedy first original one project adaptation "
+        "spinoff revival reboot thriller saga hit event outing adventure entry miniseries sequel second third "
+        "fourth fifth two three four five six seven eight nine ten thirteen everything lot all day"
+    ).split()
+)
+
+
+_AUXILIARIES = frozenset("will is are has have was were also then now to be been would".split())
+
+
+def inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:
+    """The governor of the date before, where this one continues its list: "A on April 10, B on Nov. 20"."""
+    for link in reversed(earlier):
+        if link.governor is not None and scene.distance(link.date.end, date.start) < 7:
+            return link.governor
+    return None
+
+
+def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
+    point = date.point
+    if (
+        (point.month is None and point.part is None)
+        or point.year
+        or point.shift is not None
+        or point.echo is not None
+        or point.near
+    ):
+        return None
+    for other in reversed(scene.dates):
+        bare = (
+            other.point.month is None
+            and other.point.part is None
+            and other.point.days is None
+            and other.point.weekday is None
+            and other.point.months is None
+        )
+        if bare and other.end <= date.start and scene.distance(other.end, date.start) < 6:
+            return other
+        if (
+            bare
+            and other.start >= date.end
+            and scene.words(other.start - 1, other.start) != ["did"]
+            and scene.distance(date.end, other.start) < 0.7
+        ):
+            return other
+    return None
