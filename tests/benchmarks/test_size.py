@@ -1,0 +1,25 @@
+"""The benchmark of size, small."""
+
+import json
+
+import pytest
+
+from benchmarks import size
+
+
+def test_a_small_world_is_built_measured_and_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert size.main(["--claims", "200", "--json", "--times", "2"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["size"] == {"claims": 200, "shows": 10, "follows": 20, "past": 200}
+    assert [measure["promise"] for measure in told["measures"][1:3]] == [20, 10]
+    assert all(measure["median"] <= measure["worst"] for measure in told["measures"])
+
+    assert size.main(["--claims", "200", "--times", "2"]) == 0
+    assert "200 claims" in capsys.readouterr().out
+
+
+def test_what_was_built_is_measured_again(tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:
+    where = f"{tmp_path}/size.db"
+    for _ in range(2):
+        assert size.main(["--claims", "200", "--json", "--times", "2", "--at", where]) == 0
+    assert "building" in capsys.readouterr().err
