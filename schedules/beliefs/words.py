@@ -92,20 +92,22 @@ def independent(one: Testimony, other: Testimony) -> bool:
 class Chorus:
     """Those who say one thing; it knows whether they are more than one unchecked voice."""
 
-    __slots__ = ("members", "seconded")
+    __slots__ = ("_members", "seconded")
 
     def __init__(self) -> None:
-        self.members: list[Testimony] = []
+        self._members: dict[tuple[str, str], Testimony] = {}
         self.seconded = False
         """Whether one of them is trusted or two of them are independent."""
 
     def add(self, testimony: Testimony) -> None:
         """Let one more say it."""
-        if not self.seconded:
-            self.seconded = testimony.trust is not Trust.OTHER or any(
-                independent(testimony, member) for member in self.members
-            )
-        self.members.append(testimony)
+        # A site that repeats itself is as independent of others as it was the first time.
+        place = (testimony.site or f"/{testimony.article}", testimony.voice)
+        checked = testimony.trust is not Trust.OTHER
+        if self.seconded or (place in self._members and not checked):
+            return
+        self.seconded = checked or any(independent(testimony, other) for other in self._members.values())
+        self._members[place] = testimony
 
 
 def order(testimony: Testimony) -> tuple[str, ...]:
