@@ -38,80 +38,100 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     if not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
         return
     linked = {link.governor for link in links}
-    former = scene.of(Kind.FORMER)
-    hedged = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
-    sure = any(
-        scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedged)
-        for m in scene.of(Kind.REPORT)
-    )
-    question = scene.text.words[scene.sentence.last - 1] == "?"
+    doubt = _doubt(scene)
     yield from _several(scene, company)
     for mark in scene.marks:
-        if mark.kind is Kind.CANCEL and any(
-            d.start > mark.end and d.lead in {"before", "until", "till"} for d in scene.dates
-        ):
-            continue
         if mark.kind is Kind.CANCEL:
-            target = _called_off(scene, mark)
-            if (
-                target is not None
-                and not target.owned
-                and not _denied(scene, mark)
-                and not question
-                and not _doubted(scene, mark, [*hedged, *former])
-            ):
-                for each in _row(scene, mark, target):
-                    yield Prospect(each, Status.CANCELLED, mark, "cancelled")
-            continue
-        if mark.kind is Kind.UNKNOWN:
+            yield from _cancelled(scene, mark, doubt)
+        elif mark.kind is Kind.UNKNOWN:
             target = _near(scene, mark, 3.5)
+            yield from (
+                Prospect(each, Status.UNDATED, mark, "no date") for each in (group(scene, target) if target else ())
+            )
+        elif mark not in linked and not _was_to_be(scene, mark):
+            target, rule = _candidate(scene, mark)
             if target is not None:
-                for each in group(scene, target):
-                    yield Prospect(each, Status.UNDATED, mark, "no date")
-            continue
-        if mark.kind is Kind.ORDER:
-            target, rule = _near(scene, mark, 2.8), "ordered"
-        elif mark.kind is Kind.GIVING:
-            target, rule = _given(scene, mark), "given"
-        elif mark.kind is Kind.AHEAD:
-            predicate = scene.words(mark.start - 1, mark.start) in (["is"], ["are"])
-            target, rule = _near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
-        elif mark.kind is Kind.SERIES and scene.text.words[mark.start].startswith("mini"):
-            target, rule = _miniseries(scene, mark), "miniseries"
-        elif mark.kind in {Kind.RELEASE, Kind.WEAK} and mark not in linked and _to_come(scene, mark):
-            target, rule = subject_of(scene, mark), "to come"
-            if target is not None and (target.end > mark.start or _aside(scene, target)):
-                target = None
-        else:
-            continue
-        if _was_to_be(scene, mark):
-            continue
-        if (
-            target is not None
-            and target.season is not None
-            and "no" in scene.words(target.season.start - 1, target.season.start)
-        ):
-            later = any(d.start > target.end and d.lead in {"before", "until", "till"} for d in scene.dates)
-            if "plans" not in scene.words(mark.start - 8, mark.start) and not later:
-                yield Prospect(target, Status.CANCELLED, mark, "refused")
-            continue
-        if target is not None and _denied(scene, mark) and _refused(scene, mark, target):
+                yield from _coming(scene, mark, target, rule, doubt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """How sure a sentence is of what it says."""
+
+    hedges: list[Mark]
+    former: list[Mark]
+    sure: bool
+    question: bool
+
+
+def _doubt(scene: Scene) -> _Doubt:
+    hedges = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
+    sure = any(
+        scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedges)
+        for m in scene.of(Kind.REPORT)
+    )
+    return _Doubt(hedges, scene.of(Kind.FORMER), sure, scene.text.words[scene.sentence.last - 1] == "?")
+
+
+def _cancelled(scene: Scene, mark: Mark, doubt: _Doubt) -> Iterator[Prospect]:
+    """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
+    if _only_until(scene, mark.end) or doubt.question or _denied(scene, mark):
+        return
+    target = _called_off(scene, mark)
+    if target is None or target.owned or _doubted(scene, mark, [*doubt.hedges, *doubt.former]):
+        return
+    yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+
+
+def _only_until(scene: Scene, at: int) -> bool:
+    """Whether a date bounds what is denied: "no fourth season before 2024"."""
+    return any(d.start > at and d.lead in {"before", "until", "till"} for d in scene.dates)
+
+
+def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
+    """What a word says is coming, and the name of the rule that says so."""
+    if mark.kind is Kind.ORDER:
+        return _near(scene, mark, 2.8), "ordered"
+    if mark.kind is Kind.GIVING:
+        return _given(scene, mark), "given"
+    if mark.kind is Kind.AHEAD:
+        predicate = scene.words(mark.start - 1, mark.start) in (["is"], ["are"])
+        return _near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
+    if mark.kind is Kind.SERIES and scene.text.words[mark.start].startswith("mini"):
+        return _miniseries(scene, mark), "miniseries"
+    if mark.kind in {Kind.RELEASE, Kind.WEAK} and _to_come(scene, mark):
+        target = subject_of(scene, mark)
+        aside = target is not None and (target.end > mark.start or _aside(scene, target))
+        return None if aside else target, "to come"
+    return None, ""
+
+
+def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: _Doubt) -> Iterator[Prospect]:
+    """The seasons that come by a word, or that it refuses."""
+    denied = _denied(scene, mark)
+    none = target.season is not None and scene.words(target.season.start - 1, target.season.start) == ["no"]
+    if none or (denied and _refused(scene, mark, target)):
+        planned = none and ("plans" in scene.words(mark.start - 8, mark.start) or _only_until(scene, target.end))
+        if not planned:
             yield Prospect(target, Status.CANCELLED, mark, "refused")
-            continue
-        if target is None or target.role not in {Role.SHOW, Role.SEASON} or _denied(scene, mark):
-            continue
-        if target.owned and mark.kind is not Kind.ORDER:
-            continue
-        if mark.kind in {Kind.AHEAD, Kind.GIVING} and _told_of(scene, target):
-            continue
-        if target.season is not None and target.season.label == "count":
-            continue
-        if target.role is Role.SEASON and antecedent(scene, target) == (None, True):
-            continue
-        status = Status.RUMOURED if (question or _doubted(scene, mark, hedged)) and not sure else Status.UNDATED
-        for each in group(scene, _with_show(scene, mark, target)):
-            if each.firm:
-                yield Prospect(each, status, mark, rule)
+        return
+    if denied or target.role not in {Role.SHOW, Role.SEASON} or _there_already(scene, mark, target):
+        return
+    doubted = (doubt.question or _doubted(scene, mark, doubt.hedges)) and not doubt.sure
+    for each in group(scene, _with_show(scene, mark, target)):
+        if each.firm:
+            yield Prospect(each, Status.RUMOURED if doubted else Status.UNDATED, mark, rule)
+
+
+def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether a season is only described: by a trailer, as one of those that are out, or as another title's."""
+    if target.owned and mark.kind is not Kind.ORDER:
+        return True
+    if mark.kind in {Kind.AHEAD, Kind.GIVING} and _told_of(scene, target):
+        return True
+    if target.season is not None and target.season.label == "count":
+        return True
+    return target.role is Role.SEASON and antecedent(scene, target) == (None, True)
 
 
 def _called_off(scene: Scene, mark: Mark) -> Target | None:

@@ -6,7 +6,8 @@ date governed by something other than a release is nobody's premiere. A release 
 things that are not of the catalogue are subjects too, and take the date with them.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from schedules.reading import patterns
 from schedules.reading.dates import DateMention
@@ -31,52 +32,10 @@ _BIAS = {
 }
 _AS_DATE = frozenset("as is was the official a new original its".split())
 _LEADS = frozenset(
-    [
-        "in",
-        "on",
-        "this",
-        "next",
-        "last",
-        "late",
-        "early",
-        "mid",
-        "by",
-        "until",
-        "till",
-        "from",
-        "for",
-        "come",
-        "sometime",
-        "of",
-        "around",
-        "before",
-        "since",
-        "during",
-        "to",
-        "back",
-        "either",
-        "or",
-        "between",
-        "a",
-        "an",
-        "its",
-        "the",
-        "as",
-        "and",
-        "through",
-        "per",
-        ":",
-        "–",
-        "-",
-        "—",
-        "(",
-        ",",
-        "|",
-        "due",
-        "is",
-        "was",
-        "not",
-    ]
+    (
+        "in on this next last late early mid by until till from for come sometime of around before since during to back either or "
+        "between a an its the as and through per : – - — ( , | due is was not"
+    ).split()
 )
 
 
@@ -126,137 +85,217 @@ def _stands(scene: Scene, date: DateMention) -> bool:
 
 
 def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
-    beside = _beside(scene, date)
-    governor = _governor(scene, date)
-    year = patterns.year_giver(scene, date)
-    owned = patterns.possessed(scene, date)
+    case = _Case(scene, date, earlier, _governor(scene, date), _beside(scene, date), patterns.year_giver(scene, date))
+    for rule in _RULES:
+        found = rule(case)
+        if found is not None:
+            return found if isinstance(found, Link) else None
+    return None
+
+
+@dataclass(slots=True)
+class _Case:
+    """A date with what stands around it, as one rule after the other looks at it."""
+
+    scene: Scene
+    date: DateMention
+    earlier: list[Link]
+    """The dates of the sentence that are bound already."""
+    governor: Mark | None
+    beside: Target | None
+    year: DateMention | None
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether the date stands in brackets."""
+        return self.scene.words(self.date.start - 1, self.date.start) == ["("]
+
+    def link(self, targets: Sequence[Target], rule: str, governor: Mark | None) -> Link:
+        """The date bound to what a rule found."""
+        return Link(self.date, governor, tuple(targets), rule, self.year)
+
+
+class _Nobodys:
+    """The answer of a rule that the date is no premiere's."""
+
+
+_NOBODYS = _Nobodys()
+_Answer = Link | _Nobodys | None
+"""What a rule says of a date: whose it is, that it is nobody's, or nothing."""
+
+
+def _turns_of_phrase(case: _Case) -> _Answer:
+    """Dates that a genitive or a clause after them binds."""
+    owned = patterns.possessed(case.scene, case.date)
     if owned is not None:
-        return Link(date, None, (owned,), "possessed", year)
-    arrival = patterns.when_clause(scene, date)
-    if arrival is not None:
-        return arrival
-    bracketed = scene.words(date.start - 1, date.start) == ["("]
-    if bracketed and beside is not None and beside.role is not Role.OTHER and date.point.month is not None:
-        before = (
-            governor
-            if governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE
-            else None
-        )
-        return Link(date, before, tuple(group(scene, beside))[-1:], "listed", year)
-    if governor is None and scene.words(date.start - 2, date.start) == ["it", "was"]:
-        later = [m for m in scene.of(Kind.RELEASE) if m.start > date.end]
-        governor = later[0] if later else None
-    if bracketed and beside is None and date.start - 2 >= scene.sentence.first and scene.text.capital(date.start - 2):
+        return case.link([owned], "possessed", None)
+    return patterns.when_clause(case.scene, case.date)
+
+
+def _in_brackets(case: _Case) -> _Answer:
+    """ "“Ozark” (March 27)": what stands right before the bracket has the date."""
+    if not case.bracketed:
         return None
-    if (
-        governor is not None
-        and beside is not None
-        and beside.role is Role.SEASON
-        and beside.season is not None
-        and beside.season.number is None
-    ):
+    beside, governor, point = case.beside, case.governor, case.date.point
+    if beside is not None and beside.role is not Role.OTHER and point.month is not None:
+        before = governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE
+        return case.link(group(case.scene, beside)[-1:], "listed", governor if before else None)
+    at = case.date.start - 2
+    return _NOBODYS if beside is None and at >= case.scene.sentence.first and case.scene.text.capital(at) else None
+
+
+def _cleft(case: _Case) -> _Answer:
+    """ "It was in March that season two arrived": the event comes after the date."""
+    if case.governor is None and case.scene.words(case.date.start - 2, case.date.start) == ["it", "was"]:
+        case.governor = next((m for m in case.scene.of(Kind.RELEASE) if m.start > case.date.end), None)
+    return None
+
+
+def _side_by_side(case: _Case) -> _Answer:
+    """ "“Cage” in November": a target right before the date, where the verb is farther away or missing."""
+    scene, beside, governor = case.scene, case.beside, case.governor
+    unnumbered = (
+        beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None
+    )
+    if governor is not None and unnumbered:
         beside = None
-    said = governor is not None and governor.kind is Kind.REPORT and governor.start >= date.end
-    if said and beside is not None:
-        governor = None
+    if governor is not None and governor.kind is Kind.REPORT and governor.start >= case.date.end and beside is not None:
+        case.governor = governor = None
     if governor is not None and governor.kind is Kind.GIVING and (beside is None or beside.season is None):
+        return _NOBODYS
+    if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         return None
-    if beside is not None and (governor is None or governor.kind in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
-        if beside.role is Role.OTHER:
-            return None
-        if governor is None or governor.end <= beside.start:
-            if bracketed and date.point.month is None and date.point.days is None:
-                return None
-            if governor is None or governor.end > date.start:
-                governor = patterns.inherited(scene, date, earlier)
-            if governor is None and (
-                (beside.role is Role.SEASON and not scene.sentence.heading) or scene.of(Kind.CANCEL)
-            ):
-                return None
-            return Link(date, governor, tuple(group(scene, beside)), "listed", year)
-    those = patterns.those_were(scene, date) if governor is None else None
+    if beside.role is Role.OTHER:
+        return _NOBODYS
+    if governor is not None and governor.end > beside.start:
+        return None
+    point = case.date.point
+    if case.bracketed and point.month is None and point.days is None:
+        return _NOBODYS
+    if governor is None or governor.end > case.date.start:
+        governor = patterns.inherited(scene, case.date, case.earlier)
+    alone = beside.role is Role.SEASON and not scene.sentence.heading
+    if governor is None and (alone or scene.of(Kind.CANCEL)):
+        return _NOBODYS
+    return case.link(group(scene, beside), "listed", governor)
+
+
+def _companions(case: _Case) -> _Answer:
+    """ "In 2016, those were A and B"; "the former on September 22"; "on Hulu since April"."""
+    those = patterns.those_were(case.scene, case.date) if case.governor is None else None
     if those is not None:
         return those
-    partner = patterns.company_beside(scene, date)
+    partner = patterns.company_beside(case.scene, case.date)
     if partner:
-        return Link(date, patterns.inherited(scene, date, earlier), (), "company", year, partner)
-    since = patterns.since(scene, date, governor)
-    if since is not None:
-        return since
-    if governor is None:
-        return _listed(scene, date, earlier, year) or patterns.fallback(scene, date, year)
-    if governor.kind is Kind.REPORT:
-        return _reported(scene, date, governor)
-    moved = governor.kind is Kind.MOVE and date.lead in {"from", "to", "until", "into", "till", "for"}
-    if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
+        governor = patterns.inherited(case.scene, case.date, case.earlier)
+        return replace(case.link((), "company", governor), company=partner)
+    return patterns.since(case.scene, case.date, case.governor)
+
+
+def _ungoverned(case: _Case) -> _Answer:
+    """Dates of lists, of tables, and of sentences without a telling verb."""
+    if case.governor is not None:
         return None
-    return _governed(scene, date, governor, year)
+    listed = _listed(case.scene, case.date, case.earlier, case.year)
+    return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS
 
 
-def _governed(scene: Scene, date: DateMention, governor: Mark, year: DateMention | None) -> Link | None:
+def _by_event(case: _Case) -> _Answer:
+    """The rule of all rules: the date belongs to the event that governs it."""
+    governor = case.governor
+    if governor is None:
+        return None
+    if governor.kind is Kind.REPORT:
+        return _reported(case.scene, case.date, governor)
+    moved = governor.kind is Kind.MOVE and case.date.lead in {"from", "to", "until", "into", "till", "for"}
+    if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
+        return _NOBODYS
+    return _governed(case, governor)
+
+
+_RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _companions, _ungoverned, _by_event)
+"""The rules in the order of their priority: the first that speaks decides."""
+
+
+def _governed(case: _Case, governor: Mark) -> Link | None:
+    scene, date = case.scene, case.date
     subject = subject_of(scene, governor, date)
     if subject is None:
-        only = patterns.only_target(scene)
-        near = only is not None and scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
-        if (
-            only is not None
-            and near
-            and not patterns.nearer(scene, date, only)
-            and not any(between(d.start, date.start, only.start) for d in scene.dates)
-        ):
-            return Link(date, governor, (only,), "alone", year)
-        if patterns.strange(scene, governor):
-            return None
-        short = scene.sentence.last - scene.sentence.first <= 8
-        whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
-        return Link(date, governor, (), "topic", year) if governor.kind is Kind.RELEASE or whole else None
+        return _of_the_topic(case, governor)
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
-            return Link(date, governor, (), "successor", year)
-        named = patterns.namely(scene, subject, governor)
-        return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
-    if governor.kind is Kind.WEAK and patterns.is_work(scene, governor):
-        return None
-    lasting = (
-        date.lead in {"until", "till", "through"}
-        and governor.kind is not Kind.MOVE
-        and scene.text.words[governor.start] not in {"wait", "held"}
-    )
-    if lasting and governor.end <= date.start and not scene.of(Kind.NEGATION):
+            return case.link((), "successor", governor)
+        return _named_later(case, governor, subject)
+    if (governor.kind is Kind.WEAK and patterns.is_work(scene, governor)) or _lasts(scene, date, governor):
         return None
     if subject.role is Role.PRONOUN:
-        meant, known = antecedent(scene, subject)
-        if subject.tag in COMPANY:
-            before = [
-                t for t in scene.targets if t.end <= subject.start and t.role is not Role.PRONOUN and t.tag != "thing"
-            ]
-            if before and before[-1].role is Role.OTHER:
-                return None
-            if before and before[-1].role is Role.SHOW and len(group(scene, before[-1])) > 1:
-                return Link(date, governor, tuple(group(scene, before[-1])), "governed", year)
-            return Link(date, governor, (), "company", year, subject.tag)
-        if not known:
-            return Link(date, governor, (), "pronoun" if subject.tag in {"it", "its"} else "series", year)
-        if meant is None:
-            several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
-            named = patterns.namely(scene, several[-1], governor) if several else None
-            return Link(date, governor, tuple(group(scene, named)), "namely", year) if named is not None else None
-        alone = subject.tag == "it" and meant.season is not None and meant.season.others
-        subject = replace(meant, season=replace(meant.season, others=())) if alone and meant.season else meant
-        if alone:
-            return Link(date, governor, (subject,), "pronoun", year)
+        return _of_the_pronoun(case, governor, subject)
+    return _of_the_target(case, governor, subject)
+
+
+def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
+    """A release without a subject is about the one show of the sentence, or about what the text speaks of."""
+    scene, date = case.scene, case.date
+    only = patterns.only_target(scene)
+    if only is not None:
+        near = scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
+        crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
+        if near and not crossed and not patterns.nearer(scene, date, only):
+            return case.link([only], "alone", governor)
+    if patterns.strange(scene, governor):
+        return None
+    short = scene.sentence.last - scene.sentence.first <= 8
+    whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
+    return case.link((), "topic", governor) if governor.kind is Kind.RELEASE or whole else None
+
+
+def _named_later(case: _Case, governor: Mark, subject: Target | None) -> Link | None:
+    named = patterns.namely(case.scene, subject, governor) if subject is not None else None
+    return case.link(group(case.scene, named), "namely", governor) if named is not None else None
+
+
+def _lasts(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """Whether the date is the end of a run: "airs every Sunday until October 23"."""
+    if date.lead not in {"until", "till", "through"} or governor.kind is Kind.MOVE or governor.end > date.start:
+        return False
+    return scene.text.words[governor.start] not in {"wait", "held"} and not scene.of(Kind.NEGATION)
+
+
+def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None:
+    scene = case.scene
+    meant, known = antecedent(scene, subject)
+    if subject.tag in COMPANY:
+        return _of_the_company(case, governor, subject)
+    if not known:
+        return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)
+    if meant is None:
+        several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
+        return _named_later(case, governor, several[-1] if several else None)
+    if subject.tag == "it" and meant.season is not None and meant.season.others:
+        return case.link([replace(meant, season=replace(meant.season, others=()))], "pronoun", governor)
+    return _of_the_target(case, governor, meant)
+
+
+def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None:
+    """ "both" and "the latter" mean shows of this sentence where it names several, else those of the one before."""
+    scene = case.scene
+    before = [t for t in scene.targets if t.end <= subject.start and t.role is not Role.PRONOUN and t.tag != "thing"]
+    if before and before[-1].role is Role.OTHER:
+        return None
+    if before and before[-1].role is Role.SHOW and len(group(scene, before[-1])) > 1:
+        return case.link(group(scene, before[-1]), "governed", governor)
+    return replace(case.link((), "company", governor), company=subject.tag)
+
+
+def _of_the_target(case: _Case, governor: Mark, subject: Target) -> Link | None:
     if subject.role is Role.SEASON:
-        owner, known = antecedent(scene, subject)
+        owner, known = antecedent(case.scene, subject)
         if known and owner is None:
             return None
-        if (
-            owner is not None
-            and subject.season is not None
-            and subject.season.number is None
-            and owner.role is Role.SHOW
-        ):
+        unnumbered = subject.season is not None and subject.season.number is None
+        if owner is not None and owner.role is Role.SHOW and unnumbered:
             subject = owner
-    return Link(date, governor, tuple(group(scene, subject)), "governed", year)
+    return case.link(group(case.scene, subject), "governed", governor)
 
 
 def _beside(scene: Scene, date: DateMention) -> Target | None:
@@ -273,11 +312,11 @@ def _beside(scene: Scene, date: DateMention) -> Target | None:
             if target.end < date.start - 4:
                 return None
             continue
-        between = range(target.end, date.start)
-        plain = [i for i in between if not scene.text.capital(i)]
+        span = range(target.end, date.start)
+        plain = [i for i in span if not scene.text.capital(i)]
         if scene.sentence.heading:
             plain = [i for i in plain if not scene.text.words[i].isdigit()]
-        if len(plain) <= 5 and len(between) <= 9 and all(scene.text.words[i] in BESIDE for i in plain):
+        if len(plain) <= 5 and len(span) <= 9 and all(scene.text.words[i] in BESIDE for i in plain):
             return target if target.role is not Role.OTHER or target.tag == "title" else None
         return None
     return None

@@ -1,5 +1,7 @@
 """What a text says of a date: settled, doubted, withdrawn or past."""
 
+from dataclasses import dataclass
+
 from schedules.model import Status
 from schedules.reading.calendar import BEHIND
 from schedules.reading.dates import DateMention
@@ -11,56 +13,88 @@ from schedules.reading.tense import MODALS, Tense
 def status_of(
     scene: Scene, governor: Mark | None, date: DateMention, tense: Tense
 ) -> tuple[Status | None, tuple[Mark, ...]]:
-    """The status of a date, and the marks that made it; None where the date is denied."""
-    at = governor.start if governor is not None else date.start
-    low, high = min(at, date.start), max(date.end, governor.end if governor else date.end)
-    cues = [m for m in scene.marks if m.kind in {Kind.HEDGE, Kind.NEGATION, Kind.FORMER, Kind.MOVE}]
+    """The status of a date, and the marks that made it; None where the date is denied.
 
-    def near(mark: Mark, reach: float) -> bool:
-        if mark.end <= low:
-            return scene.distance(mark.end, low) <= reach
-        if mark.start >= high:
-            return scene.distance(high, mark.start) <= reach
-        return True
-
-    moves = [m for m in cues if m.kind is Kind.MOVE and near(m, 4)]
+    The rules stand in the order of their priority: what no longer holds, what is denied, what is doubted, what is told.
+    """
+    case = _Case(scene, governor, date, tense)
     if denied_wait(scene, governor):
         return None, ()
-    others = [d.start for d in scene.dates if d is not date]
+    for rule in (_withdrawn, _moved_away, _set_against, _overtaken_plan, _denied, _doubted):
+        verdict = rule(case)
+        if verdict is not None:
+            return verdict
+    return (Status.RELEASED, ()) if tense.direction == BEHIND else (Status.CONFIRMED, tuple(case.moves))
 
-    def own(mark: Mark) -> bool:
-        """Whether no other date stands nearer to the mark."""
-        span = sorted((mark.start, date.start))
-        return not any(span[0] < other < span[1] for other in others)
 
-    renewed = governor is not None and "now" in scene.words(governor.start - 3, governor.start)
+_Verdict = tuple[Status | None, tuple[Mark, ...]]
+
+
+@dataclass(slots=True)
+class _Case:
+    """A date and its event, as one rule after the other looks at them."""
+
+    scene: Scene
+    governor: Mark | None
+    date: DateMention
+    tense: Tense
+
+    @property
+    def at(self) -> int:
+        """Where the event's word begins, or the date where there is none."""
+        return self.governor.start if self.governor is not None else self.date.start
+
+    @property
+    def low(self) -> int:
+        """Where the first of event and date begins."""
+        return min(self.at, self.date.start)
+
+    @property
+    def high(self) -> int:
+        """Where the last of event and date ends."""
+        return max(self.date.end, self.governor.end if self.governor is not None else self.date.end)
+
+    @property
+    def moves(self) -> list[Mark]:
+        """The words for a change of date that speak of this one."""
+        return [m for m in self.scene.of(Kind.MOVE) if self.near(m, 4)]
+
+    def near(self, mark: Mark, reach: float) -> bool:
+        """Whether a mark stands within reach of event and date."""
+        if mark.end <= self.low:
+            return self.scene.distance(mark.end, self.low) <= reach
+        if mark.start >= self.high:
+            return self.scene.distance(self.high, mark.start) <= reach
+        return True
+
+    def own(self, mark: Mark) -> bool:
+        """Whether no other date stands nearer to a mark."""
+        low, high = sorted((mark.start, self.date.start))
+        return not any(low < d.start < high for d in self.scene.dates if d is not self.date)
+
+
+def _withdrawn(case: _Case) -> _Verdict | None:
+    """ "Originally slated for June 7": a word for a former plan, and no "now" at the event."""
+    scene, governor, date = case.scene, case.governor, case.date
+    if governor is not None and "now" in scene.words(governor.start - 3, governor.start):
+        return None
     former = [
         m
-        for m in cues
-        if not renewed
-        and m.kind is Kind.FORMER
-        and near(m, 5)
-        and own(m)
-        and _plans(scene, m, tense)
+        for m in scene.of(Kind.FORMER)
+        if case.near(m, 5)
+        and case.own(m)
+        and _plans(scene, m, case.tense)
         and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)
     ]
-    if former and not (moves and date.lead == "to"):
-        return Status.SUPERSEDED, tuple(former)
-    if moves and date.lead == "from" and not scene.of(Kind.WEAK):
-        return Status.SUPERSEDED, tuple(moves)
-    lead = scene.words(date.start - 3, date.start)
-    if (
-        any(lead[at : at + 2] in (["instead", "of"], ["rather", "than"]) for at in range(2))
-        or lead in (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"])
-        or lead[-2:] == ["(", "was"]
-    ):
-        return Status.SUPERSEDED, ()
-    untrue = tuple(m for m in scene.of(Kind.DENY) if m.tag == "untrue" and m.start > date.start)
-    if untrue:
-        return Status.SUPERSEDED, untrue
-    after = [
-        m for m in cues if m.kind is Kind.MOVE and m.start > date.end and any(d.start > m.start for d in scene.dates)
-    ]
+    return (Status.SUPERSEDED, tuple(former)) if former and not (case.moves and date.lead == "to") else None
+
+
+def _moved_away(case: _Case) -> _Verdict | None:
+    """ "moved from May 25 to May 27"; "promised for 2023, has been delayed until 2024"."""
+    scene, date, governor = case.scene, case.date, case.governor
+    if case.moves and date.lead == "from" and not scene.of(Kind.WEAK):
+        return Status.SUPERSEDED, tuple(case.moves)
+    after = [m for m in scene.of(Kind.MOVE) if m.start > date.end and any(d.start > m.start for d in scene.dates)]
     if (
         after
         and governor is not None
@@ -68,34 +102,52 @@ def status_of(
         and scene.distance(date.end, after[0].start) <= 2.2
     ):
         return Status.SUPERSEDED, tuple(after)
-    planned = governor is not None and governor.tag == "future" and scene.text.words[governor.start] in _PLANNED
-    if (
-        planned
-        and governor is not None
-        and (tense.direction == BEHIND or "had" in scene.words(governor.start - 4, governor.start))
-    ):
+    return None
+
+
+_OPPOSED = (["instead", "of"], ["rather", "than"])
+_WAS = (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"])
+
+
+def _set_against(case: _Case) -> _Verdict | None:
+    """ "instead of April", "(was: April 3)", "reports of April 5 are false"."""
+    lead = case.scene.words(case.date.start - 3, case.date.start)
+    if any(lead[at : at + 2] in _OPPOSED for at in range(2)) or lead in _WAS or lead[-2:] == ["(", "was"]:
         return Status.SUPERSEDED, ()
-    denied = [
-        m
-        for m in cues
-        if m.kind is Kind.NEGATION
-        and m.end <= max(at, low)
-        and scene.distance(m.end, max(at, low)) <= 0.7
-        and m.end <= at + 1
-    ]
-    if denied and date.lead not in {"until", "till", "before", "til"}:
-        slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
-        return Status.SUPERSEDED if slot else None, tuple(denied)
-    hedges = [m for m in cues if tense.direction != BEHIND and m.kind is Kind.HEDGE and _hedges(scene, m, low, high)]
-    if hedges and not (_by_those_in_charge(scene) and all(scene.text.words[m.start] in _PLANS for m in hedges)):
+    untrue = tuple(m for m in case.scene.of(Kind.DENY) if m.tag == "untrue" and m.start > case.date.start)
+    return (Status.SUPERSEDED, untrue) if untrue else None
+
+
+def _overtaken_plan(case: _Case) -> _Verdict | None:
+    """ "was due on June 7": a plan told in the past."""
+    governor = case.governor
+    if governor is None or governor.tag != "future" or case.scene.text.words[governor.start] not in _PLANNED:
+        return None
+    past = case.tense.direction == BEHIND or "had" in case.scene.words(governor.start - 4, governor.start)
+    return (Status.SUPERSEDED, ()) if past else None
+
+
+def _denied(case: _Case) -> _Verdict | None:
+    """ "won't return in 2018"; but "won't return until 2019" asserts."""
+    scene, at, date, governor = case.scene, case.at, case.date, case.governor
+    denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
+    if not denied or date.lead in {"until", "till", "before", "til"}:
+        return None
+    slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
+    return Status.SUPERSEDED if slot else None, tuple(denied)
+
+
+def _doubted(case: _Case) -> _Verdict | None:
+    """Words of doubt, questions, conditions, and what an author only works out."""
+    scene = case.scene
+    if case.tense.direction == BEHIND:
+        return None
+    hedges = [m for m in scene.of(Kind.HEDGE) if _hedges(scene, m, case.low, case.high)]
+    planned = _by_those_in_charge(scene) and all(scene.text.words[m.start] in _PLANS for m in hedges)
+    if hedges and not planned:
         return Status.RUMOURED, tuple(hedges)
-    if date.bound == "from" and tense.direction != BEHIND and not scene.of(Kind.REPORT, Kind.SURE):
-        return Status.RUMOURED, ()
-    if tense.direction != BEHIND and (_asked(scene) or _conditional(scene, governor)):
-        return Status.RUMOURED, ()
-    if tense.direction == BEHIND:
-        return Status.RELEASED, ()
-    return Status.CONFIRMED, tuple(moves)
+    worked_out = case.date.bound == "from" and not scene.of(Kind.REPORT, Kind.SURE)
+    return (Status.RUMOURED, ()) if worked_out or _asked(scene) or _conditional(scene, case.governor) else None
 
 
 _FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
