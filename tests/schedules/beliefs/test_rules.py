@@ -663,6 +663,13 @@ class TestMoments:
         assert premiere.moment == dt.datetime(2016, 9, 30, 12, tzinfo=dt.UTC)
 
 
+def test_on_one_day_a_date_with_its_hour_is_the_finer(say: Say, believe: Believe) -> None:
+    day = say("confirmed 2016-09-29", "2016-08-01")
+    hour = say("confirmed 2016-09-30", "2016-08-01", "b.example", at=("00:00", "PT"))
+
+    assert _state(believe(day, hour)[1]) == ("confirmed", "2016-09-30", True)
+
+
 class TestReasons:
     def test_each_claim_has_its_own_newest_first(self, say: Say, believe: Believe) -> None:
         premiere = believe(
