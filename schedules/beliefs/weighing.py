@@ -204,8 +204,9 @@ def pinned(pin: Pin, standing: Standing | None) -> Believed:
 def _weightiest_first(words: list[Word], known: Edtf | None) -> list[Word]:
     """The words of one day and season in the order in which they are heard.
 
-    By what they do, then by trust, by how finely they date (an hour says more than a day); then what is believed already comes before what is new,
-    what more voices say before what fewer say, and at last an order that means nothing but is always the same.
+    By what they do, then by trust, then by how finely they date (an hour says more than a day); then what is believed
+    already comes before what is new, what more voices say before what fewer say, and at last an order that means
+    nothing but is always the same.
     """
     if len(words) == 1:
         return words
