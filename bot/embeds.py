@@ -26,6 +26,7 @@ from schedules import (
 
 TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FOOTER = 256, 4096, 256, 1024, 2048
 FIELDS = 25
+EMBEDS, TOGETHER = 10, 6000
 CONTENT = 2000
 QUOTE = 350
 PAGE = 10
@@ -68,6 +69,16 @@ def cut(text: str, limit: int) -> str:
 def stamp(moment: datetime, style: str = "F") -> str:
     """A moment that Discord shows in each viewer's zone; style F is the date in full, R the distance."""
     return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def within(found: Sequence[discord.Embed]) -> list[discord.Embed]:
+    """As many of the embeds, from the first on, as one message holds."""
+    kept: list[discord.Embed] = []
+    for embed in found[:EMBEDS]:
+        if kept and sum(map(len, (*kept, embed))) > TOGETHER:
+            break
+        kept.append(embed)
+    return kept
 
 
 def source(url: str | None, published: date | None) -> str:
@@ -136,7 +147,7 @@ def outlook_embeds(outlook: Outlook, catalogue: Catalogue) -> list[discord.Embed
     """The answer to `next`: what is dated ahead, else what is coming without a day and what was last."""
     dated = [premiere_embed(premiere, catalogue, outlook.now) for premiere in outlook.premieres[:5]]
     if dated:
-        return dated
+        return within(dated)
     lines = ["Nothing is dated ahead."]
     if outlook.windows:
         lines += ["", "**Coming**", *(_row(premiere, outlook.now) for premiere in outlook.windows[:PAGE])]
@@ -150,13 +161,14 @@ def outlook_embeds(outlook: Outlook, catalogue: Catalogue) -> list[discord.Embed
 
 def table_pages(premieres: Sequence[Premiere], now: datetime, title: str) -> list[discord.Embed]:
     """A table of premieres as pages; one page that says so where there is none."""
+    heading = cut(escape(title), TITLE)
     if not premieres:
-        return [discord.Embed(title=title, description="Nothing is known yet. Hand me an article with `read`.")]
+        return [discord.Embed(title=heading, description="Nothing is known yet. Hand me an article with `read`.")]
     pages = [premieres[start : start + PAGE] for start in range(0, len(premieres), PAGE)]
     embeds = []
     for number, page in enumerate(pages, 1):
         text = "\n".join(_row(premiere, now) for premiere in page)
-        embed = discord.Embed(title=cut(escape(title), TITLE), description=cut(text, DESCRIPTION), colour=_PLAIN)
+        embed = discord.Embed(title=heading, description=cut(text, DESCRIPTION), colour=_PLAIN)
         if len(pages) > 1:
             embed.set_footer(text=f"Page {number} of {len(pages)}")
         embeds.append(embed)
