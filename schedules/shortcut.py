@@ -28,7 +28,7 @@ _SCHEMES = ("sqlite:///", "sqlite+aiosqlite:///")
 _COLUMNS = (
     "show, season, service, date, precision, moment, status, disputed, rumour, evidence, url, published, basis, since"
 )
-_SOONEST = "until IS NULL, until, show, season"
+_SOONEST = "until NULLS LAST, show, season"
 _Row = tuple[Any, ...]
 
 

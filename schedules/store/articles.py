@@ -59,6 +59,12 @@ async def known(connection: AsyncConnection, fingerprint: str) -> bool:
     return (await connection.execute(query)).scalar() is not None
 
 
+async def stored(connection: AsyncConnection, fingerprints: Collection[str]) -> set[str]:
+    """Those of some fingerprints under which an article is stored."""
+    query = select(articles.c.fingerprint).where(articles.c.fingerprint.in_(fingerprints))
+    return set((await connection.execute(query)).scalars())
+
+
 async def editions(
     connection: AsyncConnection, fingerprint: str, canonical: str | None
 ) -> list[tuple[str, dt.date | None]]:

@@ -160,12 +160,15 @@ async def listed(
     connection: AsyncConnection, state: Delivery | None, limit: int, guild: str | None
 ) -> tuple[Entry, ...]:
     """The newest entries of a state (None: of any), of one server or of all."""
-    query = select(*_ENTRY).order_by(outbox.c.at.desc(), outbox.c.id.desc()).limit(limit)
-    if state is not None:
-        query = query.where(outbox.c.state == state)
-    if guild is not None:
-        query = query.where(outbox.c.guild == guild)
-    return tuple(_entry(row) for row in await connection.execute(query))
+    newest = (outbox.c.at.desc(), outbox.c.id.desc())
+    here = () if guild is None else (outbox.c.guild == guild,)
+    # State by state the index gives the newest at once; over all states they would be sorted first.
+    parts = [
+        select(select(*_ENTRY).where(outbox.c.state == each, *here).order_by(*newest).limit(limit).subquery())
+        for each in (Delivery if state is None else (state,))
+    ]
+    found = [_entry(row) for row in await connection.execute(union_all(*parts))]
+    return tuple(sorted(found, key=lambda entry: (entry.at, entry.id), reverse=True)[:limit])
 
 
 async def last_sent(

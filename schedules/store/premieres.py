@@ -229,11 +229,12 @@ async def next_wanted(
     parts = []
     for number, leads in enumerate(patterns):
         of_pattern = follows.c.leads == ",".join(map(str, leads))
-        of_show = or_(follows.c.show == premieres.c.show, follows.c.show.is_(None))
-        wanted = select(follows.c.id).where(of_pattern, of_show)
+        # Two questions, because one with an "or" would walk through all follows of the pattern.
+        this = select(follows.c.id).where(of_pattern, follows.c.show == premieres.c.show).exists()
+        every = select(follows.c.id).where(of_pattern, follows.c.show.is_(None)).exists()
         for lead in leads:
             after = premieres.c.moment > now + dt.timedelta(days=lead)
-            query = select(*_PREMIERE, literal(number).label("pattern")).where(after, wanted.exists())
+            query = select(*_PREMIERE, literal(number).label("pattern")).where(after, this | every)
             parts.append(select(query.order_by(premieres.c.moment).limit(1).subquery()))
     if not parts:
         return []
