@@ -52,29 +52,37 @@ from schedules.model import (
 )
 
 if TYPE_CHECKING:
+    from schedules.aside import Aside, held, make_pool
+    from schedules.fingerprint import fingerprint as identity_of
     from schedules.gathering import Gatherer, Polled
     from schedules.library import Library
     from schedules.library.digests import DueDigest
+    from schedules.library.keeping import Heard
     from schedules.library.sources import Source
     from schedules.reading import Reading, explain, read
     from schedules.replay import Event, Measure, load_truth, measure
     from schedules.replay import replay as replay_articles
     from schedules.shortcut import glance
     from schedules.sources.address import Policy
+    from schedules.sources.bulk import Piece, find_pieces, holds_many, parse_piece, total_size
     from schedules.sources.content import Sighting, article_of, sighting
     from schedules.sources.fetch import Fetcher
     from schedules.sources.files import Broken, Item, read_line, read_text, split_lines
     from schedules.sources.suggestions import Suggestion, load_suggestions
+    from schedules.trust import load_trust
 
 _LATER = {
+    "Aside": "schedules.aside",
     "DueDigest": "schedules.library.digests",
     "Broken": "schedules.sources.files",
     "Event": "schedules.replay",
     "Fetcher": "schedules.sources.fetch",
     "Gatherer": "schedules.gathering",
+    "Heard": "schedules.library.keeping",
     "Item": "schedules.sources.files",
     "Library": "schedules.library",
     "Measure": "schedules.replay",
+    "Piece": "schedules.sources.bulk",
     "Policy": "schedules.sources.address",
     "Polled": "schedules.gathering",
     "Reading": "schedules.reading",
@@ -83,16 +91,24 @@ _LATER = {
     "Suggestion": "schedules.sources.suggestions",
     "article_of": "schedules.sources.content",
     "explain": "schedules.reading",
+    "find_pieces": "schedules.sources.bulk",
+    "identity_of": "schedules.fingerprint:fingerprint",
     "glance": "schedules.shortcut",
+    "held": "schedules.aside",
+    "holds_many": "schedules.sources.bulk",
     "load_suggestions": "schedules.sources.suggestions",
+    "load_trust": "schedules.trust",
     "load_truth": "schedules.replay",
+    "make_pool": "schedules.aside",
     "measure": "schedules.replay",
+    "parse_piece": "schedules.sources.bulk",
     "read": "schedules.reading",
     "read_line": "schedules.sources.files",
     "read_text": "schedules.sources.files",
     "replay_articles": "schedules.replay:replay",
     "sighting": "schedules.sources.content",
     "split_lines": "schedules.sources.files",
+    "total_size": "schedules.sources.bulk",
 }
 
 __all__ = [
@@ -100,6 +116,7 @@ __all__ = [
     "AnnouncementKind",
     "Article",
     "ArticleError",
+    "Aside",
     "AuditEntry",
     "Broken",
     "Catalogue",
@@ -118,6 +135,7 @@ __all__ = [
     "Follow",
     "Gatherer",
     "GuildSettings",
+    "Heard",
     "Item",
     "Kept",
     "Known",
@@ -127,6 +145,7 @@ __all__ = [
     "MemberSettings",
     "Outlook",
     "Owed",
+    "Piece",
     "Pin",
     "Policy",
     "Polled",
@@ -159,17 +178,25 @@ __all__ = [
     "Verdict",
     "article_of",
     "explain",
+    "find_pieces",
     "glance",
+    "held",
+    "holds_many",
+    "identity_of",
     "load_catalogue",
     "load_suggestions",
+    "load_trust",
     "load_truth",
+    "make_pool",
     "measure",
+    "parse_piece",
     "read",
     "read_line",
     "read_text",
     "replay_articles",
     "sighting",
     "split_lines",
+    "total_size",
 ]
 
 

@@ -22,6 +22,7 @@ from schedules import (
     Target,
     TargetKind,
     UsageError,
+    load_trust,
     load_truth,
     measure,
     read,
@@ -52,7 +53,8 @@ def run(context: Context, arguments: Namespace) -> int:
     articles = list(_articles(context, arguments.files))
     events: list[Event] = []
     year = None
-    for event in replay_articles(articles, context.catalogue, arguments.start, arguments.end, context.settings.leads):
+    span = (arguments.start, arguments.end)
+    for event in replay_articles(articles, context.catalogue, *span, context.settings.leads, trust=load_trust()):
         _pause(events[-1] if events else None, event, arguments.speed)
         events.append(event)
         if arguments.json:
