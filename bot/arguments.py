@@ -74,14 +74,20 @@ def _add_asking(add: AddCommand) -> None:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("inputs", nargs="*", metavar="FILE|URL|-", help="what to read; - is standard input")
+    command.add_argument(
+        "inputs",
+        nargs="*",
+        metavar="FILE|FOLDER|URL|-",
+        help="what to read, also FILE.jsonl and FILE.warc with many texts; - is standard input",
+    )
     command.add_argument("--published", type=_day, metavar="DAY", help="the day of publication, YYYY-MM-DD")
     command.add_argument("--title", default="", metavar="T", help="the headline")
     command.add_argument("--store", action="store_true", help="keep the article, its claims and what follows from them")
     command.add_argument("--explain", action="store_true", help="show the text with what was found in it coloured")
     command.add_argument("--html", type=Path, metavar="FILE", help="write the same as a page")
     command.add_argument("--jsonl", metavar="FILE|-", help="read one article a line, answer one line each, in order")
-    command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes for --jsonl (default 1)")
+    jobs = "processes (default: 1 for --jsonl, one a core for folders, FILE.jsonl and FILE.warc)"
+    command.add_argument("--jobs", type=_positive, metavar="N", help=jobs)
     _add_json(command)
 
 

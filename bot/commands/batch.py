@@ -5,16 +5,17 @@ import sys
 from argparse import Namespace
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from bot.commands.context import Context
 from bot.wording import claim_json
-from schedules import ArticleError, Broken, Catalogue, load_catalogue, read, read_line, split_lines
+from schedules import ArticleError, Broken, Catalogue, held, make_pool, read, read_line, split_lines
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Line = tuple[int, bytes]
 """A line's number, from 1, and its bytes."""
@@ -31,13 +32,13 @@ def read_lines(context: Context, arguments: Namespace) -> int:
     with ExitStack() as opened:
         stream, size = _open(arguments.jsonl, opened)
         # A single process answers each line as it comes, so that a program may ask and wait.
-        chunks = _chunks(split_lines(stream), 1 if arguments.jobs == 1 else CHUNK)
-        if arguments.jobs == 1:
+        jobs = arguments.jobs or 1
+        chunks = _chunks(split_lines(stream), 1 if jobs == 1 else CHUNK)
+        if jobs == 1:
             answers: Iterable[tuple[bytes, int, int]] = (_answer(chunk, context.catalogue) for chunk in chunks)
         else:
-            context.catalogue  # noqa: B018 - a catalogue that can't be used is said before any process starts
-            answers = opened.enter_context(_Readers(arguments.jobs, context.settings.catalogue)).answer(chunks)
-        advance = _progress(opened, size)
+            answers = opened.enter_context(_Readers(jobs, context.catalogue)).answer(chunks)
+        advance = progress(opened, size)
         broken = 0
         for answer, consumed, faults in answers:
             sys.stdout.buffer.write(answer)
@@ -48,11 +49,10 @@ def read_lines(context: Context, arguments: Namespace) -> int:
 
 
 class _Readers:
-    """Processes that read; each loads the catalogue once."""
+    """Processes that read."""
 
-    def __init__(self, jobs: int, catalogue: Path | None) -> None:
-        # Started afresh rather than forked: a fork would carry over threads and buffers of the parent's.
-        self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), _load, (catalogue,))
+    def __init__(self, jobs: int, catalogue: Catalogue) -> None:
+        self._pool = make_pool(jobs, catalogue)
         self._window = jobs * AHEAD
 
     def __enter__(self) -> Self:
@@ -72,16 +72,9 @@ class _Readers:
             yield waiting.popleft().result()
 
 
-_loaded: list[Catalogue] = []
-
-
-def _load(path: Path | None) -> None:
-    _loaded.append(load_catalogue(path))
-
-
 def _answer(chunk: list[Line], catalogue: Catalogue | None = None) -> tuple[bytes, int, int]:
     """The answers to a chunk of lines, the bytes consumed, and how many lines could not be read."""
-    shows = catalogue or _loaded[0]
+    shows = catalogue or held()
     answers: list[dict[str, Any]] = []
     faults = 0
     for number, line in chunk:
@@ -110,7 +103,7 @@ def _open(name: str, opened: ExitStack) -> tuple[BinaryIO, int | None]:
         raise ArticleError(f"{name} can't be read: {error.strerror}.") from error
 
 
-def _progress(opened: ExitStack, size: int | None) -> Callable[[int], None]:
+def progress(opened: ExitStack, size: int | None) -> Callable[[int], None]:
     """Shows a bar on standard error when that is a terminal; returns what to call with the bytes consumed."""
     if not sys.stderr.isatty():
         return lambda _: None
@@ -118,6 +111,12 @@ def _progress(opened: ExitStack, size: int | None) -> Callable[[int], None]:
     from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
     columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    progress = opened.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
-    task = progress.add_task("reading", total=size)
-    return lambda consumed: progress.advance(task, consumed)
+    bar = Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        # Answers that go elsewhere must not be drawn above the bar instead.
+        redirect_stdout=sys.stdout.isatty(),
+    )
+    task = opened.enter_context(bar).add_task("reading", total=size)
+    return lambda consumed: bar.advance(task, consumed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.commands.context import Context
 from bot.wording import claim_json
-from schedules import Article, ArticleError, MarqueeError, UsageError, explain, read_text
+from schedules import Article, ArticleError, MarqueeError, UsageError, explain, holds_many, read_text
 
 if TYPE_CHECKING:
     from schedules import Fetcher, Reading
@@ -36,6 +36,10 @@ def read(context: Context, arguments: Namespace) -> int:
         from bot.commands.batch import read_lines
 
         return read_lines(context, arguments)
+    if any("://" not in name and holds_many(Path(name)) for name in arguments.inputs):
+        from bot.commands.bulk import read_many
+
+        return asyncio.run(read_many(context, arguments))
     return asyncio.run(_read_inputs(context, arguments))
 
 

@@ -3,8 +3,8 @@
 import asyncio
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,6 +21,17 @@ from schedules.store.transactions import hold_shows
 
 if TYPE_CHECKING:
     from schedules.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An article and what was read in it."""
+
+    article: Article
+    claims: Sequence[Claim]
+    trust: Trust | None = None
+    """How far its source is believed; None for what its site deserves."""
+
 
 _AHEAD = dt.timedelta(days=1)
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -71,6 +82,39 @@ class Keeping(Weighed):
             return await self._keep_in(
                 connection, article, found, trust=trust, received_from=received_from, announce=announce
             )
+
+    async def keep_read(
+        self, read: Sequence[Heard], *, received_from: str | None = None, announce: bool = True
+    ) -> tuple[Kept, ...]:
+        """Keep articles that today's reader has read already, each as `keep` would; all of them or none.
+
+        Args:
+            read: the articles with what was read in them, in the order in which they are kept.
+            received_from: the source or person they came from.
+            announce: whether those who follow are told of what they change.
+        """
+        storable = [replace(each, article=self._storable(each.article)) for each in read]
+        await self._bring_to_today()
+        async with self._store.writing() as connection:
+            return tuple(
+                [
+                    await self._keep_in(
+                        connection,
+                        new.article,
+                        # Where the article could not be stored as it is, what was read in it may not fit any more.
+                        new.claims if new.article == old.article else await self._read_aside(new.article),
+                        trust=new.trust,
+                        received_from=received_from,
+                        announce=announce,
+                    )
+                    for old, new in zip(read, storable, strict=True)
+                ]
+            )
+
+    async def stored(self, fingerprints: Collection[str]) -> set[str]:
+        """Those of some articles' fingerprints under which one is stored."""
+        async with self._store.reading() as connection:
+            return await articles.stored(connection, fingerprints)
 
     async def keep_many(self, found: Iterable[Article], *, announce: bool = True) -> tuple[Kept, ...]:
         """Keep articles one after the other; an error stops at its article, those before it are kept."""

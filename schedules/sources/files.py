@@ -84,12 +84,22 @@ def read_folder(folder: Path) -> Iterator[Item | Broken]:
     Raises:
         ArticleError: the folder is missing or no folder.
     """
+    for found in find_files(folder):
+        yield found if isinstance(found, Broken) else read_file(found, str(found.relative_to(folder)))
+
+
+def find_files(folder: Path) -> Iterator[Path | Broken]:
+    """Where the text and HTML files in a folder and the folders below are, by name; links are not followed.
+
+    Raises:
+        ArticleError: the folder is missing or no folder.
+    """
     if not folder.is_dir():
         raise ArticleError(f"{_shown(folder)} is no folder; give a folder with text or HTML files.")
     yield from _folder(folder, folder)
 
 
-def _folder(folder: Path, root: Path) -> Iterator[Item | Broken]:
+def _folder(folder: Path, root: Path) -> Iterator[Path | Broken]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -101,11 +111,15 @@ def _folder(folder: Path, root: Path) -> Iterator[Item | Broken]:
         if entry.is_dir():
             yield from _folder(entry, root)
         elif entry.suffix.lower() in _SUFFIXES and entry.is_file():
-            name = str(entry.relative_to(root))
-            try:
-                yield Item(name, read_text(entry))
-            except ArticleError as error:
-                yield Broken(name, str(error))
+            yield entry
+
+
+def read_file(path: Path, name: str) -> Item | Broken:
+    """One file out of many, as an article called `name`."""
+    try:
+        return Item(name, read_text(path))
+    except ArticleError as error:
+        return Broken(name, str(error))
 
 
 def read_jsonl(stream: BinaryIO) -> Iterator[Item | Broken]:
@@ -206,10 +220,15 @@ def read_warc(stream: BinaryIO) -> Iterator[Item | Broken]:
     from schedules.sources.warc import pages
 
     for record in pages(stream, MAX_FILE):
-        try:
-            yield Item(record.url, _archived(record))
-        except ArticleError as error:
-            yield Broken(record.url, str(error))
+        yield read_record(record)
+
+
+def read_record(record: "Record") -> Item | Broken:
+    """One archived page as an article."""
+    try:
+        return Item(record.url, _archived(record))
+    except ArticleError as error:
+        return Broken(record.url, str(error))
 
 
 def _archived(record: "Record") -> Article:

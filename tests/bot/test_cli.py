@@ -203,7 +203,6 @@ def test_lines_may_come_by_standard_input_with_another_catalogue(
     ("words", "code", "says"),
     [
         (["read", "missing.txt"], 1, "missing.txt"),
-        (["read", "."], 1, "folder"),
         (["read", "empty.txt"], 1, "empty"),
         (["read", "binary.bin"], 1, "binary"),
         (["read", "large.txt"], 1, "20 MB"),

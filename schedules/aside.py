@@ -1,0 +1,96 @@
+"""Slow work beside the event loop: parsing and reading, in threads or in processes of their own.
+
+A thread is there at once, but takes turns with the event loop, so that much parsing keeps commands waiting. A process
+keeps nobody waiting; it takes a second to start and some memory to keep.
+"""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import Self, TypeVar
+
+from schedules.catalogue import Catalogue
+from schedules.errors import ArticleError
+
+T = TypeVar("T")
+
+_THREADS = 2
+_held: list[Catalogue] = []
+
+
+class Aside:
+    """Does work beside the event loop; an async context manager that ends its processes.
+
+    Args:
+        catalogue: what every piece of work is given first.
+        processes: how many processes work, started when there is work for them; 0 works in threads instead.
+    """
+
+    def __init__(self, catalogue: Catalogue, processes: int = 0) -> None:
+        self._catalogue = catalogue
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+        # More than two threads would be no faster, and take the interpreter from the event loop more often. A process
+        # has a second piece of work waiting, so that it never waits for the event loop.
+        self._turns = asyncio.Semaphore(2 * processes or _THREADS)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    async def run(self, work: Callable[..., T], *args: object) -> T:
+        """Do `work(catalogue, *args)`; for processes it is a function of a module, and arguments and result are data.
+
+        Raises:
+            ArticleError: the process ended in the middle of it, as for want of memory.
+        """
+        async with self._turns:
+            if not self._processes:
+                return await asyncio.to_thread(work, self._catalogue, *args)
+            if self._pool is None:
+                self._pool = make_pool(self._processes, self._catalogue)
+            pool = self._pool
+            try:
+                return await asyncio.get_running_loop().run_in_executor(pool, _work, work, args)
+            except BrokenProcessPool:
+                if self._pool is pool:
+                    self._pool = None
+                raise ArticleError("Reading it took more than this machine has; it is left out.") from None
+
+
+def make_pool(processes: int, catalogue: Catalogue) -> ProcessPoolExecutor:
+    """Processes for work on a catalogue, which `held` gives them; they end with the process that made them."""
+    # Started afresh rather than forked: a fork would carry over threads and buffers of the parent's.
+    return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (catalogue,))
+
+
+def held() -> Catalogue:
+    """The catalogue of the pool that this process belongs to."""
+    return _held[0]
+
+
+def _begin(catalogue: Catalogue) -> None:
+    _held.append(catalogue)
+    # Whoever presses Ctrl-C means the parent, which ends its processes itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work(work: Callable[..., T], args: tuple[object, ...]) -> T:
+    return work(held(), *args)
