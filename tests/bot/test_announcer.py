@@ -1,0 +1,238 @@
+"""The announcer over a real library and an outlet that writes down what it is given."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.announcer import MOST_ATTEMPTS, Announcer, UndeliverableError, retry_after
+from schedules import AnnouncementKind, Delivery, Edtf, Library, Owed, Target, TargetKind, load_catalogue
+
+START = datetime(2016, 8, 20, tzinfo=UTC)
+CHANNELS = tuple(Target(TargetKind.CHANNEL, str(number)) for number in range(3))
+
+
+@dataclass
+class Clock:
+    now: datetime = START
+    began: float | None = None
+
+    def __call__(self) -> datetime:
+        elapsed = 0.0 if self.began is None else time.monotonic() - self.began
+        return self.now + timedelta(seconds=elapsed)
+
+    def run_on(self) -> None:
+        self.began = time.monotonic()
+
+
+@dataclass
+class Paper:
+    """An outlet: what it was given, and what it is to answer next."""
+
+    kinds = (TargetKind.CHANNEL,)
+    sent: list[Owed] = field(default_factory=list)
+    tried: list[Owed] = field(default_factory=list)
+    told: list[tuple[Target, str]] = field(default_factory=list)
+    answers: list[Exception] = field(default_factory=list)
+    slow: dict[str, float] = field(default_factory=dict)
+
+    async def deliver(self, owed: Owed) -> str | None:
+        self.tried.append(owed)
+        await asyncio.sleep(self.slow.get(owed.announcement.target.id, 0))
+        if self.answers:
+            raise self.answers.pop(0)
+        self.sent.append(owed)
+        return str(len(self.sent))
+
+    async def delivered(self, owed: Owed, message: str | None) -> None:
+        raise OSError(f"what adorns {message} of {owed.id} may fail")
+
+    async def refused(self, owed: Owed, reason: str) -> None:
+        self.told.append((owed.announcement.target, reason))
+
+
+@dataclass
+class House:
+    library: Library
+    clock: Clock
+    paper: Paper
+    announcer: Announcer
+
+    async def owe(self, show: str = "Luke Cage", day: str = "2016-09-30") -> None:
+        await self.library.pin(show, 1, Edtf.parse(day), "test")
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    clock = Clock()
+    async with Library.open(str(tmp_path / "marquee.sqlite3"), load_catalogue(), clock) as library:
+        for target in CHANNELS:
+            await library.follow(target, guild="1")
+        paper = Paper()
+        yield House(library, clock, paper, Announcer(library, paper, clock, owner="test", longest_sleep=0.05))
+
+
+async def test_everything_due_is_sent_once_whatever_happens_afterwards(house: House) -> None:
+    await house.owe()
+    await house.announcer.deliver_due()
+    await house.announcer.deliver_due()
+    assert sorted(owed.announcement.target for owed in house.paper.sent) == list(CHANNELS)
+    assert {entry.message_id for entry in await house.library.deliveries(Delivery.SENT)} == {"1", "2", "3"}
+    assert house.announcer.tally.sent == 3
+
+
+async def test_what_can_be_tried_again_is_with_the_same_nonce_and_more_and_more_slowly(house: House) -> None:
+    await house.library.unfollow(CHANNELS[1])
+    await house.library.unfollow(CHANNELS[2])
+    house.paper.answers = [UndeliverableError("down", permanent=False), ConnectionResetError("gone")]
+    await house.owe()
+    await house.announcer.deliver_due()
+    await house.announcer.deliver_due()
+    assert len(house.paper.tried) == 1
+    for seconds in (5, 10):
+        house.clock.now += timedelta(seconds=seconds)
+        await house.announcer.deliver_due()
+    assert [owed.attempts for owed in house.paper.tried] == [0, 1, 2]
+    assert len({owed.nonce for owed in house.paper.tried}) == 1
+    assert len(house.paper.sent) == 1
+
+
+def test_waits_grow_and_end() -> None:
+    waits = [retry_after(attempts) for attempts in range(MOST_ATTEMPTS)]
+    assert waits[0] == timedelta(seconds=5)
+    assert waits == sorted(waits)
+    assert waits[-1] == timedelta(minutes=30)
+
+
+async def test_a_refusal_is_told_once_and_the_target_left_alone_for_a_while(house: House) -> None:
+    house.paper.answers = [UndeliverableError("gone", permanent=True)] * 3
+    await house.owe()
+    await house.announcer.deliver_due()
+    assert sorted(house.paper.told) == [(target, "gone") for target in CHANNELS]
+    await house.owe("Iron Fist", "2017-03-17")
+    await house.announcer.deliver_due()
+    assert len(house.paper.tried) == 3
+    assert len(await house.library.deliveries(Delivery.FAILED)) == 6
+    house.clock.now += timedelta(hours=2)
+    await house.owe("The Defenders", "2017-08-18")
+    await house.announcer.deliver_due()
+    assert len(house.paper.sent) == 3
+    assert len(house.paper.told) == 3
+
+
+async def test_a_pause_that_is_asked_for_is_kept_by_all(house: House) -> None:
+    house.paper.answers = [UndeliverableError("slow down", permanent=False, wait=timedelta(minutes=1))]
+    house.paper.slow = {"1": 0.05, "2": 0.05}
+    await house.owe()
+    await house.announcer.deliver_due()
+    tried = len(house.paper.tried)
+    await house.owe("Iron Fist", "2017-03-17")
+    await house.announcer.deliver_due()
+    assert len(house.paper.tried) == tried
+    house.clock.now += timedelta(minutes=1, seconds=1)
+    await house.announcer.deliver_due()
+    assert len(house.paper.sent) == 6
+
+
+async def test_a_slow_channel_holds_up_no_other(house: House) -> None:
+    house.paper.slow = {"0": 0.5}
+    for show, day in (("Luke Cage", "2016-09-30"), ("Iron Fist", "2017-03-17"), ("The Defenders", "2017-08-18")):
+        await house.owe(show, day)
+    running = asyncio.create_task(house.announcer.run())
+    await _until(lambda: len(house.paper.sent) >= 6)
+    assert all(owed.announcement.target != CHANNELS[0] for owed in house.paper.sent[:6])
+    await _until(lambda: len(house.paper.sent) == 9)
+    slow = [owed.announcement.show for owed in house.paper.sent if owed.announcement.target == CHANNELS[0]]
+    assert slow == ["Luke Cage", "Iron Fist", "The Defenders"]
+    await _stop(house.announcer, running)
+
+
+async def test_without_any_of_its_jobs_what_is_due_is_still_found(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    monkeypatch.setattr(AsyncIOScheduler, "add_job", lambda *_args, **_options: None)
+    running = asyncio.create_task(house.announcer.run())
+    await house.owe()
+    await _until(lambda: len(house.paper.sent) == 3)
+    house.clock.now = START + timedelta(days=34, hours=8)
+    await _until(lambda: len(house.paper.sent) == 6)
+    assert house.paper.sent[-1].announcement.kind is AnnouncementKind.REMINDER
+    await _stop(house.announcer, running)
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=1), timedelta(hours=-1), timedelta(days=3)])
+async def test_a_clock_that_jumps_loses_and_repeats_nothing(house: House, jump: timedelta) -> None:
+    await house.owe()
+    await house.announcer.deliver_due()
+    house.clock.now = START + timedelta(days=34, hours=7, minutes=30)
+    await house.announcer.deliver_due()
+    house.clock.now += jump
+    await house.announcer.deliver_due()
+    house.clock.now -= jump
+    await house.announcer.deliver_due()
+    reminders = [owed for owed in house.paper.sent if owed.announcement.kind is AnnouncementKind.REMINDER]
+    assert len(reminders) == 3
+
+
+async def test_an_announcement_leaves_within_a_second_of_its_moment(house: House) -> None:
+    await house.owe()
+    await house.announcer.deliver_due()
+    moment = datetime(2016, 9, 23, 7, tzinfo=UTC)
+    assert await house.library.next_wake() == moment
+    house.clock.now = moment - timedelta(seconds=0.3)
+    house.clock.run_on()
+    # Long sleeps: only the scheduler can wake it in time.
+    announcer = Announcer(house.library, house.paper, house.clock, owner="other", longest_sleep=30)
+    running = asyncio.create_task(announcer.run())
+    await _until(lambda: announcer.tally.sent == 3)
+    assert all(0 <= late < 1 for late in announcer.tally.lateness)
+    await _stop(announcer, running)
+
+
+async def test_polls_and_housekeeping_may_fail_without_harm(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    async def broken() -> None:
+        raise ValueError("the news are bad")
+
+    announcer = Announcer(house.library, house.paper, house.clock, owner="poll", poll=broken, longest_sleep=0.05)
+    await announcer._run_errand("poll", broken)  # noqa: SLF001 - its own turn comes only after a minute
+    assert "The poll failed" in caplog.text
+    await house.owe()
+    await announcer.deliver_due()
+    assert len(house.paper.sent) == 3
+
+
+async def test_a_closed_database_is_waited_for(house: House, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    await house.owe()
+    running = asyncio.create_task(house.announcer.run())
+    await _until(lambda: len(house.paper.sent) == 3)
+    database = tmp_path / "marquee.sqlite3"
+    import sqlite3
+
+    with sqlite3.connect(database) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        await asyncio.sleep(0.2)
+        other.rollback()
+    other.close()
+    await house.owe("Iron Fist", "2017-03-17")
+    await _until(lambda: len(house.paper.sent) == 6)
+    await _stop(house.announcer, running)
+
+
+async def _until(true: "object") -> None:
+    assert callable(true)
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 - what is waited for happens in another task
+            await asyncio.sleep(0.01)
+
+
+async def _stop(announcer: Announcer, running: "asyncio.Task[None]") -> None:
+    announcer.stop()
+    with suppress(asyncio.CancelledError):
+        await running
