@@ -73,23 +73,26 @@ class Finding:
     zone: str | None = None
 
 
-def make(
-    scene: Scene,
-    show: Show,
-    season: int | None,
-    date: object,
-    status: Status,
-    rule: str,
-    order: int,
-    again: bool,
-    link: Link | None = None,
-    *,
-    clock: ClockTime | None = None,
-    marks: Sequence[Mark] = (),
-    target: Target | None = None,
-) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a finding rests on."""
+
+    scene: Scene
+    order: int
+    """The place of the sentence in the article."""
+    rule: str
+    target: Target | None
+    link: Link | None = None
+    marks: Sequence[Mark] = ()
+    """The marks that made its status."""
+    clock: ClockTime | None = None
+
+
+def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status: Status) -> Finding:
+    """A finding, with what its sentence tells besides."""
+    scene, link = basis.scene, basis.link
+    governor = link.governor if link is not None else basis.marks[0] if basis.marks else None
     start, end = scene.text.span(scene.sentence.first, scene.sentence.last)
-    governor = link.governor if link is not None else None
     return Finding(
         show,
         season,
@@ -98,20 +101,20 @@ def make(
         start,
         end,
         scene.text.in_title,
-        rule,
-        order,
-        again,
-        back=_returns(governor, scene),
-        debut=debuts(scene, governor),
+        basis.rule,
+        basis.order,
+        again=basis.rule not in {"likewise", "calendar"} and _again(scene, basis.target, governor),
+        back=_returns(link.governor if link is not None else None, scene),
+        debut=debuts(scene, link.governor if link is not None else None),
         hedged=bool(scene.of(Kind.HEDGE)),
         past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
         numbered=season is not None,
         elsewhere=_elsewhere(scene, show, link),
         abroad=_abroad(scene, show, link),
-        time=clock.time if clock else None,
-        zone=clock.zone if clock else None,
-        cues=_cues(scene, target, link, marks),
-    )  # type: ignore[arg-type]
+        cues=_cues(basis),
+        time=basis.clock.time if basis.clock is not None else None,
+        zone=basis.clock.zone if basis.clock is not None else None,
+    )
 
 
 def cue(text: Text, kind: str, first: int, last: int) -> Cue:
@@ -120,21 +123,21 @@ def cue(text: Text, kind: str, first: int, last: int) -> Cue:
     return Cue(kind, start, end, text.source[start:end], text.in_title)
 
 
-def _cues(scene: Scene, target: Target | None, link: Link | None, marks: Sequence[Mark]) -> tuple[Cue, ...]:
+def _cues(basis: Basis) -> tuple[Cue, ...]:
     """What made a finding, for showing."""
-    spans = []
-    if target is not None:
-        spans.append(("show" if target.role is Role.SHOW else "season", target.start, target.end))
+    spans, scene, link = [], basis.scene, basis.link
+    if basis.target is not None:
+        spans.append(("show" if basis.target.role is Role.SHOW else "season", basis.target.start, basis.target.end))
     if link is not None:
         spans.append(("date", link.date.start, link.date.end))
-        if link.governor is not None:
-            spans.append(("release", link.governor.start, link.governor.end))
-    spans += [("negation" if mark.kind is Kind.NEGATION else "status", mark.start, mark.end) for mark in marks]
+    if link is not None and link.governor is not None:
+        spans.append(("release", link.governor.start, link.governor.end))
+    spans += [("negation" if m.kind is Kind.NEGATION else "status", m.start, m.end) for m in basis.marks]
     first, last = scene.sentence.first, scene.sentence.last
     return tuple(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last)
 
 
-def again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
+def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
         return True
@@ -152,6 +155,7 @@ def again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
 
 
 def _returns(governor: Mark | None, scene: Scene) -> bool:
+    """Whether a word or a season's name says that the show comes back."""
     if any(
         t.season is not None and t.season.label in {"new", "upcoming", "next", "forthcoming"} for t in scene.targets
     ):
@@ -164,6 +168,7 @@ def _returns(governor: Mark | None, scene: Scene) -> bool:
 
 
 def debuts(scene: Scene, governor: Mark | None) -> bool:
+    """Whether a release is a show's beginning by its word: debuted, premiered, first aired."""
     if governor is not None and "first" in scene.words(governor.start - 2, governor.start):
         return True
     return governor is not None and not _DEBUTS.isdisjoint(scene.text.words[governor.start : governor.end])

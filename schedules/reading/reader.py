@@ -66,7 +66,10 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
         if view.year is not None:
             story = Story(view, scenes)
             findings = story.findings()
-    claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, story.named, story.numbers))]
+    claims = [
+        _claim(f, title if f.in_title else body)
+        for f in merge(number(findings, story.topic.headline.seasons, story.topic.numbers))
+    ]
     return tuple(claims), scenes
 
 

@@ -1,0 +1,215 @@
+"""What a text has been speaking of, so that "it", "the show" and "the second season" find their show."""
+
+from collections.abc import Sequence
+
+from schedules.model import Show, Status
+from schedules.reading.findings import debuts
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.numbering import season_for
+from schedules.reading.scene import Role, Scene, Target
+
+_INTRODUCED = frozenset(
+    (
+        "when where while before after until like unlike than with from alongside and between as in for on to of during "
+        "since into"
+    ).split()
+)
+_LEAKS = frozenset("leak leaked leaks rumor rumour rumors rumours".split())
+_FUTURE = (None, Status.CONFIRMED, Status.RUMOURED, Status.UNDATED, Status.SUPERSEDED)
+
+
+class Headline:
+    """What the headline says the article is about."""
+
+    def __init__(self, scenes: Sequence[Scene]) -> None:
+        titles = [scene for scene in scenes if scene.text.in_title]
+        targets = [target for scene in titles for target in scene.targets]
+        shows = [target.show for target in targets if target.show is not None]
+        self.show: Show | None = shows[0] if shows else None
+        """The show it names first."""
+        single = len({show.name for show in shows}) == 1
+        self.seasons = {
+            (target.show or self.show).name: target.season.number
+            for target in targets
+            if target.season is not None and target.season.number and self.show is not None and (target.show or single)
+        }
+        """The seasons that it names."""
+        self.single = single or len(self.seasons) == 1
+        """Whether it is about one show."""
+        self.leak = any(not _LEAKS.isdisjoint(scene.text.words) for scene in titles)
+        """Whether it speaks of a leak or a rumour."""
+        self.denied = {t.show.name for s in titles if s.of(Kind.DENY) for t in s.targets if t.show is not None}
+        """The shows of which it calls something untrue."""
+
+
+class Topic:
+    """What is spoken of, sentence by sentence."""
+
+    def __init__(self, scenes: Sequence[Scene]) -> None:
+        self.headline = Headline(scenes)
+        shows = [target.show for scene in scenes for target in scene.targets if target.show is not None]
+        self.main = self.headline.show or (shows[0] if shows else None)
+        self.only = self.main if len({show.name for show in shows}) == 1 else None
+        """The show of a text that names no other."""
+        self.recent: Show | None = None
+        self.season: int | None = None
+        """The season of the recent show that was last spoken of."""
+        self.company: list[Target] = []
+        """The shows of the last sentence that named more than one."""
+        self.numbers: dict[str, set[int]] = {}
+        """The seasons that the whole article names of each show."""
+        self._elsewhere: int | None = None
+        for scene in scenes:
+            for target in scene.targets:
+                self._count(target.show, target)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the last word was about a title outside the catalogue."""
+        return self._elsewhere is not None
+
+    def enter(self, scene: Scene) -> None:
+        """Begin a sentence: a new line of an article with a headline goes back to its show."""
+        if self._elsewhere is not None and self.headline.show is not None and self._elsewhere != scene.sentence.block:
+            self._elsewhere = None
+
+    def turn(self, scene: Scene) -> None:
+        """Remember what a sentence has turned to."""
+        first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
+        labelled = first is not None and first.tag == "title" and first.start == scene.sentence.first
+        shows = [t for t in scene.targets if t.role is Role.SHOW]
+        if len({t.show for t in shows}) > 1:
+            self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
+        turned = bool(shows) and not (labelled and self.headline.show is None)
+        if turned:
+            self._turn_to(scene, shows)
+        for target in scene.targets:
+            if target.role is Role.SEASON and target.season is not None:
+                show, _ = self.meant(scene, target)
+                self._count(show, target)
+                if show is not None and target.season.number and show == self.recent:
+                    self.season = target.season.number
+        if not turned:
+            self._turn_away(scene)
+
+    def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
+        self._elsewhere = None
+        names = [t.show for t in shows]
+        salient = [t for t in shows if _raised(scene, t)] or [
+            t for t in shows if not t.owned and not _introduced(scene, t)
+        ]
+        if self.headline.single and self.main in names:
+            chosen = shows[names.index(self.main)]
+        elif salient:
+            chosen = salient[0]
+        elif self.recent is None:
+            chosen = shows[0]
+        else:
+            return
+        if chosen.show != self.recent or (chosen.season is not None and chosen.season.number):
+            self.season = chosen.season.number if chosen.season is not None else None
+        self.recent = chosen.show
+
+    def _turn_away(self, scene: Scene) -> None:
+        titled = any(t.role is Role.OTHER and t.tag == "title" for t in scene.targets)
+        others = bool(scene.targets) and all(t.role is Role.OTHER for t in scene.targets)
+        if titled or (scene.sentence.heading and self.headline.show is None and others):
+            self._elsewhere = scene.sentence.block
+
+    def companions(self, link: Link) -> tuple[Target, ...]:
+        """The shows of the sentence before that "both" or "the latter" means."""
+        if not link.company or len(self.company) < 2:
+            return ()
+        if link.company == "the former":
+            return (self.company[0],)
+        return (self.company[-1],) if link.company == "the latter" else tuple(self.company)
+
+    def meant(
+        self, scene: Scene, target: Target | None, link: Link | None = None, status: Status | None = None
+    ) -> tuple[Show | None, int | None]:
+        """The show and the season that a target means, or that is the topic where there is none."""
+        show, season = self._named(scene, target, link, status)
+        if show is not None and season is None and status in _FUTURE:
+            show = self._grown(scene, target, show)
+        if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
+            season = season_for(scene, target, link)
+        if show is not None and season is None and show.miniseries:
+            season = 1
+        return show, season
+
+    def _named(
+        self, scene: Scene, target: Target | None, link: Link | None, status: Status | None
+    ) -> tuple[Show | None, int | None]:
+        season = target.season.number if target is not None and target.season is not None else None
+        if target is not None and target.show is not None:
+            return target.show, season_for(scene, target, link) if target.season is None else season
+        if link is not None and link.rule == "successor":
+            return self.headline.show, season
+        show = self._owner(scene, target) or _before(scene, target, link)
+        if show is not None or self._elsewhere is not None:
+            return show, season
+        show = self._topic(season, link)
+        begins = status is Status.RELEASED and link is not None and debuts(scene, link.governor)
+        if target is None and show is not None and show == self.recent and not begins:
+            named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
+            season = named if named is not None else self.season
+        return show, season
+
+    def _owner(self, scene: Scene, target: Target | None) -> Show | None:
+        """ "the latter's third season": one of the shows last named together."""
+        if target is None:
+            return None
+        owner = scene.words(target.start - 3, target.start)[:2]
+        here = [t for t in scene.targets if t.role is Role.SHOW and t.end <= target.start]
+        company = here if len(here) > 1 else self.company
+        if len(company) < 2 or owner not in (["the", "latter"], ["the", "former"]):
+            return None
+        return company[-2 if owner[1] == "former" else -1].show
+
+    def _topic(self, season: int | None, link: Link | None) -> Show | None:
+        headline = self.headline
+        if season is not None:
+            known = [name for name, numbers in self.numbers.items() if season in numbers]
+            for show in (self.recent, self.main):
+                if show is not None and show.name in known:
+                    return show
+            if headline.single and headline.show is not None and (self.recent is None or self.recent.miniseries):
+                return headline.show
+        if headline.single and link is not None and link.rule in {"series", "topic"}:
+            return headline.show
+        return self.recent or headline.show or (self.only if season is not None else None)
+
+    def _grown(self, scene: Scene, target: Target | None, show: Show) -> Show:
+        """The longer name of the headline, where the text shortens it: "Ashes" may be "Glass: Ashes" told shortly."""
+        longer = self.headline.show
+        if longer is None or longer is show or not longer.name.startswith(show.name + ":") or not self.headline.single:
+            return show
+        lead = scene.words(target.start - 3, target.start) if target is not None else []
+        return show if "original" in lead or "old" in lead or "'s" in lead else longer
+
+    def _count(self, show: Show | None, target: Target) -> None:
+        if show is not None and target.season is not None and target.season.number is not None:
+            self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
+
+
+def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | None:
+    """The last show that the sentence names before a target, or before the date."""
+    at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
+    shows = [t.show for t in scene.targets if t.role is Role.SHOW and t.start < at]
+    return shows[-1] if shows else None
+
+
+def _raised(scene: Scene, target: Target) -> bool:
+    """Whether a phrase makes the show the topic: "As for Ozark"."""
+    return scene.words(target.start - 2, target.start) == ["as", "for"] or scene.words(
+        target.start - 1, target.start
+    ) == ["regarding"]
+
+
+def _introduced(scene: Scene, target: Target) -> bool:
+    """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
+    at = target.start - 1
+    while at >= scene.sentence.first and scene.text.words[at] in {'"', "“", "‘", "'", "the", "marvel", "'s", "netflix"}:
+        at -= 1
+    return at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED
