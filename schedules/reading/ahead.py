@@ -7,8 +7,9 @@ from schedules.model import Status
 from schedules.reading.calendar import AHEAD
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.scene import Scene
 from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
 
 

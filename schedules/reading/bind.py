@@ -13,8 +13,9 @@ from schedules.reading import patterns
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, COMPANY, Link
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Role, Scene, Target, between
+from schedules.reading.scene import Scene, between
 from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.targets import Role, Target
 
 _AFTER = 0.9
 """What it costs to be found after the date instead of before it."""

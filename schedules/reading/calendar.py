@@ -104,7 +104,6 @@ def _years_ago(published: dt.date | None, shift: int) -> str | None:
 
 
 def _month_or_day(point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
-    assert point.month is not None
     tail = f"{point.month:02d}" + (f"-{point.day:02d}" if point.day else "")
     if year is None:
         year = _year_of(point, view, direction)
@@ -157,7 +156,6 @@ _BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 def _part(point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
-    assert point.part is not None
     published = view.published
     if year is not None:
         return f"{year:04d}-{point.part}"

@@ -8,7 +8,8 @@ from schedules.model import Cue, Show, Status
 from schedules.reading.clock import ClockTime
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
 from schedules.reading.text import Text
 
 _AGAIN = frozenset("return returns returned returning back renewed renew renewal renews".split())

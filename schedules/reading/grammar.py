@@ -11,7 +11,8 @@ from schedules.reading.text import Text
 
 def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ()) -> list[DateMention]:
     """The dates between two tokens, in order, none inside another, and none that begins at a blocked one."""
-    words, found, index = text.words, [], first
+    words, index = text.words, first
+    found: list[DateMention] = []
     misspelt = {at for at in range(first, last) if words[at][-2:] in MONTH_ENDS and misspelt_month(text, at)}
     if not misspelt and MAYBE.isdisjoint(words[first:last]):
         return found

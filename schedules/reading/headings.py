@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from schedules.edtf import Edtf
 from schedules.reading.dates import DateMention
-from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
 
 _DAY_WORDS = frozenset("available premieres arriving coming new on premiering arrives leaving st nd rd th".split())
 

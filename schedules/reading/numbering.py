@@ -8,7 +8,8 @@ from schedules.model import Status
 from schedules.reading.findings import Finding
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
-from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
 
 CALLED_OFF = frozenset({"for", "before", "no", "getting", "get", "making"})
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.scene import Scene
 from schedules.reading.subject import group, subject_of
+from schedules.reading.targets import Role, Target
 
 
 def respectively(scene: Scene, links: list[Link]) -> list[Link]:

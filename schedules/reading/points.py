@@ -61,7 +61,7 @@ class Points:
     def point(self, index: int) -> tuple[int, Point] | None:
         word = self.word(index)
         for rule in _DIGIT_RULES if word.isdigit() else RULES.get(word, _MONTH_RULES):
-            read = getattr(self, rule)(index, word)
+            read: tuple[int, Point] | None = getattr(self, rule)(index, word)
             if read is not None:
                 return read
         return None

@@ -14,11 +14,12 @@ from schedules.reading.lexicon import lexicon
 from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import number
-from schedules.reading.scene import Role, Scene, build
+from schedules.reading.scene import Scene, build
 from schedules.reading.seasons import CORE as SEASONS
 from schedules.reading.seasons import find_seasons, numbered
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
+from schedules.reading.targets import Role
 from schedules.reading.text import Text, cut
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from schedules.model import Show
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.seasons import SeasonMention
 from schedules.reading.shows import ShowMention
+from schedules.reading.targets import Role, Target
 from schedules.reading.text import Sentence, Text
+from schedules.reading.titles import LABELS, other_titles, with_seasons
 
 _WEIGHTS = {
     ",": 1.0, ";": 5.0, ":": 1.5, "–": 2.0, "—": 2.0, "(": 1.5, ")": 1.0, "|": 2.0, "/": 1.0, ".": 0.0, "?": 1.0, "!": 1.0,
@@ -64,32 +64,6 @@ _GLUE = frozenset(
         "miniseries",
     ]
 )
-
-
-class Role(StrEnum):
-    """What a target is."""
-
-    SHOW = "show"
-    SEASON = "season"
-    """A season whose show stands elsewhere."""
-    PRONOUN = "pronoun"
-    OTHER = "other"
-    """A title that is not in the catalogue, a film, a trailer, a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Something that a date or a verb can be about."""
-
-    role: Role
-    start: int
-    end: int
-    show: Show | None = None
-    season: SeasonMention | None = None
-    firm: bool = True
-    tag: str = ""
-    owned: bool = False
-    """Whether it only describes a thing that is the real subject: "the trailer for Ozark"."""
 
 
 @dataclass(slots=True)
@@ -180,12 +154,12 @@ def build(
     things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
     targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
-    if dates or seasons or not shows or not _LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
+    if dates or seasons or not shows or not LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
         meaning = {i for m in marks for i in range(m.start, m.end) if m.kind is not Kind.THING}
         verbs = {m.start for m in marks if m.kind in {Kind.RELEASE, Kind.WEAK, Kind.EVENT} and m.tag in {"s", "past"}}
-        titles = _other_titles(text, sentence, taken | dated | seasoned, meaning, verbs)
+        titles = other_titles(text, sentence, taken | dated | seasoned, meaning, verbs)
         titles = [t for t in titles if t.tag != "name" or not any(0 <= n.start - t.end <= 2 for n in nouns)]
-        targets = _owned(text, targets, titles)
+        targets = with_seasons(text, targets, titles)
     targets.sort(key=lambda target: (target.start, -target.end))
     return Scene(text, sentence, marks, dates, targets, taken | dated)
 
@@ -320,125 +294,3 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
         if all(word in _GLUE and word not in {"and", "in", ",", ";"} for word in between) and len(between) <= 3
         else 99
     )
-
-
-_OPEN, _CLOSE = frozenset({'"', "“", "‘"}), frozenset({'"', "”", "’"})
-_INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
-_LONGEST_TITLE = 12
-_LABELS = frozenset({":", "—", "–"})
-_OPENING_WORDS = frozenset(
-    (
-        "the a an this that these those it its he she they we you i there here in on at for as when while after "
-        "before if so but and however meanwhile now then today yesterday what who which how why with according "
-        "since once until all every each both part"
-    ).split()
-)
-
-
-def _other_titles(
-    text: Text, sentence: Sentence, blocked: set[int], meaning: set[int], verbs: set[int]
-) -> list[Target]:
-    """Quoted titles and capitalised names that the catalogue does not know."""
-    words, raw, found = text.words, text.raw, []
-    index, last = sentence.first, sentence.last
-    while index < last:
-        if words[index] in _OPEN:
-            end = _quoted_title(text, index, last, blocked)
-            if end:
-                found.append(Target(Role.OTHER, index, end, tag="title"))
-                index = end
-                continue
-        labels = index == sentence.first
-        if (
-            raw[index][0].isupper()
-            and raw[index].isalpha()
-            and index not in blocked
-            and index not in meaning
-            and (labels or words[index] not in _OPENING_WORDS)
-        ):
-            end = _name(text, index, last, blocked | meaning)
-            labelled = end < last and words[end] in _LABELS and index == sentence.first and end - index > 1
-            if labelled:
-                found.append(Target(Role.OTHER, index, end, tag="title"))
-            elif (
-                not text.in_title
-                and (end - index > 1 or len(raw[index]) > 1)
-                and (index > sentence.first or end - index > 1 or end in verbs)
-                and words[index] not in _OPENING_WORDS
-            ):
-                titled = any(raw[i].isdigit() for i in range(index, end))
-                found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
-            elif words[index] in _OPENING_WORDS:
-                end = index + 1
-            index = end
-            continue
-        index += 1
-    return found
-
-
-def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
-    """Where a title ends whose quotes open at `index`; 0 where the quotes hold speech or a show of the catalogue."""
-    words, raw = text.words, text.raw
-    if index + 1 >= last or not (raw[index + 1][0].isupper() or raw[index + 1].isdigit()):
-        return 0
-    end = index + 1
-    while end < last and end <= index + _LONGEST_TITLE and words[end] not in _CLOSE:
-        end += 1
-    if end >= last or words[end] not in _CLOSE:
-        return 0
-    inner = [i for i in range(index + 1, end) if raw[i].isalpha()]
-    if any(i in blocked for i in inner):
-        return 0
-    capitals = sum(raw[i][0].isupper() for i in inner)
-    plain = sum(words[i] not in _INSIDE for i in inner)
-    return end + 1 if capitals * 2 > plain else 0
-
-
-def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
-    """Where a run of capitalised words ends."""
-    raw, words, end = text.raw, text.words, index + 1
-    while end < last and end not in blocked:
-        if raw[end].isalpha() and raw[end][0].isupper():
-            end += 1
-        elif words[end] in {"'", "’", "‘"} and end + 1 < last and words[end + 1].isdigit() and not text.spaced(end + 1):
-            end += 2
-        elif words[end] in _INSIDE and end + 1 < last and raw[end + 1][0].isupper() and end + 1 not in blocked:
-            if words[end] == "." and len(raw[end - 1]) > 1:
-                break
-            end += 1
-        else:
-            break
-    return end
-
-
-def _owned(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
-    """Seasons that belong to other titles become part of them: "the third season of Broadchurch"."""
-    words, kept, owned = text.words, [], {}
-    for target in targets:
-        owner = None
-        if target.role is Role.SEASON and target.season is not None:
-            for title in titles:
-                before = words[title.end : target.start]
-                after = words[target.end : title.start]
-                joined = (
-                    title.end <= target.start
-                    and len(before) <= 2
-                    and all(w in {",", "'s", "'", "’", "(", "complete", ":"} for w in before)
-                )
-                possessive = title.end <= target.start and len(before) <= 4 and before[:1] == ["'s"]
-                of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
-                service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined
-                if (joined or possessive or of) and not service:
-                    owner = title
-                    break
-        if owner is None:
-            kept.append(target)
-        else:
-            owned[id(owner)] = (min(owner.start, target.start), max(owner.end, target.end), target.season)
-    for title in titles:
-        if id(title) in owned:
-            start, end, season = owned[id(title)]
-            kept.append(Target(Role.OTHER, start, end, None, season, tag="title"))
-        else:
-            kept.append(title)
-    return kept

@@ -192,7 +192,8 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
         if words[index] == "series" and at < last and words[at] in {"premiere", "debut"}:
             return SeasonMention(index, index + 1, 1)
         return None
-    end, others = at + 1, []
+    end = at + 1
+    others: list[int] = []
     if words[index] in {"seasons", "series"} or (end < last and words[end] in {"and", "&"}):
         while end + 1 < last and words[end] in {"and", "&", ",", "-", "–", "to", "through"}:
             after = _number(text, end + 1, last)

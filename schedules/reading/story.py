@@ -16,8 +16,9 @@ from schedules.reading.headings import Headings
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for
-from schedules.reading.scene import Role, Scene
+from schedules.reading.scene import Scene
 from schedules.reading.status import status_of
+from schedules.reading.targets import Role
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.topic import Topic
 
@@ -129,9 +130,9 @@ class Story:
             return status
         if status is Status.CONFIRMED and latest < published:
             # A present tense with a year that is past is a slip of the pen, not a premiere that was.
-            slip = link is not None and link.governor is not None and link.date.point.day is None
-            present = slip and tense.direction == AHEAD and form_of(scene, link.governor) == "s" if link else False
-            return status if present else Status.RELEASED
+            governor = link.governor if link is not None and link.date.point.day is None else None
+            slip = governor is not None and tense.direction == AHEAD and form_of(scene, governor) == "s"
+            return status if slip else Status.RELEASED
         return Status.CONFIRMED if status is Status.RELEASED and latest.year > published.year else status
 
     def _clock_after(self, order: int) -> ClockTime | None:

@@ -2,7 +2,8 @@
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Role, Scene, Target, between
+from schedules.reading.scene import Scene, between
+from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of
 
 _AFTER = 0.9

@@ -152,7 +152,8 @@ def _unglued(source: str, spans: list[tuple[int, int]], unglue: Callable[[str], 
 
 
 def _sentences(text: Text) -> list[Sentence]:
-    words, result, first, block = text.words, [], 0, 0
+    words, first, block = text.words, 0, 0
+    result: list[Sentence] = []
     count = len(words)
     line: list[tuple[int, int]] = []
 

@@ -7,7 +7,8 @@ from schedules.reading.findings import debuts
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import season_for
-from schedules.reading.scene import Role, Scene, Target
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
 
 _INTRODUCED = frozenset(
     (

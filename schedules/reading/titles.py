@@ -1,0 +1,123 @@
+"""Titles and names that the catalogue does not know: they take the dates and the seasons that are theirs."""
+
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import Sentence, Text
+
+_OPEN, _CLOSE = frozenset({'"', "“", "‘"}), frozenset({'"', "”", "’"})
+_INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
+_LONGEST_TITLE = 12
+LABELS = frozenset({":", "—", "–"})
+_OPENING_WORDS = frozenset(
+    (
+        "the a an this that these those it its he she they we you i there here in on at for as when while after "
+        "before if so but and however meanwhile now then today yesterday what who which how why with according "
+        "since once until all every each both part"
+    ).split()
+)
+
+
+def other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set[int], verbs: set[int]) -> list[Target]:
+    """Quoted titles and capitalised names that the catalogue does not know."""
+    words, raw, found = text.words, text.raw, []
+    index, last = sentence.first, sentence.last
+    while index < last:
+        if words[index] in _OPEN:
+            end = _quoted_title(text, index, last, blocked)
+            if end:
+                found.append(Target(Role.OTHER, index, end, tag="title"))
+                index = end
+                continue
+        labels = index == sentence.first
+        if (
+            raw[index][0].isupper()
+            and raw[index].isalpha()
+            and index not in blocked
+            and index not in meaning
+            and (labels or words[index] not in _OPENING_WORDS)
+        ):
+            end = _name(text, index, last, blocked | meaning)
+            labelled = end < last and words[end] in LABELS and index == sentence.first and end - index > 1
+            if labelled:
+                found.append(Target(Role.OTHER, index, end, tag="title"))
+            elif (
+                not text.in_title
+                and (end - index > 1 or len(raw[index]) > 1)
+                and (index > sentence.first or end - index > 1 or end in verbs)
+                and words[index] not in _OPENING_WORDS
+            ):
+                titled = any(raw[i].isdigit() for i in range(index, end))
+                found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
+            elif words[index] in _OPENING_WORDS:
+                end = index + 1
+            index = end
+            continue
+        index += 1
+    return found
+
+
+def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
+    """Where a title ends whose quotes open at `index`; 0 where the quotes hold speech or a show of the catalogue."""
+    words, raw = text.words, text.raw
+    if index + 1 >= last or not (raw[index + 1][0].isupper() or raw[index + 1].isdigit()):
+        return 0
+    end = index + 1
+    while end < last and end <= index + _LONGEST_TITLE and words[end] not in _CLOSE:
+        end += 1
+    if end >= last or words[end] not in _CLOSE:
+        return 0
+    inner = [i for i in range(index + 1, end) if raw[i].isalpha()]
+    if any(i in blocked for i in inner):
+        return 0
+    capitals = sum(raw[i][0].isupper() for i in inner)
+    plain = sum(words[i] not in _INSIDE for i in inner)
+    return end + 1 if capitals * 2 > plain else 0
+
+
+def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
+    """Where a run of capitalised words ends."""
+    raw, words, end = text.raw, text.words, index + 1
+    while end < last and end not in blocked:
+        if raw[end].isalpha() and raw[end][0].isupper():
+            end += 1
+        elif words[end] in {"'", "’", "‘"} and end + 1 < last and words[end + 1].isdigit() and not text.spaced(end + 1):
+            end += 2
+        elif words[end] in _INSIDE and end + 1 < last and raw[end + 1][0].isupper() and end + 1 not in blocked:
+            if words[end] == "." and len(raw[end - 1]) > 1:
+                break
+            end += 1
+        else:
+            break
+    return end
+
+
+def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
+    """Seasons that belong to other titles become part of them: "the third season of Broadchurch"."""
+    words, kept, owned = text.words, [], {}
+    for target in targets:
+        owner = None
+        if target.role is Role.SEASON and target.season is not None:
+            for title in titles:
+                before = words[title.end : target.start]
+                after = words[target.end : title.start]
+                joined = (
+                    title.end <= target.start
+                    and len(before) <= 2
+                    and all(w in {",", "'s", "'", "’", "(", "complete", ":"} for w in before)
+                )
+                possessive = title.end <= target.start and len(before) <= 4 and before[:1] == ["'s"]
+                of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
+                service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined
+                if (joined or possessive or of) and not service:
+                    owner = title
+                    break
+        if owner is None:
+            kept.append(target)
+        else:
+            owned[id(owner)] = (min(owner.start, target.start), max(owner.end, target.end), target.season)
+    for title in titles:
+        if id(title) in owned:
+            start, end, season = owned[id(title)]
+            kept.append(Target(Role.OTHER, start, end, None, season, tag="title"))
+        else:
+            kept.append(title)
+    return kept
