@@ -96,7 +96,7 @@ class MarqueeBot(commands.AutoShardedBot):
         tuning: Tuning = USUAL,
         checkpoint: Checkpoint | None = None,
     ) -> None:
-        _use_addresses(settings)
+        _prepare_library(settings)
         super().__init__(
             command_prefix=_prefixes,
             help_command=None,
@@ -316,8 +316,12 @@ async def run_bot(  # noqa: PLR0913 - a composition root names each part
         wait = min(wait * 2, tuning.restart_at_most)
 
 
-def _use_addresses(settings: "Settings") -> None:
-    """Point discord.py at the configured addresses; it has no other place for them."""
+def _prepare_library(settings: "Settings") -> None:
+    """Point discord.py at the configured addresses, and spare the log its lament about voice that nobody wants.
+
+    It has no other places for either than its classes.
+    """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     if settings.discord_api_url:
         discord.http.Route.BASE = settings.discord_api_url.rstrip("/")
     if settings.discord_gateway_url:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 NONCE_WINDOW = timedelta(minutes=2)
 """For this long Discord surely drops a repeated nonce ("the past few minutes")."""
-LOOK_BACK = 100
-"""How many messages of a channel are looked through for one that may have arrived."""
+LOOK_BACK = 1000
+"""How many messages of a channel are looked through for one that may have arrived, where it was not long ago."""
+LOOK_BEFORE = timedelta(minutes=10)
+"""How far the clocks of the bot and of Discord may differ."""
 
 FIRST = (AnnouncementKind.DATED, AnnouncementKind.REFINED, AnnouncementKind.REVIVED)
 """The kinds that first tell a date, and are corrected when it moves."""
@@ -163,7 +165,11 @@ class DiscordOutlet:
                 return None
             reason = "It may have arrived or not, and Marquee can't look: it needs Read Message History."
             raise UndeliverableError(reason, permanent=True)
+        # Only a true clock can be compared with Discord's.
+        oldest = owed.first_tried - LOOK_BEFORE if owed.first_tried and self._bot.settings.now is None else None
         async for message in place.history(limit=LOOK_BACK):
+            if oldest is not None and message.created_at < oldest:
+                break
             if (
                 self._bot.user is not None
                 and message.author.id == self._bot.user.id

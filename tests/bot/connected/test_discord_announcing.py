@@ -103,6 +103,30 @@ async def test_an_unknown_outcome_is_cleared_up_whether_it_arrived_or_not(
     assert len(await followed.announced(1)) == 1
 
 
+async def test_what_arrived_is_found_in_a_channel_that_has_gone_on_talking(followed: Scene) -> None:
+    followed.discord.fail("POST", r"/channels/\d+/messages", status=0, obeyed=True)
+    await followed.keep()
+    await followed.until_put_off()
+    for number in range(250):
+        followed.discord.world.message(followed.channel, followed.member, {"content": f"chatter {number}"})
+    await followed.move(minutes=10)
+    await followed.until_state(Delivery.SENT)
+    assert len(followed.posts()) == 1
+    assert len(await followed.announced(1)) == 1
+
+
+async def test_where_it_can_not_be_looked_nothing_is_said_twice(followed: Scene) -> None:
+    await followed.ask("!about")
+    await followed.discord.deny(followed.channel, Permission.READ_MESSAGE_HISTORY)
+    followed.discord.fail("POST", r"/channels/\d+/messages", status=0, obeyed=True)
+    await followed.keep()
+    await followed.until_put_off()
+    await followed.move(minutes=10)
+    failed = (await followed.until_state(Delivery.FAILED))[0]
+    assert "needs Read Message History" in (failed.reason or "")
+    assert len(await followed.announced(1)) == 1
+
+
 @pytest.mark.parametrize("fault", [{"status": 500}, {"status": 502}])
 async def test_a_failing_discord_is_tried_again_by_the_library_itself(followed: Scene, fault: dict[str, Any]) -> None:
     followed.discord.fail("POST", r"/channels/\d+/messages", **fault)
