@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from schedules.model import Status
 from schedules.reading.calendar import AHEAD
+from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
+from schedules.reading.text import QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
     return target
 
 
-_LINKING = frozenset({"for", "of", "the", '"', "“", "‘", "'", "marvel", "'s", "netflix"})
+_LINKING = frozenset("for of the 's".split()) | QUOTES | HOUSES
 
 
 def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:

@@ -34,8 +34,8 @@ _BIAS = {
 _AS_DATE = frozenset("as is was the official a new original its".split())
 _LEADS = frozenset(
     (
-        "in on this next last late early mid by until till from for come sometime of around before since during to back either or "
-        "between a an its the as and through per : – - — ( , | due is was not"
+        "in on this next last late early mid by until till from for come sometime of around before since during to "
+        "back either or between a an its the as and through per : – - — ( , | due is was not"
     ).split()
 )
 
@@ -48,7 +48,7 @@ def link_dates(scene: Scene) -> list[Link]:
         if link is not None:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
-        links = [link for link in links if link.place is not None or not patterns.revives(scene, link)]
+        links = [link for link in links if link.place is not None or not patterns.revives(link)]
     links = [patterns.extended(scene, link) for link in links]
     links = patterns.respectively(scene, links) + list(patterns.as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}

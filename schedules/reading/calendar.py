@@ -63,7 +63,9 @@ def _parsed(text: str) -> Edtf | None:
         return None
 
 
-def _value(point: Point, view: Viewpoint, direction: int, spoken: int | None) -> str | None:
+def _value(  # noqa: C901 - one step for each way of writing a date
+    point: Point, view: Viewpoint, direction: int, spoken: int | None
+) -> str | None:
     published = view.published
     year = point.year
     if point.days is not None and point.shift is not None:
@@ -88,7 +90,7 @@ def _value(point: Point, view: Viewpoint, direction: int, spoken: int | None) ->
     if point.month is not None:
         return _month_or_day(point, view, direction, year)
     if point.part is not None:
-        return _part(point, view, direction, year)
+        return _part(point.part, point, view, direction, year)
     if point.weekday is not None:
         return _weekday(point, published, direction)
     return f"{year:04d}" if year is not None else None
@@ -155,28 +157,30 @@ def _year_by_weekday(point: Point, years: list[int]) -> int | None:
 _BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
-def _part(point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
+def _part(part: int, point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
     published = view.published
     if year is not None:
-        return f"{year:04d}-{point.part}"
-    if published is None and view.year is not None and point.part <= 24:
-        return f"{view.year + (point.near == 'next') - (point.near == 'last'):04d}-{point.part}"
-    if published is None or point.part > 24:
+        return f"{year:04d}-{part}"
+    if part not in _BEGINS:
         return None
-    begins = _BEGINS[point.part]
+    if published is None:
+        if view.year is None:
+            return None
+        return f"{view.year + (point.near == 'next') - (point.near == 'last'):04d}-{part}"
+    begins = _BEGINS[part]
     year = published.year
     if point.near == "next":
-        # "next spring" in winter is the one of the coming year; in January it may be either, and the nearer is meant less often.
+        # "next spring" in winter is the one of the coming year; in January the nearer one is meant less often.
         year += 1
     elif direction == BEHIND or point.near in {"last", "past"}:
         if begins > published.month or (point.near == "last" and begins + 2 >= published.month):
             year -= 1
-    elif point.part == 24:
+    elif part == 24:
         # The winter to come is named by the year in which most of it lies.
         year = published.year + 1 if published.month >= 3 else published.year
     elif begins + 3 < published.month or (begins + 3 == published.month and published.day > 22):
         year = year if point.near == "this" and published.month < 12 else year + 1
-    return f"{year:04d}-{point.part}"
+    return f"{year:04d}-{part}"
 
 
 def _weekday(point: Point, published: dt.date | None, direction: int) -> str | None:

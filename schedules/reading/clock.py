@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schedules.reading.text import Text
 
 _ZONES = {
-    **dict.fromkeys(("et", "est", "edt", "pt", "pst", "pdt", "ct", "cst", "cdt", "mt", "gmt", "bst", "utc", "cet", "cest", "ist", "aest")),
+    **dict.fromkeys("et est edt pt pst pdt ct cst cdt mt gmt bst utc cet cest ist aest".split()),
     "pacific": "PT",
     "eastern": "ET",
 }  # fmt: skip

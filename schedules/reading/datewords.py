@@ -32,14 +32,14 @@ SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "fall
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
 THIRDS = {
-    "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39, "close": 39, "tail": 39, "top": 37,
-    "dawn": 37,
+    "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39, "close": 39, "tail": 39,
+    "top": 37, "dawn": 37,
 }  # fmt: skip
 RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 SHIFTS = {"this": 0, "next": 1, "last": -1, "current": 0, "previous": -1, "following": 1, "coming": 0, "past": -1}
 COUNTS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
 YEAR_LEADS = frozenset(
@@ -54,9 +54,9 @@ YEAR_FOLLOWERS = frozenset(
 )
 GLUED = frozenset({"and", "at", "on", "for", "in", "with", "the", "only"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-CORE = frozenset(
-    {*MONTHS, *WEEKDAYS, *SEASONS, *RELATIVE_DAYS, *(str(year) for year in range(1900, 2100)), "year", "month", "night", "quarter", "days", "weeks"}
-)  # fmt: skip
+CORE = frozenset("year month night quarter days weeks".split()).union(
+    MONTHS, WEEKDAYS, SEASONS, RELATIVE_DAYS, map(str, range(1900, 2100))
+)
 """A sentence without any of these has no date."""
 NEEDS_CAPITAL = frozenset("may march mar jun jul sun sat mon wed thu fri sep dec jan tue apr aug".split())
 HOLIDAYS = {

@@ -1,10 +1,9 @@
 """The lexicon: which phrases the reader goes by, loaded once from lexicon.toml."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.text import Text, tokenize
@@ -60,29 +59,32 @@ def _by_second(found: Sequence[Entry]) -> tuple[Entries, dict[str, Entries]]:
     return alone, {second: tuple(e for e in ordered if not e[0] or e[0][0] == second) for second in seconds}
 
 
+_TABLE = tomllib.loads(resources.files("schedules.reading").joinpath("lexicon.toml").read_text("utf-8"))
+HOUSES = frozenset(_TABLE["names"]["houses"])
+"""Makers and services that stand before a title."""
+_TAGGED = {"ordered": (Kind.ORDER, "dated"), "abroad_us": (Kind.ABROAD, "us"), "untrue": (Kind.DENY, "untrue")}
+"""Groups of the file that are a part of a kind."""
+
+
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
-    table = tomllib.loads(resources.files("schedules.reading").joinpath("lexicon.toml").read_text("utf-8"))
-    return Lexicon(list(_entries(table)))
+    return Lexicon([*_verbs(), *_phrases()])
 
 
-def _entries(table: Mapping[str, Any]) -> Iterator[Entry]:
-    for kind, lines in table["verbs"].items():
+def _verbs() -> Iterator[Entry]:
+    for kind, lines in _TABLE["verbs"].items():
         for line in lines:
             for form, word in zip(_FORMS, line.split(), strict=True):
                 yield tokenize(word.replace("_", " ")), Kind(kind), form
-    for tag, phrases in table["forms"].items():
+
+
+def _phrases() -> Iterator[Entry]:
+    for tag, phrases in _TABLE["forms"].items():
         for phrase in phrases:
             yield tokenize(phrase), Kind.RELEASE, tag
-    for group, kind, tag in (
-        ("ordered", Kind.ORDER, "dated"),
-        ("abroad_us", Kind.ABROAD, "us"),
-        ("untrue", Kind.DENY, "untrue"),
-    ):
-        for phrase in table["cues"].pop(group):
+    groups = [*_TABLE["things"].items(), *_TABLE["cues"].items()]
+    for group, phrases in sorted(groups, key=lambda item: item[0] not in _TAGGED):
+        kind, tag = _TAGGED.get(group) or (Kind(group), "")
+        for phrase in phrases:
             yield tokenize(phrase), kind, tag
-    for groups in (table["things"], table["cues"]):
-        for kind, phrases in groups.items():
-            for phrase in phrases:
-                yield tokenize(phrase), Kind(kind), ""

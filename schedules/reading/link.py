@@ -4,47 +4,18 @@ from dataclasses import dataclass
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Mark
-from schedules.reading.scene import Target
+from schedules.reading.targets import Target
+from schedules.reading.text import QUOTES
 
 COMPANY = frozenset({"both", "the two", "all three", "all four", "the former", "the latter"})
-BESIDE = frozenset(
-    [
-        "=",
-        "in",
-        "on",
-        ",",
-        "(",
-        "-",
-        "–",
-        "—",
-        ":",
-        "for",
-        '"',
-        "“",
-        "”",
-        "‘",
-        "’",
-        "'",
-        "due",
-        "sometime",
-        "from",
-        "at",
-        "|",
-        "•",
-        ")",
-        "come",
-        "by",
-        "around",
-        "as",
-        "until",
-        "with",
-        "back",
-        "only",
-        "just",
-        "is",
-        "available",
-        "both",
-    ]
+BESIDE = (
+    frozenset(
+        (
+            "= in on , ( - – — : for due sometime from at | • ) come by around as until with back only just is "
+            "available both"
+        ).split()
+    )
+    | QUOTES
 )
 
 

@@ -79,10 +79,8 @@ def _moved_house(finding: Finding) -> bool:
 
 def _at_home(findings: Sequence[Finding]) -> list[Finding]:
     """A day in another country is left out where the article also gives one at home."""
-    return [
-        f for f in findings
-        if not (f.abroad and f.date is not None and any(o.date is not None and not o.abroad and _same_season(o, f) and o.status is not Status.SUPERSEDED for o in findings))
-    ]  # fmt: skip
+    home = [f for f in findings if f.date is not None and not f.abroad and f.status is not Status.SUPERSEDED]
+    return [f for f in findings if not (f.abroad and f.date is not None and any(_same_season(o, f) for o in home))]
 
 
 def _one_day(findings: Sequence[Finding]) -> list[Finding]:

@@ -105,7 +105,9 @@ def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
     return seasons.pop() if len(seasons) == 1 else None
 
 
-def _number(finding: Finding, told: Sequence[Finding], headline: int | None, spoken: Collection[int]) -> int | None:
+def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
+    finding: Finding, told: Sequence[Finding], headline: int | None, spoken: Collection[int]
+) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
     if finding.status is Status.CANCELLED:
         return next((f.season for f in told if f.status is Status.CANCELLED), None)

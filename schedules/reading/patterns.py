@@ -79,7 +79,7 @@ def as_before(scene: Scene) -> Iterator[Link]:
             yield Link(told, None, tuple(group(scene, between[-1])), "as before")
 
 
-def revives(scene: Scene, link: Link) -> bool:
+def revives(link: Link) -> bool:
     """Whether old seasons become available again: "all three seasons of A and both of B come to Hulu"."""
     return (
         bool(link.targets)
@@ -271,6 +271,7 @@ def inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | No
 
 
 def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
+    """The year beside a day or a month without one: "in 2015, A on April 10 and B in June"."""
     point = date.point
     if (
         (point.month is None and point.part is None)

@@ -36,7 +36,8 @@ for _words, _names in (
     (SEASONS, ("unit",)),
     (THIRDS, ("thirds",)),
     ((*HALVES, *ORDINALS, "q", "h"), ("portion",)),
-    ((*SHIFTS, "later", "sometime", "earlier", "that", "year"), ("shifted",)),
+    ((*SHIFTS, "that", "year"), ("shifted",)),
+    (("later", "sometime", "earlier"), ("sometime",)),
     (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
     (("the",), ("named_day",)),
@@ -59,6 +60,7 @@ class Points:
         return self.words[index] if 0 <= index < self.last else ""
 
     def point(self, index: int) -> tuple[int, Point] | None:
+        """The date that begins at a token, and where it ends."""
         word = self.word(index)
         for rule in _DIGIT_RULES if word.isdigit() else RULES.get(word, _MONTH_RULES):
             read: tuple[int, Point] | None = getattr(self, rule)(index, word)
@@ -91,6 +93,7 @@ class Points:
         return (end, number) if 1 <= number <= 31 else None
 
     def month(self, index: int) -> tuple[int, int] | None:
+        """The month at a token, also a misspelt one, and where it ends."""
         word = self.word(index)
         number = MONTHS.get(word) or (misspelt_month(self.text, index) if word[-2:] in MONTH_ENDS else None)
         if number is None:
@@ -162,9 +165,11 @@ class Points:
 
     @staticmethod
     def possible(month: int, day: int) -> bool:
+        """Whether a month has such a day."""
         return day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
 
     def with_year(self, end: int, point: Point) -> tuple[int, Point]:
+        """A day or a month with the year, or the weekday in brackets, that follows it."""
         year = self.year(end)
         if year is None and self.word(end) == "(" and self.word(end + 1) in WEEKDAYS and self.word(end + 2) == ")":
             return end + 3, replace(point, weekday=WEEKDAYS[self.word(end + 1)])
@@ -196,7 +201,7 @@ class Points:
         if day is not None and day[1].day is not None:
             close = day[0] + 1 if self.word(at - 1) == "(" and self.word(day[0]) == ")" else day[0]
             return close, replace(day[1], weekday=number)
-        if len(word) < 5 and word not in {"tues"}:
+        if len(word) < 5 and word != "tues":
             return None
         if self.words[end : end + 3] == ["of", "next", "week"]:
             return end + 3, Point(weekday=number, near="next week")
@@ -247,6 +252,7 @@ class Points:
         return None
 
     def checked(self, end: int, year: int | None, month: int, day: int) -> tuple[int, Point] | None:
+        """A day written in numbers, where there is such a day."""
         if not (1 <= month <= 12 and day >= 1 and self.possible(month, day)) or (
             year is not None and not 1900 <= year <= 2099
         ):
@@ -254,6 +260,7 @@ class Points:
         return end, Point(year=year, month=month, day=day)
 
     def year_stands(self, index: int) -> bool:
+        """Whether the words around four digits make them a year."""
         before, after = self.word(index - 1), self.word(index + 1)
         if after in {"'s", "s", "%"} and not self.text.spaced(index + 1):
             return after == "'s"
@@ -374,16 +381,18 @@ class Points:
             return None
         return read
 
+    def sometime(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "later this year", "sometime in May", "later in the year"."""
+        at = index + 2 if self.word(index + 1) == "in" else index + 1
+        if self.word(at) == "the" and self.word(at + 1) == "year":
+            return at + 2, Point(echo=0)
+        read = self.shifted(at, self.word(at)) if self.word(at) in SHIFTS else None
+        if read is None and word != "earlier" and at == index + 2:
+            read = self.unit(at, self.word(at)) or self.numeric(at, self.word(at))
+        return read
+
     def shifted(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "this fall", "next month", "last Friday", "this past November", "later this year"."""
-        if word in {"later", "sometime", "earlier"}:
-            at = index + 2 if self.word(index + 1) == "in" else index + 1
-            if self.word(at) == "the" and self.word(at + 1) == "year":
-                return at + 2, Point(echo=0)
-            read = self.shifted(at, self.word(at)) if self.word(at) in SHIFTS else None
-            if read is None and word != "earlier" and at == index + 2:
-                read = self.unit(at, self.word(at)) or self.numeric(at, self.word(at))
-            return read
+        """ "this fall", "next month", "last Friday", "this past November"."""
         if (
             word == "that"
             and self.word(index + 1) in MONTHS
@@ -397,6 +406,10 @@ class Points:
             return index + 2, Point(shift=1)
         if word == "that" or word not in SHIFTS or word in {"following", "current", "previous"}:
             return None
+        return self.near(index, word)
+
+    def near(self, index: int, word: str) -> tuple[int, Point] | None:
+        """The unit after "this", "next" or "last"."""
         at, near = index + 1, word
         if word == "this" and self.word(at) in {"coming", "past", "very", "upcoming"}:
             near = "past" if self.word(at) == "past" else "this"

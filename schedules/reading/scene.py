@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from schedules.reading.dates import DateMention
+from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.seasons import SeasonMention
 from schedules.reading.shows import ShowMention
 from schedules.reading.targets import Role, Target
-from schedules.reading.text import Sentence, Text
+from schedules.reading.text import QUOTES, Sentence, Text
 from schedules.reading.titles import LABELS, other_titles, with_seasons
 
 _WEIGHTS = {
-    ",": 1.0, ";": 5.0, ":": 1.5, "–": 2.0, "—": 2.0, "(": 1.5, ")": 1.0, "|": 2.0, "/": 1.0, ".": 0.0, "?": 1.0, "!": 1.0,
+    ",": 1.0, ";": 5.0, ":": 1.5, "–": 2.0, "—": 2.0, "(": 1.5, ")": 1.0, "|": 2.0, "/": 1.0, ".": 0.0,
+    "?": 1.0, "!": 1.0,
     "but": 3.0, "while": 3.0, "although": 3.0, "though": 2.0, "whereas": 3.0, "because": 2.5, "since": 1.5, "and": 0.8,
     "before": 1.5, "after": 1.5, "when": 1.0, "where": 1.5, "which": 0.5, "who": 1.0, "that": 0.5, "if": 2.0, "so": 1.0,
     "as": 0.6, "than": 0.8, "following": 1.0, "ahead": 1.0, "with": 0.8,
@@ -25,45 +27,18 @@ _TELLING = frozenset(
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
 _SEVERAL = frozenset("all multiple several three four five six these those".split())
 _INDEFINITE = frozenset("a an any every each no most other many few all both four three two five".split())
-_GLUE = frozenset(
-    [
-        ";",
-        "of",
-        "'s",
-        ",",
-        '"',
-        "“",
-        "”",
-        "‘",
-        "’",
-        "'",
-        "the",
-        "its",
-        "(",
-        ":",
-        "-",
-        "–",
-        "for",
-        "in",
-        "a",
-        "an",
-        "netflix",
-        "marvel",
-        "hit",
-        "series",
-        "show",
-        "drama",
-        "new",
-        "and",
-        "upcoming",
-        "his",
-        "her",
-        "'",
-        "season's",
-        "comedy",
-        "miniseries",
-    ]
+_GLUE = (
+    frozenset(
+        (
+            "; of 's , the its ( : - – for in a an hit series show drama new and upcoming his her season's comedy "
+            "miniseries"
+        ).split()
+    )
+    | QUOTES
+    | HOUSES
 )
+
+_BEFORE_NAMES = frozenset("the 's a new".split()) | QUOTES | HOUSES
 
 
 @dataclass(slots=True)
@@ -100,7 +75,7 @@ def between(at: int, one: int, other: int) -> bool:
     return min(one, other) < at < max(one, other)
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - all that was found in a sentence, each kind by its own finder
     text: Text,
     sentence: Sentence,
     marks: list[Mark],
@@ -210,11 +185,7 @@ def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
     ):
         return True
     lead = target.start - 1
-    while (
-        lead > 0
-        and text.words[lead] in {"the", '"', "“", "‘", "'", "marvel", "'s", "a", "new", "netflix"}
-        and lead > target.start - 5
-    ):
+    while lead > 0 and text.words[lead] in _BEFORE_NAMES and lead > target.start - 5:
         lead -= 1
     if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in"}:
         return False

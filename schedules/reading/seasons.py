@@ -1,8 +1,9 @@
 """Which seasons a text speaks of: words, ordinals, numerals and the trade's own names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from schedules.reading.lexicon import HOUSES
 from schedules.reading.shows import ShowMention
 from schedules.reading.text import Text
 
@@ -10,8 +11,8 @@ _NUMBERS = {
     word: number
     for number, words in enumerate(
         (
-            "one i", "two ii", "three iii", "four iv", "five v", "six vi", "seven vii", "eight viii", "nine ix", "ten x", "eleven xi",
-            "twelve xii", "thirteen xiii", "fourteen xiv", "fifteen xv",
+            "one i", "two ii", "three iii", "four iv", "five v", "six vi", "seven vii", "eight viii", "nine ix",
+            "ten x", "eleven xi", "twelve xii", "thirteen xiii", "fourteen xiv", "fifteen xv",
         ),
         1,
     )
@@ -21,8 +22,9 @@ _ORDINALS = {
     word: number
     for number, words in enumerate(
         (
-            "first debut inaugural freshman maiden 1st", "second sophomore 2nd", "third junior 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
-            "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th", "eleventh 11th", "twelfth 12th", "thirteenth", "fourteenth", "fifteenth",
+            "first debut inaugural freshman maiden 1st", "second sophomore 2nd", "third junior 3rd", "fourth 4th",
+            "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th", "eleventh 11th",
+            "twelfth 12th", "thirteenth", "fourteenth", "fifteenth",
         ),
         1,
     )
@@ -35,41 +37,14 @@ _FIGURES = frozenset(
         "helping cycle volume go set stint adventure one"
     ).split()
 )
-_ADJECTIVES = frozenset(
-    [
-        "and",
-        "final",
-        "last",
-        "new",
-        "upcoming",
-        "full",
-        "complete",
-        "hotly",
-        "highly",
-        "anticipated",
-        "tv",
-        "debut",
-        "much-anticipated",
-        "long-awaited",
-        "13-episode",
-        "hit",
-        "acclaimed",
-        "netflix",
-        "season",
-        ",",
-        "'s",
-        "the",
-        "penultimate",
-        "long",
-        "awaited",
-        "eagerly",
-        "-",
-        "episode",
-        "13",
-        "ten",
-        "eight",
-        "six",
-    ]
+_ADJECTIVES = (
+    frozenset(
+        (
+            "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited "
+            "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - episode 13 ten eight six"
+        ).split()
+    )
+    | HOUSES
 )
 _ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
@@ -122,7 +97,7 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
             index += 1
             continue
         mention = None
-        if word in _HEADS or word == "s" or word == "part":
+        if word in _HEADS or word in {"s", "part"}:
             mention = _numbered(text, index, last)
         elif word in _ORDINALS or word.isdigit():
             mention = _ordinal(text, index, last)
@@ -223,7 +198,9 @@ def _part_of(text: Text, index: int, last: int) -> SeasonMention | None:
 MONTHLIKE = frozenset("january february march april may june july august september october november december".split())
 
 
-def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
+def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its noun
+    text: Text, index: int, last: int
+) -> SeasonMention | None:
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1
     if words[index].isdigit():
@@ -255,7 +232,8 @@ def _ordinal(text: Text, index: int, last: int) -> SeasonMention | None:
             and not (word == "one" and steps)
             and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"})
         ):
-            return _judged(words, index, at, last, number, tuple(others))
+            mention = SeasonMention(index, at + 1, number, "", tuple(others))
+            return _judged(words, mention, words[at + 1] if at + 1 < last else "")
         second = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1
         if word in {"and", "&", "or"} and second < last and words[second] in _ORDINALS:
             others.append(_ORDINALS[words[second]])
@@ -277,27 +255,22 @@ def _of_seasons(words: list[str], index: int, last: int) -> bool:
 _PIECES = frozenset("acts parts episodes halves act part volumes batch shows movies films".split())
 
 
-def _judged(
-    words: list[str], index: int, head: int, last: int, number: int, others: tuple[int, ...]
-) -> SeasonMention | None:
-    noun, after = words[head], words[head + 1] if head + 1 < last else ""
-    if noun == "seasons" and not others:
+def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMention | None:
+    """What an ordinal and a noun are, where the noun has other meanings: "first series from", "a third go"."""
+    ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
+    if noun == "seasons" and not mention.others:
         return None
     if (
         noun == "series"
         and (number == 1 or after in {"from", "in", "that", "to"})
-        and words[index] not in {"debut", "inaugural"}
+        and ordinal not in {"debut", "inaugural"}
     ):
         return None
-    if (
-        noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"}
-        and number == 1
-        and words[index] == "first"
-    ):
-        return None if noun != "one" and noun != "run" else SeasonMention(index, head + 1, 1, "one")
+    if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and ordinal == "first":
+        return None if noun not in {"one", "run"} else replace(mention, label="one", others=())
     if noun == "go" and after not in {"around", "-", "round"}:
         return None
-    return SeasonMention(index, head + 1, number, "", others)
+    return mention
 
 
 def _all(words: list[str], index: int, last: int) -> SeasonMention | None:

@@ -126,7 +126,9 @@ class ShowFinder:
                 done = mention.end
         return self._with_short_forms(text, found)
 
-    def _misspelt(self, text: Text, index: int, named: set[str]) -> ShowMention | None:
+    def _misspelt(  # noqa: C901 - each condition spares the work of the next
+        self, text: Text, index: int, named: set[str]
+    ) -> ShowMention | None:
         words = text.words
         word, count = words[index], len(words)
         if index + 1 < count and text.capital(index + 1):
@@ -280,7 +282,9 @@ def _begins_sentence(text: Text, start: int) -> bool:
     return at < 0 or text.words[at] in {".", "!", "?", "\n", ":", "…", "”", "|", "/"}
 
 
-def _judge(text: Text, name: _Name, start: int, end: int) -> ShowMention | None:
+def _judge(  # noqa: C901 - one line of evidence after the other
+    text: Text, name: _Name, start: int, end: int
+) -> ShowMention | None:
     """Whether the name's words mean the show here."""
     words, raw, count = text.words, text.raw, len(text.words)
     content = start + 1 if words[start] in _ARTICLES and end - start > 1 and words[start + 1].isalnum() else start

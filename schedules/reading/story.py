@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from schedules.edtf import Edtf
 from schedules.model import Status
@@ -10,7 +11,6 @@ from schedules.reading.ahead import Prospect, prospects
 from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
-from schedules.reading.dates import DateMention
 from schedules.reading.findings import Basis, Finding, make
 from schedules.reading.headings import Headings
 from schedules.reading.link import Link
@@ -21,6 +21,9 @@ from schedules.reading.status import status_of
 from schedules.reading.targets import Role
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.topic import Topic
+
+if TYPE_CHECKING:
+    from schedules.reading.dates import DateMention
 
 _MOST = 60
 """So many different things are weighed for a show; no article says more."""

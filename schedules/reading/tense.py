@@ -47,7 +47,9 @@ def form_of(scene: Scene, mark: Mark) -> str:
     return "noun" if noun or (titled and any(t.end == mark.start for t in scene.targets)) else "base"
 
 
-def tense_of(scene: Scene, governor: Mark | None) -> Tense:
+def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
+    scene: Scene, governor: Mark | None
+) -> Tense:
     """The tense of a release, by its form and by the words before it."""
     if governor is None:
         return Tense(0)

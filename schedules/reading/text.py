@@ -24,6 +24,7 @@ _LONGEST = 200
 _ZONES = frozenset("et est edt pt pst pdt ct cst mt gmt bst utc cet pacific eastern on".split())
 _SPECIAL = frozenset("'’‘\n")
 _STOPS = frozenset({".", "!", "?", "…", "\n"})
+QUOTES = frozenset("\"“”‘’'")
 _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "«", "-", "–", "—", "…"})
 _ABBREVIATIONS = frozenset(

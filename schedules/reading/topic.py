@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from schedules.model import Show, Status
 from schedules.reading.findings import debuts
+from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import season_for
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
+_BEFORE_NAMES = frozenset({"the", "'s"}) | QUOTES | HOUSES
 _INTRODUCED = frozenset(
     (
-        "when where while before after until like unlike than with from alongside and between as in for on to of during "
-        "since into"
+        "when where while before after until like unlike than with from alongside and between as in for on to of "
+        "during since into"
     ).split()
 )
 _LEAKS = frozenset("leak leaked leaks rumor rumour rumors rumours".split())
@@ -211,6 +214,6 @@ def _raised(scene: Scene, target: Target) -> bool:
 def _introduced(scene: Scene, target: Target) -> bool:
     """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
     at = target.start - 1
-    while at >= scene.sentence.first and scene.text.words[at] in {'"', "“", "‘", "'", "the", "marvel", "'s", "netflix"}:
+    while at >= scene.sentence.first and scene.text.words[at] in _BEFORE_NAMES:
         at -= 1
     return at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED
