@@ -233,7 +233,7 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
         first, worked = (time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000
         await library.wake()
         say("measuring")
-        fresh = [world.fresh(number) for number in range(times)]
+        fresh = [world.fresh(number) for number in range(2 * times)]
         names = [world.random.choice(world.names) for _ in range(times)]
         articles, shows = iter(fresh), iter(names * 3)
         library.read(fresh[0])
@@ -243,7 +243,10 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
 
         return [
             Measure("weigh all shows, once after the catalogue changed", 1, first, first, first, worked, None),
-            await time_it("keep a new article (read, weigh, store)", lambda: library.keep(next(articles)), 20),
+            await time_it(
+                "keep a new article (read, weigh, store)", lambda: library.keep(next(articles), announce=False), 20
+            ),
+            await time_it("the same, and tell all who follow", lambda: library.keep(next(articles)), None),
             await time_it("next", library.next, 10),
             await time_it("next SHOW", lambda: library.next(next(shows)), 10),
             await time_it("why SHOW", lambda: library.why(next(shows)), None),
