@@ -120,10 +120,11 @@ class Announcer:
         outlet: sends.
         clock: the moment that counts; the scheduler's own clock only measures how long to wait.
         owner: the name under which this process leases.
-        poll: looks for news, every minute; None where nothing is polled.
+        poll: looks for news; None where nothing is polled.
         housekeeping: once an hour; None where there is none.
         checkpoint: told of each step.
         longest_sleep: seconds between two looks at the outbox, however quiet it is.
+        poll_every: seconds between two polls.
     """
 
     def __init__(  # noqa: PLR0913 - a composition root names each part
@@ -137,12 +138,13 @@ class Announcer:
         housekeeping: Callable[[], Awaitable[object]] | None = None,
         checkpoint: Checkpoint = _pass,
         longest_sleep: float = LONGEST_SLEEP,
+        poll_every: float = 60.0,
     ) -> None:
         self._library = library
         self._outlet = outlet
         self._clock = clock
         self._owner = owner
-        self._errands = {"poll": (poll, 60), "housekeeping": (housekeeping, 3600)}
+        self._errands = {"poll": (poll, poll_every), "housekeeping": (housekeeping, 3600.0)}
         self._checkpoint = checkpoint
         self._longest_sleep = longest_sleep
         self._due = asyncio.Event()

@@ -26,11 +26,12 @@ from bot.cogs.follow import Following
 from bot.cogs.read import Reading
 from bot.cogs.settings import Settings as ServerSettings
 from bot.cogs.settings import SettingsPanel
+from bot.digests import Digests
 from bot.errors import UNKNOWN, sentence_for
 from bot.outlet import DiscordOutlet
 from bot.pace import Pacer, traced
 from bot.registering import register_commands
-from bot.views import RemindButton, WhyButton
+from bot.views import RemindButton, TableButton, WhyButton
 from schedules import Catalogue, GuildSettings, Library, MarqueeError, Target
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Tuning:
     """After this long announcements go out although the gateway is not there: they do not need it."""
     look_every: float = LONGEST_SLEEP
     """Between two looks at the outbox, however quiet it is."""
+    poll_every: float = 60.0
+    """Between two looks for news and for digests that are due."""
     restart_after: float = 5.0
     """Before the first new start after a crash; it doubles with each crash that follows soon."""
     restart_at_most: float = 900.0
@@ -118,15 +121,23 @@ class MarqueeBot(commands.AutoShardedBot):
         self.clock = clock
         self.editors: set[int] = set(settings.editors)
         self._tuning = tuning
+        self._poll = poll
+        self._digests = Digests(self)
         self._next_identify = 0.0
         self._servers: dict[str, GuildSettings] = {}
         self._cooldowns = Cooldowns(tuning.user_commands, tuning.server_commands)
-        options: dict[str, Any] = {"longest_sleep": tuning.look_every}
+        options: dict[str, Any] = {"longest_sleep": tuning.look_every, "poll_every": tuning.poll_every}
         if checkpoint is not None:
             options["checkpoint"] = checkpoint
         owner = f"discord:{os.getpid()}:{os.urandom(4).hex()}"
         self.announcer = Announcer(
-            library, DiscordOutlet(self), clock, owner=owner, poll=poll, housekeeping=housekeeping, **options
+            library,
+            DiscordOutlet(self),
+            clock,
+            owner=owner,
+            poll=self._each_minute,
+            housekeeping=housekeeping,
+            **options,
         )
         self._announcing: asyncio.Task[None] | None = None
         self._guard_parsers()
@@ -180,7 +191,7 @@ class MarqueeBot(commands.AutoShardedBot):
         self._servers = {settings.guild: settings for settings in await self.library.guilds()}
         for cog in (Ask(), Following(), Reading(self), ServerSettings(), Editors(), About(), Welcome(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(RemindButton, WhyButton)
+        self.add_dynamic_items(RemindButton, WhyButton, TableButton)
         self.add_view(SettingsPanel())
         await register_commands(self)
         self._announcing = asyncio.create_task(self._announce())
@@ -237,6 +248,11 @@ class MarqueeBot(commands.AutoShardedBot):
 
     async def _before_command(self, ctx: commands.Context[Any]) -> None:
         self._cooldowns.count(ctx)
+
+    async def _each_minute(self) -> None:
+        await self._digests.send_due()
+        if self._poll is not None:
+            await self._poll()
 
     async def _announce(self) -> None:
         """Deliver from when the servers are known, or without the gateway when it does not come."""

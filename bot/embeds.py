@@ -6,6 +6,7 @@ Dates are shown by Discord itself (`<t:...>`), in each viewer's own zone and lan
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import discord
@@ -23,6 +24,9 @@ from schedules import (
     Status,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from schedules import DueDigest
 
 TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FOOTER = 256, 4096, 256, 1024, 2048
 FIELDS = 25
@@ -192,6 +196,19 @@ def why_embeds(premieres: Sequence[Premiere], catalogue: Catalogue, now: datetim
             break
         embeds.append(embed)
     return embeds
+
+
+def digest_embed(due: "DueDigest", now: datetime) -> discord.Embed:
+    """What premieres soon and what was learnt in the week."""
+    digest = due.digest
+    lines = []
+    if digest.ahead:
+        lines += ["**Coming up**", *(_row(premiere, now) for premiere in digest.ahead[:PAGE])]
+    if digest.windows:
+        lines += ["", "**Later**", *(_row(premiere, now) for premiere in digest.windows[:PAGE])]
+    if digest.changes:
+        lines += ["", "**New this week**", *(escape(wording.say_change(change)) for change in digest.changes[:PAGE])]
+    return discord.Embed(title="The week in premieres", description=_whole_lines("\n".join(lines)), colour=_PLAIN)
 
 
 def changes_embed(changes: Iterable[Change]) -> discord.Embed:

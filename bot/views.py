@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.embeds import escape, why_embeds
+from bot.embeds import escape, table_pages, why_embeds
 from schedules import Catalogue, MarqueeError, Show, Target, TargetKind, UnknownShowError
 
 if TYPE_CHECKING:
@@ -94,6 +94,27 @@ class WhyButton(_SeasonButton, template=_ID.format("why")):
             await interaction.response.send_message(embeds=embeds, ephemeral=True)
         else:
             await interaction.response.send_message("Nothing is known about it any more.", ephemeral=True)
+
+
+class TableButton(_SeasonButton, template=_ID.format("table")):
+    """For "All premieres": the whole table."""
+
+    name = "table"
+    label = "All premieres"
+
+    async def answer(self, interaction: "Asked") -> None:
+        """Show it."""
+        bot = interaction.client
+        pages = table_pages(await bot.library.schedule(), bot.clock(), "Premieres")
+        view: Any = Pages(pages, interaction.user.id) if len(pages) > 1 else discord.utils.MISSING
+        await interaction.response.send_message(embed=pages[0], view=view, ephemeral=True)
+
+
+def digest_view(nonce: str) -> discord.ui.View:
+    """The button of a digest; its nonce in it tells later which digest it is."""
+    view = discord.ui.View(timeout=None)
+    view.add_item(TableButton("0" * 12, "0", nonce))
+    return view
 
 
 def announcement_view(announcement: "Announcement", nonce: str) -> discord.ui.View:

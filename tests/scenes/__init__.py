@@ -21,6 +21,7 @@ QUICK = Tuning(
     guilds_within=0.05,
     gateway_within=1.0,
     look_every=0.05,
+    poll_every=0.1,
     restart_after=0.05,
     restart_at_most=0.2,
 )
