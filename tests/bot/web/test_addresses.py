@@ -102,7 +102,7 @@ async def test_links_lead_to_where_the_visitor_is(client: Client, headers: dict[
     feed = await (await client.get("/feed.atom", headers=headers)).text()
     assert f'<link rel="alternate" type="text/html" href="{address}/" />' in feed
     page = await (await client.get("/", headers=headers)).text()
-    assert f'content="{address}/timeline.png"' in page
+    assert f'content="{address}/card.png"' in page
 
 
 async def test_a_show_in_any_script_has_its_page(tmp_path: Path, settings: Settings, library: Library) -> None:
