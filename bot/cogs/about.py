@@ -44,12 +44,15 @@ class About(commands.Cog, name="Marquee"):
         """How the bot is doing."""
         bot = ctx.bot
         tally = bot.announcer.tally
+        stats = await bot.library.stats()
+        polled = stamp(stats.last_poll, "R") if stats.last_poll else "never"
         latency = f"{bot.latency * 1000:.0f} ms" if isfinite(bot.latency) else "not connected"
         wake = stamp(bot.announcer.next_wake, "R") if bot.announcer.next_wake else "nothing is coming"
         lines = [
             f"**Version** {version('marquee')}",
             f"**Latency** {latency}; {len(bot.shards)} shards, {len(bot.guilds)} servers",
-            f"**Next wake** {wake}",
+            f"**Queue** {stats.queue} to send, next wake {wake}",
+            f"**Read** {stats.articles} articles, last poll {polled}",
             f"**Sent** {tally.sent}, put off {tally.retried}, failed {tally.failed} since the start",
         ]
         if tally.lateness:

@@ -16,6 +16,7 @@ from schedules import Delivery, Edtf, UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
+    from schedules import Source
 
     Ctx = commands.Context[MarqueeBot]
 
@@ -116,7 +117,7 @@ class Editors(commands.Cog, name="Editing"):
     @for_editors()
     async def sources(self, ctx: "Ctx") -> None:
         """Where articles come from, and how the last look went."""
-        lines = [f"`{entry.id}` {escape(entry.state.url)}" for entry in await ctx.bot.library.sources()]
+        lines = [_say_source(entry) for entry in await ctx.bot.library.sources()]
         await answer(ctx, cut("\n".join(lines) or "No source is polled.", CONTENT), private=True)
 
     @command("deliveries", usage="[state]")
@@ -153,8 +154,23 @@ class Editors(commands.Cog, name="Editing"):
     @for_editors()
     async def audit(self, ctx: "Ctx") -> None:
         """What editors did, newest first."""
-        lines = [escape(str(entry)) for entry in await ctx.bot.library.audit(15)]
+        lines = [
+            f"`{entry.at.astimezone(UTC):%Y-%m-%d %H:%M}` {escape(entry.editor)}: {entry.action} "
+            f"{escape(entry.subject)} {escape(entry.detail)}".rstrip()
+            for entry in await ctx.bot.library.audit(15)
+        ]
         await answer(ctx, cut("\n".join(lines) or "Nothing yet.", CONTENT), private=True)
+
+
+def _say_source(source: "Source") -> str:
+    state = source.state
+    if source.paused or state.asleep:
+        condition = "paused" if source.paused else "gone"
+    elif state.error:
+        condition = f"failing: {escape(wording.say_quote(state.error, 100))}"
+    else:
+        condition = f"well, last {embeds.stamp(state.last_success, 'R')}" if state.last_success else "not asked yet"
+    return f"`{source.id}` {escape(wording.say_quote(source.name, 100))}: {condition}"
 
 
 def _editor(ctx: "Ctx") -> str:

@@ -4,10 +4,11 @@ It knows what Marquee uses and no more: no voice, no invites, no members' lists.
 own description of its API where that is at hand, so that it can't drift from the real thing unnoticed.
 """
 
+from standin.faults import Fault
 from standin.gateway import PRIVILEGED
 from standin.interactions import Interaction
 from standin.rates import Rates
-from standin.server import TOKEN, Fault, Request, StandIn
+from standin.server import TOKEN, Request, StandIn
 from standin.world import Channel, Guild, Kind, Permission, Role, User, World
 
 __all__ = [

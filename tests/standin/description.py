@@ -80,3 +80,25 @@ class Description:
 def _sentence(path: str, error: Any) -> str:
     where = "/".join(str(part) for part in error.instance_path) or "the body"
     return f"{path}: {where}: {error.message[:300]}"
+
+
+def as_described(body: Any) -> Any:
+    """The body with the numbers that discord.py writes for snowflakes as the strings that are described."""
+    if not isinstance(body, dict):
+        return body
+    changed = dict(body)
+    if isinstance(body.get("allowed_mentions"), dict):
+        mentions = body["allowed_mentions"]
+        lists = {key: [str(number) for number in mentions[key]] for key in ("users", "roles") if key in mentions}
+        changed["allowed_mentions"] = mentions | lists
+    if isinstance(body.get("message_reference"), dict):
+        reference = body["message_reference"]
+        changed["message_reference"] = {
+            key: str(value) if key.endswith("_id") else value for key, value in reference.items()
+        }
+    if "recipient_id" in body:
+        changed["recipient_id"] = str(body["recipient_id"])
+    for key in ("data", "message"):
+        if isinstance(body.get(key), dict):
+            changed[key] = as_described(body[key])
+    return changed

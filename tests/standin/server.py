@@ -5,14 +5,15 @@ import json
 import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from aiohttp import web
 
 from standin.api import Api, Refused
-from standin.description import Description
+from standin.description import Description, as_described
+from standin.faults import Fault, go_wrong
 from standin.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, Gateway
 from standin.interactions import Interaction, Interactions
 from standin.limits import breaches
@@ -23,31 +24,6 @@ Json = dict[str, Any]
 
 TOKEN = "standin.token.of-the-tests"
 PREFIX = "/api/v10"
-
-
-@dataclass
-class Fault:
-    """Something that goes wrong with the next requests that match.
-
-    Attributes:
-        method: the method, such as POST.
-        path: a pattern that the path below /api/v10 has to match wholly.
-        status: the status answered; 0 closes the connection without any answer.
-        half: whether the connection closes in the middle of an answer.
-        obeyed: whether Discord has done what was asked before the answer went wrong.
-        times: for how many requests; the fault is used up after them.
-        body: the answer's body, where there is one.
-        headers: the answer's headers.
-    """
-
-    method: str
-    path: str
-    status: int = 500
-    half: bool = False
-    obeyed: bool = False
-    times: int = 1
-    body: Json | None = None
-    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -275,7 +251,7 @@ class StandIn:
                 await self._watched("acted", request.method, path)
             if fault is not None:
                 self.requests.append(Request(at, request.method, path, body, fault.status))
-                return await _go_wrong(request, fault, answer)
+                return await go_wrong(request, fault, answer)
         self.requests.append(Request(at, request.method, path, body, status))
         if answer is None:
             return web.Response(status=status, headers=headers)
@@ -313,7 +289,7 @@ class StandIn:
     def _wrong(self, method: str, path: str, body: Any) -> list[str]:
         operation = self.description.find(method, path)
         wrong = (
-            [] if operation is None or body is None else self.description.judge_request(operation, _as_described(body))
+            [] if operation is None or body is None else self.description.judge_request(operation, as_described(body))
         )
         message = body
         if isinstance(body, dict) and path.endswith("/callback") and body.get("type") in {4, 7}:
@@ -361,45 +337,6 @@ async def _body(request: web.Request) -> Any:
         return json.loads(text) if isinstance(text, str) else {}
     text = await request.text()
     return json.loads(text) if text else None
-
-
-async def _go_wrong(request: web.Request, fault: Fault, answer: Any) -> web.StreamResponse:
-    if fault.status and not fault.half:
-        body = fault.body if fault.body is not None else {"code": 0, "message": f"{fault.status}: it failed"}
-        headers = fault.headers | {"Content-Type": "application/json"}
-        return web.Response(status=fault.status, body=json.dumps(body).encode(), headers=headers)
-    if fault.half:
-        text = json.dumps(answer or {}).encode()
-        response = web.StreamResponse(
-            headers={"Content-Type": "application/json", "Content-Length": str(len(text) + 9)}
-        )
-        await response.prepare(request)
-        await response.write(text[: len(text) // 2])
-    if request.transport is not None:
-        request.transport.close()
-    return web.Response()
-
-
-def _as_described(body: Any) -> Any:
-    """The body with the numbers that discord.py writes for snowflakes as the strings that are described."""
-    if not isinstance(body, dict):
-        return body
-    changed = dict(body)
-    if isinstance(body.get("allowed_mentions"), dict):
-        mentions = body["allowed_mentions"]
-        lists = {key: [str(number) for number in mentions[key]] for key in ("users", "roles") if key in mentions}
-        changed["allowed_mentions"] = mentions | lists
-    if isinstance(body.get("message_reference"), dict):
-        reference = body["message_reference"]
-        changed["message_reference"] = {
-            key: str(value) if key.endswith("_id") else value for key, value in reference.items()
-        }
-    if "recipient_id" in body:
-        changed["recipient_id"] = str(body["recipient_id"])
-    for key in ("data", "message"):
-        if isinstance(body.get(key), dict):
-            changed[key] = _as_described(body[key])
-    return changed
 
 
 def _errors(sentences: list[str]) -> list[Json]:
