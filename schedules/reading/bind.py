@@ -316,7 +316,7 @@ def _beside(scene: Scene, date: DateMention) -> Target | None:
         span = range(target.end, date.start)
         plain = [i for i in span if not scene.text.capital(i)]
         if scene.sentence.heading:
-            plain = [i for i in plain if not scene.text.words[i].isdigit()]
+            plain = [i for i in plain if not scene.text.words[i].isdecimal()]
         if len(plain) <= 5 and len(span) <= 9 and all(scene.text.words[i] in BESIDE for i in plain):
             return target if target.role is not Role.OTHER or target.tag == "title" else None
         return None

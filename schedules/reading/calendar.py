@@ -155,12 +155,19 @@ def _year_by_weekday(point: Point, years: list[int]) -> int | None:
 
 
 _BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
+_QUARTERS = {33: 3, 34: 6, 35: 9, 36: 12}
+"""The last month of each quarter."""
 
 
-def _part(part: int, point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
+def _part(  # noqa: C901 - one case after the other, the plain ones first
+    part: int, point: Point, view: Viewpoint, direction: int, year: int | None
+) -> str | None:
     published = view.published
     if year is not None:
         return f"{year:04d}-{part}"
+    if published is not None and part in _QUARTERS:
+        over, behind = _QUARTERS[part] < published.month, direction == BEHIND
+        return f"{published.year + (over and not behind) - (behind and not over):04d}-{part}"
     if part not in _BEGINS:
         return None
     if published is None:

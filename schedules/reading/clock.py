@@ -29,7 +29,7 @@ def find_time(text: Text, first: int, last: int) -> ClockTime | None:
     """The first time between two tokens that has a zone, else the first at all."""
     words, bare = text.words, None
     for index in range(first, last):
-        if not (words[index].isdigit() or words[index] in {"midnight", "noon"}):
+        if not (words[index].isdecimal() or words[index] in {"midnight", "noon"}):
             continue
         found = _at(words, index, last)
         if found is not None and found.zone is not None:
@@ -43,7 +43,7 @@ def _at(words: list[str], index: int, last: int) -> ClockTime | None:
         end, zone = _zone(words, index + 1, last)
         return ClockTime(index, end, "00:00" if words[index] == "midnight" else "12:00", zone)
     hour, minute, end = int(words[index][:4]), 0, index + 1
-    clock = end + 1 < last and words[end] in {":", "."} and len(words[end + 1]) == 2 and words[end + 1].isdigit()
+    clock = end + 1 < last and words[end] in {":", "."} and len(words[end + 1]) == 2 and words[end + 1].isdecimal()
     if clock:
         minute, end = int(words[end + 1]), end + 2
     meridiem, end = _meridiem(words, end, last)

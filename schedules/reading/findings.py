@@ -1,6 +1,6 @@
 """What one sentence says of one season, with everything that weighing it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schedules.edtf import Edtf
@@ -10,19 +10,13 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
-from schedules.reading.text import Text
+from schedules.reading.text import QUOTES, Text
 
 _AGAIN = frozenset("return returns returned returning back renewed renew renewal renews".split())
-
-
 _DEBUTS = frozenset(
     "debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split()
 )
-
-
 _PAST = frozenset({"had", "was", "were", "would"})
-
-
 _NOBODY = frozenset(
     {
         "streamer",
@@ -124,18 +118,39 @@ def cue(text: Text, kind: str, first: int, last: int) -> Cue:
     return Cue(kind, start, end, text.source[start:end], text.in_title)
 
 
+def target_cues(text: Text, target: Target) -> Iterator[Cue]:
+    """A show and its season are shown apart, each without the quotes and small words between them."""
+    season = target.season
+    if season is None or target.role is not Role.SHOW:
+        yield cue(text, target.role.value, target.start, target.end)
+        return
+    yield cue(text, "season", season.start, season.end)
+    first, last = (target.start, season.start) if season.start > target.start else (season.end, target.end)
+    while first < last and text.words[first] in _BETWEEN:
+        first += 1
+    while first < last and text.words[last - 1] in _BETWEEN:
+        last -= 1
+    if first < last:
+        yield cue(text, "show", first, last)
+
+
+_BETWEEN = frozenset({"of", "for", "'s", "(", ",", ":", "-", "–"}) | QUOTES
+
+
 def _cues(basis: Basis) -> tuple[Cue, ...]:
     """What made a finding, for showing."""
-    spans, scene, link = [], basis.scene, basis.link
-    if basis.target is not None:
-        spans.append(("show" if basis.target.role is Role.SHOW else "season", basis.target.start, basis.target.end))
+    spans, scene, link, target = [], basis.scene, basis.link, basis.target
+    first, last = scene.sentence.first, scene.sentence.last
     if link is not None:
         spans.append(("date", link.date.start, link.date.end))
     if link is not None and link.governor is not None:
         spans.append(("release", link.governor.start, link.governor.end))
     spans += [("negation" if m.kind is Kind.NEGATION else "status", m.start, m.end) for m in basis.marks]
-    first, last = scene.sentence.first, scene.sentence.last
-    return tuple(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last)
+    named = target_cues(scene.text, target) if target is not None and first <= target.start < last else ()
+    return (
+        *named,
+        *(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last),
+    )
 
 
 def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:

@@ -19,7 +19,7 @@ def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ())
     points = Points(text, last)
     while index < last:
         word = words[index]
-        begins = (word in RULES or word.isdigit() or index in misspelt) and index not in blocked
+        begins = (word in RULES or word.isdecimal() or index in misspelt) and index not in blocked
         mention = _with_month(_mention(points, index, first), found) if begins else None
         if mention is None:
             index += 1

@@ -24,13 +24,13 @@ class Headings:
     def enter(self, scene: Scene) -> tuple[DateMention, Target] | None:
         """Take note of a heading; or the day and the show of an entry under one."""
         words = scene.words(scene.sentence.first, scene.sentence.last)
-        if scene.sentence.heading and len(words) == 1 and words[0].isdigit() and "1990" <= words[0] <= "2099":
+        if scene.sentence.heading and len(words) == 1 and words[0].isdecimal() and "1990" <= words[0] <= "2099":
             self.year = Edtf.parse(words[0]) if len(words[0]) == 4 else self.year
             return None
         if scene.dates:
             self._take(scene)
             return None
-        if self._month is not None and scene.sentence.heading and words[0].isdigit() and 1 <= int(words[0][:3]) <= 31:
+        if self._month is not None and scene.sentence.heading and words[0].isdecimal() and 1 <= int(words[0][:3]) <= 31:
             self._day = replace(self._month, point=replace(self._month.point, day=int(words[0])))
         shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned]
         if self._day is None or not shows or shows[0].start > scene.sentence.first + 3:

@@ -61,7 +61,7 @@ def after_seasons(scene: Scene) -> int | None:
             if "after" not in lead:
                 continue
             for each in reversed(lead):
-                number = _COUNTS.get(each) or (int(each) if each.isdigit() and len(each) <= 2 else 0)
+                number = _COUNTS.get(each) or (int(each) if each.isdecimal() and len(each) <= 2 else 0)
                 if number:
                     return number + 1
     return None

@@ -62,7 +62,7 @@ class Points:
     def point(self, index: int) -> tuple[int, Point] | None:
         """The date that begins at a token, and where it ends."""
         word = self.word(index)
-        for rule in _DIGIT_RULES if word.isdigit() else RULES.get(word, _MONTH_RULES):
+        for rule in _DIGIT_RULES if word.isdecimal() else RULES.get(word, _MONTH_RULES):
             read: tuple[int, Point] | None = getattr(self, rule)(index, word)
             if read is not None:
                 return read
@@ -73,7 +73,7 @@ class Points:
     def day_number(self, index: int) -> tuple[int, int] | None:
         """A day of the month with or without its suffix, also "3oth" with a letter for the nought."""
         word = self.word(index)
-        if not (word.isdigit() and len(word) <= 2):
+        if not (word.isdecimal() and len(word) <= 2):
             return None
         number, end = int(word), index + 1
         after = self.word(end)
@@ -87,7 +87,7 @@ class Points:
             elif (
                 after in {"%", "am", "pm", "c", "p", "a"}
                 or (after.isalpha() and after not in GLUED)
-                or (after == ":" and self.word(end + 1).isdigit() and not self.text.spaced(end + 1))
+                or (after == ":" and self.word(end + 1).isdecimal() and not self.text.spaced(end + 1))
             ):
                 return None
         return (end, number) if 1 <= number <= 31 else None
@@ -110,16 +110,16 @@ class Points:
         at = index
         if self.word(at) == ",":
             at += 1
-            if not self.word(at).isdigit():
+            if not self.word(at).isdecimal():
                 return None
         if self.word(at) in {"of", "in"}:
             at += 1
         word = self.word(at)
-        if word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2099:
+        if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2099:
             return at + 1, Point(year=int(word))
         if (
             word in {"'", "’", "‘"}
-            and self.word(at + 1).isdigit()
+            and self.word(at + 1).isdecimal()
             and len(self.word(at + 1)) == 2
             and not self.text.spaced(at + 1)
         ):
@@ -132,7 +132,7 @@ class Points:
 
     def named_day(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "Sept. 30", "September 30th, 2016", "30 September", "the 30th of September"."""
-        month = self.month(index) if not word.isdigit() and word != "the" else None
+        month = self.month(index) if not word.isdecimal() and word != "the" else None
         if month is not None:
             end, number = month
             at = end + 1 if self.word(end) == "the" else end
@@ -209,15 +209,15 @@ class Points:
 
     def numeric(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "2016-09-30", "9/30/2016", "30.9.2016", "9/30", and a year that stands where only a year can."""
-        if not word.isdigit():
+        if not word.isdecimal():
             return None
         first, mark, second = word, self.word(index + 1), self.word(index + 2)
-        joined = second.isdigit() and not self.text.spaced(index + 1) and not self.text.spaced(index + 2)
+        joined = second.isdecimal() and not self.text.spaced(index + 1) and not self.text.spaced(index + 2)
         if joined and mark in {"-", "/", "."}:
             third = self.word(index + 4) if self.word(index + 3) == mark and not self.text.spaced(index + 4) else ""
-            if len(first) == 4 and third.isdigit():
+            if len(first) == 4 and third.isdecimal():
                 return self.checked(index + 5, int(first), int(second), int(third))
-            if third.isdigit() and len(third) in {2, 4}:
+            if third.isdecimal() and len(third) in {2, 4}:
                 year = int(third) if len(third) == 4 else 2000 + int(third)
                 a, b = int(first), int(second)
                 month, day = (b, a) if a > 12 or mark == "." else (a, b)
@@ -234,7 +234,7 @@ class Points:
                 "hits",
                 "returns",
             }
-            led = not before.isdigit() and before not in {"score", "rating", "$"} and not (rated and index)
+            led = not before.isdecimal() and before not in {"score", "rating", "$"} and not (rated and index)
             if (
                 mark == "/"
                 and not third
@@ -348,7 +348,7 @@ class Points:
     def portion_of(self, at: int, part: int) -> tuple[int, Point] | None:
         """A part of what stands at `at`: of a year it is a part, of a month or a season it is no finer than that."""
         word = self.word(at)
-        if word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2099:
+        if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2099:
             return at + 1, Point(year=int(word), part=part)
         if word in {"this", "next", "last"} and self.word(at + 1) == "year":
             return at + 2, Point(shift=SHIFTS[word], part=part)
@@ -359,7 +359,7 @@ class Points:
 
     def portion(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "first half of 2016", "Q3 2016", "the fourth quarter of next year", "H1"."""
-        if word in {"q", "h"} and self.word(index + 1).isdigit() and not self.text.spaced(index + 1):
+        if word in {"q", "h"} and self.word(index + 1).isdecimal() and not self.text.spaced(index + 1):
             number = int(self.word(index + 1))
             if not 1 <= number <= (4 if word == "q" else 2):
                 return None
@@ -377,9 +377,9 @@ class Points:
         if self.word(at) == "the" and self.word(at + 1) == "year":
             return at + 2, Point(part=part, echo=0)
         read = self.portion_of(at, part)
-        if read is None or read[1].part != part:
-            return None
-        return read
+        if read is not None and read[1].part == part:
+            return read
+        return (index + 2, Point(part=part)) if word == "q" else None
 
     def sometime(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "later this year", "sometime in May", "later in the year"."""
@@ -456,7 +456,7 @@ class Points:
         exactly = self.word(at) == "exactly"
         at += exactly
         number = COUNTS.get(self.word(at)) or (
-            int(self.word(at)) if self.word(at).isdigit() and len(self.word(at)) <= 2 else 0
+            int(self.word(at)) if self.word(at).isdecimal() and len(self.word(at)) <= 2 else 0
         )
         if number and self.word(at + 1) in {"year", "years"} and self.words[at + 2 : at + 4] == ["ago", "today"]:
             return at + 4, Point(days=0, shift=-number)

@@ -8,7 +8,7 @@ from schedules.model import Article, Claim, Cue, Status
 from schedules.reading.calendar import Viewpoint
 from schedules.reading.clock import find_time
 from schedules.reading.datewords import CORE as DATES
-from schedules.reading.findings import Finding, cue
+from schedules.reading.findings import Finding, cue, target_cues
 from schedules.reading.grammar import find_dates
 from schedules.reading.lexicon import lexicon
 from schedules.reading.marks import Kind
@@ -54,7 +54,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     if not found[id(title)] and not found[id(body)]:
         return (), []
     years = {
-        int(w) for text in (title, body) for w in text.words if len(w) == 4 and w.isdigit() and 1990 <= int(w) <= 2099
+        int(w) for text in (title, body) for w in text.words if len(w) == 4 and w.isdecimal() and 1990 <= int(w) <= 2099
     }
     view = Viewpoint(article.published, years)
     scenes: list[Scene] = []
@@ -113,7 +113,7 @@ def _tells(words: list[str], *, in_dated: bool) -> bool:
 
 def _seen_from(view: Viewpoint, title: Text, findings: Sequence[Finding]) -> Viewpoint:
     """From where a text without a day of publication looks: its headline's year, or the latest day it tells of."""
-    named = {int(word) for word in title.words if len(word) == 4 and word.isdigit() and 1990 <= int(word) <= 2099}
+    named = {int(word) for word in title.words if len(word) == 4 and word.isdecimal() and 1990 <= int(word) <= 2099}
     if len(named) == 1:
         return replace(view, year=named.pop())
     told = (Status.CONFIRMED, Status.RELEASED)
@@ -149,11 +149,8 @@ _SHOWN = {
 
 def _cues(scene: Scene) -> list[Cue]:
     """Everything found in a sentence."""
-    found = [
-        cue(scene.text, "show" if t.role is Role.SHOW else "season", t.start, t.end)
-        for t in scene.targets
-        if t.role in {Role.SHOW, Role.SEASON}
-    ]
+    things = [target for target in scene.targets if target.role in {Role.SHOW, Role.SEASON}]
+    found = [shown for target in things for shown in target_cues(scene.text, target)]
     found += [cue(scene.text, "date", date.start, date.end) for date in scene.dates]
     found += [cue(scene.text, _SHOWN[mark.kind], mark.start, mark.end) for mark in scene.marks if mark.kind in _SHOWN]
     clock = find_time(scene.text, scene.sentence.first, scene.sentence.last)

@@ -105,6 +105,7 @@ def build(  # noqa: PLR0913, PLR0917 - all that was found in a sentence, each ki
     phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
     marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
     targets = [replace(t, firm=False) if _of_theirs(text, t) else t for t in _with_seasons(text, shows, seasons)]
+    targets = [Target(Role.OTHER, t.start, t.end, tag="thing") if _by_their_maker(text, t) else t for t in targets]
     nouns = [m for m in marks if m.kind is Kind.SERIES and m.start not in seasoned]
     named = {i for t in targets for i in range(t.start - 3, t.end + 3)}
     pronouns = [m for m in marks if m.kind is Kind.PRONOUN and m.start not in seasoned]
@@ -169,8 +170,18 @@ def _of_theirs(text: Text, target: Target) -> bool:
     )
 
 
+_PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
+_OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
+
+
+def _by_their_maker(text: Text, target: Target) -> bool:
+    """Whether a show only says who made another: "the Cage creator's new drama"."""
+    words = text.words[target.end : target.end + 5]
+    return words[1:2] == ["'s"] and words[0] in _PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
+
+
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
-    """Whether "of", "for", "on" or "from" ties a target to a thing right before it."""
+    """Whether a target only says whose a thing is: "the trailer of “Cage”"."""
     after = target.end
     while (
         after < len(text.words)
@@ -204,7 +215,7 @@ def _distances(text: Text, sentence: Sentence, taken: set[int]) -> list[float]:
             total += 0.03
             sums.append(total)
             continue
-        if words[index] == ":" and index + 1 < sentence.last and words[index + 1].isdigit():
+        if words[index] == ":" and index + 1 < sentence.last and words[index + 1].isdecimal():
             sums.append(total)
             continue
         total += _WORD if index in taken else _WEIGHTS.get(words[index], _WORD)

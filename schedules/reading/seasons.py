@@ -93,13 +93,13 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
         return found
     while index < last:
         word = words[index]
-        if word not in _STARTERS and not word.isdigit():
+        if word not in _STARTERS and not word.isdecimal():
             index += 1
             continue
         mention = None
         if word in _HEADS or word in {"s", "part"}:
             mention = _numbered(text, index, last)
-        elif word in _ORDINALS or word.isdigit():
+        elif word in _ORDINALS or word.isdecimal():
             mention = _ordinal(text, index, last)
         elif word in _FRESH:
             mention = _fresh(words, index, last)
@@ -119,7 +119,7 @@ def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonM
     taken = {season.start for season in seasons}
     for show in shows:
         at = show.end
-        if at >= len(text.words) or at in taken or not text.words[at].isdigit() or not text.spaced(at):
+        if at >= len(text.words) or at in taken or not text.words[at].isdecimal() or not text.spaced(at):
             continue
         after = text.words[at + 1] if at + 1 < len(text.words) else ""
         if (
@@ -127,7 +127,7 @@ def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonM
             and after not in MONTHLIKE
             and after not in _SUFFIXES
             and after not in {"/", "episodes", "p", "a", "-"}
-            and not (after == ":" and text.words[at + 2 : at + 3] and text.words[at + 2].isdigit())
+            and not (after == ":" and text.words[at + 2 : at + 3] and text.words[at + 2].isdecimal())
         ):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
@@ -135,7 +135,7 @@ def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonM
 
 def _number(text: Text, index: int, last: int) -> int | None:
     word = text.words[index] if index < last else ""
-    if word.isdigit() and len(word) <= 2:
+    if word.isdecimal() and len(word) <= 2:
         return int(word) if 1 <= int(word) <= 60 else None
     number = _NUMBERS.get(word)
     if (
@@ -153,7 +153,7 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     words = text.words
     at = index + 1
     if words[index] == "s":
-        if not (at < last and words[at].isdigit() and len(words[at]) <= 2 and not text.spaced(at)) or (
+        if not (at < last and words[at].isdecimal() and len(words[at]) <= 2 and not text.spaced(at)) or (
             index and not text.spaced(index) and words[index - 1].isalpha()
         ):
             return None
@@ -203,7 +203,7 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
 ) -> SeasonMention | None:
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1
-    if words[index].isdigit():
+    if words[index].isdecimal():
         if at >= last or words[at] not in _SUFFIXES or text.spaced(at) or len(words[index]) > 2:
             return None
         number, at = int(words[index]), at + 1
@@ -224,7 +224,7 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
                 return SeasonMention(index, at, number, "one")
             if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
                 return SeasonMention(index, at + 3, number, "one")
-            count = _NUMBERS.get(word) or (int(word) if word.isdigit() and len(word) < 3 else 0)
+            count = _NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 3 else 0)
             if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
                 return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
         if (
@@ -276,7 +276,7 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
 def _all(words: list[str], index: int, last: int) -> SeasonMention | None:
     """ "all three seasons": a count of what is there."""
     count = _NUMBERS.get(words[index + 1]) if index + 2 < last else None
-    if count is None and index + 2 < last and words[index + 1].isdigit() and len(words[index + 1]) < 3:
+    if count is None and index + 2 < last and words[index + 1].isdecimal() and len(words[index + 1]) < 3:
         count = int(words[index + 1])
     if count and words[index + 2] in {"seasons", "series"}:
         return SeasonMention(index, index + 3, 1, "count", tuple(range(2, count + 1)))
@@ -288,7 +288,7 @@ def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     at = index + 1
     while at < last and at < index + 4 and words[at] not in _HEADS and words[at] in _ADJECTIVES | _FRESH:
         at += 1
-    if at + 1 < last and words[at] in {"season", "series"} and (words[at + 1].isdigit() or words[at + 1] in _NUMBERS):
+    if at + 1 < last and words[at] in {"season", "series"} and (words[at + 1].isdecimal() or words[at + 1] in _NUMBERS):
         return None
     if at < last and words[at] == "series" and words[index] in {"final", "last", "next"}:
         return SeasonMention(index, at + 1, None, words[index])

@@ -249,7 +249,9 @@ def _season_after(text: Text, end: int) -> bool:
         at += 1
     if at >= len(words):
         return False
-    if words[at] in _SEASON_WORDS and not (words[at] == "s" and not (at + 1 < len(words) and words[at + 1].isdigit())):
+    if words[at] in _SEASON_WORDS and not (
+        words[at] == "s" and not (at + 1 < len(words) and words[at + 1].isdecimal())
+    ):
         return True
     return words[at] in _NUMBER_WORDS and at + 1 < len(words) and words[at + 1] in _SEASON_WORDS
 
@@ -291,7 +293,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
     single = sum(word.isalnum() for word in words[content:end]) == 1
     common = single and words[content] in _COMMON
     beside = _season_beside(text, start, end)
-    if not (raw[content][0].isupper() or raw[content][0].isdigit()) or not (
+    if not (raw[content][0].isupper() or raw[content][0].isdecimal()) or not (
         raw[end - 1][0].isupper() or not raw[end - 1].isalpha()
     ):
         # Small letters are a name in captions and chats: "luke cage season 2".
@@ -313,7 +315,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
         single
         and not quoted
         and end < count
-        and words[end].isdigit()
+        and words[end].isdecimal()
         and text.spaced(end)
         and len(words[end]) <= 2
         and int(words[end]) > 1

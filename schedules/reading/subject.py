@@ -165,7 +165,7 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
 def _in_phrase(scene: Scene, name: Target) -> bool:
     """Whether a name is only part of a phrase, such as "from Netflix and Marvel", or a possessor."""
     words, at = scene.text.words, name.start - 1
-    quoted_year = name.end + 1 < scene.sentence.last and words[name.end + 1].isdigit()
+    quoted_year = name.end + 1 < scene.sentence.last and words[name.end + 1].isdecimal()
     if name.end < scene.sentence.last and words[name.end] in {"'s", "'", "’", ")"} and not quoted_year:
         return True
     while at >= scene.sentence.first and (words[at] in {"and", ",", "the", "/", "&"} or scene.text.capital(at)):

@@ -43,7 +43,7 @@ def form_of(scene: Scene, mark: Mark) -> str:
         return "noun" if after == ["of"] else "base"
     dated = any(date.end == mark.start for date in scene.dates)
     titled = scene.text.in_title and scene.text.capital(mark.start) and before[0] not in _AHEAD
-    noun = before[0] in _NOUN_LEADS or before[0].isdigit() or dated or after == ["of"]
+    noun = before[0] in _NOUN_LEADS or before[0].isdecimal() or dated or after == ["of"]
     return "noun" if noun or (titled and any(t.end == mark.start for t in scene.targets)) else "base"
 
 

@@ -198,23 +198,23 @@ def _end(text: Text, index: int, count: int) -> int:
         return after
     spaced = text.spaced(after)
     opener = after + 1 if words[after] in _OPENING and after + 1 < count else after
-    starts = raw[opener][0].isupper() or raw[opener][0].isdigit() or words[after] in _OPENING
+    starts = raw[opener][0].isupper() or raw[opener][0].isdecimal() or words[after] in _OPENING
     if words[index] != ".":
         return after if starts and spaced else 0
     before = words[index - 1] if index else ""
     tight = index > 0 and text.starts[index] == text.ends[index - 1]
-    numbered = before not in {"no", "vol", "ep", "eps"} or raw[opener][0].isdigit()
+    numbered = before not in {"no", "vol", "ep", "eps"} or raw[opener][0].isdecimal()
     if tight and numbered and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")):
         # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.
         meridiem = before == "m" and index > 2 and words[index - 3] in {"a", "p"}
-        month = before in _DATE_ABBREVIATIONS and not raw[opener][0].isdigit()
+        month = before in _DATE_ABBREVIATIONS and not raw[opener][0].isdecimal()
         zoned = meridiem and words[opener] in _ZONES
         return after if spaced and starts and (meridiem or month) and not zoned and raw[opener][0].isupper() else 0
     if not spaced:
         # "night.What" lost its space; "Comicbook.com", "2.3" and "S.H" never had one.
         glued = (
             tight
-            and (before.isdigit() or (len(before) > 1 and before.isalpha()))
+            and (before.isdecimal() or (len(before) > 1 and before.isalpha()))
             and raw[after][0].isupper()
             and len(raw[after]) > 1
         )

@@ -45,7 +45,7 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set
                 and (index > sentence.first or end - index > 1 or end in verbs)
                 and words[index] not in _OPENING_WORDS
             ):
-                titled = any(raw[i].isdigit() for i in range(index, end))
+                titled = any(raw[i].isdecimal() for i in range(index, end))
                 found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
             elif words[index] in _OPENING_WORDS:
                 end = index + 1
@@ -58,7 +58,7 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set
 def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
     """Where a title ends whose quotes open at `index`; 0 where the quotes hold speech or a show of the catalogue."""
     words, raw = text.words, text.raw
-    if index + 1 >= last or not (raw[index + 1][0].isupper() or raw[index + 1].isdigit()):
+    if index + 1 >= last or not (raw[index + 1][0].isupper() or raw[index + 1].isdecimal()):
         return 0
     end = index + 1
     while end < last and end <= index + _LONGEST_TITLE and words[end] not in _CLOSE:
@@ -79,7 +79,9 @@ def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
     while end < last and end not in blocked:
         if raw[end].isalpha() and raw[end][0].isupper():
             end += 1
-        elif words[end] in {"'", "’", "‘"} and end + 1 < last and words[end + 1].isdigit() and not text.spaced(end + 1):
+        elif (
+            words[end] in {"'", "’", "‘"} and end + 1 < last and words[end + 1].isdecimal() and not text.spaced(end + 1)
+        ):
             end += 2
         elif words[end] in _INSIDE and end + 1 < last and raw[end + 1][0].isupper() and end + 1 not in blocked:
             if words[end] == "." and len(raw[end - 1]) > 1:
