@@ -180,7 +180,7 @@ class ShowFinder:
 _MONTHS = ("January", "February", "April", "August", "September", "October", "November", "December")
 _FOLLOWERS = frozenset(
     (
-        "is was will has had are were and or on in at to for of with as the an by from coming set also itself first "
+        "is was will has had are were and on in at to for of with as the an by from coming set also itself first "
         "while their this next days season returns premieres will"
     ).split()
 )
