@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading.lexicon import HOUSES
 from schedules.reading.shows import ShowMention
 from schedules.reading.text import Text
 
@@ -44,7 +43,7 @@ _ADJECTIVES = (
             "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - episode 13 ten eight six"
         ).split()
     )
-    | HOUSES
+   
 )
 _ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
