@@ -109,7 +109,7 @@ class Scene:
         """Let time pass."""
         self.clock.now += timedelta(**by)
 
-    async def announced(self, count: int, place: Channel | None = None, seconds: float = 5.0) -> list[dict[str, Any]]:
+    async def announced(self, count: int, place: Channel | None = None, seconds: float = 15.0) -> list[dict[str, Any]]:
         """Wait until a channel has `count` announcements; they are what carries buttons."""
         channel = place or self.channel
         await self.discord.until(lambda: len(announcements(self.discord, channel)) >= count, seconds)
@@ -131,7 +131,7 @@ class Scene:
         return next(entry for entry in waiting if entry.reason)
 
 
-async def eventually(get: Callable[[], Awaitable[T]], true: Callable[[T], bool], seconds: float = 5.0) -> T:
+async def eventually(get: Callable[[], Awaitable[T]], true: Callable[[T], bool], seconds: float = 15.0) -> T:
     """Ask again and again until the answer is as wanted; TimeoutError when it does not come to that."""
     async with asyncio.timeout(seconds):
         while not true(found := await get()):  # noqa: ASYNC110 - what is waited for is in a database

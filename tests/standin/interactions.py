@@ -56,7 +56,7 @@ class Interaction:
                 return message
         raise AssertionError(f"nothing was answered, only {self.callback}")
 
-    async def done(self, seconds: float = 5.0) -> "Interaction":
+    async def done(self, seconds: float = 15.0) -> "Interaction":
         """Wait until the answer is there (not only the promise of one)."""
         async with asyncio.timeout(seconds):
             while not self._complete():

@@ -75,7 +75,7 @@ class StandIn:
         self.api_url = self.gateway_url = ""
         self._runner: web.AppRunner | None = None
 
-    async def until(self, true: Callable[[], bool], seconds: float = 5.0) -> None:
+    async def until(self, true: Callable[[], bool], seconds: float = 15.0) -> None:
         """Wait until something is true of the stand-in's world; TimeoutError when it does not come true."""
         async with asyncio.timeout(seconds):
             while not true():  # noqa: ASYNC110 - what is waited for is anything that a test can say
@@ -181,12 +181,12 @@ class StandIn:
         mine = str(self.world.bot.id)
         return [message for _, message in sorted(channel.messages.items()) if message["author"]["id"] == mine]
 
-    async def replies(self, channel: Channel, count: int = 1, seconds: float = 5.0) -> list[Json]:
+    async def replies(self, channel: Channel, count: int = 1, seconds: float = 15.0) -> list[Json]:
         """Wait until the bot has said `count` messages in a channel; returns them."""
         await self.until(lambda: len(self.sent(channel)) >= count, seconds)
         return self.sent(channel)
 
-    async def connected(self, shards: int = 1, seconds: float = 10.0) -> None:
+    async def connected(self, shards: int = 1, seconds: float = 20.0) -> None:
         """Wait until the bot has `shards` open sessions."""
         await self.until(lambda: len(self.gateway.connected) >= shards, seconds)
 

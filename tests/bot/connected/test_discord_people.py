@@ -172,6 +172,16 @@ async def test_an_article_that_an_editor_reads_counts_at_once(scene: Scene, show
     assert "no day" in shown(await scene.ask(f"!read {text} --published tomorrow", by=scene.owner))
 
 
+async def test_editors_see_how_the_sources_are_doing(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    assert "No source is polled" in shown((await scene.slash("sources", by=scene.owner)).answer)
+    await scene.library.add_source("https://example.org/feed.xml", "test")
+    assert "not asked yet" in shown((await scene.slash("sources", by=scene.owner)).answer)
+    status = shown((await scene.slash("status")).answer)
+    assert "0 articles, last poll never" in status
+    assert "1 servers" in status
+
+
 async def test_an_article_can_be_struck_by_the_name_that_why_shows(scene: Scene, shown: Shown) -> None:
     await scene.library.keep(
         Article("Luke Cage season 1 premieres on September 30, 2016 on Netflix.", published=scene.clock().date())
