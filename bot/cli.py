@@ -1,7 +1,6 @@
 """The `marquee` command: hands arguments and settings to a command, turns errors into sentences and exit codes."""
 
 import argparse
-import asyncio
 import inspect
 import os
 import sys
@@ -47,7 +46,11 @@ def _run(parsed: argparse.Namespace) -> int:
     settings = load_settings(**{name: getattr(parsed, word) for name, word in named.items() if word in parsed})
     module, _, function = parsed.does.partition(":")
     outcome = getattr(import_module(module), function)(Context.of(settings), parsed)
-    return int(asyncio.run(outcome) if inspect.iscoroutine(outcome) else outcome)
+    if inspect.iscoroutine(outcome):
+        import asyncio
+
+        outcome = asyncio.run(outcome)
+    return int(outcome)
 
 
 def _complain(error: MarqueeError, code: int) -> int:
