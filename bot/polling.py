@@ -22,6 +22,7 @@ class Poller:
         settings: say what may be fetched.
         clock: the moment that counts.
         tell: is told once of each source that is gone or has failed for a week; None where the log is enough.
+        processes: how many parse and read; 0 does so in threads, for who polls once and has nobody waiting.
     """
 
     def __init__(
@@ -30,11 +31,14 @@ class Poller:
         settings: "Settings",
         clock: "Clock",
         tell: "Tell | None" = None,
+        *,
+        processes: int = 1,
     ) -> None:
         self._library = library
         self._settings = settings
         self._clock = clock
         self._tell = tell
+        self._processes = processes
         self._opened = AsyncExitStack()
         self._gatherer: Gatherer | None = None
 
@@ -59,8 +63,9 @@ class Poller:
         """The gatherer, made when it is first needed."""
         if self._gatherer is None:
             from bot.fetching import make_fetcher
-            from schedules import Gatherer
+            from schedules import Aside, Gatherer
 
             fetcher = await self._opened.enter_async_context(make_fetcher(self._settings, self._clock))
-            self._gatherer = Gatherer(self._library, fetcher, self._clock, SystemRandom())
+            aside = await self._opened.enter_async_context(Aside(self._library.catalogue, self._processes))
+            self._gatherer = Gatherer(self._library, fetcher, self._clock, SystemRandom(), aside)
         return self._gatherer

@@ -1,35 +1,43 @@
 """The news comes by itself: sources that are due are asked, their new articles read and kept.
 
-One source never delays another: each is asked, parsed off the event loop and kept on its own, and a failure is written
-down beside it.
+One source never delays another: each is asked, parsed and read beside the event loop and kept on its own, and a failure
+is written down beside it.
 """
 
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
+from schedules.aside import Aside
+from schedules.catalogue import Catalogue
 from schedules.errors import FetchError, MarqueeError
+from schedules.fingerprint import fingerprint
 from schedules.library import Library
+from schedules.library.keeping import Heard
 from schedules.library.sources import Source
-from schedules.model import Article, Change
+from schedules.model import Article, Change, Claim
 from schedules.sources.answer import Fetched
 from schedules.sources.canonical import canonical, site
 from schedules.sources.content import article_of, feed_of, is_feed
-from schedules.sources.feed import Entry
+from schedules.sources.feed import Entry, Feed
 from schedules.sources.fetch import Fetcher
 from schedules.sources.polling import after_failure, after_success, changed, silent
 
+if TYPE_CHECKING:
+    from schedules.answers import Kept
+
 TOGETHER = 20
-"""How many sources are asked in one go."""
+"""How many sources are asked at the same moment."""
 
 PAGES = 30
 """How many pages one poll of a feed fetches; the entries that are left over come with the next poll."""
 
-T = TypeVar("T")
+KEPT = 10
+"""How many articles are kept in one transaction: each costs a wait for the disk, and keeps other writers waiting."""
 
 _log = logging.getLogger(__name__)
 
@@ -62,23 +70,42 @@ class Gatherer:
         fetcher: fetches.
         clock: gives the moment (aware).
         rng: spreads the polls.
+        aside: parses and reads; None does so in threads.
     """
 
-    def __init__(self, library: Library, fetcher: Fetcher, clock: Callable[[], dt.datetime], rng: Random) -> None:
+    def __init__(
+        self,
+        library: Library,
+        fetcher: Fetcher,
+        clock: Callable[[], dt.datetime],
+        rng: Random,
+        aside: Aside | None = None,
+    ) -> None:
         self._library = library
         self._fetcher = fetcher
         self._clock = clock
         self._rng = rng
-        self._parsing = asyncio.Semaphore(2)
+        self._aside = aside or Aside(library.catalogue)
 
     async def poll(self) -> tuple[Polled, ...]:
-        """Ask every source that is due now, once."""
-        polled: list[Polled] = []
-        asked: set[int] = set()
-        while due := [each for each in await self._library.due_sources(limit=TOGETHER) if each.id not in asked]:
-            asked.update(source.id for source in due)
-            polled += await asyncio.gather(*map(self.ask, due))
-        return tuple(polled)
+        """Ask every source that is due now, once; those that have waited longest first."""
+        asked: dict[int, asyncio.Task[Polled]] = {}
+        running: set[asyncio.Task[Polled]] = set()
+        try:
+            while True:
+                # Those that are being asked are due until they have answered, and stand in the list once more.
+                listed = await self._library.due_sources(limit=TOGETHER + len(running))
+                for source in [each for each in listed if each.id not in asked][: TOGETHER - len(running)]:
+                    asked[source.id] = asyncio.create_task(self.ask(source))
+                    running.add(asked[source.id])
+                if not running:
+                    return tuple(task.result() for task in asked.values())
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        finally:
+            for task in running:
+                task.cancel()
 
     async def ask(self, source: Source) -> Polled:
         """Ask one source, whether it is due or not, and remember what came of it."""
@@ -111,21 +138,28 @@ class Gatherer:
 
     async def _keep_answer(self, source: Source, answer: Fetched) -> Polled:
         speaker = source.site or site(answer.url)
-        kept = []
+        kept: list[Kept] = []
         found, left = await self._articles(answer, speaker)
-        for article in found:
-            # What the source is worth counts for its own words; a page that it links to is worth what its site is.
-            trust = source.trust if article.site == speaker else None
-            kept.append(await self._library.keep(article, trust=trust, received_from=source.name))
+        names = await self._aside.run(_identify, found)
+        known = await self._library.stored(names)
+        found = [article for name, article in zip(names, found, strict=True) if name not in known]
+        claims = await self._aside.run(_read, found) if found else []
+        # What the source is worth counts for its own words; a page that it links to is worth what its site is.
+        heard = [
+            Heard(article, said, source.trust if article.site == speaker else None)
+            for article, said in zip(found, claims, strict=True)
+        ]
+        for start in range(0, len(heard), KEPT):
+            kept += await self._library.keep_read(heard[start : start + KEPT], received_from=source.name)
         new = [each for each in kept if each.new]
         changes = tuple(change for each in new for change in each.changes)
         return Polled(source, len(new), sum(len(each.claims) for each in new), changes, left=left)
 
     async def _articles(self, answer: Fetched, speaker: str) -> tuple[list[Article], int]:
         """The articles of a feed that were not read before, or the page itself; and how many entries are left over."""
-        if not await self._aside(is_feed, answer):
-            return [replace(await self._aside(article_of, answer), site=speaker)], 0
-        feed = await self._aside(feed_of, answer)
+        feed = await self._aside.run(_parse, answer)
+        if isinstance(feed, Article):
+            return [replace(feed, site=speaker)], 0
         # Oldest first, so that what they say is heard in its order; and each entry once, however often it stands there.
         entries = {entry.id: entry for entry in reversed(feed.entries)}
         before = await self._library.read_before({entry.url for entry in entries.values() if entry.url})
@@ -146,7 +180,7 @@ class Gatherer:
             return teaser
         try:
             answer = await self._fetcher.get(entry.url)
-            page = await self._aside(article_of, answer)
+            page = await self._aside.run(_parse_page, answer)
         except MarqueeError as error:
             _log.info("The page %s refuses, its teaser is read: %s", canonical(entry.url), error)
             return teaser
@@ -154,7 +188,20 @@ class Gatherer:
             return teaser
         return Article(page.text, page.title or entry.title, page.published or entry.published, entry.url, page.site)
 
-    async def _aside(self, read: Callable[[Fetched], T], answer: Fetched) -> T:
-        """Parse in a thread; more than two at once would be no faster, and take the interpreter from the commands."""
-        async with self._parsing:
-            return await asyncio.to_thread(read, answer)
+
+def _parse(_: Catalogue, answer: Fetched) -> Feed | Article:
+    return feed_of(answer) if is_feed(answer) else article_of(answer)
+
+
+def _parse_page(_: Catalogue, answer: Fetched) -> Article:
+    return article_of(answer)
+
+
+def _identify(_: Catalogue, articles: Sequence[Article]) -> list[str]:
+    return [fingerprint(article) for article in articles]
+
+
+def _read(catalogue: Catalogue, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
+    from schedules.reading import read  # the reader's rules are slow to load
+
+    return [tuple(read(article, catalogue)) for article in articles]

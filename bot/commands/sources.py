@@ -82,7 +82,7 @@ async def suggested(context: Context, _: Namespace) -> int:
 
 async def poll(context: Context, _: Namespace) -> int:
     """Ask everything that is due, once; 1 where a source failed."""
-    async with context.library() as library, Poller(library, context.settings, context.clock) as poller:
+    async with context.library() as library, _once(library, context) as poller:
         polled = await poller()
     context.show(*_polled(polled))
     return 1 if any(each.error for each in polled) else 0
@@ -90,7 +90,7 @@ async def poll(context: Context, _: Namespace) -> int:
 
 async def check(context: Context, arguments: Namespace) -> int:
     """Ask one source now, whether it is due or not."""
-    async with context.library() as library, Poller(library, context.settings, context.clock) as poller:
+    async with context.library() as library, _once(library, context) as poller:
         found = [source for source in await library.sources() if source.id == arguments.number]
         if not found:
             raise UsageError(f"No source has the number {arguments.number}; 'marquee sources list' shows them.")
@@ -121,6 +121,10 @@ async def remove(context: Context, arguments: Namespace) -> int:
         await library.remove_source(arguments.number)
     context.show(Text(f"Source {arguments.number} is removed; the articles it brought stay."))
     return 0
+
+
+def _once(library: "Library", context: Context) -> Poller:
+    return Poller(library, context.settings, context.clock, processes=0)
 
 
 def _polled(polled: "Sequence[Polled]") -> Sequence[RenderableType]:

@@ -172,7 +172,7 @@ async def test_of_a_source_in_trouble_somebody_is_told_once(
 
     async with (
         Library.open(str(bare / "m.sqlite3"), load_catalogue(), clock) as library,
-        Poller(library, load_settings(), clock, tell) as poller,
+        Poller(library, load_settings(), clock, tell, processes=0) as poller,
     ):
         await library.add_source(f"{site.base}/feed", "test")
         for _ in range(rounds):

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from aiohttp import web
 
-from schedules import Fetcher, Gatherer, Library, Policy, Target, TargetKind, Trust, load_catalogue
+from schedules import Aside, Fetcher, Gatherer, Library, Policy, Target, TargetKind, Trust, load_catalogue
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 
@@ -80,12 +80,12 @@ def clock() -> Clock:
 
 
 @asynccontextmanager
-async def gathering(folder: Path, clock: Clock) -> AsyncIterator[tuple[Library, Gatherer]]:
+async def gathering(folder: Path, clock: Clock, aside: Aside | None = None) -> AsyncIterator[tuple[Library, Gatherer]]:
     async with (
         Library.open(str(folder / "m.sqlite3"), load_catalogue(), clock) as library,
         Fetcher(clock, policy=Policy(allow_private=True)) as fetcher,
     ):
-        yield library, Gatherer(library, fetcher, clock, Random(7))  # noqa: S311 - it spreads polls, it keeps no secret
+        yield library, Gatherer(library, fetcher, clock, Random(7), aside)  # noqa: S311 - it spreads polls, it keeps no secret
 
 
 async def test_a_feed_brings_a_date_and_is_left_alone_until_its_next_turn(
@@ -192,6 +192,38 @@ async def test_a_page_that_watches_itself_is_read_again_when_it_changes(
         assert [change.after.text for change in moved.changes if change.after] == ["2016-10-07"]
         (premiere,) = (await library.next()).premieres
         assert str(premiere.date) == "2016-10-07"
+
+
+async def test_what_a_process_parses_and_reads_is_kept_the_same(site: Site, clock: Clock, tmp_path: Path) -> None:
+    site.gives("/feed", FEED.format(base=site.base, text="Luke Cage has a date. Read more…"))
+    site.gives("/story", PAGE.format(text=STORY), "text/html")
+    site.gives("/noise", "\x01\x02")
+    found = []
+    for processes in (0, 1):
+        (tmp_path / str(processes)).mkdir()
+        async with (
+            Aside(load_catalogue(), processes) as aside,
+            gathering(tmp_path / str(processes), clock, aside) as (library, gatherer),
+        ):
+            for path in ("feed", "noise"):
+                await library.add_source(f"{site.base}/{path}", "test")
+            found.append([(each.articles, each.claims, each.changes, each.error) for each in await gatherer.poll()])
+    assert found[0] == found[1]
+    assert found[0][0][0] == 1
+
+
+async def test_a_text_that_is_stored_is_known_where_the_feed_gives_no_address(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    entry = f"<item><title>A date</title><description>{STORY}</description></item>"
+    site.gives("/feed", f"<rss version='2.0'><channel><title>One</title>{entry}</channel></rss>")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        (first,) = await gatherer.poll()
+        site.gives("/feed", f"<rss version='2.0'><channel><title>Two</title>{entry}</channel></rss>")
+        clock.now += timedelta(days=2)
+        (second,) = await gatherer.poll()
+        assert (first.articles, second.articles, second.error) == (1, 0, "")
 
 
 async def test_a_feed_that_another_host_carries_speaks_for_its_own_site(
