@@ -8,7 +8,8 @@ from schedules.reading.calendar import AHEAD
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.scene import Scene
+from schedules.reading.numbering import after_seasons
+from schedules.reading.scene import PEOPLE, Scene
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
@@ -40,6 +41,8 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     """
     if not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
         return
+    if after_seasons(scene) is not None:
+        yield from _dropped(scene)
     linked = {link.governor for link in links}
     doubt = _doubt(scene)
     yield from _several(scene, company)
@@ -83,7 +86,23 @@ def _cancelled(scene: Scene, mark: Mark, doubt: _Doubt) -> Iterator[Prospect]:
     target = _called_off(scene, mark)
     if target is None or target.owned or _doubted(scene, mark, [*doubt.hedges, *doubt.former]):
         return
+    if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
+        return
     yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+
+
+def _dropped(scene: Scene) -> Iterator[Prospect]:
+    """ "Netflix drops A after two seasons": what brings a show elsewhere ends it here."""
+    for mark in scene.of(Kind.RELEASE):
+        after = scene.text.words[mark.end : mark.end + 8]
+        if scene.text.words[mark.start] in _DROPS and "after" in after and not scene.dates:
+            for target in scene.targets:
+                if target.role is Role.SHOW and (target.start >= mark.end or target.end + 2 >= mark.start):
+                    yield Prospect(target, Status.CANCELLED, mark, "dropped")
+                    return
+
+
+_DROPS = frozenset({"drops", "dropped", "drop"})
 
 
 def _only_until(scene: Scene, at: int) -> bool:

@@ -226,7 +226,8 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
             return case.link((), "successor", governor)
-        return _named_later(case, governor, subject)
+        back = patterns.brought_back(scene, governor)
+        return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
     if (governor.kind is Kind.WEAK and patterns.is_work(scene, governor)) or _lasts(scene, date, governor):
         return None
     if subject.role is Role.PRONOUN:

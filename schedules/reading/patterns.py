@@ -223,6 +223,16 @@ def namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
     return None
 
 
+def brought_back(scene: Scene, governor: Mark) -> Target | None:
+    """ "Cox is back for a third helping of “Cage”": who returns is a person, what returns is the season."""
+    for target in scene.targets:
+        if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON}:
+            between = scene.words(governor.end, target.start)
+            near = between[:1] in (["for"], ["in"]) and len(between) <= 3
+            return target if near and target.season is not None else None
+    return None
+
+
 def is_work(scene: Scene, governor: Mark) -> bool:
     """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
     words = scene.text.words

@@ -170,14 +170,15 @@ def _of_theirs(text: Text, target: Target) -> bool:
     )
 
 
-_PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
+PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
+"""Who is not a show, though the show's name stands beside."""
 _OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
 
 
 def _by_their_maker(text: Text, target: Target) -> bool:
     """Whether a show only says who made another: "the Cage creator's new drama"."""
     words = text.words[target.end : target.end + 5]
-    return words[1:2] == ["'s"] and words[0] in _PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
+    return words[1:2] == ["'s"] and words[0] in PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
 
 
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
@@ -241,7 +242,23 @@ def _with_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
             )
         else:
             targets.append(Target(Role.SEASON, season.start, season.end, None, season))
-    return targets
+    return _each(text, targets) if any(season.label == "each" for season in seasons) else targets
+
+
+def _each(text: Text, targets: list[Target]) -> list[Target]:
+    """ "the second seasons of A, B and C": each show of the row has the season of the first."""
+    told: list[Target] = []
+    for target in sorted(targets, key=lambda t: t.start):
+        before = told[-1] if told else None
+        if before is not None and before.season is not None and before.season.label == "each" and target.season is None:
+            row = all(word in _JOINING for word in text.words[before.end : target.start])
+            told.append(replace(target, season=before.season) if row else target)
+        else:
+            told.append(target)
+    return told
+
+
+_JOINING = frozenset({",", "and", "&", "the", "'s"}) | QUOTES | HOUSES
 
 
 def _gap(text: Text, target: Target, season: SeasonMention) -> int:

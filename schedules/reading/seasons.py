@@ -33,17 +33,14 @@ _HEADS = frozenset({"season", "seasons", "series"})
 _FIGURES = frozenset(
     (
         "season seasons series run edition term outing chapter instalment installment go-around year batch round "
-        "helping cycle volume go set stint adventure one"
+        "helping tour cycle volume go set stint adventure one"
     ).split()
 )
-_ADJECTIVES = (
-    frozenset(
-        (
-            "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited "
-            "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - episode 13 ten eight six"
-        ).split()
-    )
-   
+_ADJECTIVES = frozenset(
+    (
+        "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited "
+        "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - episode 13 ten eight six"
+    ).split()
 )
 _ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
@@ -63,7 +60,7 @@ _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _TELLING = frozenset(
     {*_FIGURES, *_HEADS, "s", "part", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
 )
-_STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all"})
+_STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})
 
 
 CORE = frozenset("season seasons series s outing instalment installment sophomore run".split())
@@ -96,7 +93,7 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
             index += 1
             continue
         mention = None
-        if word in _HEADS or word in {"s", "part"}:
+        if word in _HEADS or word in {"s", "part", "year"}:
             mention = _numbered(text, index, last)
         elif word in _ORDINALS or word.isdecimal():
             mention = _ordinal(text, index, last)
@@ -151,6 +148,8 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     """ "season two", "Series 4", "S2", "seasons 3 and 4", "seasons 1-3"."""
     words = text.words
     at = index + 1
+    if words[index] == "year" and not (at < last and words[at] in _NUMBERS and words[index - 1] in {",", "'s", "for"}):
+        return None
     if words[index] == "s":
         if not (at < last and words[at].isdecimal() and len(words[at]) <= 2 and not text.spaced(at)) or (
             index and not text.spaced(index) and words[index - 1].isalpha()
@@ -258,7 +257,7 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     """What an ordinal and a noun are, where the noun has other meanings: "first series from", "a third go"."""
     ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
     if noun == "seasons" and not mention.others:
-        return None
+        return replace(mention, label="each") if after == "of" else None
     if (
         noun == "series"
         and (number == 1 or after in {"from", "in", "that", "to"})
