@@ -36,7 +36,8 @@ QUOTE = 350
 PAGE = 10
 """Premieres on one page of a table."""
 
-_MARKUP = re.compile(r"([\\*_~`|<>\[\]()#@:/&-])")
+_MARKUP = re.compile(r"[\\*_~`|<>\[\]@]|^[#+-]|:(?=//)")
+"""Only what is markup where it stands: a backslash shows in the notifications of telephones."""
 
 _COLOURS = {
     AnnouncementKind.DATED: 0x2E9E5B,
@@ -62,7 +63,7 @@ _MARKS = {
 
 def escape(text: str) -> str:
     """Text from outside as Discord shows it literally: no markup, no link, no mention, on one line."""
-    return _MARKUP.sub(r"\\\1", wording.say_quote(text, CONTENT))
+    return _MARKUP.sub(r"\\\g<0>", wording.say_quote(text, CONTENT))
 
 
 def cut(text: str, limit: int) -> str:
