@@ -27,11 +27,8 @@ class Lexicon:
     def find(self, text: Text, first: int, last: int) -> list[Mark]:
         """The marks between two tokens: of one kind only the longest at a place, and of events none inside another."""
         words, by_first, marks, busy = text.words, self._by_first, [], first
-        for index in range(first, last):
-            found = by_first.get(words[index])
-            if found is None:
-                continue
-            alone, longer = found
+        for index in [place for place, word in enumerate(words[first:last], first) if word in by_first]:
+            alone, longer = by_first[words[index]]
             entries = longer.get(words[index + 1], alone) if longer and index + 1 < last else alone
             seen: set[Kind] = set()
             longest = index

@@ -144,6 +144,15 @@ def _number(text: Text, index: int, last: int) -> int | None:
     return number
 
 
+def _short(text: Text, index: int, last: int) -> SeasonMention | None:
+    """ "S2": an s that is no ending, and a small number right behind it."""
+    figures = text.words[index + 1] if index + 1 < last and not text.spaced(index + 1) else ""
+    ending = index > 0 and not text.spaced(index) and text.words[index - 1].isalpha()
+    if ending or not figures.isdecimal() or len(figures) > 2 or not int(figures):
+        return None
+    return SeasonMention(index, index + 2, int(figures))
+
+
 def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     """ "season two", "Series 4", "S2", "seasons 3 and 4", "seasons 1-3"."""
     words = text.words
@@ -151,11 +160,7 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     if words[index] == "year" and not (at < last and words[at] in _NUMBERS and words[index - 1] in {",", "'s", "for"}):
         return None
     if words[index] == "s":
-        if not (at < last and words[at].isdecimal() and len(words[at]) <= 2 and not text.spaced(at)) or (
-            index and not text.spaced(index) and words[index - 1].isalpha()
-        ):
-            return None
-        return SeasonMention(index, at + 1, int(words[at])) if int(words[at]) else None
+        return _short(text, index, last)
     if words[index] == "part":
         return _part_of(text, index, last)
     if at < last and words[at] in {"#", "no", "-", "=", ":"}:
