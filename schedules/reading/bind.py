@@ -134,7 +134,7 @@ def _turns_of_phrase(case: _Case) -> _Answer:
 
 
 def _in_brackets(case: _Case) -> _Answer:
-    """ "“Ozark” (March 27)": what stands right before the bracket has the date."""
+    """ "“Saltmarsh” (March 27)": what stands right before the bracket has the date."""
     if not case.bracketed:
         return None
     beside, governor, point = case.beside, case.governor, case.date.point
@@ -153,7 +153,7 @@ def _cleft(case: _Case) -> _Answer:
 
 
 def _side_by_side(case: _Case) -> _Answer:
-    """ "“Cage” in November": a target right before the date, where the verb is farther away or missing."""
+    """ "“Echo” in November": a target right before the date, where the verb is farther away or missing."""
     scene, beside, governor = case.scene, case.beside, case.governor
     unnumbered = (
         beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None
@@ -301,7 +301,7 @@ def _of_the_target(case: _Case, governor: Mark, subject: Target) -> Link | None:
 
 
 def _beside(scene: Scene, date: DateMention) -> Target | None:
-    """The target right before a date, with nothing between them but a preposition or a mark: "“Cage” in November"."""
+    """The target right before a date, with nothing between them but a preposition or a mark: "“Echo” in November"."""
     bracketed = scene.words(date.start - 1, date.start) == ["("]
     for target in reversed(scene.targets):
         if target.role is Role.PRONOUN or target.end > date.start:
@@ -367,7 +367,7 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
 
 
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
-    """A date without any verb beside the entry of a list: "Luke Cage - September 30"."""
+    """A date without any verb beside the entry of a list: "Saltmarsh - September 30"."""
     lined = date.start == scene.sentence.first and scene.words(date.end, date.end + 1) == [":"]
     listing = (
         scene.sentence.heading

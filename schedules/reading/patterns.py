@@ -91,7 +91,7 @@ def revives(link: Link) -> bool:
 
 
 def possessed(scene: Scene, date: DateMention) -> Target | None:
-    """ "August's “Cage”", "next year's season two": the season of a date."""
+    """ "August's “Echo”", "next year's season two": the season of a date."""
     if scene.words(date.end, date.end + 1) != ["'s"] or date.point.day is not None or date.point.days is not None:
         return None
     for target in scene.targets:
@@ -101,7 +101,7 @@ def possessed(scene: Scene, date: DateMention) -> Target | None:
 
 
 def when_clause(scene: Scene, date: DateMention) -> Link | None:
-    """ "in 2015, when Ozark arrived": the clause after the date says what came."""
+    """ "in 2015, when Saltmarsh arrived": the clause after the date says what came."""
     after = [w for w in scene.words(date.end, date.end + 2) if w != ","]
     if after[:1] != ["when"]:
         return None
@@ -126,7 +126,7 @@ def company_beside(scene: Scene, date: DateMention) -> str:
 
 
 def those_were(scene: Scene, date: DateMention) -> Link | None:
-    """ "In 2016, those were “Cage” and “Fist”": a date that opens a sentence which only names."""
+    """ "In 2016, those were “Echo” and “Saltmarsh”": a date that opens a sentence which only names."""
     if date.start > scene.sentence.first + 2:
         return None
     for target in scene.targets:
@@ -209,7 +209,7 @@ def nearer(scene: Scene, date: DateMention, target: Target) -> bool:
 
 
 def namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
-    """ "the two shows that are lined up for 2017 are “Cage” and “Fist”": the names come after the verb."""
+    """ "the two shows that are lined up for 2017 are “Echo” and “Saltmarsh”": the names come after the verb."""
     if subject.tag not in {"several", "thing"} or scene.text.words[subject.start] not in {"shows", "series", "show"}:
         return None
     for target in scene.targets:
@@ -224,7 +224,7 @@ def namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
 
 
 def brought_back(scene: Scene, governor: Mark) -> Target | None:
-    """ "Cox is back for a third helping of “Cage”": who returns is a person, what returns is the season."""
+    """ "Doe is back for a third helping of “Echo”": who returns is a person, what returns is the season."""
     for target in scene.targets:
         if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON}:
             between = scene.words(governor.end, target.start)

@@ -150,7 +150,7 @@ _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 
 
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
-    """Whether a word of doubt is part of a name, as in "TV Insider"."""
+    """Whether a word of doubt is part of a name, as in "Possible Magazine"."""
     return (
         mark.kind is Kind.HEDGE
         and mark.start > sentence.first
@@ -162,7 +162,7 @@ def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
 
 
 def _of_theirs(text: Text, target: Target) -> bool:
-    """Whether somebody has the name, so that it is a person or a team: "its Daredevil", "three of its Defenders"."""
+    """Whether somebody has the name, so that it is a person or a team: "its Ranger", "three of its Rangers"."""
     return (
         target.season is None
         and target.start > 0
@@ -172,17 +172,20 @@ def _of_theirs(text: Text, target: Target) -> bool:
 
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""
+_OFFSHOOTS = frozenset({"prequel", "sequel"})
 _OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
 
 
 def _by_their_maker(text: Text, target: Target) -> bool:
-    """Whether a show only says who made another: "the Cage creator's new drama"."""
+    """Whether a show only says what another comes from: "the Echo creator's new drama", "an Echo prequel"."""
     words = text.words[target.end : target.end + 5]
+    if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
+        return target.season is None
     return words[1:2] == ["'s"] and words[0] in PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
 
 
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
-    """Whether a target only says whose a thing is: "the trailer of “Cage”"."""
+    """Whether a target only says whose a thing is: "the trailer of “Echo”"."""
     after = target.end
     while (
         after < len(text.words)

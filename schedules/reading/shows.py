@@ -1,7 +1,7 @@
 """Where a text speaks of the catalogue's shows, and where the same words mean something else.
 
-A name of several words is taken at its face. A name that is one word ("Dark", "You", "Wednesday") or that a person
-or a team could bear ("the Defenders") needs evidence: capital letters where the sentence would not give it any,
+A name of several words is taken at its face. A name that is one word ("Echo", "You") or that a person
+or a team could bear ("the Rangers") needs evidence: capital letters where the sentence would not give it any,
 quotes, or a season or a series beside it.
 """
 
@@ -78,7 +78,7 @@ class ShowFinder:
         self._followers = lexicon().words | _FOLLOWERS
 
     def unglue(self, token: str) -> int:
-        """Where a known word ends that is glued to another ("Jonesis", "launchfirst"); 0 where none is."""
+        """Where a known word ends that is glued to another ("Lightsis", "launchfirst"); 0 where none is."""
         if not token[0].isupper():
             if token[-2:] not in _ENDINGS or not token.endswith(_FOLLOWING):
                 return 0
@@ -161,7 +161,7 @@ class ShowFinder:
         return None
 
     def _with_short_forms(self, text: Text, found: list[ShowMention]) -> list[ShowMention]:
-        """Add quoted parts of long names ("Jones" S2) where the whole name stands in the text too."""
+        """Add quoted parts of long names ("Meridian" S2) where the whole name stands in the text too."""
         named = {mention.show.name for mention in found}
         short = {word: show for word, show in self._short.items() if show.name in named}
         if not short or short.keys().isdisjoint(text.words):
@@ -320,7 +320,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
         and len(words[end]) <= 2
         and int(words[end]) > 1
     ):
-        # "Fallout 4" is a game, "Daredevil 2:" at the head of a line is a season.
+        # "Saltmarsh 4" is a game, "Echo 2:" at the head of a line is a season.
         season = _begins_sentence(text, start) and end + 1 < count and words[end + 1] in {":", "–", "-", "—"}
         return ShowMention(name.show, start, end, firm=True) if season else None
     if quoted or beside:
@@ -359,7 +359,7 @@ _CALENDAR = frozenset("january february march april may june july august septemb
 
 
 def _inside_longer_name(text: Text, start: int, end: int) -> bool:
-    """Whether capitals on either side make a longer name of it, as in "The Dark Crystal" or "Ford Foundation"."""
+    """Whether capitals on either side make a longer name of it, as in "The Echo Chamber" or "Ford Echo"."""
     if text.in_title:
         return False
     words = text.words

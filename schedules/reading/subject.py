@@ -38,7 +38,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
     """What a release is about.
 
     The object of a noun's "of" or "for" comes first ("the release date for season two"), then a show right behind the
-    verb ("releases “Cage” on"), then the nearest target, where a clause between commas counts as not there.
+    verb ("releases “Echo” on"), then the nearest target, where a clause between commas counts as not there.
     """
     if not _OBJECTS.isdisjoint(scene.text.words[governor.start : governor.end]):
         return None
@@ -222,7 +222,7 @@ def _last(scene: Scene, word: str, before: int) -> int:
 
 
 def group(scene: Scene, target: Target) -> list[Target]:
-    """A target and those coordinated with it: "Iron Fist and The Defenders"."""
+    """A target and those coordinated with it: "Echo and The Lantern"."""
     named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
     if target not in named:
         return [target]

@@ -30,4 +30,4 @@ class Target:
     firm: bool = True
     tag: str = ""
     owned: bool = False
-    """Whether it only describes a thing that is the real subject: "the trailer for Ozark"."""
+    """Whether it only describes a thing that is the real subject: "the trailer for Saltmarsh"."""

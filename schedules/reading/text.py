@@ -1,7 +1,7 @@
 """Text to tokens and sentences; every token keeps its place in the original.
 
-Scrapers squash words where links and italics stood ("aboutJessica JonesSeason 2"), so a token also ends where a
-small letter meets a capital one, and where a known name is glued to a known word ("Jonesis").
+Scrapers squash words where links and italics stood ("aboutHarbour LightsSeason 2"), so a token also ends where a
+small letter meets a capital one, and where a known name is glued to a known word ("Lightsis").
 """
 
 import html

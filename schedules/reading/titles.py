@@ -93,7 +93,7 @@ def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
 
 
 def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
-    """Seasons that belong to other titles become part of them: "the third season of Broadchurch"."""
+    """Seasons that belong to other titles become part of them: "the third season of Saltmarsh"."""
     words, kept, owned = text.words, [], {}
     for target in targets:
         owner = None

@@ -205,7 +205,7 @@ def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | No
 
 
 def _raised(scene: Scene, target: Target) -> bool:
-    """Whether a phrase makes the show the topic: "As for Ozark"."""
+    """Whether a phrase makes the show the topic: "As for Saltmarsh"."""
     return scene.words(target.start - 2, target.start) == ["as", "for"] or scene.words(
         target.start - 1, target.start
     ) == ["regarding"]
