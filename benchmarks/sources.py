@@ -40,6 +40,7 @@ INTERVAL = 600
 _BEGIN = dt.datetime(2018, 2, 1, 12, tzinfo=dt.UTC)
 _FEEDS = 2000
 _PAUSE = 0.02
+_BETWEEN = 0.25
 _PATIENCE = 10
 
 
@@ -208,7 +209,7 @@ class _Measured:
             started = time.perf_counter()
             await self._library.next()
             self._answers.append(time.perf_counter() - started)
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(_BETWEEN)
 
     async def _look(self) -> None:
         while True:
