@@ -129,7 +129,12 @@ def test_a_premiere_is_out_once_its_moment_has_come() -> None:
     [
         ("dated", None, None, "Luke Cage, season 1 has a date: Friday 30 September 2016 on Netflix, in 41 days."),
         ("refined", "2016", None, "Luke Cage, season 1 is now known more precisely: Friday 30 September 2016"),
-        ("moved", "2016-09-23", None, "moved from Friday 23 September 2016 to Friday 30 September 2016 on Netflix, in 41 days."),
+        (
+            "moved",
+            "2016-09-23",
+            None,
+            "moved from Friday 23 September 2016 to Friday 30 September 2016 on Netflix, in 41 days.",
+        ),
         ("cancelled", None, None, "Luke Cage, season 1 has been cancelled."),
         ("revived", None, None, "Luke Cage, season 1 is coming after all"),
         ("reminder", None, 7, "Luke Cage, season 1 premieres in 41 days: Friday 30 September 2016 on Netflix."),
