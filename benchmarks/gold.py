@@ -2,8 +2,9 @@
 
 A collection is a folder of `*.jsonl` files, one article a line, in the format of `corpus/GUIDE.md`. A file is a part of
 the corpus, or one phenomenon of the challenge set. An article's optional key `catalogue` says which shows count for it:
-one of the names of `CATALOGUES`, or a TOML file beside the article's own file. Without it, `dev-c` of the corpus reads
-with the catalogue of other shows and everything else with Marvel's.
+one of the names of `CATALOGUES`, or a TOML file beside the article's own file. Without it, a file whose name begins
+with one of those names reads with that catalogue, `dev-c` of the corpus with that of other shows, everything else with
+Marvel's.
 """
 
 import json
@@ -22,10 +23,12 @@ from schedules.model import Article, Status
 FOLDER = Path(__file__).parent
 CORPUS = FOLDER / "corpus"
 CHALLENGE = FOLDER / "challenge"
+PRACTICE = FOLDER / "practice"
 CATALOGUES: Mapping[str, Path] = {
     "marvel": CORPUS / "catalogue.toml",
     "other": CORPUS / "other-catalogue.toml",
     "mixed": CHALLENGE / "catalogue.toml",
+    "series": PRACTICE / "series.toml",
 }
 
 Value = str | int | None
@@ -144,7 +147,8 @@ def _claim_faults(claim: Mapping[str, Any]) -> Iterator[str]:
 
 def _labelled(raw: Mapping[str, Any], file: Path) -> Labelled:
     published = date.fromisoformat(raw["published"]) if raw.get("published") else None
-    named = raw.get("catalogue") or ("other" if file.stem == "dev-c" else "marvel")
+    usual = "other" if file.stem == "dev-c" else "marvel"
+    named = raw.get("catalogue") or next((name for name in CATALOGUES if file.stem.startswith(f"{name}-")), usual)
     return Labelled(
         id=raw["id"],
         part=file.stem,
