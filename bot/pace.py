@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import aiohttp
 
-RATE = 49.2
+RATE = 49.1
 """Requests a second. Spread evenly, so that no second, wherever it begins, holds more than the fifty allowed."""
 
 _BULK: ContextVar[bool] = ContextVar("bulk", default=False)
@@ -64,8 +64,8 @@ class Pacer:
 
     def _advance(self, now: float) -> None:
         # A timer that fires late would slow everything down if the next turn counted from it, and a long wait would
-        # let a burst through if it counted from the plan: half an interval is made good, no more.
-        self._next = max(self._next, now - self._interval / 2) + self._interval
+        # let a burst through if it counted from the plan: a quarter of an interval is made good, no more.
+        self._next = max(self._next, now - self._interval / 4) + self._interval
 
 
 def traced(pacer: Pacer, api: str) -> "aiohttp.TraceConfig":

@@ -99,6 +99,7 @@ class Scene:
         """Take any number of commands and messages: for tests of something else than limits."""
         self.tuning = replace(QUICK, user_commands=1000, server_commands=1000)
         self.discord.rates.messages = (10_000, 5.0)
+        self.discord.rates.overall = 10_000
 
     async def keep(self, text: str = LUKE_CAGE, published: date = date(2016, 8, 16), **given: Any) -> None:
         """An article arrives by another way than Discord, from a site that is trusted."""

@@ -121,6 +121,8 @@ async def test_the_bot_keeps_no_members_and_no_messages(scene: Scene) -> None:
 async def test_a_command_is_answered_while_a_hundred_announcements_go_out(scene: Scene) -> None:
     from scenes import channel_target
 
+    # The limit is kept, but a busy machine can make the stand-in count two seconds' requests in one.
+    scene.calm()
     for number in range(100):
         channel = scene.discord.world.channel(scene.guild, f"channel-{number}")
         await scene.library.follow(channel_target(channel), guild=str(scene.guild.id))
