@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
 SET_UP := $(VENV)/.set-up
 TESTABLE := $(VENV)/.testable
 
-.PHONY: run test check score speed demo crash load lock clean
+.PHONY: run test check demo score speed start size page crash load lock clean
 
 run: $(SET_UP)
 	@$(BIN)/marquee run
@@ -30,6 +30,15 @@ speed: $(TESTABLE)
 demo: $(SET_UP)
 	@$(BIN)/marquee replay benchmarks/corpus/dev-a.jsonl benchmarks/corpus/dev-b.jsonl benchmarks/corpus/dev-d.jsonl \
 		--from 2013-10-01 --to 2019-12-31 --speed 400 $(ARGS)
+
+start: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.start $(ARGS)
+
+size: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.size $(ARGS)
+
+page: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.page $(ARGS)
 
 crash: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.crash $(ARGS)
