@@ -160,7 +160,7 @@ def _side_by_side(case: _Case) -> _Answer:
     )
     if governor is not None and unnumbered:
         beside = None
-    if governor is not None and governor.kind is Kind.REPORT and governor.start >= case.date.end and beside is not None:
+    if governor is not None and beside is not None and _apart(case, governor):
         case.governor = governor = None
     if governor is not None and governor.kind is Kind.GIVING and (beside is None or beside.season is None):
         return _NOBODYS
@@ -179,6 +179,20 @@ def _side_by_side(case: _Case) -> _Answer:
     if governor is None and (alone or scene.of(Kind.CANCEL)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+def _resumed(case: _Case) -> _Answer:
+    """ "A on March 17 and B, which saw its hero return, on August 18"."""
+    resumed = patterns.resumed(case.scene, case.date, case.earlier) if case.beside is None else None
+    return case.link((resumed,), "listed", case.earlier[-1].governor) if resumed is not None else None
+
+
+def _apart(case: _Case, governor: Mark) -> bool:
+    """Whether a word of telling, or one behind a comma, comes only after a date that has its target beside it."""
+    if governor.start < case.date.end:
+        return False
+    after = case.scene.words(case.date.end, case.date.end + 1)
+    return governor.kind is Kind.REPORT or (governor.kind in {Kind.EVENT, Kind.THING} and after in ([","], ["and"]))
 
 
 def _companions(case: _Case) -> _Answer:
@@ -206,6 +220,10 @@ def _by_event(case: _Case) -> _Answer:
     governor = case.governor
     if governor is None:
         return None
+    if patterns.ends_a_run(case.scene, case.date):
+        return _NOBODYS
+    if patterns.begins_a_run(case.scene, case.date, governor):
+        return _governed(case, governor)
     if governor.kind is Kind.REPORT:
         return _reported(case.scene, case.date, governor)
     moved = governor.kind is Kind.MOVE and case.date.lead in {"from", "to", "until", "into", "till", "for"}
@@ -214,7 +232,7 @@ def _by_event(case: _Case) -> _Answer:
     return _governed(case, governor)
 
 
-_RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _companions, _ungoverned, _by_event)
+_RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _resumed, _companions, _ungoverned, _by_event)
 """The rules in the order of their priority: the first that speaks decides."""
 
 

@@ -42,6 +42,10 @@ def resolve(
         return Edtf.day(day + dt.timedelta(days=mention.point.later)) if day is not None else None
     if given and year is not None:
         mention = replace(mention, point=replace(mention.point, year=year))
+    if mention.point.near == "following" and spoken is not None and spoken.latest is not None:
+        # Shortly after a month, the same year's would be called "that April".
+        over = (mention.point.month or 1) <= spoken.latest.month + 3
+        mention = replace(mention, point=replace(mention.point, echo=int(over), near=""))
     first = _value(mention.point, view, direction, year)
     if first is None:
         return None

@@ -54,7 +54,7 @@ YEAR_FOLLOWERS = frozenset(
 )
 GLUED = frozenset({"and", "at", "on", "for", "in", "with", "the", "only"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-CORE = frozenset("q year month night quarter days weeks".split()).union(
+CORE = frozenset("q year month months night quarter days weeks".split()).union(
     MONTHS, WEEKDAYS, SEASONS, RELATIVE_DAYS, map(str, range(1900, 2100))
 )
 """A sentence without any of these has no date."""

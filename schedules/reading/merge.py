@@ -7,6 +7,8 @@ from dataclasses import replace
 from schedules.model import Status
 from schedules.reading.findings import Finding
 
+_VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
+"""Rules that guess the show of a date."""
 _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 
 
@@ -99,6 +101,7 @@ def _one_day(findings: Sequence[Finding]) -> list[Finding]:
                 dated,
                 key=lambda text: (
                     -len(dated[text]),
+                    all(f.rule in _VAGUE for f in dated[text]),
                     all(f.abroad for f in dated[text]),
                     min(f.order for f in dated[text]),
                     text,

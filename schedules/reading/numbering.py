@@ -115,7 +115,7 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     dated = {f.season for f in told if f.season is not None and f.date is not None and f.status is not Status.RELEASED}
     out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
     if finding.status is Status.RELEASED:
-        if finding.debut:
+        if finding.debut and not finding.again:
             return 1
         if headline is not None and finding.again:
             return headline

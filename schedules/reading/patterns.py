@@ -79,6 +79,25 @@ def as_before(scene: Scene) -> Iterator[Link]:
             yield Link(told, None, tuple(group(scene, between[-1])), "as before")
 
 
+def begins_a_run(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "ran from March 4 to April 15": the run of a season begins with its premiere."""
+    verb = scene.text.words[governor.start]
+    return verb in _RUNS and date.lead == "from" and any(ends_a_run(scene, d) for d in scene.dates if d is not date)
+
+
+def ends_a_run(scene: Scene, date: DateMention) -> bool:
+    """Whether a date only ends what another began: "aired from March 4 to April 15"."""
+    if date.lead not in _ENDS or scene.of(Kind.MOVE, Kind.FORMER):
+        return False
+    return any(
+        d.lead == "from" and scene.words(d.end, date.start) in ([date.lead], [",", date.lead]) for d in scene.dates
+    )
+
+
+_RUNS = frozenset({"ran", "runs", "run", "running"})
+_ENDS = frozenset({"to", "until", "till", "through"})
+
+
 def revives(link: Link) -> bool:
     """Whether old seasons become available again: "all three seasons of A and both of B come to Hulu"."""
     return (
@@ -280,6 +299,16 @@ def inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | No
     return None
 
 
+def resumed(scene: Scene, date: DateMention, earlier: list[Link]) -> Target | None:
+    """ "A on March 17 and B, which saw its hero return, on August 18": the list goes on behind the clause."""
+    if scene.words(date.start - 2, date.start - 1) != [","] or not earlier or earlier[-1].governor is None:
+        return None
+    for target in scene.targets:
+        if target.start > earlier[-1].date.end and target.end < date.start - 2 and target.role is Role.SHOW:
+            return target if scene.words(target.end, target.end + 2)[:1] == [","] else None
+    return None
+
+
 def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
     """The year beside a day or a month without one: "in 2015, A on April 10 and B in June"."""
     point = date.point
@@ -292,6 +321,11 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
     ):
         return None
     for other in reversed(scene.dates):
+        full = other.point.year is not None and other.point.day is not None and other.end <= date.start
+        if full and point.day is not None and told_after(scene, other, date):
+            return other
+        if date.lead == "from" and other.start >= date.end and ends_a_run(scene, other) and _dated_by(other):
+            return other
         bare = (
             other.point.month is None
             and other.point.part is None
@@ -309,3 +343,15 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
         ):
             return other
     return None
+
+
+def _dated_by(date: DateMention) -> bool:
+    """Whether a date says in which year it lies."""
+    point = date.point
+    return point.year is not None or point.shift is not None or point.echo is not None
+
+
+def told_after(scene: Scene, full: DateMention, date: DateMention) -> bool:
+    """Whether a day continues the telling of one with its year: "on 8 January 2021 and on 11 June", "having begun"."""
+    words = scene.words(full.end, date.start)
+    return (len(words) <= 4 and words[:1] == ["and"]) or "having" in words

@@ -442,6 +442,9 @@ class Points:
         after = self.words[index + 1 : min(index + 3, self.last)]
         if after == ["year", "after"] and self.word(index + 3) == "next":
             return index + 4, Point(shift=2)
+        month = self.month(index + 2) if after[:1] == ["following"] else None
+        if month is not None:
+            return month[0], Point(echo=1, month=month[1], near="following")
         if after in (["year", "after"], ["following", "year"], ["next", "year"]):
             return index + 3, Point(echo=1)
         if after == ["same", "year"]:
@@ -461,12 +464,14 @@ class Points:
         if number and self.word(at + 1) in {"year", "years"} and self.words[at + 2 : at + 4] == ["ago", "today"]:
             return at + 4, Point(days=0, shift=-number)
         unit = UNITS.get(self.word(at + 1))
+        if number and self.word(at + 1) in {"month", "months"} and self.word(at + 2) == "ago":
+            return at + 3, Point(months=-number)
         if not number or unit is None:
             return None
         end, after = at + 2, self.word(at + 2)
         if after == "ago":
             # "six weeks ago" is a round number, "three days ago" is a day.
-            return (end + 1, Point(days=-number)) if unit == 1 else None
+            return (end + 1, Point(days=-number * unit)) if unit == 1 or number == 1 else None
         if after == "from" and self.word(end + 1) in {"today", "now"}:
             return end + 2, Point(days=number * unit)
         if after == "later" and word != "in":

@@ -127,7 +127,7 @@ def build(  # noqa: PLR0913, PLR0917 - all that was found in a sentence, each ki
                     tag="thing" if indefinite else "series",
                 )
             )
-    things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned]
+    things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned and not _stars(text, m)]
     targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
     targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
     if dates or seasons or not shows or not LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
@@ -149,15 +149,23 @@ def _tag(text: Text, mark: Mark) -> str:
 _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 
 
+def _stars(text: Text, mark: Mark) -> bool:
+    """Whether "stars" is what a series does: "the series stars Jane Doe"."""
+    return text.words[mark.start] == "stars" and text.capital(mark.end)
+
+
+_NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
+
+
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
-    """Whether a word of doubt is part of a name, as in "Possible Magazine"."""
+    """Whether a word of doubt or of giving is part of a name, as in "Possible Magazine"."""
     return (
-        mark.kind is Kind.HEDGE
+        mark.kind in _NAMING
         and mark.start > sentence.first
         and text.capital(mark.start)
         and not text.in_title
         and not sentence.heading
-        and text.capital(mark.start - 1)
+        and (text.capital(mark.start - 1) or (mark.kind is Kind.GIVING and text.capital(mark.end)))
     )
 
 

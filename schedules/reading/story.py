@@ -56,6 +56,7 @@ class Story:
                 found += self._dated(scene, link, order)
             if not links:
                 found += self._under_heading(scene, order)
+            self._remember(scene, links)
             for prospect in prospects(scene, links, self.topic.company):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
@@ -63,6 +64,13 @@ class Story:
             self._ask(scene, order)
             self.topic.turn(scene)
         return self._weighed(_distinct(found))
+
+    def _remember(self, scene: Scene, links: Sequence[Link]) -> None:
+        """The year of a date that is nobody's is spoken of as well: "the following April" counts from it."""
+        bound = {id(link.date) for link in links}
+        for date in scene.dates:
+            if id(date) not in bound and date.point.year is not None and date.point.month is not None:
+                self._spoken = resolve(date, self.view, BEHIND) or self._spoken
 
     def _weighed(self, found: list[Finding]) -> list[Finding]:
         """Without what the rest of the article takes back."""

@@ -173,7 +173,7 @@ def _in_phrase(scene: Scene, name: Target) -> bool:
     return at >= scene.sentence.first and (words[at] in _PREPOSITIONS or words[at] == "(")
 
 
-def antecedent(  # noqa: C901 - one kind of pronoun after the other
+def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
     scene: Scene, target: Target
 ) -> tuple[Target | None, bool]:
     """What a pronoun or a season alone refers to within its sentence.
@@ -181,6 +181,8 @@ def antecedent(  # noqa: C901 - one kind of pronoun after the other
     Returns:
         The show's target or None for something outside the catalogue; and whether the sentence tells at all.
     """
+    if target.tag == "this" and scene.words(target.end, target.end + 1) == ["one"]:
+        return None, False
     before = [t for t in scene.targets if t.end <= target.start and t.role is not Role.PRONOUN]
     relative = target.tag in _RELATIVE
     if relative and scene.words(target.start - 1, target.start) == ["and"]:
