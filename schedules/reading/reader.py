@@ -48,8 +48,8 @@ def explain(article: Article, catalogue: Catalogue) -> Reading:
 
 def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], list[Scene]]:
     shows = finder(catalogue)
-    title = cut(article.title, in_title=True, unglue=shows.unglue)
-    body = cut(article.text, unglue=shows.unglue)
+    title = cut(article.title, in_title=True, chunks=shows.chunks)
+    body = cut(article.text, chunks=shows.chunks)
     found = {id(title): shows.find(title), id(body): shows.find(body)}
     if not found[id(title)] and not found[id(body)]:
         return (), []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from schedules.catalogue import Catalogue
 from schedules.model import Show
 from schedules.reading.lexicon import lexicon
-from schedules.reading.text import Text, tokenize
+from schedules.reading.text import Chunks, Text, tokenize
 
 _ARTICLES = frozenset({"the", "a", "an"})
 # Words that begin sentences or stand for days: a capital letter alone never makes a title of them.
@@ -76,6 +76,7 @@ class ShowFinder:
         tails = {_capitalised(name.words[-1]) for name in names if len(name.words[-1]) >= 4}
         self._tails = tuple(sorted(tails | set(_MONTHS)))
         self._followers = lexicon().words | _FOLLOWERS
+        self.chunks = Chunks(self.unglue)
 
     def unglue(self, token: str) -> int:
         """Where a known word ends that is glued to another ("Lightsis", "launchfirst"); 0 where none is."""

@@ -8,7 +8,8 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import add
 
 _TOKEN = re.compile(
     r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
@@ -18,6 +19,11 @@ _TOKEN = re.compile(
     r"|[^\S\n]+"  # white space, dropped: with it the parts of a text add up to the whole
     r"|\S"
 )
+_CHUNK = re.compile(r"[^ \n]*(?:\n\s*[^ \n]*)*+ ?")
+"""What is between two spaces, with the line ends inside it and all white space after them, and the second space."""
+_REMEMBERED = 40
+"""Longer chunks are cut anew each time."""
+_MOST_CHUNKS = 20_000
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _LONGEST = 200
 """A longer sentence is read in pieces, so that the work within one is bounded."""
@@ -81,33 +87,70 @@ def tokenize(phrase: str) -> tuple[str, ...]:
     return tuple(_word(match) for match in _TOKEN.findall(phrase) if not match.isspace())
 
 
-def cut(source: str, *, in_title: bool = False, unglue: Callable[[str], int] | None = None) -> Text:
+class Chunks:
+    """What the stretches of a text between its spaces are cut into.
+
+    Most of them come again and again, so the last few thousand are remembered.
+    """
+
+    def __init__(self, unglue: Callable[[str], int] | None = None) -> None:
+        """Take where a word is to be cut in two (0 for nowhere); None leaves all words whole."""
+        self._unglue = unglue
+        self._known: dict[str, _Chunk] = {}
+
+    def cut(self, source: str) -> tuple[list[str], list[str], list[int], list[int]]:
+        """The tokens of a text as written and in small letters, where they start and where they end."""
+        raw: list[str] = []
+        words: list[str] = []
+        steps: list[int] = [0]
+        known = self._known
+        for chunk in _CHUNK.findall(source):
+            tokens, small, lengths, lead = known.get(chunk) or self._learn(chunk)
+            raw += tokens
+            words += small
+            steps += lengths
+            if lead:
+                steps[-len(lengths) - 1] += lead
+        starts = list(accumulate(steps))
+        starts.pop()
+        return raw, words, starts, list(map(add, starts, map(len, raw)))
+
+    def _learn(self, chunk: str) -> "_Chunk":
+        parts = _TOKEN.findall(chunk)
+        spans = [
+            (end - len(part), end)
+            for part, end in zip(parts, accumulate(map(len, parts)), strict=True)
+            if part[0] == "\n" or not part.isspace()
+        ]
+        if "&" in chunk:
+            spans = _without_entities(chunk, spans)
+        if self._unglue is not None:
+            spans = _unglued(chunk, spans, self._unglue)
+        raw = tuple(chunk[start:end] for start, end in spans)
+        starts = [start for start, _ in spans]
+        steps = tuple(after - start for start, after in pairwise([*starts, len(chunk)]))
+        words = tuple(token.lower() if token[0] not in _SPECIAL else _word(token) for token in raw)
+        cut = (raw, words, steps, starts[0] if starts else len(chunk))
+        if len(chunk) <= _REMEMBERED:
+            if len(self._known) >= _MOST_CHUNKS:
+                self._known.clear()
+            self._known[chunk] = cut
+        return cut
+
+
+_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], int]
+"""Tokens as written and in small letters, how far each is from the next, and what is before the first."""
+
+
+def cut(source: str, *, in_title: bool = False, chunks: Chunks | None = None) -> Text:
     """Cut a text into tokens and sentences.
 
     Args:
         source: the text as given.
         in_title: whether it is an article's title.
-        unglue: where a word is to be cut in two; 0 for nowhere.
+        chunks: what cuts what stands between spaces; None where no word is to be cut in two.
     """
-    parts = _TOKEN.findall(source)
-    spans = [
-        (end - len(part), end)
-        for part, end in zip(parts, accumulate(map(len, parts)), strict=True)
-        if part[0] == "\n" or not part.isspace()
-    ]
-    if "&" in source:
-        spans = _without_entities(source, spans)
-    if unglue is not None:
-        spans = _unglued(source, spans, unglue)
-    raw = [source[start:end] for start, end in spans]
-    text = Text(
-        source,
-        raw,
-        [token.lower() if token[0] not in _SPECIAL else _word(token) for token in raw],
-        [s for s, _ in spans],
-        [e for _, e in spans],
-    )
-    text.in_title = in_title
+    text = Text(source, *(chunks or Chunks()).cut(source), in_title=in_title)
     text.sentences = _sentences(text)
     return text
 
