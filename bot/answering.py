@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     Ctx = commands.Context[MarqueeBot]
 
 
-async def answer(
+async def answer(  # noqa: PLR0913 - the parts of a message
     ctx: "Ctx",
     text: str | None = None,
     *,
     embeds: Sequence[discord.Embed] = (),
     view: discord.ui.View | None = None,
+    picture: discord.File | None = None,
     private: bool = False,
 ) -> None:
     """Answer a command.
@@ -30,11 +31,14 @@ async def answer(
         text: the message's text, escaped where it is from outside.
         embeds: at most ten.
         view: its buttons.
+        picture: a file that goes with it.
         private: whether only the asker needs to see it; possible for slash commands.
     """
     given: dict[str, Any] = {"ephemeral": private}
     if view is not None:
         given["view"] = view
+    if picture is not None:
+        given["file"] = picture
     if embeds and _may_embed(ctx):
         given["embeds"] = list(embeds)
     elif embeds:

@@ -22,6 +22,7 @@ from schedules import (
     Premiere,
     Reason,
     Status,
+    Submission,
     Verdict,
 )
 
@@ -164,6 +165,12 @@ def outlook_embeds(outlook: Outlook, catalogue: Catalogue) -> list[discord.Embed
     return [discord.Embed(title="Next premiere", description=cut("\n".join(lines), DESCRIPTION), colour=_PLAIN)]
 
 
+def picture_embed(title: str, name: str) -> discord.Embed:
+    """A picture that is attached to the same message under `name`."""
+    embed = discord.Embed(title=cut(escape(title), TITLE), colour=_PLAIN)
+    return embed.set_image(url=f"attachment://{name}")
+
+
 def table_pages(premieres: Sequence[Premiere], now: datetime, title: str) -> list[discord.Embed]:
     """A table of premieres as pages; one page that says so where there is none."""
     heading = cut(escape(title), TITLE)
@@ -209,7 +216,7 @@ def digest_embed(due: "DueDigest", now: datetime) -> discord.Embed:
         lines += ["", "**Later**", *(_row(premiere, now) for premiere in digest.windows[:PAGE])]
     if digest.changes:
         lines += ["", "**New this week**", *(escape(wording.say_change(change)) for change in digest.changes[:PAGE])]
-    return discord.Embed(title="The week in premieres", description=_whole_lines("\n".join(lines)), colour=_PLAIN)
+    return discord.Embed(title="The week in premieres", description=whole_lines("\n".join(lines)), colour=_PLAIN)
 
 
 def changes_embed(changes: Iterable[Change]) -> discord.Embed:
@@ -219,7 +226,7 @@ def changes_embed(changes: Iterable[Change]) -> discord.Embed:
         line = f"`{change.on.isoformat()}` {escape(wording.say_change(change))}"
         lines.append(f"{line} ({source(change.url, None)})" if change.url else line)
     text = "\n".join(lines) or "Nothing has changed yet."
-    return discord.Embed(title="What moved", description=_whole_lines(text), colour=_PLAIN)
+    return discord.Embed(title="What moved", description=whole_lines(text), colour=_PLAIN)
 
 
 def claims_embed(claims: Sequence[Claim], verdict: str) -> discord.Embed:
@@ -232,6 +239,20 @@ def claims_embed(claims: Sequence[Claim], verdict: str) -> discord.Embed:
         )
     if len(claims) > 10:
         embed.set_footer(text=f"and {len(claims) - 10} more")
+    return embed
+
+
+def submission_embed(submission: Submission) -> discord.Embed:
+    """What somebody handed in, for an editor to decide on: where it is from, how it begins, what is found in it."""
+    article = submission.article
+    lines = [
+        f"{source(article.url, article.published)}, from {_submitter(submission.by)}",
+        quoted(article.title or article.text),
+        "" if submission.claims else "Nothing about premieres is found in it.",
+    ]
+    embed = claims_embed(submission.claims, "")
+    embed.title = f"Handed in: number {submission.id}"
+    embed.description = cut("\n".join(line for line in lines if line), DESCRIPTION)
     return embed
 
 
@@ -270,6 +291,11 @@ def _reason(reason: Reason) -> tuple[str, str]:
     return cut(name, FIELD_NAME), cut("\n".join(line for line in lines if line), FIELD_VALUE)
 
 
-def _whole_lines(text: str) -> str:
-    """`text` within a description, cut between two lines: half a link would show its address."""
-    return text if len(text) <= DESCRIPTION else text[: text.rfind("\n", 0, DESCRIPTION)]
+def _submitter(by: str) -> str:
+    """Who handed something in; Discord shows a member's name, and mentions are off."""
+    return f"<@{by}>" if by.isdecimal() else escape(by)
+
+
+def whole_lines(text: str, limit: int = DESCRIPTION) -> str:
+    """`text` within `limit` characters, cut between two lines: half a link would show its address."""
+    return text if len(text) <= limit else text[: text.rfind("\n", 0, limit)]

@@ -1,5 +1,7 @@
-"""Questions: what comes next, the table, one show, the reasons behind a date, what moved."""
+"""Questions: what comes next, the table and its picture, one show, the reasons behind a date, what moved."""
 
+import asyncio
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import discord
@@ -10,6 +12,8 @@ from bot import embeds, wording
 from bot.answering import answer
 from bot.asking import parse_season
 from bot.cogs.common import command, complete_show
+from bot.embeds import CONTENT, cut, escape
+from bot.picture import Pictures, describe, render_timeline
 from bot.views import Pages
 from schedules import Premiere, UsageError
 
@@ -18,9 +22,16 @@ if TYPE_CHECKING:
 
     Ctx = commands.Context[MarqueeBot]
 
+PICTURE = "timeline.png"
+ALT = 1024
+"""Characters of a picture's alternative text."""
+
 
 class Ask(commands.Cog, name="Asking"):
     """For everyone."""
+
+    def __init__(self) -> None:
+        self._pictures = Pictures()
 
     @command("next", usage="[show]")
     @app_commands.describe(show="only this show")
@@ -30,7 +41,7 @@ class Ask(commands.Cog, name="Asking"):
         outlook = await ctx.bot.library.next(show or None, 1)
         await answer(ctx, embeds=embeds.outlook_embeds(outlook, ctx.bot.catalogue))
 
-    @command("schedule", aliases=["timeline"], usage="[show]")
+    @command("schedule", usage="[show]")
     @app_commands.describe(
         show="only this show",
         past="also what is out or cancelled",
@@ -54,6 +65,27 @@ class Ask(commands.Cog, name="Asking"):
         chosen = [premiere for premiere in premieres if _fits(premiere, month, service)]
         title = f"Premieres of {ctx.bot.catalogue.show(show).name}" if show else "Premieres"
         await _send_pages(ctx, embeds.table_pages(chosen, ctx.bot.clock(), title))
+
+    @command("timeline", usage="[show]")
+    @app_commands.describe(show="only this show, a row for each season")
+    @app_commands.autocomplete(show=complete_show)
+    async def timeline(self, ctx: "Ctx", *, show: str | None = None) -> None:
+        """A picture of what is out, what is coming and what has no date yet."""
+        name = ctx.bot.catalogue.show(show).name if show else None
+        premieres = await ctx.bot.library.schedule(name, past=True)
+        # To the minute, so that who asks soon after gets the same picture.
+        now = ctx.bot.clock().replace(second=0, microsecond=0)
+        words = describe(premieres, now, show=name)
+        if not _may_attach(ctx):
+            await answer(ctx, cut(escape(words), CONTENT))
+            return
+        png = await self._pictures.png(await asyncio.to_thread(render_timeline, premieres, now, show=name))
+        picture = discord.File(BytesIO(png), PICTURE, description=cut(words, ALT))
+        await answer(
+            ctx,
+            embeds=[embeds.picture_embed(f"Premieres of {name}" if name else "Premieres", PICTURE)],
+            picture=picture,
+        )
 
     @command("show", usage="show")
     @app_commands.describe(name="which show")
@@ -107,6 +139,10 @@ def _fits(premiere: Premiere, month: str | None, service: str | None) -> bool:
     if service and premiere.service.casefold() != service.strip().casefold():
         return False
     return not month or (premiere.date is not None and premiere.date.text.startswith(month.strip()))
+
+
+def _may_attach(ctx: "Ctx") -> bool:
+    return ctx.interaction is not None or ctx.guild is None or ctx.bot_permissions.attach_files
 
 
 async def _send_pages(ctx: "Ctx", pages: list[discord.Embed]) -> None:

@@ -96,6 +96,8 @@ def as_described(body: Any) -> Any:
         changed["message_reference"] = {
             key: str(value) if key.endswith("_id") else value for key, value in reference.items()
         }
+    if isinstance(body.get("attachments"), list):
+        changed["attachments"] = [given | {"id": str(given["id"])} for given in body["attachments"]]
     if "recipient_id" in body:
         changed["recipient_id"] = str(body["recipient_id"])
     for key in ("data", "message"):
