@@ -50,6 +50,12 @@ def require_server(guild: discord.Guild | None) -> discord.Guild:
     return guild
 
 
+def require_editor(user: discord.abc.User, editors: Collection[int]) -> None:
+    """Let editors pass; NotAllowedError for others."""
+    if not is_editor(user, editors):
+        raise NotAllowedError("That is for Marquee's editors; anyone may hand in an article with 'read'.")
+
+
 def for_moderators() -> "Callable[[_Function], _Function]":
     """A check that lets only moderators of the server through."""
 
@@ -64,8 +70,7 @@ def for_editors() -> "Callable[[_Function], _Function]":
     """A check that lets only editors through."""
 
     async def predicate(ctx: "Ctx") -> bool:
-        if not is_editor(ctx.author, ctx.bot.editors):
-            raise NotAllowedError("That is for Marquee's editors; anyone may hand in an article with 'read'.")
+        require_editor(ctx.author, ctx.bot.editors)
         return True
 
     return _check(predicate)

@@ -24,6 +24,7 @@ from bot.cogs.common import Cooldowns
 from bot.cogs.editors import Editors
 from bot.cogs.follow import Following
 from bot.cogs.read import Reading
+from bot.cogs.review import Review
 from bot.cogs.settings import Settings as ServerSettings
 from bot.cogs.settings import SettingsPanel
 from bot.digests import Digests
@@ -31,6 +32,7 @@ from bot.errors import UNKNOWN, sentence_for
 from bot.outlet import DiscordOutlet
 from bot.pace import Pacer, traced
 from bot.registering import register_commands
+from bot.reviewing import ApproveButton, RejectButton
 from bot.views import RemindButton, TableButton, WhyButton
 from schedules import Catalogue, GuildSettings, Library, MarqueeError, Target
 
@@ -119,7 +121,7 @@ class MarqueeBot(commands.AutoShardedBot):
         self.library = library
         self.settings = settings
         self.clock = clock
-        self.editors: set[int] = set(settings.editors)
+        self.editors: set[int] = {*settings.editors, *settings.editor_roles}
         self._tuning = tuning
         self._poll = poll
         self._digests = Digests(self)
@@ -189,9 +191,9 @@ class MarqueeBot(commands.AutoShardedBot):
         team = self.application.team if self.application else None
         self.editors |= {member.id for member in team.members} if team else {owner.id} if owner else set()
         self._servers = {settings.guild: settings for settings in await self.library.guilds()}
-        for cog in (Ask(), Following(), Reading(self), ServerSettings(), Editors(), About(), Welcome(self)):
+        for cog in (Ask(), Following(), Reading(self), ServerSettings(), Editors(), Review(), About(), Welcome(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(RemindButton, WhyButton, TableButton)
+        self.add_dynamic_items(RemindButton, WhyButton, TableButton, ApproveButton, RejectButton)
         self.add_view(SettingsPanel())
         await register_commands(self)
         self._announcing = asyncio.create_task(self._announce())

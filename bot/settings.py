@@ -21,6 +21,8 @@ _EXPECTED = {
     "MARQUEE_LEADS": "whole days from 0 to 365, separated by commas, such as 7,1,0",
     "MARQUEE_ZONE": "an IANA time zone, such as Europe/Berlin",
     "MARQUEE_EDITORS": "Discord user ids, separated by commas",
+    "MARQUEE_EDITOR_ROLES": "Discord role ids, separated by commas",
+    "MARQUEE_EDITORS_CHANNEL": "the id of a Discord channel",
     "MARQUEE_WEB_PORT": "a port from 1 to 65535",
     "MARQUEE_FETCH_ALLOW_PRIVATE": "0 or 1",
     "MARQUEE_LOG_LEVEL": f"one of {', '.join(LOG_LEVELS)}",
@@ -52,6 +54,8 @@ class Settings(BaseSettings):
     leads: Annotated[tuple[int, ...], NoDecode] = Field((7, 1, 0), validation_alias="MARQUEE_LEADS")
     zone: str = Field("UTC", validation_alias="MARQUEE_ZONE")
     editors: Annotated[tuple[int, ...], NoDecode] = Field((), validation_alias="MARQUEE_EDITORS")
+    editor_roles: Annotated[tuple[int, ...], NoDecode] = Field((), validation_alias="MARQUEE_EDITOR_ROLES")
+    editors_channel: int | None = Field(None, validation_alias="MARQUEE_EDITORS_CHANNEL", ge=1)
     web_host: str = Field("127.0.0.1", validation_alias="MARQUEE_WEB_HOST")
     web_port: int | None = Field(None, validation_alias="MARQUEE_WEB_PORT", ge=1, le=65535)
     fetch_allow_private: bool = Field(default=False, validation_alias="MARQUEE_FETCH_ALLOW_PRIVATE")
@@ -72,7 +76,7 @@ class Settings(BaseSettings):
             raise ValueError(value)
         return tuple(sorted(days, reverse=True))
 
-    @field_validator("editors", mode="before")
+    @field_validator("editors", "editor_roles", mode="before")
     @classmethod
     def _ids(cls, value: object) -> tuple[int, ...]:
         return value if isinstance(value, tuple) else tuple(int(part) for part in str(value).split(",") if part.strip())

@@ -84,7 +84,7 @@ def _help(ctx: "Ctx") -> str:
     """The commands that the asker may use, short enough for a phone."""
     hidden = set()
     if not is_editor(ctx.author, ctx.bot.editors):
-        hidden.add("Editing")
+        hidden |= {"Editing", "Review"}
     if ctx.guild is None or not is_moderator(ctx.author, ctx.permissions):
         hidden.add("Server")
     lines = []

@@ -78,40 +78,6 @@ class Editors(commands.Cog, name="Editing"):
         ctx.bot.nudge()
         await answer(ctx, "It counts again.", private=True)
 
-    @command("submissions")
-    @app_commands.default_permissions(manage_guild=True)
-    @for_editors()
-    async def submissions(self, ctx: "Ctx") -> None:
-        """What others have handed in and waits for a decision."""
-        waiting = await ctx.bot.library.submissions()
-        lines = [
-            f"`{entry.id}` {embeds.source(entry.article.url, entry.article.published)}: "
-            f"{escape(wording.say_quote(entry.article.title or entry.article.text, 100))}"
-            for entry in waiting[:15]
-        ]
-        text = "\n".join(lines) or "Nothing waits."
-        await answer(ctx, cut(text, CONTENT), private=True)
-
-    @command("approve", usage="number")
-    @app_commands.describe(number="its number in `submissions`")
-    @app_commands.default_permissions(manage_guild=True)
-    @for_editors()
-    async def approve(self, ctx: "Ctx", number: int) -> None:
-        """Let what was handed in count."""
-        kept = await ctx.bot.library.approve(number, _editor(ctx))
-        ctx.bot.nudge()
-        changes = "; ".join(wording.say_change(change) for change in kept.changes) or "it changes nothing"
-        await answer(ctx, cut(f"Approved: {escape(changes)}.", CONTENT), private=True)
-
-    @command("reject", usage="number")
-    @app_commands.describe(number="its number in `submissions`")
-    @app_commands.default_permissions(manage_guild=True)
-    @for_editors()
-    async def reject(self, ctx: "Ctx", number: int) -> None:
-        """Let what was handed in count for nothing."""
-        await ctx.bot.library.reject(number, _editor(ctx))
-        await answer(ctx, "Rejected.", private=True)
-
     @command("sources")
     @app_commands.default_permissions(manage_guild=True)
     @for_editors()

@@ -14,6 +14,7 @@ from bot.answering import answer
 from bot.asking import parse_address, parse_day, parse_published
 from bot.cogs.common import command
 from bot.errors import UNKNOWN, sentence_for
+from bot.reviewing import tell_editors
 from schedules import Article, ArticleError, Claim, UsageError
 
 if TYPE_CHECKING:
@@ -111,7 +112,10 @@ class Reading(commands.Cog, name="Reading"):
         claims = await self._bot.read(article)
         if not claims:
             return (), "I find nothing about premieres in it."
-        await library.submit(article, str(reader.id))
+        asked = self._bot.clock()
+        submission = await library.submit(article, str(reader.id))
+        if submission.at >= asked:
+            await tell_editors(self._bot, submission)
         return claims, "Thank you: an editor decides whether it counts."
 
 

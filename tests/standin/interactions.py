@@ -67,7 +67,7 @@ class Interaction:
     def _complete(self) -> bool:
         if self.callback is None:
             return False
-        waiting = self.callback["type"] == 5
+        waiting = self.callback["type"] in {5, 6}
         edited = self.message is not None and self.message["edited_timestamp"] is not None
         return not waiting or edited or bool(self.followups)
 
@@ -136,6 +136,9 @@ class Interactions:
             record.message = self._message(record, data)
             if body["type"] == 5:
                 record.message["flags"] |= 1 << 7
+        elif body["type"] == 6 and record.source is not None:
+            record.source["edited_timestamp"] = None
+            record.message = record.source
         elif body["type"] == 7 and record.source is not None:
             record.source |= {key: data[key] for key in ("content", "embeds") if data.get(key) is not None}
             record.source["embeds"] = [embed | {"type": "rich"} for embed in record.source["embeds"]]

@@ -8,8 +8,9 @@ from schedules import Article
 REFUSALS = ("That is for Marquee's editors", "That takes the permission Manage Server", "That is for a server")
 
 EVERYONE = (
-    "next", "schedule", "show Luke Cage", "why Luke Cage", "moved", "follow me Luke Cage", "unfollow me", "reminders",
-    "timezone Europe/Berlin", "help", "status", "about", "forget", "read Luke Cage season 1 premieres on May 5, 2017.",
+    "next", "schedule", "timeline", "show Luke Cage", "why Luke Cage", "moved", "follow me Luke Cage", "unfollow me",
+    "reminders", "timezone Europe/Berlin", "help", "status", "about", "forget",
+    "read Luke Cage season 1 premieres on May 5, 2017.",
 )  # fmt: skip
 MODERATORS = (
     "settings", "settings prefix !", "settings leads 7,1", "settings role", "settings fallback",
@@ -29,11 +30,12 @@ def test_the_matrix_is_complete(scene: Scene) -> None:
     from bot.cogs.editors import Editors
     from bot.cogs.follow import Following
     from bot.cogs.read import Reading
+    from bot.cogs.review import Review
     from bot.cogs.settings import Settings
 
     known = {
         command.qualified_name
-        for cog in (About, Ask, Editors, Following, Reading, Settings)
+        for cog in (About, Ask, Editors, Following, Reading, Review, Settings)
         for command in cog.__cog_commands__
     }
     tested = " / ".join((*EVERYONE, *MODERATORS, *EDITORS))
