@@ -11,7 +11,7 @@ from schedules.answers import Owed, Sending
 from schedules.errors import UsageError
 from schedules.library.queueing import owings
 from schedules.library.weighing import Weighed
-from schedules.model import Announcement, AnnouncementKind, Delivery, Follow, Premiere, Target, TargetKind
+from schedules.model import AnnouncementKind, Delivery, Follow, Premiere, Target, TargetKind
 from schedules.store import follows, guilds, outbox, premieres
 from schedules.store.outbox import Entry
 
@@ -236,14 +236,14 @@ def _owed(entry: Entry, premiere: Premiere | None) -> Owed:
         premiere,
         entry.attempts,
         entry.first_tried,
-        _nonce(entry.announcement),
+        _nonce(entry.key),
         entry.guild,
     )
 
 
-def _nonce(announcement: Announcement) -> str:
+def _nonce(key: str) -> str:
     # Discord takes at most 25 characters.
-    return hashlib.sha256(announcement.key.encode()).hexdigest()[:25]
+    return hashlib.sha256(key.encode()).hexdigest()[:25]
 
 
 def _sending(entry: Entry) -> Sending:

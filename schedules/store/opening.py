@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from schedules.errors import SchemaVersionError, StoreError, StoreUnavailableError, UsageError
 from schedules.store.tables import metadata
-from schedules.store.transactions import Store, first_line, translated
+from schedules.store.transactions import Store, first_line, reached, translated
 from schedules.store.visits import Visits
 
 VERSIONS = ("0001", "0002", "0003")
@@ -74,14 +74,16 @@ async def open_store(database: str) -> AsyncIterator[Store]:
     )
     if url.get_backend_name() == "sqlite" and "timeout" not in url.query:
         url = url.update_query_dict({"timeout": str(PATIENCE_SECONDS)})
-    with translated(name):
-        if url.get_backend_name() == "sqlite":
+    if url.get_backend_name() == "sqlite":
+        with reached(name):
             await asyncio.to_thread(_prepare_file, Path(name), _patience(url))
-        store = Store(_engine(url), name)
-        try:
+    store = Store(_engine(url), name)
+    try:
+        with reached(name):
             await _bring_up_to_date(store, url)
-            yield store
-        finally:
+        yield store
+    finally:
+        with translated(name):
             await store.engine.dispose()
 
 

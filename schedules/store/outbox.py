@@ -1,6 +1,7 @@
 """The outbox: announcements owed, taken on lease, sent or failed."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,7 @@ _ENTRY = tuple(
         "at",
         "guild",
         "owner",
+        "key",
     )
 )
 _OPEN = (Delivery.DUE, Delivery.LEASED)
@@ -56,6 +58,8 @@ class Entry:
     """When its state last changed."""
     guild: str | None
     owner: str | None
+    key: str
+    """Unlike any other entry's: the announcement's own, and where the same is told again, for which time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,62 @@ class Owing:
 
 
 async def owe(connection: AsyncConnection, owed: Sequence[Owing], now: dt.datetime) -> int:
-    """Put announcements into the outbox; those whose key is there already change nothing. How many are new."""
+    """Put announcements into the outbox; how many are new.
+
+    Those whose key is there already change nothing, with two exceptions. A reminder that was never tried and had
+    expired is owed once more when its moment has become another one. A change is owed once more when its target may
+    have been told something else since: "moved from X to Y" is news again after "moved from Y to X".
+    """
     if not owed:
         return 0
-    statement = insert_into(connection, outbox).on_conflict_do_nothing(index_elements=["key"])
+    statement = insert_into(connection, outbox)
+    anew = ("due", "evidence", "url", "guild", "rank", "state", "ready", "at", "reason")
+    statement = statement.on_conflict_do_update(
+        index_elements=["key"],
+        set_={name: statement.excluded[name] for name in anew},
+        where=outbox.c.lead.is_not(None)
+        & (outbox.c.state == Delivery.EXPIRED)
+        & (outbox.c.attempts == 0)
+        & (outbox.c.due != statement.excluded.due),
+    )
     rows = [_row(owing, now) for owing in owed]
-    return len((await connection.execute(statement.returning(outbox.c.id), rows)).all())
+    added = set((await connection.execute(statement.returning(outbox.c.key), rows)).scalars())
+    repeated = [owing for owing in owed if owing.announcement.lead is None and owing.announcement.key not in added]
+    again = [
+        _row(owing, now) | {"key": key}
+        for start in range(0, len(repeated), _TARGETS)
+        for owing, key in await _again(connection, repeated[start : start + _TARGETS])
+    ]
+    if again:
+        await connection.execute(insert(outbox), again)
+    return len(added) + len(again)
+
+
+async def _again(connection: AsyncConnection, repeated: Sequence[Owing]) -> list[tuple[Owing, str]]:
+    """Those of some changes, all in the outbox before, that have to be told once more, each with a key of its own."""
+    announced = [owing.announcement for owing in repeated]
+    query = select(*outbox.c["key", "id", "at", "state", "attempts", "show", "season", "target_kind", "target_id"])
+    query = query.where(
+        outbox.c.lead.is_(None),
+        outbox.c.target_kind.in_({each.target.kind for each in announced}),
+        outbox.c.target_id.in_({each.target.id for each in announced}),
+        outbox.c.show.in_({each.show for each in announced}),
+    )
+    by_target = defaultdict(list)
+    for row in await connection.execute(query.order_by(outbox.c.at, outbox.c.id)):
+        by_target[tuple(row[5:])].append(row)
+    found = []
+    for owing, each in zip(repeated, announced, strict=True):
+        season = NO_SEASON if each.season is None else each.season
+        rows = by_target[each.show, season, each.target.kind, each.target.id]
+        same = [row for row in rows if row.key == each.key or row.key.startswith(f"{each.key}|")]
+        latest = max(same, key=lambda row: row.id)
+        reached = [row for row in rows if row.attempts or row.state in {Delivery.SENT, Delivery.LEASED}]
+        if latest.state in _OPEN or (latest.state == Delivery.SENT and reached[-1] is latest):
+            continue
+        times = int(latest.key.removeprefix(f"{each.key}|")) if latest.key != each.key else 1
+        found.append((owing, f"{each.key}|{times + 1}"))
+    return found
 
 
 async def owe_nothing(connection: AsyncConnection, past: Sequence[Owing], now: dt.datetime, reason: str) -> None:
@@ -237,6 +291,8 @@ async def put_away(connection: AsyncConnection, before: dt.datetime, limit: int)
 
 RANKS = 3
 """How many ranks the queue has."""
+_TARGETS = 500
+"""How many targets one question names."""
 
 
 async def _settle(connection: AsyncConnection, number: int, **values: object) -> bool:
@@ -279,7 +335,7 @@ def _row(owing: Owing, now: dt.datetime) -> dict[str, object]:
 
 def _entry(row: Sequence[Any]) -> Entry:
     number, kind, show, season, date, target_kind, target, due, lead, before, evidence, url, *rest = row
-    state, attempts, first_tried, reason, message_id, at, guild, owner = rest
+    state, attempts, first_tried, reason, message_id, at, guild, owner, key = rest
     announcement = Announcement(
         AnnouncementKind(kind),
         show,
@@ -292,4 +348,5 @@ def _entry(row: Sequence[Any]) -> Entry:
         evidence,
         url,
     )
-    return Entry(number, announcement, Delivery(state), attempts, first_tried, reason, message_id, at, guild, owner)
+    state = Delivery(state)
+    return Entry(number, announcement, state, attempts, first_tried, reason, message_id, at, guild, owner, key)

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -41,20 +41,24 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees one state of the database; raises StoreUnavailableError."""
-        with translated(self.name):
-            async with self.engine.connect() as connection:
+        async with self._connected(self.engine) as connection:
+            with translated(self.name):
                 yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is kept whole when the block ends, and not at all when it raises."""
-        with translated(self.name):
-            if self._one_writer is None:
-                async with self._writer.begin() as connection:
+        async with self._one_writer or nullcontext(), self._connected(self._writer) as connection:
+            with translated(self.name):
+                async with connection.begin():
                     yield connection
-            else:
-                async with self._one_writer, self._writer.begin() as connection:
-                    yield connection
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            with reached(self.name):
+                connection = await stack.enter_async_context(engine.connect())
+            yield connection
 
 
 async def hold_shows(connection: AsyncConnection, shows: Iterable[str]) -> None:
@@ -69,7 +73,11 @@ async def hold_shows(connection: AsyncConnection, shows: Iterable[str]) -> None:
 
 @contextmanager
 def translated(name: str) -> Iterator[None]:
-    """Turn a driver's error into a StoreError about the database `name`; errors that are ours pass as they are."""
+    """Turn a driver's error into a StoreError about the database `name`; any other error passes as it is.
+
+    What a server that can't be reached raises is an OSError like that of a file or a time limit in the block, so
+    `reached` has to see to those where a connection is made.
+    """
     try:
         yield
     except StoreError:
@@ -78,10 +86,20 @@ def translated(name: str) -> Iterator[None]:
         # An error without a statement came while connecting.
         lost = error.connection_invalidated or error.statement is None
         raise _explained(name, error.orig or error, lost=lost) from error
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, ConnectionError) as error:
         raise _explained(name, error, lost=True) from error
     except SQLAlchemyError as error:
         raise StoreError(f"The database {name} could not do what was asked: {first_line(error)}") from error
+
+
+@contextmanager
+def reached(name: str) -> Iterator[None]:
+    """Turn every error of making a connection into a StoreError about the database `name`."""
+    with translated(name):
+        try:
+            yield
+        except OSError as error:
+            raise _explained(name, error, lost=True) from error
 
 
 def _begin(connection: Connection) -> None:

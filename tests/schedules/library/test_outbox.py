@@ -400,3 +400,71 @@ async def test_what_was_done_long_ago_is_put_away(library: Library, write: Write
     assert await library.tidy() == 1
     assert await library.tidy() == 0
     assert [each.announcement.show for each in await library.deliveries()] == ["Daredevil"]
+
+
+def again(date: str) -> str:
+    return f"Luke Cage season 1 will now premiere on {date}, Netflix said."
+
+
+FORTH, BACK = again("October 14, 2016"), again("September 30, 2016")
+
+
+async def test_a_move_that_is_taken_back_and_made_again_is_told_each_time(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    nonces = []
+    for day, text in enumerate([FORTH, BACK, FORTH, BACK, FORTH], 17):
+        clock.ahead(hours=1)
+        await library.keep(write(f"{text} Day {day}.", published=f"2016-08-{day}"))
+        (owed,) = await library.lease("me")
+        assert owed.announcement.kind is AnnouncementKind.MOVED
+        await library.attempted(owed.id, "me")
+        await library.sent(owed.id, str(day))
+        nonces.append(owed.nonce)
+    assert len(set(nonces)) == len(nonces)
+
+
+async def test_a_move_that_nobody_saw_taken_back_is_told_once(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    await library.keep(write(FORTH, published="2016-08-17"))
+    assert await send(library) == [(AnnouncementKind.MOVED, None)]
+    clock.ahead(hours=1)
+    await library.keep(write(BACK, published="2016-08-18"))
+    await library.keep(write(f"{FORTH} Again.", published="2016-08-19"))
+    assert await send(library) == []
+
+
+async def test_a_move_that_expired_unseen_is_told_when_it_is_made_again(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    await library.keep(write(FORTH, published="2016-08-17"))
+    await library.keep(write(BACK, published="2016-08-18"))
+    assert await send(library) == [(AnnouncementKind.MOVED, None)]
+    clock.ahead(hours=1)
+    await library.keep(write(f"{FORTH} Again.", published="2016-08-19"))
+    (owed,) = await library.lease("me")
+    assert str(owed.announcement.date) == "2016-10-14"
+
+
+async def test_a_premiere_whose_hour_is_put_off_while_it_waits_is_announced_at_the_new_hour(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    clock.set("2016-09-30T07:00:00Z")
+    await library.wake()
+    late = "Luke Cage season 1 premieres on September 30, 2016 at 9 p.m. PT, Netflix said."
+    await library.keep(write(late, published="2016-09-30"))
+    assert await send(library) == []
+    clock.set("2016-10-01T04:00:00Z")
+    assert await send(library) == [(AnnouncementKind.PREMIERE, 0)]
+    assert await library.wake() == 0

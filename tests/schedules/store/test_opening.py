@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -292,6 +292,54 @@ async def test_what_the_database_refuses_for_another_reason_is_one_sentence(data
         with pytest.raises(StoreError, match=r"could not do what was asked") as failed:
             await run(store, "SELECT nonsense FROM nowhere")
         assert "\n" not in str(failed.value)
+
+
+@pytest.mark.parametrize("error", [TimeoutError("too slow"), FileNotFoundError("no such file"), ValueError("odd")])
+async def test_what_goes_wrong_in_a_block_is_not_laid_to_the_database(database: str, error: Exception) -> None:
+    with pytest.raises(type(error)) as raised:
+        async with open_store(database):
+            raise error
+    assert raised.value is error
+    async with open_store(database) as store:
+        for transaction in (store.reading, store.writing):
+            with pytest.raises(type(error)) as raised:
+                async with transaction():
+                    raise error
+            assert raised.value is error
+
+
+@pytest.mark.parametrize("steps", range(0, 40, 3))
+async def test_a_writer_that_is_cancelled_has_written_all_or_nothing(database: str, steps: int) -> None:
+    async with open_store(database) as store:
+        inserts = [f"INSERT INTO marks VALUES ('{number}', '')" for number in range(3)]
+        writer = asyncio.create_task(run(store, *inserts))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        with pytest.raises(asyncio.CancelledError) if writer.cancel() else nullcontext():
+            await writer
+        # Also whoever comes next gets a connection that works, and the lock.
+        async with store.writing() as connection:
+            found = (await connection.execute(text("SELECT count(*) FROM marks"))).scalar_one()
+            await connection.execute(text("INSERT INTO marks VALUES ('next', '')"))
+        assert found in {0, 3}
+
+
+async def test_a_writer_that_is_cancelled_between_two_statements_rolls_back(database: str) -> None:
+    async with open_store(database) as store:
+        written, never = asyncio.Event(), asyncio.Event()
+
+        async def write() -> None:
+            async with store.writing() as connection:
+                await connection.execute(text(INSERT))
+                written.set()
+                await never.wait()
+
+        writer = asyncio.create_task(write())
+        await written.wait()
+        writer.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await writer
+        await run(store, INSERT)
 
 
 @pytest.mark.parametrize("imported", ["alembic", "sqlalchemy.dialects.postgresql", "dateparser", "discord"])
