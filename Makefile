@@ -12,7 +12,7 @@ run: $(SET_UP)
 	@$(BIN)/marquee run
 
 test: $(TESTABLE)
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest --numprocesses=auto $(ARGS)
 
 # Everything a change has to pass besides the tests.
 check: $(TESTABLE)
