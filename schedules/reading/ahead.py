@@ -10,7 +10,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import after_seasons
 from schedules.reading.scene import PEOPLE, Scene
-from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.subject import antecedent, group, resumed, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES
@@ -185,10 +185,13 @@ def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
     for other in scene.targets:
         if other.role is Role.SHOW and other not in row and other.start > row[-1].end and target.start >= mark.end:
             between = scene.words(row[-1].end, other.start)
-            if len(between) > 8 or not {";", "but", "while", "after", "before", "that", "which"}.isdisjoint(between):
+            if len(between) > 8 or not _ASIDE.isdisjoint(between):
                 break
             row.append(other)
     return row
+
+
+_ASIDE = frozenset({";", "but", "while", "after", "before", "that", "which", "leaving"})
 
 
 def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
@@ -267,6 +270,7 @@ _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 
 def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, after: bool = False) -> Target | None:
     best, lowest = None, reach
+    limit = resumed(scene, mark) if mark.kind is Kind.ORDER else None
     for target in scene.targets:
         if pronouns and not target.firm:
             continue
@@ -277,7 +281,8 @@ def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, aft
         if target.end <= mark.start:
             if after:
                 continue
-            cost = scene.distance(target.end, mark.start)
+            at = limit if limit is not None and target.end <= limit else mark.start
+            cost = scene.distance(target.end, at)
         elif target.start >= mark.end:
             cost = scene.distance(mark.end, target.start)
         else:

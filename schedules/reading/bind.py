@@ -64,7 +64,7 @@ def _stands(scene: Scene, date: DateMention) -> bool:
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
-    if before in {"every", "each", "weekly", "did"} or (before == "until" and point.days == 0):
+    if before in {"every", "each", "weekly", "did", "through"} or (before == "until" and point.days == 0):
         return False
     if (
         date.end < scene.sentence.last
@@ -162,7 +162,11 @@ def _side_by_side(case: _Case) -> _Answer:
         beside = None
     if governor is not None and beside is not None and _apart(case, governor):
         case.governor = governor = None
-    if governor is not None and governor.kind is Kind.GIVING and (beside is None or beside.season is None):
+    if (
+        governor is not None
+        and governor.kind is Kind.GIVING
+        and (beside is None or beside.season is None or scene.text.words[governor.end - 1] in _HAD)
+    ):
         return _NOBODYS
     if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         return None
@@ -179,6 +183,10 @@ def _side_by_side(case: _Case) -> _Answer:
     if governor is None and (alone or scene.of(Kind.CANCEL)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+_HAD = frozenset({"given"})
+"""What was given before is dated by the day of giving."""
 
 
 def _resumed(case: _Case) -> _Answer:
@@ -348,7 +356,8 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
     loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (
         point.weekday is not None and point.day is None and not point.near
     )
-    best, lowest = None, 2.0 if loose else _REACH
+    opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
+    best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
     for mark in scene.marks:
         bias = 0.1 if mark.kind is Kind.ORDER and mark.tag == "dated" else _BIAS.get(mark.kind)
         if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):

@@ -44,7 +44,7 @@ COUNTS = {
 UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
 YEAR_LEADS = frozenset(
     (
-        "in for until till by of since says said confirmed announced confirms before after during a an sometime "
+        "in for at until till by of since says said confirmed announced confirms before after during a an sometime "
         "around come to into from through about early this late or and is it's january make made as a second the "
         "not"
     ).split()

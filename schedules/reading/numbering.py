@@ -43,7 +43,8 @@ def season_for(scene: Scene, show: Target, link: Link | None, leads: AbstractSet
         lead = scene.words(target.start - 4, target.start)
         if link is not None and link.governor is not None:
             far = scene.distance(link.governor.end, target.start) > 2.2
-            if far or any(show.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
+            given = any(link.governor.end < m.start < target.start for m in scene.of(Kind.GIVING))
+            if far or given or any(show.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
                 return None
         if scene.sentence.heading and target.season is not None:
             return target.season.number

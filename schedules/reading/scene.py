@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
@@ -21,6 +22,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _WORD = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
+_BRACKETED = 0.03
 _TELLING = frozenset(
     {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY}
 )
@@ -52,22 +54,42 @@ class Scene:
     targets: list[Target]
     _taken: set[int]
     _sums: list[float] | None = None
+    _by_kind: dict[Kind, list[Mark]] | None = None
 
     def distance(self, one: int, other: int) -> float:
         """How far apart two tokens stand: words and, above all, the boundaries of clauses between them."""
-        if self._sums is None:
-            self._sums = _distances(self.text, self.sentence, self._taken)
-        first, sums = self.sentence.first, self._sums
+        sums = self._sums
+        if sums is None:
+            sums = self._sums = _distances(self.text, self.sentence, self._taken)
+        first = self.sentence.first
         low, high = (one, other) if one <= other else (other, one)
         return sums[high - first] - sums[low - first]
 
     def words(self, start: int, end: int) -> list[str]:
         """The words between two tokens, within the sentence."""
-        return self.text.words[max(start, self.sentence.first) : min(end, self.sentence.last)]
+        first, last = self.sentence.first, self.sentence.last
+        return self.text.words[start if start > first else first : end if end < last else last]
 
-    def of(self, *kinds: Kind) -> list[Mark]:
+    def of(self, *kinds: Kind) -> Sequence[Mark]:
         """The marks of some kinds."""
+        if not self.marks:
+            return ()
+        by_kind = self._by_kind
+        if by_kind is None:
+            by_kind = self._by_kind = _by_kind(self.marks)
+        if len(kinds) == 1:
+            return by_kind.get(kinds[0], ())
+        here = [by_kind[kind] for kind in kinds if kind in by_kind]
+        if len(here) < 2:
+            return here[0] if here else ()
         return [mark for mark in self.marks if mark.kind in kinds]
+
+
+def _by_kind(marks: Sequence[Mark]) -> dict[Kind, list[Mark]]:
+    found: dict[Kind, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.kind, []).append(mark)
+    return found
 
 
 def between(at: int, one: int, other: int) -> bool:
@@ -89,26 +111,31 @@ def build(  # noqa: PLR0913, PLR0917 - all that was found in a sentence, each ki
         return Scene(
             text, sentence, [], [], [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows], set()
         )
-    taken = {i for m in shows for i in range(m.start, m.end)}
-    dated = {i for d in dates for i in range(d.start, d.end)}
-    seasoned = {i for s in seasons for i in range(s.start, s.end)}
+    taken = _covered(shows)
+    dated = _covered(dates)
+    seasoned = _covered(seasons)
+    meaningless = taken | dated
     marks = [
         m
         for m in marks
-        if m.start not in taken
-        and m.start not in dated
-        and not (m.kind in EVENTS and m.start in seasoned)
-        and not _named(text, sentence, m)
+        if m.start not in meaningless
+        and not (m.start in seasoned and m.kind in EVENTS)
+        and not (m.kind in _NAMING and _named(text, sentence, m))
     ]
-    misleading = {i for m in marks if m.kind is Kind.PLAIN for i in range(m.start, m.end)}
-    marks = [m for m in marks if m.kind is Kind.PLAIN or m.start not in misleading] if misleading else marks
-    phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
-    marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
+    by_kind = _by_kind(marks)
+    if Kind.PLAIN in by_kind:
+        misleading = _covered(by_kind[Kind.PLAIN])
+        marks = [m for m in marks if m.kind is Kind.PLAIN or m.start not in misleading]
+        by_kind = _by_kind(marks)
+    if Kind.THING in by_kind and not _PHRASES.isdisjoint(by_kind):
+        phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
+        marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
+        by_kind = _by_kind(marks)
     targets = [replace(t, firm=False) if _of_theirs(text, t) else t for t in _with_seasons(text, shows, seasons)]
     targets = [Target(Role.OTHER, t.start, t.end, tag="thing") if _by_their_maker(text, t) else t for t in targets]
-    nouns = [m for m in marks if m.kind is Kind.SERIES and m.start not in seasoned]
-    named = {i for t in targets for i in range(t.start - 3, t.end + 3)}
-    pronouns = [m for m in marks if m.kind is Kind.PRONOUN and m.start not in seasoned]
+    nouns = [m for m in by_kind.get(Kind.SERIES, ()) if m.start not in seasoned]
+    named = {i for t in targets for i in range(t.start - 3, t.end + 3)} if nouns else frozenset()
+    pronouns = [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned]
     targets += [Target(Role.PRONOUN, m.start, m.end, tag=_tag(text, m)) for m in pronouns]
     for noun in nouns:
         if noun.start not in named and not any(p.start <= noun.start < p.end for p in pronouns):
@@ -127,17 +154,23 @@ def build(  # noqa: PLR0913, PLR0917 - all that was found in a sentence, each ki
                     tag="thing" if indefinite else "series",
                 )
             )
-    things = [m for m in marks if m.kind is Kind.THING and m.start not in seasoned and not _stars(text, m)]
-    targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
+    things = [m for m in by_kind.get(Kind.THING, ()) if m.start not in seasoned and not _stars(text, m)]
+    if things:
+        targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
     targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
     if dates or seasons or not shows or not LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
         meaning = {i for m in marks for i in range(m.start, m.end) if m.kind is not Kind.THING}
         verbs = {m.start for m in marks if m.kind in {Kind.RELEASE, Kind.WEAK, Kind.EVENT} and m.tag in {"s", "past"}}
-        titles = other_titles(text, sentence, taken | dated | seasoned, meaning, verbs)
+        titles = other_titles(text, sentence, meaningless | seasoned, meaning, verbs)
         titles = [t for t in titles if t.tag != "name" or not any(0 <= n.start - t.end <= 2 for n in nouns)]
-        targets = with_seasons(text, targets, titles)
+        targets = with_seasons(text, targets, titles) if titles else targets
     targets.sort(key=lambda target: (target.start, -target.end))
-    return Scene(text, sentence, marks, dates, targets, taken | dated)
+    return Scene(text, sentence, marks, dates, targets, meaningless, None, by_kind)
+
+
+def _covered(found: Sequence[Mark | ShowMention | DateMention | SeasonMention]) -> set[int]:
+    """The tokens of all that was found."""
+    return {i for each in found for i in range(each.start, each.end)}
 
 
 def _tag(text: Text, mark: Mark) -> str:
@@ -160,8 +193,7 @@ _NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
     """Whether a word of doubt or of giving is part of a name, as in "Possible Magazine"."""
     return (
-        mark.kind in _NAMING
-        and mark.start > sentence.first
+        mark.start > sentence.first
         and text.capital(mark.start)
         and not text.in_title
         and not sentence.heading
@@ -216,23 +248,25 @@ def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
 
 
 def _distances(text: Text, sentence: Sentence, taken: set[int]) -> list[float]:
-    total, sums = 0.0, [0.0]
-    words = text.words
-    inside = False
-    for index in range(sentence.first, sentence.last):
-        if words[index] in {"(", ")"}:
-            inside = words[index] == "(" and ")" in words[index : index + 40]
-        elif inside:
-            # What stands in brackets hardly sets apart what stands around them.
-            total += 0.03
-            sums.append(total)
-            continue
-        if words[index] == ":" and index + 1 < sentence.last and words[index + 1].isdecimal():
-            sums.append(total)
-            continue
-        total += _WORD if index in taken else _WEIGHTS.get(words[index], _WORD)
-        sums.append(total)
-    return sums
+    """How far each token of a sentence is from its beginning, and the end of the last."""
+    words, first, last = text.words, sentence.first, sentence.last
+    steps = [_WEIGHTS.get(word, _WORD) for word in words[first:last]]
+    for index in taken:
+        if first <= index < last:
+            steps[index - first] = _WORD
+    if ":" in words[first:last]:
+        for index in range(first, last - 1):
+            if words[index] == ":" and words[index + 1].isdecimal():
+                steps[index - first] = 0.0
+    if "(" in words[first:last]:
+        inside = False
+        for index in range(first, last):
+            if words[index] in {"(", ")"}:
+                inside = words[index] == "(" and ")" in words[index : index + 40]
+            elif inside:
+                # What stands in brackets hardly sets apart what stands around them.
+                steps[index - first] = _BRACKETED
+    return list(accumulate(steps, initial=0.0))
 
 
 def _with_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonMention]) -> list[Target]:

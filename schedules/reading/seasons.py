@@ -54,7 +54,9 @@ _VERBS_AFTER = frozenset(
     ).split()
 )
 _FRESH = frozenset(
-    "new next upcoming forthcoming another more final last additional farewell coming latest penultimate".split()
+    (
+        "new next further upcoming forthcoming another more final last additional farewell coming latest penultimate"
+    ).split()
 )
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _TELLING = frozenset(

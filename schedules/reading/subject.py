@@ -50,7 +50,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
     direct = _direct(scene, governor, form)
     if direct is not None:
         return direct
-    limit = _resumed(scene, governor)
+    limit = resumed(scene, governor)
     best, lowest = None, _REACH
     for target in scene.targets:
         if target.start <= governor.start < target.end or (
@@ -111,7 +111,7 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
     return None
 
 
-def _resumed(scene: Scene, governor: Mark) -> int | None:
+def resumed(scene: Scene, governor: Mark) -> int | None:
     """Where the clause was interrupted that goes on here: "Season 3, on which filming began, will premiere"."""
     words, at = scene.text.words, governor.start - 1
     if words[at] == "," and governor.tag in {"future", "ing", "part"}:

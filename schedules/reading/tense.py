@@ -9,6 +9,7 @@ from schedules.reading.scene import Scene
 MODALS = frozenset({"would", "'d", "could", "may", "might", "should"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall", "to", "gonna"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
+_PASSIVE = frozenset({"be", "been", "being", "is", "are"})
 _BOTH = frozenset("premiere debut launch return release bow start drop run stream".split())
 """Words that are a noun or a verb."""
 _NOUN_LEADS = frozenset(
@@ -60,6 +61,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     before = before[
         max((i + 1 for i, w in enumerate(before) if w in {";", ".", "and", "which", "that", "but"}), default=0) :
     ]
+    if governor.tag == "past" and "," in before and _PASSIVE.isdisjoint(before):
+        before = before[len(before) - before[::-1].index(",") :]
     modal = next((w for w in reversed(before) if w in MODALS), "")
     if form == "noun":
         return Tense(
