@@ -7,7 +7,7 @@ used, so that a command that needs neither starts at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from schedules.answers import AuditEntry, Kept, Outlook, Owed, Rereading, Review, Sending, Stats, Submission
+from schedules.answers import AuditEntry, Condition, Kept, Outlook, Owed, Rereading, Review, Sending, Stats, Submission
 from schedules.catalogue import Catalogue
 from schedules.catalogue import load as load_catalogue
 from schedules.edtf import Edtf, Precision
@@ -124,6 +124,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Claim",
+    "Condition",
     "Cue",
     "Delivery",
     "DueDigest",

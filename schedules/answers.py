@@ -132,3 +132,13 @@ class Stats:
     """Announcements that are due or being sent."""
     last_poll: dt.datetime | None
     """When a source was last fetched without an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the database itself is: it opened, and took a writer."""
+
+    version: str
+    """The version of its schema."""
+    size: int
+    """In bytes."""

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from schedules.answers import AuditEntry, Kept, Review, Stats, Submission
+from schedules.answers import AuditEntry, Condition, Kept, Review, Stats, Submission
 from schedules.edtf import Edtf
 from schedules.errors import UsageError
 from schedules.fingerprint import fingerprint
 from schedules.library.keeping import Keeping
 from schedules.model import Article, Change, Delivery, Pin
 from schedules.sources.canonical import canonical
-from schedules.store import articles, editing, outbox, sources
+from schedules.store import articles, condition, editing, outbox, sources
 from schedules.store.transactions import hold_shows
 
 _WAITING_EACH = 20
@@ -140,6 +140,15 @@ class Editing(Keeping):
             states = await outbox.counts(connection)
             queue = states.get(Delivery.DUE, 0) + states.get(Delivery.LEASED, 0)
             return Stats(total, claims, states, queue, await sources.last_success(connection))
+
+    async def condition(self) -> Condition:
+        """How the database itself is.
+
+        Raises:
+            StoreUnavailableError: it can't be written to, as it is locked or read-only.
+        """
+        async with self._store.writing() as connection:
+            return Condition(await condition.version(connection), await condition.size(connection))
 
     async def _strike(self, article: str, editor: str, *, struck: bool) -> tuple[Change, ...]:
         await self._bring_to_today()
