@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     add("console", "ask and be told at this terminal", "bot.commands.faces:console")
     add("run", "start the bot; without a Discord token, the console", "bot.commands.faces:run")
     add("web", "serve the page, the calendars and the feeds alone", "bot.commands.faces:web")
+    _add_json(add("doctor", "look at all that has to work, and say what to do about it", "bot.commands.doctor:doctor"))
     _add_sources(add("sources", "where the news comes from", ""), shared)
     _add_replay(
         add("replay", "run through the past and print what a follower would have heard", "bot.commands.replay:run")

@@ -202,6 +202,18 @@ class Api:
     async def _commands(self, _body: Json, _query: Json, application: str) -> tuple[int, Any]:
         return 200, [command for command in self.world.commands if command["application_id"] == application]
 
+    @_at("GET", "/guilds/{guild}/roles")
+    async def _roles(self, _body: Json, _query: Json, guild: str) -> tuple[int, Any]:
+        return 200, [role.json() for role in self._guild(guild, Permission.NONE).roles.values()]
+
+    @_at("GET", "/guilds/{guild}/members/{user}")
+    async def _member(self, _body: Json, _query: Json, guild: str, user: str) -> tuple[int, Any]:
+        place = self._guild(guild, Permission.NONE)
+        if int(user) not in place.members:
+            raise Refused(404, 10007, "Unknown Member")
+        member = place.members[int(user)][0]
+        return 200, {**place.member_json(member), "user": member.json()}
+
     @_at("POST", "/guilds/{guild}/scheduled-events")
     async def _create_event(self, body: Json, _query: Json, guild: str) -> tuple[int, Any]:
         place = self._guild(guild, Permission.CREATE_EVENTS)

@@ -1,0 +1,103 @@
+"""From findings to rows: what counts as well, as worth a look, and as broken."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.diagnosis import Finding, broken, diagnose
+from bot.findings import Asked, Findings, Sessions
+
+NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
+ASKED = Asked(
+    accepted=True,
+    name="Marquee",
+    content_intent=True,
+    sessions=Sessions(1000, 1000, timedelta(hours=3)),
+    server_time=NOW,
+    asked_at=NOW,
+)
+FINDINGS = Findings(
+    now=NOW,
+    zone="UTC",
+    token=True,
+    pretended=False,
+    private=False,
+    catalogue_problem="",
+    shows=7,
+    database_problem="The database is locked.",
+    kept=None,
+    missing_zones=(),
+    asked=ASKED,
+)
+
+
+def verdict(findings: Findings, check: str) -> Finding:
+    return next(row.verdict for row in diagnose(findings) if row.check == check)
+
+
+@pytest.mark.parametrize(
+    ("astray", "expected", "said"),
+    [
+        (0, Finding.WELL, "as Discord's"),
+        (-30, Finding.WELL, "as Discord's"),
+        (31, Finding.LOOK, "31 seconds ahead of Discord's"),
+        (-300, Finding.LOOK, "300 seconds behind Discord's"),
+        (301, Finding.BROKEN, "301 seconds ahead of Discord's"),
+    ],
+)
+def test_the_clock_is_compared_with_discords(astray: int, expected: Finding, said: str) -> None:
+    found = replace(FINDINGS, asked=replace(ASKED, asked_at=NOW + timedelta(seconds=astray)))
+    row = next(row for row in diagnose(found) if row.check == "clock")
+    assert (row.verdict, said in row.detail) == (expected, True)
+
+
+def test_a_clock_that_was_moved_by_a_setting_is_no_fault_of_the_machine() -> None:
+    far = replace(ASKED, asked_at=NOW + timedelta(days=3000))
+    assert verdict(replace(FINDINGS, pretended=True, asked=far), "clock") is Finding.LOOK
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"), [(1000, Finding.WELL), (51, Finding.WELL), (50, Finding.LOOK), (0, Finding.BROKEN)]
+)
+def test_sessions_run_out(left: int, expected: Finding) -> None:
+    sessions = Sessions(left, 1000, timedelta(hours=3))
+    assert verdict(replace(FINDINGS, asked=replace(ASKED, sessions=sessions)), "gateway") is expected
+
+
+def test_zones_that_are_not_known_are_named() -> None:
+    rows = diagnose(replace(FINDINGS, missing_zones=("America/Los_Angeles", "Europe/Berlin")))
+    row = next(row for row in rows if row.check == "time zones")
+    assert row.verdict is Finding.BROKEN
+    assert "America/Los_Angeles and Europe/Berlin" in row.detail
+
+
+def test_an_intent_that_could_not_be_learnt_is_no_fault() -> None:
+    assert verdict(replace(FINDINGS, asked=replace(ASKED, content_intent=None)), "message content") is Finding.LOOK
+
+
+def test_private_networks_are_pointed_out() -> None:
+    assert verdict(replace(FINDINGS, private=True), "settings") is Finding.LOOK
+
+
+def test_one_broken_row_is_enough() -> None:
+    rows = diagnose(FINDINGS)
+    assert [row.check for row in rows if row.verdict is Finding.BROKEN] == ["database"]
+    assert broken(rows)
+    assert not broken(tuple(row for row in rows if row.check != "database"))
+
+
+@pytest.mark.parametrize(
+    "findings",
+    [
+        FINDINGS,
+        replace(FINDINGS, asked=None, token=False),
+        replace(FINDINGS, asked=replace(ASKED, accepted=False)),
+        replace(FINDINGS, asked=Asked(problem="Discord can't be reached.")),
+        replace(FINDINGS, catalogue_problem="It can't be read.", missing_zones=("Europe/Berlin",), private=True),
+    ],
+)
+def test_what_is_not_well_says_in_one_sentence_what_to_do(findings: Findings) -> None:
+    for row in diagnose(findings):
+        assert bool(row.remedy) == (row.verdict is not Finding.WELL)
+        assert not row.remedy or (row.remedy.endswith(".") and "\n" not in row.remedy)
