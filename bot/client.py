@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import os
 import time
 from collections.abc import Awaitable, Callable
@@ -24,6 +25,7 @@ from bot.cogs.common import Cooldowns
 from bot.cogs.editors import Editors
 from bot.cogs.follow import Following
 from bot.cogs.read import Reading
+from bot.cogs.reminders import Reminders
 from bot.cogs.review import Review
 from bot.cogs.settings import Settings as ServerSettings
 from bot.cogs.settings import SettingsPanel
@@ -33,7 +35,7 @@ from bot.outlet import DiscordOutlet
 from bot.pace import Pacer, traced
 from bot.registering import register_commands
 from bot.reviewing import ApproveButton, RejectButton
-from bot.views import RemindButton, TableButton, WhyButton
+from bot.views import BUTTONS
 from schedules import Catalogue, GuildSettings, Library, MarqueeError, Target
 
 if TYPE_CHECKING:
@@ -156,6 +158,16 @@ class MarqueeBot(commands.AutoShardedBot):
         """How the bot is mentioned."""
         return self.user.mention if self.user else "@Marquee"
 
+    @property
+    def connected(self) -> bool:
+        """Whether every shard's connection to Discord is open and the servers are known."""
+        return self.is_ready() and not self.is_closed() and not any(each.is_closed() for each in self.shards.values())
+
+    @property
+    def heartbeat(self) -> float | None:
+        """The seconds that Discord took to answer the last heartbeats; None before the first answer."""
+        return self.latency if math.isfinite(self.latency) else None
+
     def settings_of(self, guild: str | None) -> GuildSettings:
         """A server's settings, from memory; the usual ones for a server that has none, and for no server."""
         known = self._servers.get(guild or "")
@@ -191,9 +203,9 @@ class MarqueeBot(commands.AutoShardedBot):
         team = self.application.team if self.application else None
         self.editors |= {member.id for member in team.members} if team else {owner.id} if owner else set()
         self._servers = {settings.guild: settings for settings in await self.library.guilds()}
-        for cog in (Ask(), Following(), Reading(self), ServerSettings(), Editors(), Review(), About(), Welcome(self)):
+        for cog in (Ask(), Following(), Reminders(), Reading(self), ServerSettings(), Editors(), Review(), About(), Welcome(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(RemindButton, WhyButton, TableButton, ApproveButton, RejectButton)
+        self.add_dynamic_items(*BUTTONS, ApproveButton, RejectButton)
         self.add_view(SettingsPanel())
         await register_commands(self)
         self._announcing = asyncio.create_task(self._announce())
@@ -279,8 +291,9 @@ async def run_bot(  # noqa: PLR0913 - a composition root names each part
     housekeeping: Errand | None = None,
     tuning: Tuning = USUAL,
     checkpoint: Checkpoint | None = None,
+    on_bot: Callable[[MarqueeBot], None] | None = None,
 ) -> None:
-    """Run the bot until it is cancelled, whatever happens to its connection.
+    """Run the bot until it is cancelled, whatever happens to its connection; what is being sent is then finished.
 
     Args:
         settings: with a token.
@@ -290,6 +303,7 @@ async def run_bot(  # noqa: PLR0913 - a composition root names each part
         housekeeping: once an hour.
         tuning: waits.
         checkpoint: told of each step of a delivery.
+        on_bot: told of each new life of the bot as it begins.
 
     Raises:
         DiscordError: there is no token, or Discord does not take it.
@@ -310,6 +324,8 @@ async def run_bot(  # noqa: PLR0913 - a composition root names each part
             tuning=tuning,
             checkpoint=checkpoint,
         )
+        if on_bot is not None:
+            on_bot(bot)
         try:
             async with bot:
                 await bot.start(settings.discord_token.get_secret_value())

@@ -6,7 +6,7 @@ Whoever sits at the terminal owns the database, so the console may do what an ed
 import shlex
 import sys
 import threading
-from asyncio import AbstractEventLoop, CancelledError, Queue, create_task, get_running_loop, to_thread
+from asyncio import AbstractEventLoop, CancelledError, Queue, create_task, get_running_loop, to_thread, wait
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import listings, tables
-from bot.announcer import Announcer
+from bot.announcer import GRACE_SECONDS, Announcer
 from bot.commands.context import Context
 from bot.wording import say_announcement, say_change, say_date, say_list, say_quote, say_title
 from schedules import Article, Change, Edtf, Library, MarqueeError, Premiere, Target, TargetKind, UsageError, read_text
@@ -249,6 +249,9 @@ async def talk(library: Library, context: Context, lines: AsyncIterator[str], an
             context.show(*await console.answer(line))
             await announcer.deliver_due()
     finally:
+        # Not cancelled at once: what is printed but not yet recorded would be printed again at the next start.
+        announcer.stop()
+        await wait({watching}, timeout=GRACE_SECONDS)
         watching.cancel()
         with suppress(CancelledError):
             await watching

@@ -8,37 +8,54 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.commands.context import Context
+from bot.ending import ending_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
+    from bot.client import MarqueeBot
     from bot.polling import Poller, Tell
+    from bot.web.health import Gateway
     from schedules import Library, Polled
 
 OPENING_CONSOLE = "No DISCORD_TOKEN is set, so this is the console; put the token into .env to start the bot."
 
 
+class Connection:
+    """The bot of the moment, for the page to tell how its connection to Discord is."""
+
+    def __init__(self) -> None:
+        self._bot: MarqueeBot | None = None
+
+    def take(self, bot: "MarqueeBot") -> None:
+        """A bot begins its life; the one before has ended."""
+        self._bot = bot
+
+    def __call__(self) -> "Gateway":
+        """How the connection is now; not connected before there is a bot."""
+        from bot.web.health import Gateway
+
+        return Gateway(connected=False) if self._bot is None else Gateway(self._bot.connected, self._bot.heartbeat)
+
+
 async def run(context: Context, _: Namespace) -> int:
     """The bot on Discord; without a token, the console. With a web port, the page as well."""
     _log_to_stderr(context)
-    tell = _teller(context) if context.settings.discord_token is None else None
-    async with _house(context, tell) as (library, poller):
-        if context.settings.discord_token is None:
-            sys.stderr.write(f"{OPENING_CONSOLE}\n")
-            await _talk(context, library, poller)
-        else:
-            from bot.client import run_bot
+    if context.settings.discord_token is None:
+        sys.stderr.write(f"{OPENING_CONSOLE}\n")
+        return await _console(context)
+    connection = Connection()
+    async with ending_in_order(), _house(context, None, connection) as (library, poller):
+        from bot.client import run_bot
 
-            await run_bot(context.settings, library, context.clock, poll=poller)
+        await run_bot(context.settings, library, context.clock, poll=poller, on_bot=connection.take)
     return 0
 
 
 async def console(context: Context, _: Namespace) -> int:
     """The console, whether there is a token or not."""
     _log_to_stderr(context)
-    async with _house(context, _teller(context)) as (library, poller):
-        await _talk(context, library, poller)
-    return 0
+    return await _console(context)
 
 
 async def web(context: Context, _: Namespace) -> int:
@@ -46,13 +63,21 @@ async def web(context: Context, _: Namespace) -> int:
     from bot.web.app import serve
 
     _log_to_stderr(context)
-    async with context.library() as library:
+    async with ending_in_order(), context.library() as library:
         await serve(library, context.settings, context.clock)
     return 0
 
 
+async def _console(context: Context) -> int:
+    async with ending_in_order(), _house(context, _teller(context)) as (library, poller):
+        await _talk(context, library, poller)
+    return 0
+
+
 @asynccontextmanager
-async def _house(context: Context, tell: "Tell | None") -> "AsyncIterator[tuple[Library, Poller]]":
+async def _house(
+    context: Context, tell: "Tell | None", gateway: "Callable[[], Gateway] | None" = None
+) -> "AsyncIterator[tuple[Library, Poller]]":
     """What every face stands on: the library, what polls the sources, and the page where a port is set."""
     from bot.polling import Poller
 
@@ -62,7 +87,7 @@ async def _house(context: Context, tell: "Tell | None") -> "AsyncIterator[tuple[
         if context.settings.web_port is not None:
             from bot.web.app import running
 
-            await opened.enter_async_context(running(library, context.settings, context.clock))
+            await opened.enter_async_context(running(library, context.settings, context.clock, gateway=gateway))
         yield library, poller
 
 
