@@ -2,8 +2,8 @@
 
 To answer one question a command should not have to wait for a database toolkit to load. So this asks the table of
 premieres what `Library.next` asks it, where the answer stands there ready; wherever it does not (another database, an
-older schema, another catalogue, a day that changes something), it gives None, and `Library` is the one to ask. It
-writes nothing and refuses nothing.
+older schema, another catalogue, other rules, a day that changes something), it gives None, and `Library` is the one to
+ask. It writes nothing and refuses nothing.
 """
 
 import datetime as dt
@@ -17,6 +17,7 @@ from schedules.answers import Outlook
 from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf, Precision
 from schedules.model import Premiere, Status
+from schedules.rules import weighed_by
 
 VERSION = "0003"
 """The version of the schema that this reads; a test holds it to the store's."""
@@ -81,7 +82,7 @@ def _ask(
         "AND (SELECT value FROM marks WHERE name = 'catalogue') = ? "
         "AND NOT EXISTS (SELECT 1 FROM weighings WHERE holds_until <= ?) "
         "AND NOT EXISTS (SELECT 1 FROM weighings WHERE holds_from > ?)",
-        (VERSION, catalogue.digest, today, today),
+        (VERSION, weighed_by(catalogue), today, today),
     ).fetchone()
     if not ready[0]:
         return None

@@ -10,12 +10,13 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from schedules import announcing, beliefs
+from schedules import announcing, beliefs, rules
 from schedules.catalogue import Catalogue
 from schedules.library.holding import holds
 from schedules.library.queueing import owings
 from schedules.library.room import Room
 from schedules.model import Change, Known, Pin, Premiere, Show, Testimony
+from schedules.rules import weighed_by
 from schedules.store import articles, editing, follows, outbox, premieres
 from schedules.store.premieres import Weighing
 from schedules.store.transactions import hold_shows
@@ -50,7 +51,7 @@ class Weighed(Room):
         """A reading transaction in which the premieres, as stored, hold today."""
         async with self._store.reading() as connection:
             # Asked every time: another process may have weighed with another catalogue, or on another day.
-            if await premieres.hold(connection, self._now().date(), self.catalogue.digest):
+            if await premieres.hold(connection, self._now().date(), weighed_by(self.catalogue)):
                 yield connection
                 return
         await self._bring_to_today()
@@ -61,34 +62,41 @@ class Weighed(Room):
         """Weigh the shows again whose premieres, as stored, do not hold today."""
         today = self._now().date()
         async with self._store.reading() as connection:
-            if await premieres.hold(connection, today, self.catalogue.digest):
+            if await premieres.hold(connection, today, weighed_by(self.catalogue)):
                 return
             shows = set(await premieres.outdated(connection, today))
+            differing: set[str] = set()
             gone: list[str] = []
-            same_catalogue = await premieres.mark(connection, premieres.CATALOGUE) == self.catalogue.digest
-            if not same_catalogue:
+            same = await premieres.mark(connection, premieres.WEIGHED_BY) == weighed_by(self.catalogue)
+            if not same:
                 known = await premieres.catalogued(connection)
-                shows |= {show.name for show in self.catalogue.shows if known.get(show.name) != self._known(show)}
+                differing = {show.name for show in self.catalogue.shows if known.get(show.name) != self._known(show)}
                 gone = [name for name in known if name not in self._shows]
-        for batch in _batches(sorted(shows & self._shows.keys())):
+        for batch in _batches(sorted((shows | differing) & self._shows.keys())):
             async with self._store.writing() as connection:
-                await self._weigh_for_today(connection, batch, today)
-        if not same_catalogue:
+                await self._weigh_for_today(connection, batch, today, differing)
+        if not same:
             async with self._store.writing() as connection:
                 for batch in _batches(gone):
                     await premieres.forget_shows(connection, batch)
-                await premieres.set_mark(connection, premieres.CATALOGUE, self.catalogue.digest)
+                await premieres.set_mark(connection, premieres.WEIGHED_BY, weighed_by(self.catalogue))
 
-    async def _weigh_for_today(self, connection: AsyncConnection, shows: Sequence[str], today: dt.date) -> None:
+    async def _weigh_for_today(
+        self, connection: AsyncConnection, shows: Sequence[str], today: dt.date, differing: Collection[str]
+    ) -> None:
+        """Weigh shows for a new day, those of `differing` also by another catalogue or by other rules."""
         await hold_shows(connection, shows)
         evidence = await self._evidence(connection, shows)
         stored = await premieres.of_shows(connection, shows)
         held_from = await premieres.holding_from(connection, shows)
         for name in shows:
             since = held_from.get(name)
-            # What a passing day alone brings is no news; but an article dated ahead of its arrival speaks only now.
-            news = since is not None and any(
-                testimony.published and since < testimony.published <= today for testimony in evidence[name].testimonies
+            # What a passing day alone brings is no news, nor what is seen in another light now; but an article dated
+            # ahead of its arrival speaks only now.
+            news = (
+                since is not None
+                and name not in differing
+                and any(each.published and since < each.published <= today for each in evidence[name].testimonies)
             )
             await self._write(connection, evidence[name], stored[name], today, announce=news, note=news)
 
@@ -152,7 +160,7 @@ class Weighed(Room):
 
     def _known(self, show: Show) -> str:
         service = self.catalogue.service(show.service)
-        return _digest((show, service, self._history.get(show.name, ())))
+        return _digest((rules.RULES, show, service, self._history.get(show.name, ())))
 
     @cached_property
     def _shows(self) -> Mapping[str, Show]:

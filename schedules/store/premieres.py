@@ -36,8 +36,8 @@ _CHANGE = tuple(
     changes.c[name] for name in ("kind", "show", "season", "before", "after", "on", "evidence", "url", "site")
 )
 
-CATALOGUE = "catalogue"
-"""The mark that says with which catalogue the premieres were weighed, by its digest."""
+WEIGHED_BY = "catalogue"
+"""The mark that says by which rules and with which catalogue the premieres were weighed."""
 
 
 class Standing(StrEnum):
@@ -63,7 +63,7 @@ class Weighing:
     holds_from: dt.date
     holds_until: dt.date
     known: str
-    """What the catalogue knew of the show, as a digest."""
+    """By which rules, and what the catalogue knew of the show, as a digest."""
 
 
 async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> dict[str, list[Premiere]]:
@@ -100,12 +100,12 @@ async def put(connection: AsyncConnection, weighing: Weighing, before: Sequence[
     await connection.execute(statement.on_conflict_do_update(index_elements=["show"], set_=renewed), [row])
 
 
-async def hold(connection: AsyncConnection, on: dt.date, catalogue: str) -> bool:
-    """Whether all premieres, as stored, hold on the day `on` and were weighed with the catalogue of that digest."""
-    weighed_with = select(marks.c.value).where(marks.c.name == CATALOGUE).scalar_subquery()
+async def hold(connection: AsyncConnection, on: dt.date, weighed_by: str) -> bool:
+    """Whether all premieres, as stored, hold on the day `on` and were weighed by those rules and that catalogue."""
+    noted = select(marks.c.value).where(marks.c.name == WEIGHED_BY).scalar_subquery()
     over = select(weighings.c.show).where(weighings.c.holds_until <= on).exists()
     to_come = select(weighings.c.show).where(weighings.c.holds_from > on).exists()
-    query = select((weighed_with == catalogue) & ~over & ~to_come)
+    query = select((noted == weighed_by) & ~over & ~to_come)
     return bool((await connection.execute(query)).scalar())
 
 
@@ -122,7 +122,7 @@ async def holding_from(connection: AsyncConnection, shows: Collection[str]) -> d
 
 
 async def catalogued(connection: AsyncConnection) -> dict[str, str]:
-    """For every show that was weighed, what the catalogue knew of it, as a digest."""
+    """For every show that was weighed, by which rules and what the catalogue knew of it, as a digest."""
     return {row[0]: row[1] for row in await connection.execute(select(weighings.c.show, weighings.c.known))}
 
 

@@ -244,7 +244,7 @@ marks = Table(
     Column("name", Text, primary_key=True),
     _text("value"),
 )
-"""Single facts: how far the announcing has come, which catalogue the premieres were weighed with."""
+"""Single facts: how far the announcing has come, by which rules and which catalogue the premieres were weighed."""
 
 guilds = Table(
     "guilds",

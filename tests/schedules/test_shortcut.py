@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from schedules import Article, Catalogue, Known, Library, UnknownShowError, glance
+from schedules import Article, Catalogue, Known, Library, UnknownShowError, glance, rules
 from schedules.shortcut import VERSION
 from schedules.store.opening import VERSIONS
 
@@ -63,6 +63,17 @@ async def test_it_leaves_another_catalogue_to_the_library(
     await filled.next()
     history = (*catalogue.history, Known("Luke Cage", 1, clock().date()))
     assert glance(sqlite_url, replace(catalogue, history=history), clock()) is None
+
+
+async def test_it_leaves_what_was_weighed_by_other_rules_to_the_library(
+    filled: Library, sqlite_url: str, catalogue: Catalogue, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = await filled.next()
+    assert glance(sqlite_url, catalogue, clock()) == answer
+    monkeypatch.setattr(rules, "RULES", rules.RULES + 1)
+    assert glance(sqlite_url, catalogue, clock()) is None
+    await filled.next()
+    assert glance(sqlite_url, catalogue, clock()) == answer
 
 
 @pytest.mark.parametrize("version", ["0001", "9999"])

@@ -8,7 +8,20 @@ from typing import Any
 
 import pytest
 
-from schedules import Article, Catalogue, ChangeKind, Known, Library, Show, Status, UnknownShowError, Verdict
+from schedules import (
+    Article,
+    Catalogue,
+    ChangeKind,
+    Known,
+    Library,
+    Show,
+    Status,
+    Target,
+    TargetKind,
+    UnknownShowError,
+    Verdict,
+    rules,
+)
 
 Write = Callable[..., Article]
 
@@ -159,6 +172,26 @@ async def test_a_changed_catalogue_is_noticed_when_the_database_is_opened_again(
         past = await library.schedule(past=True)
         assert [(premiere.show, premiere.season) for premiere in past] == [("Luke Cage", 1)]
         assert await library.why("The Punisher") == ()
+
+
+async def test_new_rules_weigh_what_is_stored_again_and_tell_nobody(
+    opened: Any, write: Write, damage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as library:
+        await library.follow(Target(TargetKind.CHANNEL, "1"))
+        await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."), announce=False)
+    # As rules of another kind might have left it.
+    await damage("UPDATE premieres SET date = '2016-10', precision = 'month', moment = NULL, standing = 'window'")
+    async with opened() as library:
+        assert str((await library.schedule("Luke Cage"))[0].date) == "2016-10"
+        monkeypatch.setattr(rules, "RULES", rules.RULES + 1)
+        assert [str(each.date) for each in (await library.next("Luke Cage")).premieres] == ["2016-09-30"]
+        await library.wake()
+        assert await library.deliveries() == ()
+    # Once is enough: what is stored now is not looked at again.
+    await damage("UPDATE premieres SET evidence = 'untouched'")
+    async with opened() as library:
+        assert (await library.schedule("Luke Cage"))[0].evidence == "untouched"
 
 
 async def test_two_processes_with_different_catalogues_each_keep_their_own_table(
