@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.embeds import escape, table_pages, why_embeds
-from schedules import Catalogue, MarqueeError, Show, Target, TargetKind, UnknownShowError
+from bot.embeds import escape, stamp, table_pages, why_embeds
+from schedules import AnnouncementKind, Catalogue, MarqueeError, Show, Target, TargetKind, UnknownShowError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
@@ -78,6 +79,34 @@ class RemindButton(_SeasonButton, template=_ID.format("remind")):
         bot.nudge()
 
 
+class _SnoozeButton(_SeasonButton, template=_ID.format("none")):
+    """A button that has the one who pressed reminded once more, by direct message."""
+
+    after: timedelta
+
+    async def answer(self, interaction: "Asked") -> None:
+        """Put it off."""
+        bot = interaction.client
+        show = show_of(self.show, bot.catalogue)
+        member = Target(TargetKind.MEMBER, str(interaction.user.id))
+        put_off = await bot.library.snooze(member, show.name, self.season, bot.clock() + self.after)
+        text = f"I'll write to you {stamp(put_off.due, 'R')}, {stamp(put_off.due, 'f')}."
+        await interaction.response.send_message(text, ephemeral=True)
+        bot.nudge()
+
+
+class HourButton(_SnoozeButton, template=_ID.format("hour")):
+    """For "In an hour"."""
+
+    name, label, after = "hour", "In an hour", timedelta(hours=1)
+
+
+class TomorrowButton(_SnoozeButton, template=_ID.format("tomorrow")):
+    """For "Tomorrow": at this time of day."""
+
+    name, label, after = "tomorrow", "Tomorrow", timedelta(days=1)
+
+
 class WhyButton(_SeasonButton, template=_ID.format("why")):
     """For "Why?": the claims behind the date."""
 
@@ -110,6 +139,10 @@ class TableButton(_SeasonButton, template=_ID.format("table")):
         await interaction.response.send_message(embed=pages[0], view=view, ephemeral=True)
 
 
+BUTTONS = (RemindButton, HourButton, TomorrowButton, WhyButton, TableButton)
+"""All that go on working after a restart."""
+
+
 def digest_view(nonce: str) -> discord.ui.View:
     """The button of a digest; its nonce in it tells later which digest it is."""
     view = discord.ui.View(timeout=None)
@@ -124,6 +157,11 @@ def announcement_view(announcement: "Announcement", nonce: str) -> discord.ui.Vi
     key = show_key(announcement.show)
     if announcement.target.kind is TargetKind.CHANNEL:
         view.add_item(RemindButton(key, season, nonce))
+    if announcement.kind is AnnouncementKind.REMINDER:
+        view.add_item(HourButton(key, season, nonce))
+        # Tomorrow a reminder of the day before would come with the premiere itself.
+        if announcement.lead != 1:
+            view.add_item(TomorrowButton(key, season, nonce))
     view.add_item(WhyButton(key, season, nonce))
     return view
 

@@ -151,6 +151,8 @@ def still_true(announcement: Announcement, premiere: Premiere | None, now: dt.da
     date = premiere.date if premiere else None
     if date != announcement.date or (premiere is not None and premiere.status is Status.CANCELLED):
         return False
+    if announcement.lead is None and announcement.kind is AnnouncementKind.REMINDER:
+        return premiere is not None and premiere.moment is not None and (now is None or now < premiere.moment)
     if announcement.lead is None:
         return announcement.kind is not AnnouncementKind.REVIVED or premiere is not None
     if premiere is None or premiere.moment is None:

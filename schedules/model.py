@@ -322,7 +322,7 @@ class Announcement:
     due: dt.datetime
     """The moment from which it may be sent (UTC)."""
     lead: int | None = None
-    """Days before the premiere, for reminders."""
+    """Days before the premiere, for reminders; None for one that somebody put off to a moment of their own."""
     before: Edtf | None = None
     """The date believed until now, where it changed."""
     evidence: str = ""
@@ -330,8 +330,13 @@ class Announcement:
 
     @property
     def key(self) -> str:
-        """What makes it one announcement and no second: kind, show, season, date, lead and target."""
-        parts = (self.kind, self.show, self.season, self.date, self.before if self.lead is None else None, self.lead)
+        """What makes it one announcement and no second: kind, show, season, date, lead and target.
+
+        A reminder without a lead was asked for once more, for a moment of its own, which takes the lead's place.
+        """
+        snoozed = self.kind is AnnouncementKind.REMINDER and self.lead is None
+        when = self.due.isoformat() if snoozed else self.lead
+        parts = (self.kind, self.show, self.season, self.date, self.before if self.lead is None else None, when)
         return "|".join("" if part is None else str(part) for part in (*parts, self.target))
 
 

@@ -1,4 +1,4 @@
-"""Wishes: following a show, in a channel or by direct message, and one's own reminders and zone."""
+"""Wishes: following a show, in a channel or by direct message, and one's own zone."""
 
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from bot.answering import answer
 from bot.asking import FollowRequest, parse_follow, parse_leads
 from bot.cogs.common import command, complete_show, complete_zone
 from bot.cogs.places import Place, PlaceArgument, as_place
-from bot.embeds import CONTENT, cut, escape
+from bot.embeds import escape
 from schedules import Follow, MemberSettings, Target, TargetKind, UsageError
 
 if TYPE_CHECKING:
@@ -64,21 +64,6 @@ class Following(commands.Cog, name="Following"):
         where = f" in {place.mention}" if place else ""
         text = f"{what} is not announced{where} any more." if ended else f"{what} was not followed{where}."
         await answer(ctx, text, private=place is None)
-
-    @command("reminders")
-    @app_commands.describe(leads="change the days before a premiere for all of them, such as 7,1,0")
-    async def reminders(self, ctx: "Ctx", *, leads: str | None = None) -> None:
-        """What you follow by direct message; with days, changes when you are reminded."""
-        target = Target(TargetKind.MEMBER, str(ctx.author.id))
-        follows = await ctx.bot.library.follows(target)
-        if not follows:
-            await answer(ctx, "You follow nothing yet; `follow me Luke Cage` would begin it.", private=True)
-            return
-        if leads:
-            days = parse_leads(leads)
-            follows = tuple([await ctx.bot.library.follow(target, follow.show, days) for follow in follows])
-            ctx.bot.nudge(target)
-        await answer(ctx, cut("\n".join(f"• {_say_wish(follow)}" for follow in follows), CONTENT), private=True)
 
     @command("timezone", usage="[zone]")
     @app_commands.describe(zone="an IANA zone, such as Europe/Berlin")
@@ -145,10 +130,11 @@ async def _leads(ctx: "Ctx", target: Target, request: FollowRequest) -> tuple[in
 def _say_follow(follow: Follow, place: "Place | None") -> str:
     where = f"in {place.mention}" if place else "to you by direct message"
     hint = "" if place is None else " (`follow me` writes to you instead)"
-    return f"I'll announce {where}: {_say_wish(follow)}{hint}."
+    return f"I'll announce {where}: {say_wish(follow)}{hint}."
 
 
-def _say_wish(follow: Follow) -> str:
+def say_wish(follow: Follow) -> str:
+    """What is followed and when it is reminded of, escaped: "Luke Cage, 7 d before and at the premiere"."""
     what = escape(follow.show) if follow.show else "every show"
     days = [f"{lead} d before" if lead else "at the premiere" for lead in follow.leads]
     return f"{what}, {wording.say_list(days)}" if days else what

@@ -1,13 +1,17 @@
-"""Follows."""
+"""Follows, and reminders that somebody put off."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from schedules.errors import UsageError
 from schedules.library.room import Room
-from schedules.model import Follow, GuildSettings, Target
-from schedules.store import follows, guilds
+from schedules.model import Announcement, AnnouncementKind, Follow, GuildSettings, Target
+from schedules.store import follows, guilds, outbox, premieres
+from schedules.store.outbox import Owing
 
 _LONGEST_LEAD = 365
+_DIRECTLY = 2
+"""The rank in the queue of what goes to one person."""
 
 
 class Following(Room):
@@ -61,3 +65,38 @@ class Following(Room):
         """The follows of a target, of a server, or all, in the order in which they began."""
         async with self._store.reading() as connection:
             return await follows.listed(connection, target, guild)
+
+    async def snooze(self, target: Target, show: str, season: int | None, until: dt.datetime) -> Announcement:
+        """Remind a target of a season once more, whether it follows the show or not; twice for one minute is once.
+
+        Args:
+            target: who is reminded.
+            show: a name or an alias.
+            season: which season; None where it is not known.
+            until: the moment (aware), cut to the minute.
+
+        Raises:
+            UnknownShowError: the catalogue has no such show.
+            UsageError: the season has no moment, or not one after `until`, or `until` is past.
+        """
+        name = self.catalogue.show(show).name
+        due = until.astimezone(dt.UTC).replace(second=0, microsecond=0)
+        async with self._store.writing() as connection:
+            stored = (await premieres.of_shows(connection, [name]))[name]
+            premiere = next((each for each in stored if each.season == season), None)
+            if premiere is None or premiere.moment is None:
+                raise UsageError(f"{name} has no day to be reminded of; 'why {name}' shows what is known.")
+            if not self._now() < until or not due < premiere.moment:
+                raise UsageError("A reminder can be put off only to a moment before the premiere; choose a sooner one.")
+            announcement = Announcement(
+                AnnouncementKind.REMINDER,
+                name,
+                season,
+                premiere.date,
+                target,
+                due,
+                evidence=premiere.evidence,
+                url=premiere.url,
+            )
+            await outbox.owe(connection, [Owing(announcement, None, _DIRECTLY)], self._now())
+        return announcement

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schedules.model import Status
-from schedules.reading.calendar import AHEAD
+from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
@@ -121,6 +121,8 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         return _near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
     if mark.kind is Kind.SERIES and scene.text.words[mark.start].startswith("mini"):
         return _miniseries(scene, mark), "miniseries"
+    if mark.tag == "after" and not scene.dates and tense_of(scene, mark).direction != BEHIND:
+        return (_direct_after(scene, mark) if _planned_row(scene, mark) else None), "followed"
     if mark.kind in {Kind.RELEASE, Kind.WEAK} and _to_come(scene, mark):
         target = subject_of(scene, mark)
         aside = target is not None and (target.end > mark.start or _aside(scene, target))
@@ -143,6 +145,19 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: _Doubt) 
     for each in group(scene, _with_show(scene, mark, target)):
         if each.firm:
             yield Prospect(each, Status.RUMOURED if doubted else Status.UNDATED, mark, rule)
+
+
+def _planned_row(scene: Scene, mark: Mark) -> bool:
+    """Whether what is followed is itself to come: "B would be the second, followed by C"."""
+    lead = scene.words(scene.sentence.first, mark.start)
+    return not _PLANNING.isdisjoint(lead) and _TOLD.isdisjoint(lead)
+
+
+_PLANNING = frozenset({"will", "'ll", "would", "to", "is", "comes"})
+
+
+def _direct_after(scene: Scene, mark: Mark) -> Target | None:
+    return next((t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW and t.start <= mark.end + 6), None)
 
 
 def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:

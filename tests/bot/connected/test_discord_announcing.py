@@ -334,3 +334,37 @@ async def test_quiet_hours_hold_reminders_back(followed: Scene) -> None:
         lambda: followed.library.deliveries(Delivery.SENT),
         lambda sent: any(entry.announcement.kind is AnnouncementKind.REMINDER for entry in sent),
     )
+
+
+async def test_a_reminder_is_put_off_by_its_reader_also_after_a_restart(followed: Scene, shown: Shown) -> None:
+    await followed.keep()
+    await followed.announced(1)
+    await followed.move(days=34, hours=8)
+    reminder = (await followed.announced(2))[-1]
+    names = {part["label"]: part["custom_id"] for row in reminder["components"] for part in row["components"]}
+    assert list(names) == ["Remind me", "In an hour", "Tomorrow", "Why?"]
+    await followed.stop()
+    await followed.start()
+    for _ in range(2):
+        pressed = await followed.discord.press(followed.member, followed.channel, reminder, names["In an hour"])
+        assert pressed.ephemeral
+        assert "I'll write to you <t:" in shown(pressed.answer)
+    direct = followed.discord.world.direct(followed.member)
+    assert followed.discord.sent(direct) == []
+    await followed.move(hours=1)
+    again = (await followed.announced(1, direct))[0]
+    assert "Luke Cage, season 1 premieres in 7 days" in shown(again)
+    assert "Tomorrow" in str(again["components"])
+    assert len(followed.discord.sent(direct)) == 1
+
+
+async def test_a_reminder_of_the_day_before_is_put_off_by_an_hour_only(followed: Scene, shown: Shown) -> None:
+    await followed.keep()
+    await followed.announced(1)
+    await followed.move(days=40, hours=7, minutes=30)
+    reminder = (await followed.announced(2))[-1]
+    names = {part["label"]: part["custom_id"] for row in reminder["components"] for part in row["components"]}
+    assert "Tomorrow" not in names
+    await followed.move(hours=23)
+    late = await followed.discord.press(followed.member, followed.channel, reminder, names["In an hour"])
+    assert "only to a moment before the premiere" in shown(late.answer)

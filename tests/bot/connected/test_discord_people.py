@@ -9,7 +9,8 @@ REFUSALS = ("That is for Marquee's editors", "That takes the permission Manage S
 
 EVERYONE = (
     "next", "schedule", "timeline", "show Luke Cage", "why Luke Cage", "moved", "follow me Luke Cage", "unfollow me",
-    "reminders", "timezone Europe/Berlin", "help", "status", "about", "forget",
+    "reminders", "reminders add Luke Cage", "reminders change 3", "reminders remove all",
+    "timezone Europe/Berlin", "help", "status", "about", "forget",
     "read Luke Cage season 1 premieres on May 5, 2017.",
 )  # fmt: skip
 MODERATORS = (
@@ -30,12 +31,13 @@ def test_the_matrix_is_complete(scene: Scene) -> None:
     from bot.cogs.editors import Editors
     from bot.cogs.follow import Following
     from bot.cogs.read import Reading
+    from bot.cogs.reminders import Reminders
     from bot.cogs.review import Review
     from bot.cogs.settings import Settings
 
     known = {
         command.qualified_name
-        for cog in (About, Ask, Editors, Following, Reading, Review, Settings)
+        for cog in (About, Ask, Editors, Following, Reading, Reminders, Review, Settings)
         for command in cog.__cog_commands__
     }
     tested = " / ".join((*EVERYONE, *MODERATORS, *EDITORS))
@@ -133,11 +135,27 @@ async def test_forget_erases_what_was_kept_about_a_member(scene: Scene, shown: S
 
 async def test_reminders_are_listed_and_changed_by_their_owner(scene: Scene, shown: Shown) -> None:
     await scene.start()
-    assert "follow nothing" in shown((await scene.slash("reminders")).answer)
+    assert "follow nothing" in shown((await scene.slash("reminders list")).answer)
     await scene.slash("follow", show="luke cage", me=True)
-    assert "Luke Cage, 7 d before, 1 d before and at the premiere" in shown((await scene.slash("reminders")).answer)
-    assert "Luke Cage, 3 d before" in shown((await scene.slash("reminders", leads="3")).answer)
-    assert "Leads are days" in shown((await scene.slash("reminders", leads="soon")).answer)
+    assert "Luke Cage, 7 d before, 1 d before and at the premiere" in shown(await scene.ask("!reminders"))
+    added = await scene.slash("reminders add", show="iron fist", leads="14")
+    assert added.ephemeral
+    assert shown(added.answer) == "• Iron Fist, 14 d before"
+    changed = shown((await scene.slash("reminders change", leads="3")).answer)
+    assert changed == "• Luke Cage, 3 d before\n• Iron Fist, 3 d before"
+
+
+async def test_one_reminder_is_changed_and_removed_without_the_others(scene: Scene, shown: Shown) -> None:
+    scene.calm()
+    await scene.start()
+    await scene.ask("!reminders add Luke Cage 7,1")
+    await scene.ask("!reminders add all")
+    assert "don't follow Iron Fist" in shown(await scene.ask("!reminders change 5 iron fist"))
+    assert shown(await scene.ask("!reminders change 5 luke cage")) == "• Luke Cage, 5 d before"
+    assert "Leads are days" in shown(await scene.ask("!reminders change soon"))
+    assert "not told of Luke Cage any more" in shown(await scene.ask("!reminders remove luke cage"))
+    assert "were not told of Luke Cage" in shown(await scene.ask("!reminders remove luke cage"))
+    assert [follow.show for follow in await scene.library.follows()] == [None]
 
 
 async def test_a_find_of_anyone_waits_for_an_editor(scene: Scene, shown: Shown) -> None:

@@ -5,10 +5,22 @@ from typing import Any
 
 import pytest
 
-from schedules import Follow, GuildSettings, Library, Target, TargetKind, UnknownShowError, UsageError
+from schedules import (
+    AnnouncementKind,
+    Delivery,
+    Edtf,
+    Follow,
+    GuildSettings,
+    Library,
+    Target,
+    TargetKind,
+    UnknownShowError,
+    UsageError,
+)
 
 CHANNEL = Target(TargetKind.CHANNEL, "1")
 OTHER = Target(TargetKind.CHANNEL, "2")
+MEMBER = Target(TargetKind.MEMBER, "3")
 
 
 async def test_to_follow_twice_is_to_follow_once(library: Library, clock: Any) -> None:
@@ -73,3 +85,33 @@ async def test_follows_can_be_listed_by_target_and_by_server(library: Library) -
     assert await library.follows(guild="9") == (one, two)
     assert await library.follows(OTHER, "8") == ()
     assert one.since == dt.datetime(2016, 8, 20, 12, tzinfo=dt.UTC)
+
+
+async def test_a_reminder_that_was_put_off_is_owed_once_at_its_moment(library: Library, write: Any, clock: Any) -> None:
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."))
+    for seconds in (0, 20):
+        await library.snooze(MEMBER, "luke cage", 1, clock() + dt.timedelta(hours=1, seconds=seconds))
+    assert await library.lease("me") == ()
+    assert await library.next_wake() == clock() + dt.timedelta(hours=1)
+    clock.ahead(hours=1)
+    (owed,) = await library.lease("me")
+    assert (owed.announcement.kind, owed.announcement.lead) == (AnnouncementKind.REMINDER, None)
+    assert owed.announcement.target == MEMBER
+
+
+async def test_what_was_put_off_is_let_go_when_the_date_moves(library: Library, write: Any, clock: Any) -> None:
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."))
+    await library.snooze(MEMBER, "Luke Cage", 1, clock() + dt.timedelta(days=2))
+    await library.pin("Luke Cage", 1, Edtf.parse("2016-10-14"), "someone")
+    clock.ahead(days=2)
+    assert await library.lease("me") == ()
+    assert [sending.state for sending in await library.deliveries()] == [Delivery.EXPIRED]
+
+
+@pytest.mark.parametrize(("season", "days"), [(1, 41), (1, 0), (1, -1), (2, 1), (None, 1)])
+async def test_nothing_is_put_off_beyond_the_premiere_into_the_past_or_without_one(
+    library: Library, write: Any, clock: Any, season: int | None, days: int
+) -> None:
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."))
+    with pytest.raises(UsageError):
+        await library.snooze(MEMBER, "Luke Cage", season, clock() + dt.timedelta(days=days, hours=8 if days > 1 else 0))
