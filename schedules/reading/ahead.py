@@ -39,7 +39,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         links: the dates that were bound to their seasons.
         company: the shows last named together, whom "the four shows" means.
     """
-    if not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
+    if not scene.targets or not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
         return
     if after_seasons(scene) is not None:
         yield from _dropped(scene)
@@ -54,7 +54,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
             yield from (
                 Prospect(each, Status.UNDATED, mark, "no date") for each in (group(scene, target) if target else ())
             )
-        elif mark not in linked and not _was_to_be(scene, mark):
+        elif mark.kind in _PROSPECTIVE and mark not in linked and not _was_to_be(scene, mark):
             target, rule = _candidate(scene, mark)
             if target is not None:
                 yield from _coming(scene, mark, target, rule, doubt)
@@ -64,8 +64,8 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
 class _Doubt:
     """How sure a sentence is of what it says."""
 
-    hedges: list[Mark]
-    former: list[Mark]
+    hedges: Sequence[Mark]
+    former: Sequence[Mark]
     sure: bool
     question: bool
 
@@ -157,7 +157,9 @@ _PLANNING = frozenset({"will", "'ll", "would", "to", "is", "comes"})
 
 
 def _direct_after(scene: Scene, mark: Mark) -> Target | None:
-    return next((t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW and t.start <= mark.end + 6), None)
+    return next(
+        (t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW and t.start <= mark.end + 6), None
+    )
 
 
 def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:

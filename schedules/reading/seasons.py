@@ -45,7 +45,28 @@ _ADJECTIVES = frozenset(
 _ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 _DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
 _AFTER_ALONE = frozenset(
-    {"won", "is", "will", "wo", "was", "has", "had", "in", "on", ",", ".", ";", "the", "begins", "to", "won't", "being"}
+    {
+        "(",
+        "became",
+        "still",
+        "won",
+        "is",
+        "will",
+        "wo",
+        "was",
+        "has",
+        "had",
+        "in",
+        "on",
+        ",",
+        ".",
+        ";",
+        "the",
+        "begins",
+        "to",
+        "won't",
+        "being",
+    }
 )
 _VERBS_AFTER = frozenset(
     (
@@ -222,7 +243,7 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
             led = words[index - 1] if index and words[index - 1] != "very" else words[index - 2] if index > 1 else ""
             alone = (
                 word in _VERBS_AFTER
-                or (number > 1 and word in _AFTER_ALONE)
+                or ((number > 1 or (words[index - 1] == "'s" and word in {"in", "on"})) and word in _AFTER_ALONE)
                 or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
             )
             if alone and led in _DETERMINERS and _of_seasons(words, index, last):
@@ -253,11 +274,14 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
 
 def _of_seasons(words: list[str], index: int, last: int) -> bool:
     """Whether "the first" stands in talk of seasons, not of acts or episodes."""
-    talk = words[max(0, index - 40) : min(last, index + 12)]
-    return (not _HEADS.isdisjoint(talk) or "renewed" in talk) and _PIECES.isdisjoint(words[max(0, index - 12) : index])
+    talk = words[max(0, index - 80) : min(last, index + 12)]
+    if _PIECES.isdisjoint(words[max(0, index - 12) : index]) and _FILMS.isdisjoint(words[max(0, index - 24) : index]):
+        return not _HEADS.isdisjoint(talk) or "renewed" in talk
+    return False
 
 
-_PIECES = frozenset("acts parts episodes halves act part volumes batch shows movies films".split())
+_PIECES = frozenset("acts parts episodes halves act part volumes batch shows".split())
+_FILMS = frozenset({"movies", "films"})
 
 
 def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMention | None:

@@ -211,6 +211,8 @@ class Story:
             long = scene.sentence.last - scene.sentence.first > 14
             busy = long or scene.text.in_title or bool(named) or bool(scene.of(Kind.EVENT, Kind.THING, Kind.REPORT))
             answers = self._asked is not None and order == self._asked + 1 and not busy
+            if not answers and not busy and self._headed(scene, order):
+                return [Link(scene.dates[0], None, (), "fragment")]
             return [Link(scene.dates[0], None, (), "answer")] if answers else []
         opening = scene.words(scene.sentence.first, scene.sentence.first + 4)
         told = opening[:3] == ["that", "'s", "when"] or opening == ["that", "'s", "the", "day"]
@@ -218,6 +220,17 @@ class Story:
         if told and named and marks and self._stray is not None and self._stray[0] == order - 1:
             return [Link(self._stray[1], marks[0], (named[0],), "that day")]
         return []
+
+    def _headed(self, scene: Scene, order: int) -> bool:
+        """Whether a day opens the first line under a heading that only names a show."""
+        above = self.scenes[order - 1] if order else None
+        if above is None or above.text is not scene.text or above.sentence.last != scene.sentence.first - 1:
+            return False
+        if above.dates or scene.text.words[above.sentence.last - 1] in {".", "!", "?"}:
+            return False
+        shows = [t for t in above.targets if t.role is Role.SHOW]
+        bare = len(shows) == len(above.targets) == 1 and above.sentence.last - above.sentence.first <= 8
+        return bare and scene.dates[0].start <= scene.sentence.first + 2 and not scene.of(Kind.CANCEL, Kind.ORDER)
 
     def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:
         """What was just said is only a rumour when nobody confirms it, and off when it is called untrue."""

@@ -58,6 +58,8 @@ def subject_of(  # noqa: C901 - one place to look after the other
         ):
             continue
         if target.end <= governor.start:
+            if _coordinated(scene, target, governor):
+                continue
             at = limit if limit is not None else governor.start
             cost = scene.distance(target.end, at)
             if target.tag in _RELATIVE and "," in scene.words(target.end, governor.start):
@@ -70,6 +72,15 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None else _leader(scene, governor)
+
+
+def _coordinated(scene: Scene, target: Target, governor: Mark) -> bool:
+    """Whether a thing is only the end of what the verb before says: "it went there as part of a deal and launched"."""
+    if target.tag not in {"thing", "name"} or scene.words(governor.start - 1, governor.start) != ["and"]:
+        return False
+    named = any(t.end < target.start and t.role is not Role.OTHER for t in scene.targets)
+    lead = scene.words(target.start - 5, target.start)
+    return named and not _PREPOSITIONS.isdisjoint(lead) and lead.count(",") + lead.count(";") == 0
 
 
 def _waited_for(scene: Scene, governor: Mark) -> Target | None:
@@ -208,6 +219,14 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.role in {Role.SHOW, Role.SEASON}:
             return other, True
         if other.tag == "name":
+            if (
+                target.role is Role.SEASON
+                and scene.words(other.end, target.start) in _FOR_A
+                and _capital_the(scene, other)
+            ):
+                return None, True
+            if target.tag == "which" and scene.words(other.start - 1, other.start)[:1] in _INTRODUCING:
+                continue
             if relative and scene.distance(other.end, target.start) <= 1.8:
                 return None, True
             continue
@@ -217,6 +236,19 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+_INTRODUCING = (["by"], ["with"], ["starring"], ["featuring"])
+"""Who stands behind one of these is a person of the show before."""
+
+
+_FOR_A = (["for", "a"], ["for", "its"], ["for"], ["'s"])
+
+
+def _capital_the(scene: Scene, name: Target) -> bool:
+    """Whether a name is a title by its article: "has picked up The Path for a second season"."""
+    text = scene.text
+    return text.words[name.start] == "the" or (text.words[name.start - 1] == "the" and text.capital(name.start - 1))
 
 
 def _last(scene: Scene, word: str, before: int) -> int:

@@ -10,6 +10,7 @@ MODALS = frozenset({"would", "'d", "could", "may", "might", "should"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall", "to", "gonna"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _PASSIVE = frozenset({"be", "been", "being", "is", "are"})
+_PLURALS = frozenset({"episodes", "seasons", "both", "they", "all"})
 _BOTH = frozenset("premiere debut launch return release bow start drop run stream".split())
 """Words that are a noun or a verb."""
 _NOUN_LEADS = frozenset(
@@ -100,7 +101,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     if not _PERFECT.isdisjoint(before[-2:]):
         return Tense(BEHIND)
     unmarked = scene.text.words[governor.start] in {"hit", "put"} and not scene.text.in_title
-    return Tense(BEHIND if unmarked and form == "base" else AHEAD)
+    plural = not _PLURALS.isdisjoint(scene.words(governor.start - 3, governor.start))
+    return Tense(BEHIND if unmarked and form == "base" and not plural else AHEAD)
 
 
 def _noun_tense(lead: list[str], follow: list[str]) -> int:
