@@ -21,6 +21,8 @@ ASTRAY, FAR_ASTRAY = timedelta(seconds=30), timedelta(minutes=5)
 """How far this machine's clock may be from Discord's before it needs a look, and before nothing comes in time."""
 FEW_SESSIONS = 50
 """Of the thousand that Discord allows a day."""
+MANY_CHANNELS = 25
+"""Where there are more, those that are well share one row."""
 
 _PORTAL = "at the bot's page in Discord's developer portal"
 
@@ -182,8 +184,14 @@ def _discord(found: Findings) -> Iterator[Row]:
     yield Row("token", Finding.WELL, f"Discord takes it; the bot is called {say_quote(asked.name, 40)}.")
     yield _intent(asked)
     yield _gateway(asked)
-    yield from map(_place, asked.places)
-    if not asked.places:
+    channels = [_place(place) for place in asked.places]
+    if len(channels) > MANY_CHANNELS:
+        well = [row for row in channels if row.verdict is Finding.WELL]
+        yield Row("channels", Finding.WELL, f"{len(well)} of {len(channels)} are there with all permissions.")
+        yield from (row for row in channels if row.verdict is not Finding.WELL)
+    elif channels:
+        yield from channels
+    else:
         yield Row("channels", Finding.LOOK, "No channel follows a show.", "Say !follow in the channel to announce in.")
 
 

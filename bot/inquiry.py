@@ -24,9 +24,15 @@ TRIES = 3
 _CONTENT_INTENT = 1 << 18 | 1 << 19
 """The application's flags of the message-content intent: granted after a review, or without one to a small bot."""
 _ADMINISTRATOR = 1 << 3
-_VIEW, _HISTORY = 1 << 10, 1 << 16
-_SEND, _SEND_IN_THREADS = ("Send Messages", 1 << 11), ("Send Messages in Threads", 1 << 38)
-_NEEDED = (("View Channel", _VIEW), ("Embed Links", 1 << 14), ("Read Message History", _HISTORY))
+NEEDED = {
+    "View Channel": 1 << 10,
+    "Send Messages": 1 << 11,
+    "Embed Links": 1 << 14,
+    "Read Message History": 1 << 16,
+    "Send Messages in Threads": 1 << 38,
+}
+"""What it takes to announce, with Discord's bits; in a thread the last instead of Send Messages."""
+_SENDING = {True: "Send Messages in Threads", False: "Send Messages"}
 _THREADS = {10, 11, 12}
 _GONE = 10003
 """Discord's code for a channel that is not there."""
@@ -181,8 +187,8 @@ class Inquiry:
             problem = f"Discord gave no answer ({type(error).__name__})."
             return Place(channel, name, Whereabouts.UNKNOWN, problem=problem)
         granted = granted_in(place.get("permission_overwrites", ()), *known, datetime.now(UTC))
-        needed = (*_NEEDED, _SEND_IN_THREADS if threaded else _SEND)
-        return Place(channel, name, Whereabouts.THERE, tuple(title for title, bit in needed if not granted & bit))
+        missing = (title for title, bit in NEEDED.items() if not granted & bit and title != _SENDING[not threaded])
+        return Place(channel, name, Whereabouts.THERE, tuple(missing))
 
     async def _server(self, server: str) -> tuple[dict[str, int], Json] | None:
         """The roles of a server and the bot's membership in it; asked once, and None where it is no member."""
@@ -225,11 +231,11 @@ def granted_in(overwrites: "Sequence[Json]", roles: dict[str, int], member: Json
             granted &= ~deny
         for _, allow in chosen:
             granted |= allow
-    if not granted & _VIEW:
+    if not granted & NEEDED["View Channel"]:
         return 0
     muted = member.get("muted")
     if muted and datetime.fromisoformat(muted) > now:
-        return granted & (_VIEW | _HISTORY)
+        return granted & (NEEDED["View Channel"] | NEEDED["Read Message History"])
     return granted
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.diagnosis import Finding, broken, diagnose
-from bot.findings import Asked, Findings, Sessions
+from bot.diagnosis import MANY_CHANNELS, Finding, broken, diagnose
+from bot.findings import Asked, Findings, Place, Sessions, Whereabouts
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 ASKED = Asked(
@@ -85,6 +85,17 @@ def test_one_broken_row_is_enough() -> None:
     assert [row.check for row in rows if row.verdict is Finding.BROKEN] == ["database"]
     assert broken(rows)
     assert not broken(tuple(row for row in rows if row.check != "database"))
+
+
+def test_of_many_channels_only_those_with_something_wrong_are_listed() -> None:
+    places = [Place(str(number), f"channel-{number}", Whereabouts.THERE) for number in range(MANY_CHANNELS)]
+    every = diagnose(replace(FINDINGS, asked=replace(ASKED, places=tuple(places))))
+    assert [row.check for row in every if row.check.startswith("#")] == [f"#channel-{n}" for n in range(MANY_CHANNELS)]
+    gone = Place("7", "lost", Whereabouts.GONE)
+    rows = diagnose(replace(FINDINGS, asked=replace(ASKED, places=(*places, gone))))
+    assert [row.check for row in rows if row.check.startswith("#")] == ["#lost"]
+    (summary,) = (row for row in rows if row.check == "channels")
+    assert f"{MANY_CHANNELS} of {MANY_CHANNELS + 1}" in summary.detail
 
 
 @pytest.mark.parametrize(

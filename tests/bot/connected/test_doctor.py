@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import discord
 import pytest
 from pydantic import SecretStr
 from scenes import Scene, channel_target
-from standin import Kind, Permission
+from standin import Guild, Kind, Permission
 
+from bot.access import MISSING
 from bot.commands.context import Context
 from bot.commands.doctor import doctor
+from bot.inquiry import NEEDED
 
 WELL, LOOK, BROKEN = "well", "look at this", "broken"
 
@@ -233,6 +236,23 @@ async def test_a_broken_catalogue_hides_nothing_else(following: Scene, ask: Doct
     (tmp_path / "mine.toml").write_text("[[show", "utf-8")
     found = await ask(catalogue=tmp_path / "mine.toml")
     assert (found.code, found.verdicts["catalogue"], found.verdicts["#general"]) == (1, BROKEN, WELL)
+
+
+def test_the_permissions_are_those_that_a_chosen_channel_is_checked_for() -> None:
+    assert {name: discord.Permissions(**{flag: True}).value for flag, name in MISSING.items()} == NEEDED
+
+
+@pytest.mark.parametrize(("until", "code"), [("2000-01-01T00:00:00+00:00", 0), ("2999-01-01T00:00:00+00:00", 1)])
+async def test_a_bot_that_was_sent_to_the_corner_may_only_read(
+    following: Scene, ask: Doctor, monkeypatch: pytest.MonkeyPatch, until: str, code: int
+) -> None:
+    plain = Guild.member_json
+    monkeypatch.setattr(
+        Guild, "member_json", lambda guild, user: plain(guild, user) | {"communication_disabled_until": until}
+    )
+    found = await ask()
+    assert found.code == code
+    assert code == 0 or found.details["#general"] == "Not granted: Send Messages and Embed Links."
 
 
 async def test_the_table_is_for_people(following: Scene, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
