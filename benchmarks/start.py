@@ -4,6 +4,7 @@ Each is measured beside a rival in the same run: the bare import of the librarie
 """
 
 import argparse
+import asyncio
 import json
 import os
 import statistics
@@ -11,13 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from rich.console import Console
 from rich.table import Table
+from standin import StandIn
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = "import argparse, asyncio, aiosqlite, pydantic_settings, sqlalchemy.ext.asyncio"
 PROMISED_SECONDS, PROMISED_MEGABYTES, PROMISED_MAKE = 0.6, 90.0, 1.0
 
@@ -71,25 +75,49 @@ def _timed(command: Sequence[str], environment: dict[str, str]) -> float:
 
 
 def _resident(folder: Path) -> dict[str, float]:
-    """Megabytes resident, as the kernel counts them, ten seconds after the start."""
-    token = {"MARQUEE_DATABASE": str(folder / "m.sqlite3"), "DISCORD_TOKEN": "x.y.z"}
-    nowhere = {"DISCORD_API_URL": "http://127.0.0.1:9/api/v10", "DISCORD_GATEWAY_URL": "ws://127.0.0.1:9"}
+    """Megabytes resident, as the kernel counts them: the bot ten seconds after it was connected to a stand-in."""
     libraries = f"import time, discord, apscheduler.schedulers.asyncio; {LIBRARIES}; time.sleep(30)"
     return {
-        "the bot without a server": _megabytes([sys.executable, "-m", "bot", "run"], token | nowhere),
-        "the libraries alone": _megabytes([sys.executable, "-c", libraries], {}),
+        "the bot without a server": asyncio.run(_connected(folder)),
+        "the libraries alone": asyncio.run(_megabytes([sys.executable, "-c", libraries], {}, _settle)),
     }
 
 
-def _megabytes(command: Sequence[str], settings: dict[str, str]) -> float:
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stderr=subprocess.DEVNULL)
+async def _connected(folder: Path) -> float:
+    async with StandIn(judged=False) as discord:
+
+        async def settle() -> None:
+            await discord.connected()
+            await _settle()
+
+        settings = {
+            "MARQUEE_DATABASE": str(folder / "m.sqlite3"),
+            "DISCORD_TOKEN": discord.token,
+            "DISCORD_API_URL": discord.api_url,
+            "DISCORD_GATEWAY_URL": discord.gateway_url,
+        }
+        return await _megabytes([sys.executable, "-m", "bot", "run"], settings, settle)
+
+
+async def _settle() -> None:
+    await asyncio.sleep(10)
+
+
+async def _megabytes(command: Sequence[str], settings: dict[str, str], settle: Callable[[], Awaitable[None]]) -> float:
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=ROOT, env=os.environ | settings, stderr=asyncio.subprocess.DEVNULL
+    )
     try:
-        time.sleep(10)
-        status = Path(f"/proc/{process.pid}/status").read_text("ascii")
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+        await settle()
+        return _resident_of(process.pid)
     finally:
         process.kill()
-        process.wait()
+        await process.wait()
+
+
+def _resident_of(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text("ascii")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 def _show(times: dict[str, list[float]], memory: dict[str, float]) -> None:
