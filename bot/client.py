@@ -29,6 +29,7 @@ from bot.cogs.reminders import Reminders
 from bot.cogs.review import Review
 from bot.cogs.settings import Settings as ServerSettings
 from bot.cogs.settings import SettingsPanel
+from bot.cogs.sources import Sources
 from bot.digests import Digests
 from bot.errors import UNKNOWN, sentence_for
 from bot.outlet import DiscordOutlet
@@ -203,7 +204,18 @@ class MarqueeBot(commands.AutoShardedBot):
         team = self.application.team if self.application else None
         self.editors |= {member.id for member in team.members} if team else {owner.id} if owner else set()
         self._servers = {settings.guild: settings for settings in await self.library.guilds()}
-        for cog in (Ask(), Following(), Reminders(), Reading(self), ServerSettings(), Editors(), Review(), About(), Welcome(self)):
+        for cog in (
+            Ask(),
+            Following(),
+            Reminders(),
+            Reading(self),
+            ServerSettings(),
+            Editors(),
+            Review(),
+            Sources(self),
+            About(),
+            Welcome(self),
+        ):
             await self.add_cog(cog)
         self.add_dynamic_items(*BUTTONS, ApproveButton, RejectButton)
         self.add_view(SettingsPanel())

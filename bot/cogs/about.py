@@ -84,12 +84,12 @@ def _help(ctx: "Ctx") -> str:
     """The commands that the asker may use, short enough for a phone."""
     hidden = set()
     if not is_editor(ctx.author, ctx.bot.editors):
-        hidden |= {"Editing", "Review"}
+        hidden |= {"Editing", "Review", "Sources"}
     if ctx.guild is None or not is_moderator(ctx.author, ctx.permissions):
         hidden.add("Server")
     lines = []
     for cog in ctx.bot.cogs.values():
-        if cog.qualified_name in hidden:
+        if cog.qualified_name in hidden or not cog.get_commands():
             continue
         lines.append(f"**{cog.qualified_name}**")
         lines += [f"`{entry.name}` {entry.short_doc}" for entry in cog.get_commands()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot import embeds, wording
+from bot import wording
 from bot.access import for_editors
 from bot.answering import answer
 from bot.asking import parse_season
@@ -16,7 +16,6 @@ from schedules import Delivery, Edtf, UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
-    from schedules import Source
 
     Ctx = commands.Context[MarqueeBot]
 
@@ -78,14 +77,6 @@ class Editors(commands.Cog, name="Editing"):
         ctx.bot.nudge()
         await answer(ctx, "It counts again.", private=True)
 
-    @command("sources")
-    @app_commands.default_permissions(manage_guild=True)
-    @for_editors()
-    async def sources(self, ctx: "Ctx") -> None:
-        """Where articles come from, and how the last look went."""
-        lines = [_say_source(entry) for entry in await ctx.bot.library.sources()]
-        await answer(ctx, cut("\n".join(lines) or "No source is polled.", CONTENT), private=True)
-
     @command("deliveries", usage="[state]")
     @app_commands.describe(state="only these")
     @app_commands.choices(state=[app_commands.Choice(name=state.value, value=state.value) for state in Delivery])
@@ -126,17 +117,6 @@ class Editors(commands.Cog, name="Editing"):
             for entry in await ctx.bot.library.audit(15)
         ]
         await answer(ctx, cut("\n".join(lines) or "Nothing yet.", CONTENT), private=True)
-
-
-def _say_source(source: "Source") -> str:
-    state = source.state
-    if source.paused or state.asleep:
-        condition = "paused" if source.paused else "gone"
-    elif state.error:
-        condition = f"failing: {escape(wording.say_quote(state.error, 100))}"
-    else:
-        condition = f"well, last {embeds.stamp(state.last_success, 'R')}" if state.last_success else "not asked yet"
-    return f"`{source.id}` {escape(wording.say_quote(source.name, 100))}: {condition}"
 
 
 def _editor(ctx: "Ctx") -> str:

@@ -16,6 +16,7 @@ from bot.cogs.follow import check_zone
 from bot.cogs.places import KINDS, Place, PlaceArgument, as_place
 from bot.embeds import cut, escape
 from bot.errors import UNKNOWN, sentence_for
+from bot.web.private import guild_calendar_path
 from bot.wording import WEEKDAYS, say_list
 from schedules import AnnouncementKind, GuildSettings, Target, TargetKind, UsageError
 
@@ -214,7 +215,7 @@ class Prefix(_Form, title="Prefix"):
 class Settings(commands.Cog, name="Server"):
     """For moderators."""
 
-    @group("settings", fallback="panel", usage="[channel|role|prefix|leads|fallback …]")
+    @group("settings", fallback="panel", usage="[channel|role|prefix|leads|fallback|calendar …]")
     @commands.guild_only()
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_guild=True)
@@ -262,6 +263,18 @@ class Settings(commands.Cog, name="Server"):
         """Where to tell when announcements can't be delivered."""
         await change(ctx.bot, ctx.guild, fallback_channel=str(channel.id) if channel else None)
         await self._show(ctx)
+
+    @below(settings, "calendar")
+    @for_moderators()
+    async def calendar(self, ctx: "Ctx") -> None:
+        """The address of this server's own calendar: for you alone, and whom you give it to."""
+        text = _say_calendar(ctx.bot, str(require_server(ctx.guild).id))
+        if ctx.interaction is not None:
+            await answer(ctx, text, private=True)
+            return
+        # Whoever can read the channel would have the address.
+        await (await ctx.bot.create_dm(discord.Object(ctx.author.id))).send(text)
+        await answer(ctx, "I have sent you the address by direct message.")
 
     @staticmethod
     async def _show(ctx: "Ctx") -> None:
@@ -328,6 +341,17 @@ def parse_digest(text: str) -> tuple[int | None, int | None]:
     if words[0].casefold() not in days or not hour.isdigit() or int(hour) > 23:
         raise UsageError("A digest is written as a weekday and an hour, such as Monday 18.")
     return days.index(words[0].casefold()), int(hour)
+
+
+def _say_calendar(bot: "MarqueeBot", guild: str) -> str:
+    """Where a server's calendar is; UsageError where there is no page."""
+    token, port = bot.settings.discord_token, bot.settings.web_port
+    if token is None or port is None:
+        raise UsageError("There is no calendar: whoever runs me has to set MARQUEE_WEB_PORT.")
+    return (
+        f"What this server follows, as a calendar, is at the page's own address followed by\n"
+        f"`{guild_calendar_path(guild, token)}`\nWhoever has it can read it; nobody can guess it."
+    )
 
 
 def _settings(interaction: "Click") -> GuildSettings:

@@ -2,7 +2,7 @@
 
 from schedules.library.room import Room
 from schedules.model import GuildSettings, MemberSettings, Target, TargetKind
-from schedules.store import editing, follows, guilds, outbox
+from schedules.store import editing, follows, guilds, outbox, sources
 
 
 class Serving(Room):
@@ -24,11 +24,12 @@ class Serving(Room):
             return tuple((await guilds.settings(connection)).values())
 
     async def forget_guild(self, guild: str) -> None:
-        """Erase everything about a server: its settings, its follows and what was sent to it."""
+        """Erase everything about a server: settings, follows, what was sent to it, and that channels are watched."""
         async with self._store.writing() as connection:
             await guilds.forget(connection, guild)
             await follows.forget_guild(connection, guild)
             await outbox.forget_guild(connection, guild)
+            await sources.forget_guild(connection, guild)
 
     async def member(self, member: str) -> MemberSettings:
         """A member's settings; the usual ones where they have set nothing."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from schedules.errors import UsageError
 from schedules.library.room import Room
@@ -14,11 +14,11 @@ from schedules.store.sources import Listed
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A feed or a page that articles come from."""
+    """A feed, a page or a watched channel that articles come from."""
 
     id: int
     name: str
-    """Its address as it was added."""
+    """Its address as it was added; for a watched channel "discord:", the server's id, a slash and the channel's."""
     trust: Trust | None
     """How far it is believed; None for what the site of each article deserves."""
     added_by: str
@@ -47,6 +47,24 @@ class Sources(Room):
         listed = {"trust": trust, "added_by": added_by, "added": now, "site": site}
         async with self._store.writing() as connection:
             return _source(await sources.add(connection, url, listed, _columns(new_state(url, now))))
+
+    async def watch_channel(self, guild: str, channel: str, added_by: str) -> Source:
+        """Count a Discord server's channel among the sources; one that is watched already is watched on.
+
+        Whoever is connected to Discord reads what is posted there; `due_sources` never gives it.
+        """
+        now = self._now()
+        name = f"{sources.CHANNEL}{guild}/{channel}"
+        listed = {"trust": None, "added_by": added_by, "added": now, "site": None}
+        async with self._store.writing() as connection:
+            found = await sources.add(connection, name, listed, _columns(new_state(name, now)))
+            await sources.pause(connection, found.id, paused=False)
+        return replace(_source(found), paused=False)
+
+    async def watched_channels(self) -> dict[str, Source]:
+        """The channels that are watched and not paused, by their ids."""
+        async with self._store.reading() as connection:
+            return {each.name.rpartition("/")[2]: _source(each) for each in await sources.watched(connection)}
 
     async def sources(self) -> tuple[Source, ...]:
         """Every source in the order in which they were added."""

@@ -30,6 +30,10 @@ STATE = (
 """The columns that make up what is remembered between two polls; the interval is in seconds."""
 
 
+CHANNEL = "discord:"
+"""How the names of watched channels begin: what is posted there comes by itself, so they are never asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A source as it is stored."""
@@ -48,6 +52,7 @@ _LISTED = (
     *sources.c["id", "name", "trust", "added_by", "added", "paused", "site"],
     *(sources.c[name] for name in STATE),
 )
+_AWAKE = (sources.c.paused.is_(False), sources.c.asleep.is_(False), ~sources.c.name.startswith(CHANNEL))
 
 
 async def add(
@@ -72,15 +77,13 @@ async def one(connection: AsyncConnection, number: int) -> Listed | None:
 
 async def due(connection: AsyncConnection, now: dt.datetime, limit: int) -> tuple[Listed, ...]:
     """The sources that are to be asked now, those that have waited longest first."""
-    awake = (sources.c.paused.is_(False), sources.c.asleep.is_(False))
-    query = select(*_LISTED).where(*awake, sources.c.next_poll <= now).order_by(sources.c.next_poll).limit(limit)
+    query = select(*_LISTED).where(*_AWAKE, sources.c.next_poll <= now).order_by(sources.c.next_poll).limit(limit)
     return tuple(_row(row) for row in await connection.execute(query))
 
 
 async def next_poll(connection: AsyncConnection) -> dt.datetime | None:
     """When the next source is to be asked."""
-    awake = (sources.c.paused.is_(False), sources.c.asleep.is_(False))
-    query = select(sources.c.next_poll).where(*awake).order_by(sources.c.next_poll).limit(1)
+    query = select(sources.c.next_poll).where(*_AWAKE).order_by(sources.c.next_poll).limit(1)
     return (await connection.execute(query)).scalar()
 
 
@@ -104,6 +107,17 @@ async def pause(connection: AsyncConnection, number: int, *, paused: bool) -> bo
 async def remove(connection: AsyncConnection, number: int) -> bool:
     """Remove a source; its articles stay. False where it is gone."""
     return (await connection.execute(delete(sources).where(sources.c.id == number))).rowcount > 0
+
+
+async def watched(connection: AsyncConnection) -> tuple[Listed, ...]:
+    """The channels whose links are read, those that are paused left out."""
+    query = select(*_LISTED).where(sources.c.name.startswith(CHANNEL), sources.c.paused.is_(False))
+    return tuple(_row(row) for row in await connection.execute(query))
+
+
+async def forget_guild(connection: AsyncConnection, guild: str) -> None:
+    """Watch no channel of a server any more."""
+    await connection.execute(delete(sources).where(sources.c.name.startswith(f"{CHANNEL}{guild}/", autoescape=True)))
 
 
 def _row(row: Any) -> Listed:  # noqa: ANN401 - a row of the columns above

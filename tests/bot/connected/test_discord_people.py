@@ -14,12 +14,13 @@ EVERYONE = (
     "read Luke Cage season 1 premieres on May 5, 2017.",
 )  # fmt: skip
 MODERATORS = (
-    "settings", "settings prefix !", "settings leads 7,1", "settings role", "settings fallback",
+    "settings", "settings prefix !", "settings leads 7,1", "settings role", "settings fallback", "settings calendar",
     "settings channel <#{channel}>", "follow here Luke Cage", "unfollow here", "follow <#{channel}>", "forget server",
 )  # fmt: skip
 EDITORS = (
     "pin Luke Cage 1 2016-09-30", "unpin Luke Cage 1", "strike abcdef", "unstrike abcdef", "submissions", "approve 1",
-    "reject 1", "sources", "deliveries", "retry 1", "audit",
+    "reject 1", "sources", "sources add ftp://example.org", "sources pause 1", "sources resume 1", "sources remove 1",
+    "sources watch <#{channel}>", "deliveries", "retry 1", "audit",
 )  # fmt: skip
 
 PEOPLE = ("member", "moderator", "editor", "stranger in private")
@@ -34,10 +35,11 @@ def test_the_matrix_is_complete(scene: Scene) -> None:
     from bot.cogs.reminders import Reminders
     from bot.cogs.review import Review
     from bot.cogs.settings import Settings
+    from bot.cogs.sources import Sources
 
     known = {
         command.qualified_name
-        for cog in (About, Ask, Editors, Following, Reading, Reminders, Review, Settings)
+        for cog in (About, Ask, Editors, Following, Reading, Reminders, Review, Settings, Sources)
         for command in cog.__cog_commands__
     }
     tested = " / ".join((*EVERYONE, *MODERATORS, *EDITORS))
@@ -194,9 +196,9 @@ async def test_an_article_that_an_editor_reads_counts_at_once(scene: Scene, show
 
 async def test_editors_see_how_the_sources_are_doing(scene: Scene, shown: Shown) -> None:
     await scene.start()
-    assert "No source is polled" in shown((await scene.slash("sources", by=scene.owner)).answer)
+    assert "No article comes by itself" in shown((await scene.slash("sources list", by=scene.owner)).answer)
     await scene.library.add_source("https://example.org/feed.xml", "test")
-    assert "not asked yet" in shown((await scene.slash("sources", by=scene.owner)).answer)
+    assert "not asked yet" in shown((await scene.slash("sources list", by=scene.owner)).answer)
     status = shown((await scene.slash("status")).answer)
     assert "0 articles, last poll never" in status
     assert "1 servers" in status
