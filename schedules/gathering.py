@@ -36,6 +36,9 @@ TOGETHER = 20
 PAGES = 30
 """How many pages one poll of a feed fetches; the entries that are left over come with the next poll."""
 
+ENTRIES = 200
+"""How many new articles one poll reads and keeps; the rest comes with the next polls."""
+
 KEPT = 10
 """How many articles are kept in one transaction: each costs a wait for the disk, and keeps other writers waiting."""
 
@@ -142,7 +145,8 @@ class Gatherer:
         found, left = await self._articles(answer, speaker)
         names = await self._aside.run(_identify, found)
         known = await self._library.stored(names)
-        found = [article for name, article in zip(names, found, strict=True) if name not in known]
+        fresh = [article for name, article in zip(names, found, strict=True) if name not in known]
+        found, left = fresh[:ENTRIES], left + len(fresh[ENTRIES:])
         claims = await self._aside.run(_read, found) if found else []
         # What the source is worth counts for its own words; a page that it links to is worth what its site is.
         heard = [

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, union_all, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
@@ -41,6 +41,8 @@ _ENTRY = tuple(
     )
 )
 _OPEN = (Delivery.DUE, Delivery.LEASED)
+_TIMED = (AnnouncementKind.REMINDER, AnnouncementKind.PREMIERE)
+"""What falls due with the time; everything else tells a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,16 @@ async def owe(connection: AsyncConnection, owed: Sequence[Owing], now: dt.dateti
     statement = statement.on_conflict_do_update(
         index_elements=["key"],
         set_={name: statement.excluded[name] for name in anew},
-        where=outbox.c.lead.is_not(None)
+        where=or_(*(outbox.c.kind == kind for kind in _TIMED))
         & (outbox.c.state == Delivery.EXPIRED)
         & (outbox.c.attempts == 0)
         & (outbox.c.due != statement.excluded.due),
     )
     rows = [_row(owing, now) for owing in owed]
     added = set((await connection.execute(statement.returning(outbox.c.key), rows)).scalars())
-    repeated = [owing for owing in owed if owing.announcement.lead is None and owing.announcement.key not in added]
+    repeated = [
+        owing for owing in owed if owing.announcement.kind not in _TIMED and owing.announcement.key not in added
+    ]
     again = [
         _row(owing, now) | {"key": key}
         for start in range(0, len(repeated), _TARGETS)
@@ -108,7 +112,7 @@ async def _again(connection: AsyncConnection, repeated: Sequence[Owing]) -> list
     announced = [owing.announcement for owing in repeated]
     query = select(*outbox.c["key", "id", "at", "state", "attempts", "show", "season", "target_kind", "target_id"])
     query = query.where(
-        outbox.c.lead.is_(None),
+        outbox.c.kind.not_in(_TIMED),
         outbox.c.target_kind.in_({each.target.kind for each in announced}),
         outbox.c.target_id.in_({each.target.id for each in announced}),
         outbox.c.show.in_({each.show for each in announced}),

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from schedules import Aside, Fetcher, Gatherer, Library, Policy, Target, TargetKind, Trust, load_catalogue
+from schedules.gathering import ENTRIES
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 
@@ -145,6 +146,22 @@ async def test_where_the_page_refuses_the_teaser_is_read(site: Site, clock: Cloc
         await library.add_source(f"{site.base}/feed", "test")
         (polled,) = await gatherer.poll()
         assert [change.after.text for change in polled.changes if change.after] == ["2016-09-30"]
+
+
+async def test_a_feed_of_many_titles_is_read_in_several_polls(site: Site, clock: Clock, tmp_path: Path) -> None:
+    count = ENTRIES + 7
+    items = "".join(
+        f"<item><guid isPermaLink='false'>{n}</guid><title>Story number {n}</title></item>" for n in range(count)
+    )
+    site.gives("/feed", f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>", ETag='"one"')
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        came = []
+        for _ in range(3):
+            (polled,) = await gatherer.poll()
+            came.append((polled.articles, polled.left))
+            clock.now += timedelta(days=2)
+        assert came == [(ENTRIES, 7), (7, 0), (0, 0)]
 
 
 async def test_entries_beyond_what_one_poll_opens_come_with_the_next(site: Site, clock: Clock, tmp_path: Path) -> None:
