@@ -86,3 +86,24 @@ async def test_what_was_read_before_is_known_by_its_address(library: Library, wr
     addresses = ["https://trusted.example/story", "https://trusted.example/other"]
     assert await library.read_before(addresses) == {"https://trusted.example/story"}
     assert await library.read_before([]) == set()
+
+
+async def test_a_watched_channel_is_a_source_that_is_never_asked(library: Library) -> None:
+    source = await library.watch_channel("9", "123", "someone")
+    assert await library.watched_channels() == {"123": source}
+    assert await library.sources() == (source,)
+    assert await library.due_sources() == ()
+    assert await library.next_poll() is None
+
+
+async def test_a_channel_is_watched_again_after_a_pause_and_no_more_after_its_server_is_forgotten(
+    library: Library,
+) -> None:
+    source = await library.watch_channel("9", "123", "someone")
+    other = await library.watch_channel("91", "456", "someone")
+    await library.pause_source(source.id)
+    assert set(await library.watched_channels()) == {"456"}
+    assert await library.watch_channel("9", "123", "another") == source
+    assert set(await library.watched_channels()) == {"123", "456"}
+    await library.forget_guild("9")
+    assert await library.sources() == (other,)
