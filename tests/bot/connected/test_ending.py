@@ -107,6 +107,28 @@ async def test_a_delivery_under_way_is_finished_and_recorded(scene: Scene, start
     assert sent.attempts == 1
 
 
+async def test_a_second_signal_ends_at_once_and_the_delivery_is_left_to_the_next_start(
+    scene: Scene, start: Start
+) -> None:
+    await scene.library.follow(channel_target(scene.channel), guild=str(scene.guild.id))
+    await scene.keep()
+    process = await start("run", **connected(scene))
+    answered = asyncio.Event()
+
+    async def never_answer(moment: str) -> None:
+        if moment == "acted":
+            process.send_signal(signal.SIGTERM)
+            await asyncio.sleep(0.5)
+            process.send_signal(signal.SIGTERM)
+            await answered.wait()
+
+    scene.discord.on_send = never_answer
+    code, _ = await ended(process)
+    answered.set()
+    assert code == -signal.SIGTERM
+    assert await scene.library.deliveries(Delivery.LEASED)
+
+
 async def test_a_bot_that_waits_for_discord_ends_too(scene: Scene, start: Start) -> None:
     scene.discord.fail("GET", "/users/@me", status=503, times=100)
     process = await start("run", **connected(scene))
