@@ -132,7 +132,9 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
 
 def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: _Doubt) -> Iterator[Prospect]:
     """The seasons that come by a word, or that it refuses."""
-    denied = _denied(scene, mark)
+    if _only_wondered(scene, mark, doubt):
+        return
+    denied = _denied(scene, mark) and not (mark.kind is Kind.ORDER and _only_until(scene, mark.end))
     none = target.season is not None and scene.words(target.season.start - 1, target.season.start) == ["no"]
     if none or (denied and _refused(scene, mark, target)):
         planned = none and ("plans" in scene.words(mark.start - 8, mark.start) or _only_until(scene, target.end))
@@ -160,6 +162,17 @@ def _direct_after(scene: Scene, mark: Mark) -> Target | None:
     return next(
         (t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW and t.start <= mark.end + 6), None
     )
+
+
+def _only_wondered(scene: Scene, mark: Mark, doubt: _Doubt) -> bool:
+    """Whether a season is only supposed: "What do you want to see in season 4?", "should they order a third"."""
+    if doubt.question and mark.kind in {Kind.GIVING, Kind.AHEAD}:
+        return scene.text.words[scene.sentence.first] in _WONDERING
+    return mark.kind is Kind.ORDER and not _CONDITIONS.isdisjoint(scene.words(mark.start - 4, mark.start))
+
+
+_WONDERING = frozenset({"what", "who", "which", "how", "why"})
+_CONDITIONS = frozenset({"if", "should", "whether"})
 
 
 def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
@@ -369,7 +382,7 @@ def _denied(scene: Scene, mark: Mark) -> bool:
 
 
 _BETWEEN = frozenset("be been get getting to going making see a 't have ever now".split())
-_PENDING = frozenset({"yet", "has", "have", "hasn't", "haven't", "'ve"})
+_PENDING = frozenset({"yet", "has", "have", "hasn", "haven", "hasn't", "haven't", "'ve", "order"})
 
 
 def _refused(scene: Scene, mark: Mark, target: Target) -> bool:

@@ -157,6 +157,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
         return True
+    if target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
+        return True
     if any(
         t.season is not None
         and t.season.label in {"new", "additional", "another", "next", "more", "last", "final", "penultimate"}

@@ -129,6 +129,20 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
         else:
             found.append(mention)
             index = mention.end
+    return _with_predecessors(words, first, last, found)
+
+
+def _with_predecessors(words: list[str], first: int, last: int, found: list[SeasonMention]) -> list[SeasonMention]:
+    """ "Season 3 came half a year after its predecessor": the season before one that the sentence numbers."""
+    number = next((s.number for s in found if s.number is not None and not s.others), None)
+    if number is None or number < 2:
+        return found
+    for at in range(first, last - 1):
+        if words[at] in {"its", "the"} and (
+            words[at + 1] == "predecessor" or words[at + 1 : at + 3] == ["last", "one"]
+        ):
+            end = at + (2 if words[at + 1] == "predecessor" else 3)
+            return sorted([*found, SeasonMention(at, end, number - 1)], key=lambda s: s.start)
     return found
 
 
@@ -315,6 +329,14 @@ def _all(words: list[str], index: int, last: int) -> SeasonMention | None:
 def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     """ "new season", "another run", "the final chapter", "next instalment"."""
     at = index + 1
+    if (
+        words[index] == "last"
+        and words[at : at + 2] == ["of", "which"]
+        and index > 4
+        and "seasons" in words[index - 3 : index]
+    ):
+        count = next((n for w in words[index - 5 : index] if (n := _NUMBERS.get(w, 0)) > 1), None)
+        return SeasonMention(index, at, count) if count else None
     while at < last and at < index + 4 and words[at] not in _HEADS and words[at] in _ADJECTIVES | _FRESH:
         at += 1
     if at + 1 < last and words[at] in {"season", "series"} and (words[at + 1].isdecimal() or words[at + 1] in _NUMBERS):

@@ -59,6 +59,8 @@ class Topic:
         self.recent: Show | None = None
         self.season: int | None = None
         """The season of the recent show that was last spoken of."""
+        self._section: Show | None = None
+        """The show that a line of its own names, above what is told of it."""
         self.company: list[Target] = []
         """The shows of the last sentence that named more than one."""
         self.numbers: dict[str, set[int]] = {}
@@ -88,6 +90,8 @@ class Topic:
         turned = bool(shows) and not (labelled and self.headline.show is None)
         if turned:
             self._turn_to(scene, shows)
+            if _heads(scene):
+                self._section = self.recent = shows[0].show
         for target in scene.targets:
             if target.role is Role.SEASON and target.season is not None:
                 show, _ = self.meant(scene, target)
@@ -173,6 +177,8 @@ class Topic:
 
     def _topic(self, season: int | None, link: Link | None) -> Show | None:
         headline = self.headline
+        if self._section is not None and self._section == self.recent:
+            return self._section
         if season is not None:
             known = [name for name, numbers in self.numbers.items() if season in numbers]
             for show in (self.recent, self.main):
@@ -195,6 +201,14 @@ class Topic:
     def _count(self, show: Show | None, target: Target) -> None:
         if show is not None and target.season is not None and target.season.number is not None:
             self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
+
+
+def _heads(scene: Scene) -> bool:
+    """Whether a line only names a show, above the lines about it."""
+    words, last = scene.text.words, scene.sentence.last
+    alone = len(scene.targets) == 1 and scene.targets[0].season is None and not scene.dates and not scene.text.in_title
+    target = scene.targets[0]
+    return alone and last - scene.sentence.first <= target.end - target.start + 2 and words[last : last + 1] == ["\n"]
 
 
 def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | None:
