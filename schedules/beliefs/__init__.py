@@ -20,8 +20,14 @@ from schedules.model import Change, Pin, Premiere, Show, Testimony
 __all__ = ["OLDEST", "difference", "history", "unfold", "weigh"]
 
 
-def weigh(
-    show: Show, testimonies: Iterable[Testimony], catalogue: Catalogue, on: dt.date, pins: Sequence[Pin] = ()
+def weigh(  # noqa: PLR0913 - all that a belief rests on
+    show: Show,
+    testimonies: Iterable[Testimony],
+    catalogue: Catalogue,
+    on: dt.date,
+    pins: Sequence[Pin] = (),
+    *,
+    explain: bool = True,
 ) -> tuple[Premiere, ...]:
     """All seasons of one show as they are believed in on a day.
 
@@ -32,13 +38,14 @@ def weigh(
         catalogue: release rules and known history, which holds from its own day on.
         on: the day (UTC).
         pins: editors' decisions, which hold from their day on.
+        explain: False for the reasons of just the articles that are quoted, which is quicker.
 
     Returns:
         The premieres by season, None last; each claim stands in exactly one premiere's reasons.
     """
     course = Course(show, catalogue, pins)
     course.reach(testimonies, on)
-    return table(course, catalogue, on)
+    return table(course, catalogue, on, explain=explain)
 
 
 def history(

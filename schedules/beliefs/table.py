@@ -1,6 +1,7 @@
 """The table of premieres, read off a course of beliefs when it has reached its day."""
 
 import datetime as dt
+from dataclasses import replace
 
 from schedules.beliefs import phrases
 from schedules.beliefs.agreement import Agreement, combine, compare, compatible
@@ -15,14 +16,24 @@ from schedules.edtf import Edtf, Precision
 from schedules.model import Pin, Premiere, Reason, Status, Testimony
 
 
-def table(course: Course, catalogue: Catalogue, on: dt.date) -> tuple[Premiere, ...]:
-    """Every season in reach with its reasons, by season; what is out of reach is explained with the last of them."""
+def table(course: Course, catalogue: Catalogue, on: dt.date, *, explain: bool = True) -> tuple[Premiere, ...]:
+    """Every season in reach with its reasons, by season; what is out of reach is explained with the last of them.
+
+    Without `explain` just what is quoted has its reason.
+    """
     near = course.near()
     lost = [word for season, standing in course.standings.items() if season not in near for word in standing.heard]
     lost += course.strays
     highest = max(near, default=0)
     strays = [stray(word, highest) for word in lost]
-    rows = [_premiere(course, season, catalogue, on, strays if season == highest else []) for season in near]
+    rows = []
+    for season in near:
+        row, standing, outcome = _premiere(course, season, catalogue, on)
+        words = [word for word in standing.heard if explain or word.testimony.url == row.url]
+        reasons = [reason(word, outcome) for word in words]
+        if explain and season == highest:
+            reasons += strays
+        rows.append(replace(row, reasons=_newest_first(reasons)))
     if strays and not rows:
         rows.append(_bare(course, strays))
     return tuple(rows)
@@ -35,7 +46,8 @@ def _bare(course: Course, reasons: list[Reason]) -> Premiere:
     )  # fmt: skip
 
 
-def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date, strays: list[Reason]) -> Premiere:
+def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date) -> tuple[Premiere, Standing, Outcome]:
+    """A season without its reasons, and what they follow from."""
     standing = course.standings.get(season) or Standing(season)
     pin = course.pins.get(season)
     plain = Believed(standing.status or Status.RUMOURED, standing.date)
@@ -47,7 +59,7 @@ def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date, st
     outcome = Outcome(season, believed.status, believed.date, standing, pin)
     fact = standing.fact
     at = (fact.time, fact.zone) if fact and fact.time and fact.zone else None
-    return Premiere(
+    row = Premiere(
         course.show.name,
         season,
         service,
@@ -61,9 +73,8 @@ def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date, st
         quoted.url if quoted else None,
         quoted.published if quoted else None,
         _basis(standing, supporters, believed, pin),
-        None,
-        _newest_first([*(reason(word, outcome) for word in standing.heard), *strays]),
     )
+    return row, standing, outcome
 
 
 def _supports(word: Word, believed: Believed) -> bool:

@@ -34,8 +34,8 @@ class _Evidence:
     pins: Sequence[Pin]
     catalogue: Catalogue
 
-    def weigh(self, on: dt.date) -> tuple[Premiere, ...]:
-        return beliefs.weigh(self.show, self.testimonies, self.catalogue, on, self.pins)
+    def weigh(self, on: dt.date, *, explain: bool = True) -> tuple[Premiere, ...]:
+        return beliefs.weigh(self.show, self.testimonies, self.catalogue, on, self.pins, explain=explain)
 
 
 class Weighed(Room):
@@ -131,7 +131,7 @@ class Weighed(Room):
     ) -> tuple[Change, ...]:
         now = self._now()
         today = now.date()
-        weighed = evidence.weigh(today)
+        weighed = evidence.weigh(today, explain=False)
         after = with_since(before, weighed, now)
         first, until = holds(evidence.testimonies, evidence.catalogue.history, evidence.pins, today)
         known = self._known(evidence.show)

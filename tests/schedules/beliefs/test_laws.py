@@ -116,6 +116,21 @@ def test_each_claim_has_exactly_one_reason(course: list[Said], catalogue: Catalo
 
 @settings(max_examples=MANY, deadline=None)
 @given(courses(), catalogues(), days)
+def test_without_explaining_the_same_is_believed_and_is_news(
+    course: list[Said], catalogue: Catalogue, on: dt.date
+) -> None:
+    addressed = [replace(one, url=f"https://{one.site}/{one.article}" if one.site else None) for one in course]
+    explained = weigh(SHOW, addressed, catalogue, on)
+    plain = weigh(SHOW, addressed, catalogue, on, explain=False)
+
+    assert [replace(row, reasons=()) for row in plain] == [replace(row, reasons=()) for row in explained]
+    assert difference((), plain, on) == difference((), explained, on)
+    for row in plain:
+        assert row.season is None or {reason.testimony.url for reason in row.reasons} <= {row.url}
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(courses(), catalogues(), days)
 def test_the_table_is_sound(course: list[Said], catalogue: Catalogue, on: dt.date) -> None:
     table = weigh(SHOW, course, catalogue, on)
 
