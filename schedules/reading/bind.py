@@ -42,6 +42,8 @@ _LEADS = frozenset(
 
 def link_dates(scene: Scene) -> list[Link]:
     """The dates of a sentence that tell of a release, each with its subjects."""
+    if not scene.dates:
+        return []
     links: list[Link] = []
     for date in scene.dates:
         link = _link(scene, date, links) if _stands(scene, date) else None

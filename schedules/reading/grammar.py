@@ -11,21 +11,19 @@ from schedules.reading.text import Text
 
 def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ()) -> list[DateMention]:
     """The dates between two tokens, in order, none inside another, and none that begins at a blocked one."""
-    words, index = text.words, first
+    words, done = text.words, first
     found: list[DateMention] = []
     misspelt = {at for at in range(first, last) if words[at][-2:] in MONTH_ENDS and misspelt_month(text, at)}
     if not misspelt and MAYBE.isdisjoint(words[first:last]):
         return found
     points = Points(text, last)
-    while index < last:
-        word = words[index]
-        begins = (word in RULES or word.isdecimal() or index in misspelt) and index not in blocked
-        mention = _with_month(_mention(points, index, first), found) if begins else None
-        if mention is None:
-            index += 1
-        else:
+    for index in [i for i in range(first, last) if words[i] in RULES or words[i].isdecimal() or i in misspelt]:
+        if index < done or index in blocked:
+            continue
+        mention = _with_month(_mention(points, index, first), found)
+        if mention is not None:
             found.append(mention)
-            index = mention.end
+            done = mention.end
     return found
 
 

@@ -30,22 +30,35 @@ class Lexicon:
         for index in [place for place, word in enumerate(words[first:last], first) if word in by_first]:
             alone, longer = by_first[words[index]]
             entries = longer.get(words[index + 1], alone) if longer and index + 1 < last else alone
-            seen: set[Kind] = set()
-            longest = index
-            for rest, kind, tag in entries:
-                if kind in seen:
-                    continue
-                end = index + 1 + len(rest)
-                if rest and (end > last or tuple(words[index + 1 : end]) != rest):
-                    continue
-                seen.add(kind)
-                if kind in EVENTS:
-                    if end < longest or index < busy:
-                        continue
-                    longest = end
-                marks.append(Mark(kind, index, end, tag))
-            busy = max(busy, longest)
+            if len(entries) == 1 and not entries[0][0]:
+                _, kind, tag = entries[0]
+                if kind not in EVENTS or index >= busy:
+                    marks.append(Mark(kind, index, index + 1, tag))
+                    busy = index + 1 if kind in EVENTS else busy
+            elif entries:
+                busy = _read(words, index, last, entries, marks, busy)
         return marks
+
+
+def _read(  # noqa: PLR0913, PLR0917 - one step of a search that is made for every word
+    words: list[str], index: int, last: int, entries: Entries, marks: list[Mark], busy: int
+) -> int:
+    """Add the marks that begin at a token; gives where the longest event so far ends."""
+    seen: set[Kind] = set()
+    longest = index
+    for rest, kind, tag in entries:
+        if kind in seen:
+            continue
+        end = index + 1 + len(rest)
+        if rest and (end > last or tuple(words[index + 1 : end]) != rest):
+            continue
+        seen.add(kind)
+        if kind in EVENTS:
+            if end < longest or index < busy:
+                continue
+            longest = end
+        marks.append(Mark(kind, index, end, tag))
+    return max(busy, longest)
 
 
 def _by_second(found: Sequence[Entry]) -> tuple[Entries, dict[str, Entries]]:

@@ -1,7 +1,7 @@
 """What is found in a text before anything is concluded from it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -50,9 +50,11 @@ class Kind(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A phrase of the lexicon found at the tokens from `start` to before `end`."""
+class Mark(NamedTuple):
+    """A phrase of the lexicon found at the tokens from `start` to before `end`.
+
+    A tuple, because an article has so many that making them weighs.
+    """
 
     kind: Kind
     start: int

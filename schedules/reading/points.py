@@ -45,6 +45,15 @@ for _words, _names in (
 ):
     for _word in dict.fromkeys(_words):
         RULES[_word] = (*RULES.get(_word, ()), *_names)
+_LED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (word for word in COUNTS if RULES[word] == ("counted",)),
+        frozenset({*UNITS, *"month months year years".split()}),
+    ),
+    "in": frozenset({*COUNTS, "exactly"}),
+    "the": frozenset("year following next same".split()),
+}
+"""Small words that begin a date only before some others, or before a number."""
 _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
 
@@ -62,6 +71,9 @@ class Points:
     def point(self, index: int) -> tuple[int, Point] | None:
         """The date that begins at a token, and where it ends."""
         word = self.word(index)
+        follower = _LED.get(word)
+        if follower is not None and (after := self.word(index + 1)) not in follower and not after.isdecimal():
+            return None
         for rule in _DIGIT_RULES if word.isdecimal() else RULES.get(word, _MONTH_RULES):
             read: tuple[int, Point] | None = getattr(self, rule)(index, word)
             if read is not None:

@@ -68,7 +68,7 @@ class Scene:
     def words(self, start: int, end: int) -> list[str]:
         """The words between two tokens, within the sentence."""
         first, last = self.sentence.first, self.sentence.last
-        return self.text.words[start if start > first else first : end if end < last else last]
+        return self.text.words[max(start, first) : min(end, last)]
 
     def of(self, *kinds: Kind) -> Sequence[Mark]:
         """The marks of some kinds."""

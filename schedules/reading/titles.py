@@ -19,23 +19,26 @@ _OPENING_WORDS = frozenset(
 def other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set[int], verbs: set[int]) -> list[Target]:
     """Quoted titles and capitalised names that the catalogue does not know."""
     words, raw, found = text.words, text.raw, []
-    index, last = sentence.first, sentence.last
-    while index < last:
+    done, last = sentence.first, sentence.last
+    places = [i for i in range(done, last) if raw[i][0].isupper() or words[i] in _OPEN]
+    covered = blocked | meaning
+    for index in places:
+        if index < done:
+            continue
         if words[index] in _OPEN:
             end = _quoted_title(text, index, last, blocked)
             if end:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
-                index = end
+                done = end
                 continue
         labels = index == sentence.first
         if (
             raw[index][0].isupper()
             and raw[index].isalpha()
-            and index not in blocked
-            and index not in meaning
+            and index not in covered
             and (labels or words[index] not in _OPENING_WORDS)
         ):
-            end = _name(text, index, last, blocked | meaning)
+            end = _name(text, index, last, covered)
             labelled = end < last and words[end] in LABELS and index == sentence.first and end - index > 1
             if labelled:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
@@ -49,9 +52,7 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set
                 found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
             elif words[index] in _OPENING_WORDS:
                 end = index + 1
-            index = end
-            continue
-        index += 1
+            done = end
     return found
 
 
