@@ -134,9 +134,7 @@ def replay(  # noqa: PLR0913 - one set of facts, one span of time, one follower
             table[show.name] = after
             changes = beliefs.difference(before, after, day)
             for announcement in announcing.of_changes(changes, after, [follow], clock):
-                if announcement.key not in told:
-                    told.add(announcement.key)
-                    yield _event(announcement, clock)
+                yield _event(announcement, clock)
     yield from _reminders(table, follow, clock, _midnight(end + _DAY), told)
 
 
