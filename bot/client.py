@@ -247,7 +247,10 @@ class MarqueeBot(commands.AutoShardedBot):
                 await asyncio.wait({self._announcing}, timeout=2 * GRACE_SECONDS)
             self._announcing.cancel()
             await asyncio.wait({self._announcing}, timeout=GRACE_SECONDS)
-        await super().close()
+        # A gateway that no longer answers must not keep the process from ending.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GRACE_SECONDS):
+                await super().close()
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError) -> None:
         """Answer an error with one sentence."""
