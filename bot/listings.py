@@ -40,7 +40,7 @@ def sources(found: "Sequence[Source]", now: datetime, zone: str) -> RenderableTy
             Text(say_quote(source.name)),
             source.trust.value if source.trust else "by site",
             success,
-            "" if stopped else say_until(state.next_poll, now, zone),
+            "" if stopped else "when posted" if source.is_channel else say_until(state.next_poll, now, zone),
             condition,
         )
     return table

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Ctx = commands.Context[MarqueeBot]
 
 WATCH = "--watch"
-_CHANNEL = "discord:"
 
 
 class Sources(commands.Cog, name="Sources"):
@@ -118,7 +117,7 @@ def _say_source(source: "Source") -> str:
         condition = f"failing: {escape(wording.say_quote(state.error, 100))}"
     else:
         condition = f"well, last {embeds.stamp(state.last_success, 'R')}" if state.last_success else "not asked yet"
-    if source.name.startswith(_CHANNEL):
+    if source.is_channel:
         where = f"links in <#{source.name.rpartition('/')[2]}>"
         return f"`{source.id}` {where}: {condition.replace('not asked yet', 'no link yet')}"
     return f"`{source.id}` {escape(wording.say_quote(source.name, 100))}: {condition}"

@@ -94,6 +94,8 @@ async def check(context: Context, arguments: Namespace) -> int:
         found = [source for source in await library.sources() if source.id == arguments.number]
         if not found:
             raise UsageError(f"No source has the number {arguments.number}; 'marquee sources list' shows them.")
+        if found[0].is_channel:
+            raise UsageError("A watched channel can't be asked; its links are read when they are posted.")
         polled = await (await poller.gatherer()).ask(found[0])
     context.show(*_polled([polled]))
     return 1 if polled.error else 0

@@ -90,7 +90,7 @@ async def running(
         UsageError: the address can't be listened on.
     """
     # Addresses may be secret, so requests are not logged.
-    runner = web.AppRunner(make_app(library, settings, clock, gateway=gateway), access_log=None)
+    runner = web.AppRunner(make_app(library, settings, clock, gateway=gateway), access_log=None, shutdown_timeout=5)
     await runner.setup()
     try:
         host, port = settings.web_host, PORT if settings.web_port is None else settings.web_port

@@ -30,6 +30,11 @@ class Source:
     site: str | None = None
     """The site that speaks in it, where that is not the host that answers, as with a feed that another host carries."""
 
+    @property
+    def is_channel(self) -> bool:
+        """Whether it is a watched channel, whose links are read when they are posted, instead of an address."""
+        return self.name.startswith(sources.CHANNEL)
+
 
 class Sources(Room):
     """Where articles come from."""

@@ -1,5 +1,6 @@
 """Sources at the terminal, through real sockets: a look before one is added, and who is told when one is gone."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -180,3 +181,18 @@ async def test_of_a_source_in_trouble_somebody_is_told_once(
             clock.now += timedelta(days=1, hours=1)
         (line,) = told
         assert f"Source 1, {site.base}/feed, {says}: 127.0.0.1" in line
+
+
+def test_a_watched_channel_is_listed_as_one_and_can_not_be_asked(
+    bare: Path, marquee: Marquee, capsys: Captured
+) -> None:
+    async def watch() -> None:
+        now = datetime(2016, 8, 20, tzinfo=UTC)
+        async with Library.open(str(bare / "marquee.sqlite3"), load_catalogue(), lambda: now) as library:
+            await library.watch_channel("1", "2", "test")
+
+    asyncio.run(watch())
+    marquee("sources", "list")
+    assert "when posted" in capsys.readouterr().out
+    assert marquee("sources", "check", "1") == 2
+    assert "when they are posted" in capsys.readouterr().err
