@@ -211,8 +211,10 @@ async def test_a_database_that_another_program_holds_is_waited_for(house: House,
     async with at_work(house.announcer):
         await house.owe()
         await _until(lambda: len(house.paper.sent) == 3)
-        with closing(sqlite3.connect(tmp_path / "marquee.sqlite3", timeout=60)) as other:
-            other.execute("BEGIN EXCLUSIVE")
+        file = tmp_path / "marquee.sqlite3"
+        with closing(sqlite3.connect(file, timeout=60, check_same_thread=False)) as other:
+            # In a thread: a writer that is under way can only finish while the loop goes on.
+            await asyncio.to_thread(other.execute, "BEGIN EXCLUSIVE")
             await asyncio.sleep(0.2)
             other.rollback()
         await house.owe("Iron Fist", "2017-03-17")
