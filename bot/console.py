@@ -21,8 +21,8 @@ from rich.text import Text
 from bot import listings, tables
 from bot.announcer import GRACE_SECONDS, Announcer
 from bot.commands.context import Context
-from bot.wording import say_announcement, say_change, say_date, say_list, say_quote, say_title
-from schedules import Article, Change, Edtf, Library, MarqueeError, Premiere, Target, TargetKind, UsageError, read_text
+from bot.wording import say_announcement, say_date, say_list, say_quote, say_title
+from schedules import Article, Edtf, Library, MarqueeError, Premiere, Target, TargetKind, UsageError, read_text
 
 if TYPE_CHECKING:
     from schedules import Follow, Owed
@@ -125,7 +125,7 @@ class Console:
             raise UsageError("Name the season too, such as !pin Luke Cage 1 2016-09-30.")
         day = Edtf.parse(words[-1])
         changes = await self._library.pin(name, season, day, EDITOR)
-        return _changed(changes, f"Pinned: {say_title(name, season)}, {say_date(day)}.")
+        return tables.changed(changes, f"Pinned: {say_title(name, season)}, {say_date(day)}.")
 
     async def unpin(self, words: list[str]) -> Answer:
         """Takes a pin back."""
@@ -133,17 +133,17 @@ class Console:
         if season is None:
             raise UsageError("Name the season too, such as !unpin Luke Cage 1.")
         changes = await self._library.unpin(name, season, EDITOR)
-        return _changed(changes, "Unpinned: the articles decide again.")
+        return tables.changed(changes, "Unpinned: the articles decide again.")
 
     async def strike(self, words: list[str]) -> Answer:
         """Takes an article out of the weighing."""
         changes = await self._library.strike(_required(words, "fingerprint or address"), EDITOR)
-        return _changed(changes, "Struck out; !unstrike takes it back.")
+        return tables.changed(changes, "Struck out; !unstrike takes it back.")
 
     async def unstrike(self, words: list[str]) -> Answer:
         """Takes an article back into it."""
         changes = await self._library.unstrike(_required(words, "fingerprint or address"), EDITOR)
-        return _changed(changes, "Taken back into the weighing.")
+        return tables.changed(changes, "Taken back into the weighing.")
 
     async def review(self, _: list[str]) -> Answer:
         """What people who are no editors handed in."""
@@ -317,10 +317,6 @@ def _number(words: list[str]) -> int:
     if len(words) == 1 and words[0].isascii() and words[0].isdigit():
         return int(words[0])
     raise UsageError("Name the number that !review shows.")
-
-
-def _changed(changes: Sequence[Change], done: str) -> Answer:
-    return (Text(done, style="green"), *(Text(f"  {say_change(change)}") for change in changes))
 
 
 def _published(words: list[str]) -> tuple[list[str], date | None]:

@@ -138,6 +138,11 @@ def kept(outcome: "Kept") -> RenderableType:
     return Group(words, *(Text(f"  {say_change(change)}") for change in outcome.changes))
 
 
+def changed(found: Sequence[Change], done: str) -> list[RenderableType]:
+    """What an editor did, and what that changed in what is believed."""
+    return [Text(done, style="green"), *(Text(f"  {say_change(change)}") for change in found)]
+
+
 def _next(premiere: Premiere, catalogue: Catalogue, now: datetime, zone: str) -> RenderableType:
     head = Text(say_title(premiere.show, premiere.season), style="bold")
     head.append(f" — {say_when(premiere, catalogue, now, zone)}, on {premiere.service}", style="not bold")

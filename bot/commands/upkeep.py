@@ -4,13 +4,12 @@ import asyncio
 from argparse import Namespace
 from pathlib import Path
 
-from rich.console import RenderableType
 from rich.text import Text
 
-from bot import listings
+from bot import listings, tables
 from bot.commands.context import Context
-from bot.wording import say_change, say_title
-from schedules import ArticleError, Change, Delivery, Edtf, UsageError
+from bot.wording import say_title
+from schedules import ArticleError, Delivery, Edtf, UsageError
 
 EDITOR = "shell"
 
@@ -42,7 +41,7 @@ async def pin(context: Context, arguments: Namespace) -> int:
     """Set a date, whatever articles say."""
     async with context.library() as library:
         changes = await library.pin(arguments.show, arguments.season, Edtf.parse(arguments.date), EDITOR)
-    context.show(*_changed(changes, f"Pinned: {say_title(arguments.show, arguments.season)}."))
+    context.show(*tables.changed(changes, f"Pinned: {say_title(arguments.show, arguments.season)}."))
     return 0
 
 
@@ -50,7 +49,7 @@ async def unpin(context: Context, arguments: Namespace) -> int:
     """Let the articles decide again."""
     async with context.library() as library:
         changes = await library.unpin(arguments.show, arguments.season, EDITOR)
-    context.show(*_changed(changes, "Unpinned: the articles decide again."))
+    context.show(*tables.changed(changes, "Unpinned: the articles decide again."))
     return 0
 
 
@@ -58,7 +57,7 @@ async def strike(context: Context, arguments: Namespace) -> int:
     """Take an article out of the weighing that was read wrongly."""
     async with context.library() as library:
         changes = await library.strike(arguments.article, EDITOR)
-    context.show(*_changed(changes, "Struck out; 'marquee unstrike' takes it back."))
+    context.show(*tables.changed(changes, "Struck out; 'marquee unstrike' takes it back."))
     return 0
 
 
@@ -66,7 +65,7 @@ async def unstrike(context: Context, arguments: Namespace) -> int:
     """Take an article back that was struck out."""
     async with context.library() as library:
         changes = await library.unstrike(arguments.article, EDITOR)
-    context.show(*_changed(changes, "Taken back into the weighing."))
+    context.show(*tables.changed(changes, "Taken back into the weighing."))
     return 0
 
 
@@ -99,7 +98,3 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise ArticleError(f"{path} can't be written: {error.strerror}.") from error
-
-
-def _changed(changes: tuple[Change, ...], done: str) -> list[RenderableType]:
-    return [Text(done, style="green"), *(Text(f"  {say_change(change)}") for change in changes)]
