@@ -1,5 +1,6 @@
 """How two partial dates of one season stand to each other, and what they say together."""
 
+from datetime import date
 from enum import Enum
 
 from schedules.edtf import Edtf, Precision
@@ -25,17 +26,31 @@ def compare(known: Edtf, said: Edtf) -> Agreement:
     """How `said` stands to `known`."""
     if known.text == said.text:
         return Agreement.SAME
+    first, last, start, end = known.earliest, known.latest, said.earliest, said.latest
+    if first is not None and last is not None and start is not None and end is not None:
+        return _compare_bounded(first, last, start, end)
     if not (known.year_known and said.year_known):
         return _compare_yearless(known, said)
-    if (known.earliest, known.latest) == (said.earliest, said.latest):
+    if (first, last) == (start, end):
         return Agreement.SAME
     if said.contains(known):
         return Agreement.VAGUER
     if known.contains(said):
         return Agreement.FINER
-    before = known.latest is not None and said.earliest is not None and known.latest < said.earliest
-    after = known.earliest is not None and said.latest is not None and said.latest < known.earliest
+    before = last is not None and start is not None and last < start
+    after = first is not None and end is not None and end < first
     return Agreement.APART if before or after else Agreement.OVERLAP
+
+
+def _compare_bounded(first: date, last: date, start: date, end: date) -> Agreement:
+    """What `compare` says of two dates with both bounds, which nearly all have: the way through every weighing."""
+    if last < start or end < first:
+        return Agreement.APART
+    if start == first and end == last:
+        return Agreement.SAME
+    if start <= first and last <= end:
+        return Agreement.VAGUER
+    return Agreement.FINER if first <= start and end <= last else Agreement.OVERLAP
 
 
 def compatible(first: Edtf, second: Edtf) -> bool:
@@ -53,7 +68,7 @@ def combine(known: Edtf, said: Edtf) -> Edtf:
 
     "September 30" beside "2016" is 2016-09-30, whichever of the two was said first. Anything else is `said` itself.
     """
-    if known.year_known == said.year_known:
+    if (known.earliest is not None and said.earliest is not None) or known.year_known == said.year_known:
         return said
     yearless, window = (said, known) if known.year_known else (known, said)
     years = _years(window)

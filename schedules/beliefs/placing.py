@@ -28,7 +28,9 @@ def placed(words: Iterable[Word]) -> list[Word]:
     "Moved from the 4th to the 24th" was written after the 4th was first given, and so counts from the day after.
     """
     heard = list(words)
-    taken_back = [word for word in heard if not word.dated and word.status is Status.SUPERSEDED and word.date]
+    taken_back = [word for word in heard if word.status is Status.SUPERSEDED and word.date and not word.dated]
+    if not taken_back:
+        return heard
     given = [word for word in heard if word.dated and word.status is Status.CONFIRMED and word.date]
     after: dict[str, date] = {}
     for old in taken_back:

@@ -45,10 +45,12 @@ def misplaced(word: Word, standings: Mapping[int, Standing]) -> bool:
     if word.status not in _DATING or word.date is None:
         return False
     for season, standing in standings.items():
+        if standing.date is None or season == word.season:
+            continue
         if season < word.season and _clashes(standing, word.date):
             return True
         firm = standing.chorus.seconded and (standing.status is Status.RELEASED or not word.trusted)
-        if season > word.season and firm and standing.date and too_soon(word.date, standing.date):
+        if season > word.season and firm and too_soon(word.date, standing.date):
             return True
     return False
 
@@ -56,6 +58,8 @@ def misplaced(word: Word, standings: Mapping[int, Standing]) -> bool:
 def displaced(season: int, standings: Mapping[int, Standing]) -> Iterator[Standing]:
     """The later seasons whose date can't hold beside the date that `season` has now."""
     earlier = standings[season]
+    if earlier.date is None:
+        return
     for number, standing in standings.items():
         if number > season and standing.fact is None and standing.date and _clashes(earlier, standing.date):
             yield standing

@@ -121,10 +121,9 @@ def _rumour(standing: Standing, believed: Believed, on: dt.date) -> Edtf | None:
     """The newest rumoured date that is neither past, nor taken back, nor answered by what is believed since."""
     if believed.status in (Status.RELEASED, Status.CANCELLED) or (believed.date and believed.date.exact):
         return None
-    for word in sorted(standing.heard, key=lambda word: (word.day, _fineness(word.date)), reverse=True):
-        if word.status is not Status.RUMOURED or word.date is None or word.stale or not word.possible:
-            continue
-        if word.date.latest is not None and word.date.latest < on:
+    rumours = [word for word in standing.heard if word.status is Status.RUMOURED and word.possible and not word.stale]
+    for word in sorted(rumours, key=lambda word: (word.day, _fineness(word.date)), reverse=True):
+        if word.date is None or (word.date.latest is not None and word.date.latest < on):
             continue
         if any(_taken_back(word, other) for other in standing.heard):
             continue

@@ -90,7 +90,7 @@ class Course:
     def _days(self, testimonies: Iterable[Testimony], until: dt.date) -> Iterator[tuple[dt.date, list[Word]]]:
         words = placed(
             self._word(testimony)
-            for testimony in set(testimonies)
+            for testimony in _distinct(testimonies)
             if testimony.claim.show == self.show.name and (testimony.published or OLDEST) <= until
         )
         late = [word for word in words if word.day > until]
@@ -125,6 +125,10 @@ class Course:
             self._near = None
 
     def _hear(self, words: list[Word]) -> None:
+        if len(words) == 1:
+            # Most days bring one word: there is nothing to put in order.
+            self._hear_in_order([self._settled(words[0])])
+            return
         told = [word for word in words if word.status is Status.RELEASED and word.claim.season is not None]
         rest = [word for word in words if word.status is not Status.RELEASED or word.claim.season is None]
         # What came out is heard first: it tells which season is the next one.
@@ -136,15 +140,11 @@ class Course:
         if word.season or word.claim.season is not None:
             # A season of 0 that the article writes itself is none that can be settled.
             return word
-        season = settle(word, self.standings, self.near(), self._facts, miniseries=self.show.miniseries)
-        return replace(word, season=season)
+        return word.about(settle(word, self.standings, self.near(), self._facts, miniseries=self.show.miniseries))
 
     def _hear_in_order(self, words: list[Word]) -> None:
-        by_season: defaultdict[int, list[Word]] = defaultdict(list)
-        for word in words:
-            by_season[word.season].append(word)
         # Earlier seasons first: what they say tells what later ones can say.
-        for season, group in sorted(by_season.items()):
+        for season, group in _by_season(words):
             if not 1 <= season <= 99:
                 self.strays.extend(group)
                 continue
@@ -201,6 +201,26 @@ def pinned(pin: Pin, standing: Standing | None) -> Believed:
     return Believed(Status.RELEASED if there else Status.CONFIRMED, pin.date)
 
 
+def _distinct(testimonies: Iterable[Testimony]) -> Iterator[Testimony]:
+    """Each testimony once; to hash one whole takes longer than to compare the few that are made alike."""
+    alike: defaultdict[tuple[object, ...], list[Testimony]] = defaultdict(list)
+    for testimony in testimonies:
+        claim = testimony.claim
+        others = alike[testimony.article, claim.start, claim.status, claim.season]
+        if testimony not in others:
+            others.append(testimony)
+            yield testimony
+
+
+def _by_season(words: list[Word]) -> list[tuple[int, list[Word]]]:
+    if len(words) == 1:
+        return [(words[0].season, words)]
+    by_season: defaultdict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        by_season[word.season].append(word)
+    return sorted(by_season.items())
+
+
 def _weightiest_first(words: list[Word], known: Edtf | None) -> list[Word]:
     """The words of one day and season in the order in which they are heard.
 
@@ -242,6 +262,8 @@ def _void(words: list[Word]) -> set[Word]:
     Two articles of a day, "on the 4th" and "moved from the 4th to the 24th": the second knew of the first plan. One
     article that takes back "March" and gives "24 March" has made its plan finer.
     """
+    if len(words) == 1:
+        return set()
     taken_back = [word for word in words if word.status is Status.SUPERSEDED and word.date is not None]
     if not taken_back:
         return set()

@@ -46,6 +46,19 @@ class Word:
         possible = date is None or _possible(status, day, date)
         return cls(testimony, status, day, season, date, year_from_history, _RANK[testimony.trust], possible)
 
+    def about(self, season: int) -> "Word":
+        """The same word about that season."""
+        return Word(
+            self.testimony,
+            self.status,
+            self.day,
+            season,
+            self.date,
+            self.year_from_history,
+            self.strength,
+            self.possible,
+        )
+
     @property
     def claim(self) -> Claim:
         """What is said."""
