@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable, Seque
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
 from schedules.fingerprint import Signature
 from schedules.model import Article, Claim, Status, Testimony, Trust
 from schedules.store.tables import NO_SEASON, articles, claims, sketches, texts
-from schedules.store.writing import insert_into
+from schedules.store.writing import upsert_into
 
 _CLAIM = (
     claims.c.show,
@@ -37,6 +37,37 @@ _SPEAKER = (
     articles.c.trust,
     articles.c.voice,
 )
+_STATUSES = {str(status): status for status in Status}
+_newer = articles.alias("newer")
+
+# Built once: to build a statement takes longer than to have it answered.
+_EDITIONS = (
+    select(articles.c.fingerprint, articles.c.published)
+    .where((articles.c.fingerprint == bindparam("fingerprint")) | (articles.c.canonical == bindparam("canonical")))
+    .order_by(articles.c.id.desc())
+)
+_LOOKALIKES = select(articles.c.voice, articles.c.signature).where(
+    articles.c.id.in_(select(sketches.c.article).where(sketches.c.key.in_(bindparam("keys", expanding=True))))
+)
+_CLAIMS_OF = (
+    select(*_CLAIM)
+    .join(articles, articles.c.id == claims.c.article)
+    .where(articles.c.fingerprint == bindparam("fingerprint"))
+    .order_by(claims.c.id)
+)
+_TESTIMONIES = (
+    select(*_CLAIM, *_SPEAKER)
+    .join(articles, articles.c.id == claims.c.article)
+    .outerjoin(_newer, _newer.c.id == articles.c.replaced_by)
+    .where(
+        claims.c.show.in_(bindparam("shows", expanding=True)),
+        articles.c.struck.is_(None),
+        # Where nothing took its place, the outer join gives NULL; where it did, that has to be struck out.
+        articles.c.replaced_by.is_(None) | _newer.c.struck.is_not(None),
+    )
+    .order_by(claims.c.id)
+)
+_ADD_TEXT, _ADD_SKETCH, _ADD_CLAIM = insert(texts), insert(sketches), insert(claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +100,8 @@ async def editions(
     connection: AsyncConnection, fingerprint: str, canonical: str | None
 ) -> list[tuple[str, dt.date | None]]:
     """Fingerprint and day of publication of what has a fingerprint or a canonical address, the newest first."""
-    meant = articles.c.fingerprint == fingerprint
-    if canonical is not None:
-        meant |= articles.c.canonical == canonical
-    query = select(articles.c.fingerprint, articles.c.published).where(meant).order_by(articles.c.id.desc())
-    return [(row[0], row[1]) for row in await connection.execute(query)]
+    given = {"fingerprint": fingerprint, "canonical": canonical}
+    return [(row[0], row[1]) for row in await connection.execute(_EDITIONS, given)]
 
 
 async def addresses(connection: AsyncConnection, asked: Collection[str]) -> set[str]:
@@ -84,9 +112,8 @@ async def addresses(connection: AsyncConnection, asked: Collection[str]) -> set[
 
 async def lookalikes(connection: AsyncConnection, keys: Collection[int]) -> list[tuple[str, Signature]]:
     """Voice and signature of the articles that have one of `keys` in their sketch."""
-    near = select(sketches.c.article).where(sketches.c.key.in_(keys))
-    query = select(articles.c.voice, articles.c.signature).where(articles.c.id.in_(near))
-    return [(row[0], Signature.parse(row[1])) for row in await connection.execute(query)]
+    rows = await connection.execute(_LOOKALIKES, {"keys": list(keys)})
+    return [(row[0], Signature.parse(row[1])) for row in rows]
 
 
 async def shows_of_voices(connection: AsyncConnection, voices: Collection[str]) -> set[str]:
@@ -118,14 +145,14 @@ async def add(connection: AsyncConnection, arrival: Arrival, found: Sequence[Cla
         "kept": arrival.kept,
         "signature": str(arrival.signature),
     }
-    statement = insert_into(connection, articles).on_conflict_do_nothing(index_elements=["fingerprint"])
-    number = (await connection.execute(statement.values(row).returning(articles.c.id))).scalar()
+    statement = upsert_into(connection, articles, ("fingerprint",), returning="id")
+    number = (await connection.execute(statement, row)).scalar()
     if number is None:
         return False
-    await connection.execute(insert(texts).values(article=number, text=article.text))
+    await connection.execute(_ADD_TEXT, {"article": number, "text": article.text})
     keys = [{"article": number, "key": key} for key in set(arrival.signature.keys)]
     if keys:
-        await connection.execute(insert(sketches), keys)
+        await connection.execute(_ADD_SKETCH, keys)
     await _add_claims(connection, number, found)
     return True
 
@@ -145,9 +172,7 @@ async def replace_claims(connection: AsyncConnection, fingerprint: str, found: S
 
 async def claims_of(connection: AsyncConnection, fingerprint: str) -> tuple[Claim, ...]:
     """The claims of one article, in the order in which they were read."""
-    query = select(*_CLAIM).join(articles, articles.c.id == claims.c.article)
-    rows = await connection.execute(query.where(articles.c.fingerprint == fingerprint).order_by(claims.c.id))
-    return tuple(_claim(row) for row in rows)
+    return tuple(_claim(row) for row in await connection.execute(_CLAIMS_OF, {"fingerprint": fingerprint}))
 
 
 async def testimonies(
@@ -160,14 +185,8 @@ async def testimonies(
         shows: the shows' names.
         trust_of: the trust of a site, for articles that were kept without one of their own.
     """
-    newer = articles.alias("newer")
-    query = select(*_CLAIM, *_SPEAKER).join(articles, articles.c.id == claims.c.article)
-    query = query.outerjoin(newer, newer.c.id == articles.c.replaced_by)
-    # Where nothing took its place, the outer join gives NULL; where it did, that has to be struck out.
-    counts = articles.c.replaced_by.is_(None) | newer.c.struck.is_not(None)
-    query = query.where(claims.c.show.in_(shows), articles.c.struck.is_(None), counts).order_by(claims.c.id)
     found: dict[str, list[Testimony]] = defaultdict(list)
-    for row in await connection.execute(query):
+    for row in await connection.execute(_TESTIMONIES, {"shows": list(shows)}):
         fingerprint, published, site, url, title, trust, voice = row[len(_CLAIM) :]
         weight = Trust(trust) if trust else trust_of(site)
         found[row[0]].append(Testimony(_claim(row), fingerprint, published, site, url, title, weight, voice))
@@ -233,7 +252,7 @@ async def _add_claims(connection: AsyncConnection, number: int, found: Iterable[
         for claim in found
     ]
     if rows:
-        await connection.execute(insert(claims), rows)
+        await connection.execute(_ADD_CLAIM, rows)
 
 
 def _claim(row: Sequence[Any]) -> Claim:
@@ -242,7 +261,7 @@ def _claim(row: Sequence[Any]) -> Claim:
         show,
         None if season == NO_SEASON else season,
         Edtf.parse(date) if date else None,
-        Status(status),
+        _STATUSES[status],
         evidence,
         start,
         end,

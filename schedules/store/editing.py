@@ -5,26 +5,28 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.answers import AuditEntry, Review, Submission
 from schedules.edtf import Edtf
 from schedules.model import Article, Pin
 from schedules.store.tables import audit, pins, submissions
-from schedules.store.writing import insert_into
+from schedules.store.writing import insert_into, upsert_into
 
 _SUBMISSION = tuple(
     submissions.c[name] for name in ("id", "text", "title", "published", "url", "site", "by", "at", "state", "editor")
 )
 
 
+# Built once: to build a statement takes longer than to have it answered.
+_PINS_OF = select(pins).where(pins.c.show.in_(bindparam("shows", expanding=True))).order_by(pins.c.season)
+
+
 async def put_pin(connection: AsyncConnection, pin: Pin) -> None:
     """Store a pin in the place of the one that the season had."""
-    statement = insert_into(connection, pins)
     row = {"show": pin.show, "season": pin.season, "date": str(pin.date), "editor": pin.editor, "at": pin.at}
-    renewed = {name: statement.excluded[name] for name in ("date", "editor", "at")}
-    await connection.execute(statement.on_conflict_do_update(index_elements=["show", "season"], set_=renewed), [row])
+    await connection.execute(upsert_into(connection, pins, ("show", "season"), ("date", "editor", "at")), [row])
 
 
 async def remove_pin(connection: AsyncConnection, show: str, season: int) -> bool:
@@ -36,8 +38,7 @@ async def remove_pin(connection: AsyncConnection, show: str, season: int) -> boo
 async def pins_of(connection: AsyncConnection, shows: Collection[str]) -> dict[str, list[Pin]]:
     """The pins of `shows`, each show's by season."""
     found: dict[str, list[Pin]] = defaultdict(list)
-    query = select(pins).where(pins.c.show.in_(shows)).order_by(pins.c.season)
-    for show, season, date, editor, at in await connection.execute(query):
+    for show, season, date, editor, at in await connection.execute(_PINS_OF, {"shows": list(shows)}):
         found[show].append(Pin(show, season, Edtf.parse(date), editor, at))
     return found
 

@@ -5,15 +5,30 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf, Precision
 from schedules.model import Change, ChangeKind, Premiere, Status
-from schedules.store.tables import NO_SEASON, changes, follows, marks, premieres, weighings
-from schedules.store.writing import insert_into
+from schedules.store.tables import NO_SEASON, Moment, changes, follows, marks, premieres, weighings
+from schedules.store.writing import upsert_into
 
 _PREMIERE = (
     premieres.c.show,
@@ -69,8 +84,7 @@ class Weighing:
 async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> dict[str, list[Premiere]]:
     """The premieres stored for `shows`, each show's by season."""
     found: dict[str, list[Premiere]] = defaultdict(list)
-    query = select(*_PREMIERE).where(premieres.c.show.in_(shows)).order_by(premieres.c.season)
-    for row in await connection.execute(query):
+    for row in await connection.execute(_OF_SHOWS, {"shows": list(shows)}):
         premiere = _premiere(row)
         found[premiere.show].append(premiere)
     return found
@@ -86,27 +100,21 @@ async def put(connection: AsyncConnection, weighing: Weighing, before: Sequence[
         await connection.execute(delete(premieres).where(here, premieres.c.season.in_(gone)))
     rows = [_row(premiere) for season, premiere in now.items() if stored.get(season) != premiere]
     if rows:
-        statement = insert_into(connection, premieres)
-        fresh = {name: statement.excluded[name] for name in rows[0] if name not in {"show", "season"}}
-        await connection.execute(statement.on_conflict_do_update(index_elements=["show", "season"], set_=fresh), rows)
-    statement = insert_into(connection, weighings)
+        fresh = [name for name in rows[0] if name not in {"show", "season"}]
+        await connection.execute(upsert_into(connection, premieres, ("show", "season"), fresh), rows)
     row = {
         "show": weighing.show,
         "holds_from": weighing.holds_from,
         "holds_until": weighing.holds_until,
         "known": weighing.known,
     }
-    renewed = {name: statement.excluded[name] for name in row if name != "show"}
-    await connection.execute(statement.on_conflict_do_update(index_elements=["show"], set_=renewed), [row])
+    fresh = [name for name in row if name != "show"]
+    await connection.execute(upsert_into(connection, weighings, ("show",), fresh), [row])
 
 
 async def hold(connection: AsyncConnection, on: dt.date, weighed_by: str) -> bool:
     """Whether all premieres, as stored, hold on the day `on` and were weighed by those rules and that catalogue."""
-    noted = select(marks.c.value).where(marks.c.name == WEIGHED_BY).scalar_subquery()
-    over = select(weighings.c.show).where(weighings.c.holds_until <= on).exists()
-    to_come = select(weighings.c.show).where(weighings.c.holds_from > on).exists()
-    query = select((noted == weighed_by) & ~over & ~to_come)
-    return bool((await connection.execute(query)).scalar())
+    return bool((await connection.execute(_HOLD, {"on": on, "weighed_by": weighed_by})).scalar())
 
 
 async def outdated(connection: AsyncConnection, on: dt.date) -> list[str]:
@@ -134,15 +142,13 @@ async def forget_shows(connection: AsyncConnection, shows: Sequence[str]) -> Non
 
 async def mark(connection: AsyncConnection, name: str) -> str | None:
     """A single fact that was noted."""
-    return (await connection.execute(select(marks.c.value).where(marks.c.name == name))).scalar()
+    return (await connection.execute(_MARK, {"name": name})).scalar()
 
 
 async def set_mark(connection: AsyncConnection, name: str, value: str) -> None:
     """Note a single fact."""
-    statement = insert_into(connection, marks)
-    update = {"value": statement.excluded.value}
     row = {"name": name, "value": value}
-    await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=update), [row])
+    await connection.execute(upsert_into(connection, marks, ("name",), ("value",)), [row])
 
 
 async def outlook(
@@ -160,27 +166,9 @@ async def outlook(
     Returns:
         By standing; under `RELEASED` the one premiere that came out last.
     """
-    until = premieres.c.until
-    soonest = (until.nulls_last(), premieres.c.show, premieres.c.season)
-    open_end = (until > now) | until.is_(None)
-    last = (until.desc(), premieres.c.show.desc(), premieres.c.season.desc())
-    here = () if show is None else (premieres.c.show == show,)
-
-    def part(
-        name: Standing, standing: Standing, lies: ColumnElement[bool], order: Sequence[Any], most: int
-    ) -> Select[Any]:
-        query = select(*_PREMIERE, literal(name.value).label("part"), until)
-        query = query.where(premieres.c.standing == standing, lies, *here).order_by(*order).limit(most)
-        return select(query.subquery())
-
-    parts = [
-        part(Standing.DAY, Standing.DAY, until > now, soonest, count),
-        part(Standing.WINDOW, Standing.WINDOW, open_end, soonest, few),
-        part(Standing.UNDATED, Standing.UNDATED, until.is_(None), soonest, few),
-        part(Standing.RELEASED, Standing.DAY, until <= now, last, 1),
-        part(Standing.RELEASED, Standing.RELEASED, until <= now, last, 1),
-    ]
-    rows = [tuple(row) for row in await connection.execute(union_all(*parts))]
+    here = {} if show is None else {"show": show}
+    given = {"now": now, "count": count, "few": few, **here}
+    rows = [tuple(row) for row in await connection.execute(_outlook(of_one=show is not None), given)]
     rows.sort(key=lambda row: (row[-1] is None, row[-1] or now, row[0], row[1]))
     found: dict[Standing, list[Premiere]] = {standing: [] for standing in Standing}
     for row in rows:
@@ -286,6 +274,43 @@ async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
     last = func.max(changes.c.on)
     query = select(changes.c.show).group_by(changes.c.show).order_by(last.desc(), changes.c.show).limit(limit)
     return list((await connection.execute(query)).scalars())
+
+
+@cache
+def _outlook(*, of_one: bool) -> CompoundSelect[Any]:
+    """The question of `outlook`, of one show or of all."""
+    until, now = premieres.c.until, bindparam("now", type_=Moment)
+    soonest = (until.nulls_last(), premieres.c.show, premieres.c.season)
+    open_end = (until > now) | until.is_(None)
+    last = (until.desc(), premieres.c.show.desc(), premieres.c.season.desc())
+    here = (premieres.c.show == bindparam("show"),) if of_one else ()
+
+    def part(
+        name: Standing, standing: Standing, lies: ColumnElement[bool], order: Sequence[Any], most: str | None
+    ) -> Select[Any]:
+        query = select(*_PREMIERE, literal(name.value).label("part"), until)
+        query = query.where(premieres.c.standing == standing, lies, *here).order_by(*order)
+        return select(query.limit(bindparam(most, type_=Integer) if most else 1).subquery())
+
+    return union_all(
+        part(Standing.DAY, Standing.DAY, until > now, soonest, "count"),
+        part(Standing.WINDOW, Standing.WINDOW, open_end, soonest, "few"),
+        part(Standing.UNDATED, Standing.UNDATED, until.is_(None), soonest, "few"),
+        part(Standing.RELEASED, Standing.DAY, until <= now, last, None),
+        part(Standing.RELEASED, Standing.RELEASED, until <= now, last, None),
+    )
+
+
+# Built once: to build a statement takes longer than to have it answered.
+_OF_SHOWS = (
+    select(*_PREMIERE).where(premieres.c.show.in_(bindparam("shows", expanding=True))).order_by(premieres.c.season)
+)
+_HOLD = select(
+    (select(marks.c.value).where(marks.c.name == WEIGHED_BY).scalar_subquery() == bindparam("weighed_by"))
+    & ~select(weighings.c.show).where(weighings.c.holds_until <= bindparam("on")).exists()
+    & ~select(weighings.c.show).where(weighings.c.holds_from > bindparam("on")).exists()
+)
+_MARK = select(marks.c.value).where(marks.c.name == bindparam("name"))
 
 
 def standing_of(premiere: Premiere) -> Standing:
