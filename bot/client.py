@@ -18,6 +18,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.announcer import GRACE_SECONDS, LONGEST_SLEEP, Announcer, Checkpoint
+from bot.buckets import tidy_seldom
 from bot.clock import Clock
 from bot.cogs.about import About, Welcome
 from bot.cogs.ask import Ask
@@ -121,6 +122,7 @@ class MarqueeBot(commands.AutoShardedBot):
             max_ratelimit_timeout=30.0,
             http_trace=traced(Pacer(), discord.http.Route.BASE),
         )
+        tidy_seldom(self.http)
         self.library = library
         self.settings = settings
         self.clock = clock

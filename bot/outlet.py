@@ -188,7 +188,10 @@ class DiscordOutlet:
         """What is known of a target's channel; None does not mean that it is gone."""
         if owed.announcement.target.kind is not TargetKind.CHANNEL:
             return None
-        channel = self._bot.get_channel(int(owed.announcement.target.id))
+        number = int(owed.announcement.target.id)
+        # Of ten thousand servers the right one is asked: the bot itself would ask each.
+        guild = self._bot.get_guild(int(owed.guild)) if owed.guild else None
+        channel = guild.get_channel_or_thread(number) if guild else self._bot.get_channel(number)
         return channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
 
     async def _correct(self, owed: "Owed") -> None:

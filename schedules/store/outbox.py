@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, union_all, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
@@ -181,14 +181,8 @@ async def lease(
 
 async def begin(connection: AsyncConnection, number: int, owner: str, now: dt.datetime, until: dt.datetime) -> bool:
     """Record an attempt and renew the lease; False where the row is no longer the owner's."""
-    statement = update(outbox).where(outbox.c.id == number, outbox.c.owner == owner, outbox.c.state == Delivery.LEASED)
-    values = {
-        "attempts": outbox.c.attempts + 1,
-        "first_tried": func.coalesce(outbox.c.first_tried, now),
-        "ready": until,
-        "at": now,
-    }
-    return (await connection.execute(statement.values(values))).rowcount > 0
+    given = {"number": number, "holder": owner, "now": now, "until": until}
+    return (await connection.execute(_BEGIN, given)).rowcount > 0
 
 
 async def put_back(connection: AsyncConnection, number: int, until: dt.datetime, now: dt.datetime, reason: str) -> bool:
@@ -203,9 +197,8 @@ async def finish(connection: AsyncConnection, number: int, state: Delivery, now:
 
 async def finish_sent(connection: AsyncConnection, number: int, message_id: str | None, now: dt.datetime) -> bool:
     """Record that a row was sent, whatever was thought of it before; False where that is recorded already."""
-    statement = update(outbox).where(outbox.c.id == number, outbox.c.state != Delivery.SENT)
-    values = {"state": Delivery.SENT, "ready": None, "owner": None, "at": now, "message_id": message_id, "reason": None}
-    return (await connection.execute(statement.values(values))).rowcount > 0
+    given = {"number": number, "message": message_id, "now": now}
+    return (await connection.execute(_FINISH_SENT, given)).rowcount > 0
 
 
 async def again(connection: AsyncConnection, number: int, now: dt.datetime) -> bool:
@@ -297,6 +290,29 @@ RANKS = 3
 """How many ranks the queue has."""
 _TARGETS = 500
 """How many targets one question names."""
+
+# Built once: these two are done for every announcement, and building a statement takes longer than doing it.
+_BEGIN = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("number"),
+        outbox.c.owner == bindparam("holder"),
+        outbox.c.state == Delivery.LEASED,
+    )
+    .values(
+        attempts=outbox.c.attempts + 1,
+        first_tried=func.coalesce(outbox.c.first_tried, bindparam("now")),
+        ready=bindparam("until"),
+        at=bindparam("now"),
+    )
+)
+_FINISH_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("number"), outbox.c.state != Delivery.SENT)
+    .values(
+        state=Delivery.SENT, ready=None, owner=None, at=bindparam("now"), message_id=bindparam("message"), reason=None
+    )
+)
 
 
 async def _settle(connection: AsyncConnection, number: int, **values: object) -> bool:
