@@ -1,4 +1,7 @@
-"""Feeds on loopback to be polled: many quiet ones, a slow one and a hostile one, served by a process of their own."""
+"""Feeds on loopback to be polled: many quiet ones, a slow one and a hostile one, served by a process of their own.
+
+Each feed has a host of its own, stories of its own and, where it only teases, pages of its own, as in the world.
+"""
 
 import asyncio
 import multiprocessing
@@ -9,16 +12,17 @@ from random import Random
 
 from aiohttp import web
 
-HOSTS = 40
-"""How many addresses of loopback the feeds are spread over."""
-
 SLOW, HOSTILE = "/slow", "/hostile"
 
-_ENTRIES = 20
+ENTRIES = 10
+"""Entries of a feed."""
+
 _NEWS = 20
 _SILENT = 5
+_TEASING = 10
 _ABOUT = 25
-_GROUPS = 3
+_HOSTS = 250
+_SHOWS = ("Luke Cage", "Iron Fist", "Daredevil", "Jessica Jones", "The Defenders", "The Punisher")
 _WORDS = (
     "production location week writer scene camera studio series episode story actor city budget music editor network "
     "audience critic award stage summer winter plan rumour meeting contract agent crew train river mountain kitchen "
@@ -26,17 +30,22 @@ _WORDS = (
 )
 
 
+def host(number: int) -> str:
+    """The address of loopback that is a feed's own."""
+    return f"127.{1 + number // _HOSTS**2}.{number // _HOSTS % _HOSTS}.{1 + number % _HOSTS}"
+
+
 def addresses(port: int, feeds: int) -> list[str]:
     """The addresses of that many feeds; the last two are the slow and the hostile one."""
-    plain = [f"http://127.0.0.{2 + number % HOSTS}:{port}/feed/{number}" for number in range(feeds - 2)]
-    return [*plain, f"http://127.0.0.{2 + HOSTS}:{port}{SLOW}", f"http://127.0.0.{3 + HOSTS}:{port}{HOSTILE}"]
+    paths = [f"/feed/{number}" for number in range(feeds - 2)] + [SLOW, HOSTILE]
+    return [f"http://{host(number)}:{port}{path}" for number, path in enumerate(paths)]
 
 
 @contextmanager
-def served() -> Iterator[int]:
+def served(entries: int = ENTRIES) -> Iterator[int]:
     """Serve the feeds from another process for as long as the block lasts; gives the port."""
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, entries), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -46,30 +55,53 @@ def served() -> Iterator[int]:
         process.join()
 
 
-def feed(number: int, asked: int) -> str:
-    """A feed of twenty long entries; every twentieth feed has another new one each time it is asked.
+def feed(number: int, asked: int, base: str, entries: int = ENTRIES) -> str:
+    """A feed of long entries; every twentieth has another new one each time it is asked, every tenth only teases.
 
-    Feeds share their older stories, as those of one publisher do, so that the first poll does not measure the database.
+    Args:
+        number: which feed.
+        asked: how often it was asked before.
+        base: where its stories' pages are.
+        entries: how many it has.
     """
-    stories = [f"{number % _GROUPS}-{entry}" for entry in range(_ENTRIES)]
+    stories = [f"{number}-{each}" for each in range(entries)]
     if number % _NEWS == 0:
-        stories = [f"new-{number}-{each}" for each in range(asked, 0, -1)] + stories
-    items = "".join(map(_item, stories[:_ENTRIES]))
-    return f"<rss version='2.0'><channel><title>Feed {number}</title>{items}</channel></rss>"
-
-
-def _item(story: str) -> str:
-    draw = Random(story)  # noqa: S311 - a text of its own for each story
-    about = "Luke Cage returns for season 2 on June 22, 2018. " if draw.randrange(_ABOUT) == 0 else ""
-    text = f"Story {story}. {about}{' '.join(draw.choices(_WORDS.split(), k=240))}."
+        stories = [f"{number}-new-{each}" for each in range(asked, 0, -1)] + stories
+    teases = number % _TEASING == 0
+    items = "".join(_item(name, base, teases=teases) for name in stories[:entries])
     return (
-        f"<item><guid>{story}</guid><title>Story {story}</title><link>https://stories.example/{story}</link>"
-        f"<pubDate>Fri, 19 Jan 2018 10:00:00 +0000</pubDate><description>&lt;p&gt;{text}&lt;/p&gt;</description></item>"
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+        f"<title>Feed {number}</title>{items}</channel></rss>"
+    )
+
+
+def page(name: str) -> str:
+    """The page of a story, with what pages have around it."""
+    aside = "".join(f"<li><a href='/{each}'>Another story {each}</a></li>" for each in range(100))
+    return (
+        f"<html><head><title>Story {name}</title><meta property='article:published_time' content='2018-01-19'></head>"
+        f"<body><nav><ul>{aside}</ul></nav><article><p>{story(name)}</p></article><ul>{aside}</ul></body></html>"
+    )
+
+
+def story(name: str) -> str:
+    """The text of a story; every twenty-fifth says when something premieres."""
+    draw = Random(name)  # noqa: S311 - a text of its own for each story
+    about = f"{draw.choice(_SHOWS)} returns for season 2 on June 22, 2018. " if draw.randrange(_ABOUT) == 0 else ""
+    return f"Story {name}. {about}{' '.join(draw.choices(_WORDS.split(), k=240))}."
+
+
+def _item(name: str, base: str, *, teases: bool) -> str:
+    content = "" if teases else f"<content:encoded>&lt;p&gt;{story(name)}&lt;/p&gt;</content:encoded>"
+    return (
+        f"<item><guid>{name}</guid><title>Story {name}</title><link>{base}/story/{name}</link>"
+        f"<pubDate>Fri, 19 Jan 2018 10:00:00 +0000</pubDate><description>Read it all…</description>{content}</item>"
     )
 
 
 class _Site:
-    def __init__(self) -> None:
+    def __init__(self, entries: int) -> None:
+        self._entries = entries
         self._asked: dict[str, int] = {}
         # Broken throughout, with prefixes that nobody declared, and never the same twice.
         self._burden = "".join(f"<item><title>a & b {n}</title><x:y{n}>&nbsp;</item>" for n in range(300))
@@ -82,7 +114,11 @@ class _Site:
         if number % _SILENT and request.headers.get("If-None-Match") == etag:
             return web.Response(status=304, headers={"ETag": etag})
         headers = {"ETag": etag} if number % _SILENT else {}
-        return web.Response(text=feed(number, asked), content_type="application/rss+xml", headers=headers)
+        text = feed(number, asked, str(request.url.origin()), self._entries)
+        return web.Response(text=text, content_type="application/rss+xml", headers=headers)
+
+    async def page(self, request: web.Request) -> web.Response:
+        return web.Response(text=page(request.match_info["name"]), content_type="text/html")
 
     async def slow(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "application/rss+xml"})
@@ -99,14 +135,15 @@ class _Site:
         return web.Response(text=text, content_type="application/rss+xml")
 
 
-def _serve(parent: Connection) -> None:
-    asyncio.run(_run(parent))
+def _serve(parent: Connection, entries: int) -> None:
+    asyncio.run(_run(parent, entries))
 
 
-async def _run(parent: Connection) -> None:
-    site = _Site()
+async def _run(parent: Connection, entries: int) -> None:
+    site = _Site(entries)
     app = web.Application()
     app.router.add_get("/feed/{number:[0-9]+}", site.feed)
+    app.router.add_get("/story/{name}", site.page)
     app.router.add_get(SLOW, site.slow)
     app.router.add_get(HOSTILE, site.hostile)
     runner = web.AppRunner(app, access_log=None)

@@ -30,7 +30,7 @@ from typing import Self
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.feeds import addresses, served
+from benchmarks.feeds import ENTRIES, addresses, served
 from benchmarks.memory import peaks, processor_seconds
 from schedules import Article, Aside, Fetcher, Gatherer, Library, Policy, load_catalogue
 
@@ -86,7 +86,7 @@ class Clock:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, and print what was found."""
     asked = _parser().parse_args(arguments)
-    with served() as port:
+    with served(asked.entries) as port:
         found = _apart(_ours, port, asked.feeds, asked.rounds, 0 if asked.threads else 1)
         found += _apart(_rival, port, asked.rival, 1, 0)
     if asked.json:
@@ -225,6 +225,7 @@ def _part(values: Sequence[float], share: float) -> float:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sources", description="What polling costs.")
     parser.add_argument("--feeds", type=int, default=_FEEDS, help="how many feeds are polled")
+    parser.add_argument("--entries", type=int, default=ENTRIES, help="how many entries each has at first")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is asked")
     parser.add_argument("--rival", type=int, default=200, help="how many feeds the rival is given")
     parser.add_argument("--threads", action="store_true", help="parse in threads instead of a process")

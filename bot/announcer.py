@@ -4,7 +4,7 @@ Each announcement goes through five steps, and a crash after any of them loses n
 
 1. `wake` writes what has fallen due into the outbox (its key makes a second writing harmless);
 2. `lease` takes rows for this process for a while (a dead process's rows come free by themselves);
-3. `attempted` records that the first byte may leave from now on;
+3. `attempted` looks once more whether it is true, and records that the first byte may leave from now on;
 4. the outlet sends, and on a later attempt first makes sure that an earlier one did not arrive;
 5. `sent` records the message's id.
 
@@ -121,10 +121,11 @@ class Announcer:
         clock: the moment that counts; the scheduler's own clock only measures how long to wait.
         owner: the name under which this process leases.
         poll: looks for news; None where nothing is polled.
+        digests: sends those that are due, however long a poll takes; None where there are none.
         housekeeping: once an hour; None where there is none.
         checkpoint: told of each step.
         longest_sleep: seconds between two looks at the outbox, however quiet it is.
-        poll_every: seconds between two polls.
+        poll_every: seconds between two polls, and between two looks for digests.
     """
 
     def __init__(  # noqa: PLR0913 - a composition root names each part
@@ -135,6 +136,7 @@ class Announcer:
         *,
         owner: str,
         poll: Callable[[], Awaitable[object]] | None = None,
+        digests: Callable[[], Awaitable[object]] | None = None,
         housekeeping: Callable[[], Awaitable[object]] | None = None,
         checkpoint: Checkpoint = _pass,
         longest_sleep: float = LONGEST_SLEEP,
@@ -144,7 +146,11 @@ class Announcer:
         self._outlet = outlet
         self._clock = clock
         self._owner = owner
-        self._errands = {"poll": (poll, poll_every), "housekeeping": (housekeeping, 3600.0)}
+        self._errands = {
+            "poll": (poll, poll_every),
+            "digests": (digests, poll_every),
+            "housekeeping": (housekeeping, 3600.0),
+        }
         self._checkpoint = checkpoint
         self._longest_sleep = longest_sleep
         self._due = asyncio.Event()
@@ -293,9 +299,11 @@ class Announcer:
         if refusal is not None:
             await self._fail(owed, refusal)
             return
-        if not await self._library.attempted(owed.id, self._owner, LEASE_SECONDS):
-            # The lease ran out while it waited its turn, and another process has taken it.
+        current = await self._library.attempted(owed.id, self._owner, LEASE_SECONDS)
+        if current is None:
+            # While it waited its turn the lease ran out and another process has taken it, or it ceased to be true.
             return
+        owed = current
         await self._checkpoint("attempted")
         try:
             async with asyncio.timeout(SEND_SECONDS):

@@ -128,7 +128,6 @@ class MarqueeBot(commands.AutoShardedBot):
         self.clock = clock
         self.editors: set[int] = {*settings.editors, *settings.editor_roles}
         self._tuning = tuning
-        self._poll = poll
         self._digests = Digests(self)
         self._next_identify = 0.0
         self._servers: dict[str, GuildSettings] = {}
@@ -142,7 +141,8 @@ class MarqueeBot(commands.AutoShardedBot):
             DiscordOutlet(self),
             clock,
             owner=owner,
-            poll=self._each_minute,
+            poll=poll,
+            digests=self._digests.send_due,
             housekeeping=housekeeping,
             **options,
         )
@@ -279,11 +279,6 @@ class MarqueeBot(commands.AutoShardedBot):
 
     async def _before_command(self, ctx: commands.Context[Any]) -> None:
         self._cooldowns.count(ctx)
-
-    async def _each_minute(self) -> None:
-        await self._digests.send_due()
-        if self._poll is not None:
-            await self._poll()
 
     async def _announce(self) -> None:
         """Deliver from when the servers are known, or without the gateway when it does not come."""

@@ -1,6 +1,6 @@
 """Polling as an errand of the announcer: fetcher and feed parsers are loaded only once a source is due."""
 
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 from random import SystemRandom
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from schedules import Gatherer, Library, Polled
 
     Tell = Callable[[Polled], Awaitable[None]]
+
+SECONDS = 20
+"""Processor seconds for parsing or reading one answer in a process; the largest that are taken need far less."""
 
 
 class Poller:
@@ -48,16 +51,18 @@ class Poller:
     async def __aexit__(self, *_: object) -> None:
         await self._opened.aclose()
 
-    async def __call__(self) -> "tuple[Polled, ...]":
-        """Ask what is due now; returns what each source brought."""
+    async def __call__(self) -> None:
+        """Ask what is due until nothing is; with many sources there is always one, and this goes on and on."""
         if not await self._library.due_sources(limit=1):
-            return ()
-        polled = await (await self.gatherer()).poll()
-        if self._tell is not None:
-            for each in polled:
-                if each.asleep or each.silent:
-                    await self._tell(each)
-        return polled
+            return
+        async with aclosing((await self.gatherer()).polling()) as polling:
+            async for polled in polling:
+                if self._tell is not None and (polled.asleep or polled.silent):
+                    await self._tell(polled)
+
+    async def once(self) -> "tuple[Polled, ...]":
+        """Ask what is due, and return what each source brought."""
+        return await (await self.gatherer()).poll() if await self._library.due_sources(limit=1) else ()
 
     async def gatherer(self) -> "Gatherer":
         """The gatherer, made when it is first needed."""
@@ -66,6 +71,7 @@ class Poller:
             from schedules import Aside, Gatherer
 
             fetcher = await self._opened.enter_async_context(make_fetcher(self._settings, self._clock))
-            aside = await self._opened.enter_async_context(Aside(self._library.catalogue, self._processes))
+            aside = Aside(self._library.catalogue, self._processes, seconds=SECONDS)
+            await self._opened.enter_async_context(aside)
             self._gatherer = Gatherer(self._library, fetcher, self._clock, SystemRandom(), aside)
         return self._gatherer

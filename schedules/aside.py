@@ -5,11 +5,14 @@ keeps nobody waiting; it takes a second to start and some memory to keep.
 """
 
 import asyncio
+import math
 import os
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Self, TypeVar
@@ -29,15 +32,19 @@ class Aside:
     Args:
         catalogue: what every piece of work is given first.
         processes: how many processes work, started when there is work for them; 0 works in threads instead.
+        seconds: how much processor time one piece of work may take in a process, where the system can see to that;
+            None for as much as it likes.
     """
 
-    def __init__(self, catalogue: Catalogue, processes: int = 0) -> None:
+    def __init__(self, catalogue: Catalogue, processes: int = 0, *, seconds: int | None = None) -> None:
         self._catalogue = catalogue
         self._processes = processes
+        self._seconds = seconds
         self._pool: ProcessPoolExecutor | None = None
         # More than two threads would be no faster, and take the interpreter from the event loop more often. A process
         # has a second piece of work waiting, so that it never waits for the event loop.
         self._turns = asyncio.Semaphore(2 * processes or _THREADS)
+        self._again = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         return self
@@ -51,20 +58,30 @@ class Aside:
         """Do `work(catalogue, *args)`; for processes it is a function of a module, and arguments and result are data.
 
         Raises:
-            ArticleError: the process ended in the middle of it, as for want of memory.
+            ArticleError: the process ended in the middle of it, as for want of memory or time.
         """
         async with self._turns:
             if not self._processes:
                 return await asyncio.to_thread(work, self._catalogue, *args)
-            if self._pool is None:
-                self._pool = make_pool(self._processes, self._catalogue)
-            pool = self._pool
-            try:
-                return await asyncio.get_running_loop().run_in_executor(pool, _work, work, args)
-            except BrokenProcessPool:
-                if self._pool is pool:
-                    self._pool = None
-                raise ArticleError("Reading it took more than this machine has; it is left out.") from None
+            with suppress(BrokenProcessPool):
+                return await self._in_a_process(work, args)
+            # It may have been the work beside it that ended the process: now each is tried by itself.
+            async with self._again:
+                try:
+                    return await self._in_a_process(work, args)
+                except BrokenProcessPool:
+                    raise ArticleError("Reading it took more than this machine has; it is left out.") from None
+
+    async def _in_a_process(self, work: Callable[..., T], args: tuple[object, ...]) -> T:
+        if self._pool is None:
+            self._pool = make_pool(self._processes, self._catalogue)
+        pool = self._pool
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, _work, work, args, self._seconds)
+        except BrokenProcessPool:
+            if self._pool is pool:
+                self._pool = None
+            raise
 
 
 def make_pool(processes: int, catalogue: Catalogue) -> ProcessPoolExecutor:
@@ -92,5 +109,18 @@ def _end_with_the_parent() -> None:
         os._exit(1)
 
 
-def _work(work: Callable[..., T], args: tuple[object, ...]) -> T:
+def _work(work: Callable[..., T], args: tuple[object, ...], seconds: int | None) -> T:
+    if seconds is not None:
+        _end_after(seconds)
     return work(held(), *args)
+
+
+def _end_after(seconds: int) -> None:
+    """Have the system end this process once it has used that much more processor time, whatever it is in."""
+    try:
+        import resource
+    except ImportError:
+        return  # not every system has it, and the work is the same without
+    _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, hardest))

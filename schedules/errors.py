@@ -9,7 +9,8 @@
     ├── ArticleError              a text that can't be read: empty, binary, too large, not there
     ├── CatalogueError            a catalogue file that can't be used
     ├── FetchError                an address that could not be fetched
-    │   └── RefusedAddressError   an address that Marquee will not connect to
+    │   ├── RefusedAddressError   an address that Marquee will not connect to
+    │   └── UnreachableError      a host that can't be reached, or does not answer in time
     └── StoreError                the database can't do what was asked
         ├── StoreUnavailableError it is locked, read-only, missing or no database
         └── SchemaVersionError    it was written by a newer Marquee
@@ -73,6 +74,10 @@ class FetchError(MarqueeError):
 
 class RefusedAddressError(FetchError):
     """An address that Marquee will not connect to."""
+
+
+class UnreachableError(FetchError):
+    """A host that can't be reached, or does not answer in time: another of its addresses would fare no better."""
 
 
 class StoreError(MarqueeError):

@@ -7,23 +7,24 @@ is written down beside it.
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from schedules.aside import Aside
-from schedules.catalogue import Catalogue
-from schedules.errors import FetchError, MarqueeError
-from schedules.fingerprint import fingerprint
+from schedules.errors import FetchError, MarqueeError, UnreachableError
 from schedules.library import Library
 from schedules.library.keeping import Heard
 from schedules.library.sources import Source
-from schedules.model import Article, Change, Claim
+from schedules.model import Article, Change
+from schedules.parsing import identify, parse, parse_page, read_all
 from schedules.sources.answer import Fetched
 from schedules.sources.canonical import canonical, site
-from schedules.sources.content import article_of, feed_of, is_feed
-from schedules.sources.feed import Entry, Feed
+from schedules.sources.feed import Entry
 from schedules.sources.fetch import Fetcher
 from schedules.sources.polling import after_failure, after_success, changed, silent
 
@@ -35,6 +36,12 @@ TOGETHER = 20
 
 PAGES = 30
 """How many pages one poll of a feed fetches; the entries that are left over come with the next poll."""
+
+OPENING = 60.0
+"""Seconds that one poll of a feed spends on its pages at most."""
+
+LOOK = 5.0
+"""Seconds between two looks at what has fallen due while others are still being asked."""
 
 ENTRIES = 200
 """How many new articles one poll reads and keeps; the rest comes with the next polls."""
@@ -74,38 +81,54 @@ class Gatherer:
         clock: gives the moment (aware).
         rng: spreads the polls.
         aside: parses and reads; None does so in threads.
+        opening: seconds that one poll of a feed spends on its pages at most; what is left over comes with the next.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with, and one limit
         self,
         library: Library,
         fetcher: Fetcher,
         clock: Callable[[], dt.datetime],
         rng: Random,
         aside: Aside | None = None,
+        *,
+        opening: float = OPENING,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
         self._clock = clock
         self._rng = rng
         self._aside = aside or Aside(library.catalogue)
+        self._opening = opening
 
     async def poll(self) -> tuple[Polled, ...]:
-        """Ask every source that is due now, once; those that have waited longest first."""
-        asked: dict[int, asyncio.Task[Polled]] = {}
-        running: set[asyncio.Task[Polled]] = set()
+        """Ask every source that is due; what each brought, those first that had waited longest."""
+        polled = [each async for each in self.polling()]
+        return tuple(sorted(polled, key=lambda each: (each.source.state.next_poll, each.source.id)))
+
+    async def polling(self) -> AsyncGenerator[Polled, None]:
+        """Ask every source that is due, also those that fall due meanwhile; what each brought as soon as it is there.
+
+        Those that have waited longest are asked first, and none waits for another that is slow.
+        """
+        waiting: deque[Source] = deque()
+        running: dict[asyncio.Task[Polled], int] = {}
         try:
             while True:
-                # Those that are being asked are due until they have answered, and stand in the list once more.
-                listed = await self._library.due_sources(limit=TOGETHER + len(running))
-                for source in [each for each in listed if each.id not in asked][: TOGETHER - len(running)]:
-                    asked[source.id] = asyncio.create_task(self.ask(source))
-                    running.add(asked[source.id])
+                if not waiting and len(running) < TOGETHER:
+                    # Those that are being asked are due until they have answered, and stand in the list once more.
+                    listed = await self._library.due_sources(limit=TOGETHER + len(running))
+                    busy = set(running.values())
+                    waiting.extend(each for each in listed if each.id not in busy)
+                while waiting and len(running) < TOGETHER:
+                    source = waiting.popleft()
+                    running[asyncio.create_task(self.ask(source))] = source.id
                 if not running:
-                    return tuple(task.result() for task in asked.values())
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                    return
+                done, _ = await asyncio.wait(running, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
-                    task.result()
+                    del running[task]
+                    yield task.result()
         finally:
             for task in running:
                 task.cancel()
@@ -143,11 +166,11 @@ class Gatherer:
         speaker = source.site or site(answer.url)
         kept: list[Kept] = []
         found, left = await self._articles(answer, speaker)
-        names = await self._aside.run(_identify, found)
+        names = await self._aside.run(identify, found)
         known = await self._library.stored(names)
         fresh = [article for name, article in zip(names, found, strict=True) if name not in known]
         found, left = fresh[:ENTRIES], left + len(fresh[ENTRIES:])
-        claims = await self._aside.run(_read, found) if found else []
+        claims = await self._aside.run(read_all, found) if found else []
         # What the source is worth counts for its own words; a page that it links to is worth what its site is.
         heard = [
             Heard(article, said, source.trust if article.site == speaker else None)
@@ -161,51 +184,43 @@ class Gatherer:
 
     async def _articles(self, answer: Fetched, speaker: str) -> tuple[list[Article], int]:
         """The articles of a feed that were not read before, or the page itself; and how many entries are left over."""
-        feed = await self._aside.run(_parse, answer)
+        feed = await self._aside.run(parse, answer)
         if isinstance(feed, Article):
             return [replace(feed, site=speaker)], 0
         # Oldest first, so that what they say is heard in its order; and each entry once, however often it stands there.
         entries = {entry.id: entry for entry in reversed(feed.entries)}
         before = await self._library.read_before({entry.url for entry in entries.values() if entry.url})
         fresh = [entry for entry in entries.values() if entry.url not in before]
-        later = [entry for entry in fresh if entry.teaser][PAGES:]
-        found = []
-        for entry in fresh:
-            if entry not in later:
-                article = await self._whole(entry, speaker) if entry.teaser else entry.article(speaker)
-                if article.text.strip() or article.title.strip():
-                    found.append(article)
-        return found, len(later)
+        teasers = [entry for entry in fresh if entry.teaser]
+        opened = await self._open(teasers[:PAGES], speaker)
+        found = [opened.get(entry.id) if entry.teaser else entry.article(speaker) for entry in fresh]
+        articles = [each for each in found if each is not None and (each.text.strip() or each.title.strip())]
+        return articles, len(teasers) - len(opened)
 
-    async def _whole(self, entry: Entry, speaker: str) -> Article:
-        """The page behind a teaser; the teaser itself where the page refuses."""
+    async def _open(self, teasers: Sequence[Entry], speaker: str) -> dict[str, Article]:
+        """The whole articles behind teasers, by the entries' ids; those are missing that there was no time for."""
+        opened: dict[str, Article] = {}
+        silent: set[str | None] = set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._opening):
+                for entry in teasers:
+                    opened[entry.id] = await self._whole(entry, speaker, silent)
+        return opened
+
+    async def _whole(self, entry: Entry, speaker: str, silent: set[str | None]) -> Article:
+        """The page behind a teaser; the teaser itself where the page refuses, or its host is one of the silent."""
         teaser = entry.article(speaker)
-        if entry.url is None:
+        host = urlsplit(entry.url or "").hostname
+        if entry.url is None or host in silent:
             return teaser
         try:
             answer = await self._fetcher.get(entry.url)
-            page = await self._aside.run(_parse_page, answer)
+            page = await self._aside.run(parse_page, answer)
         except MarqueeError as error:
             _log.info("The page %s refuses, its teaser is read: %s", canonical(entry.url), error)
+            if isinstance(error, UnreachableError):
+                silent.add(host)
             return teaser
         if len(page.text) < len(teaser.text):
             return teaser
         return Article(page.text, page.title or entry.title, page.published or entry.published, entry.url, page.site)
-
-
-def _parse(_: Catalogue, answer: Fetched) -> Feed | Article:
-    return feed_of(answer) if is_feed(answer) else article_of(answer)
-
-
-def _parse_page(_: Catalogue, answer: Fetched) -> Article:
-    return article_of(answer)
-
-
-def _identify(_: Catalogue, articles: Sequence[Article]) -> list[str]:
-    return [fingerprint(article) for article in articles]
-
-
-def _read(catalogue: Catalogue, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
-    from schedules.reading import read  # the reader's rules are slow to load
-
-    return [tuple(read(article, catalogue)) for article in articles]

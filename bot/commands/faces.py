@@ -118,5 +118,6 @@ def _log_to_stderr(context: Context) -> None:
         level=context.settings.log_level,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    # The scheduler reports every wake-up at INFO, which says nothing that the announcer does not.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # The scheduler reports every wake-up, which says nothing that the announcer does not, and warns of an errand that
+    # goes on, as a poll of many sources does.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -83,7 +83,7 @@ async def suggested(context: Context, _: Namespace) -> int:
 async def poll(context: Context, _: Namespace) -> int:
     """Ask everything that is due, once; 1 where a source failed."""
     async with context.library() as library, _once(library, context) as poller:
-        polled = await poller()
+        polled = await poller.once()
     context.show(*_polled(polled))
     return 1 if any(each.error for each in polled) else 0
 

@@ -18,7 +18,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from schedules.errors import FetchError, RefusedAddressError
+from schedules.errors import FetchError, RefusedAddressError, UnreachableError
 from schedules.sources.address import PUBLIC, Policy
 from schedules.sources.answer import KINDS, Fetched, max_age, retry_after
 from schedules.sources.gatekeeper import Gatekeeper
@@ -128,7 +128,7 @@ class Fetcher:
                     return await self._follow(url, headers, robots=True)
             except TimeoutError:
                 host = urlsplit(self._policy.check(url)).hostname
-                raise FetchError(
+                raise UnreachableError(
                     f"{host} took longer than {self._conduct.seconds:g} seconds; try again later."
                 ) from None
 
@@ -298,13 +298,15 @@ def _told(error: aiohttp.ClientError, host: str) -> FetchError:
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
         return FetchError(f"{host} has a certificate that can't be trusted; check the address.")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return FetchError(f"There is no host called {host}, or its name can't be looked up now; check the address.")
+        return UnreachableError(
+            f"There is no host called {host}, or its name can't be looked up now; check the address."
+        )
     if isinstance(error, aiohttp.ClientConnectorError):
         if isinstance(error.os_error, PermissionError) and "is not fetched" in str(error.os_error):
             return RefusedAddressError(str(error.os_error))
         if isinstance(error.os_error, ssl.SSLError):
             return FetchError(f"{host} can't be spoken to securely; check the address.")
-        return FetchError(f"{host} can't be reached; check the address or try again later.")
+        return UnreachableError(f"{host} can't be reached; check the address or try again later.")
     if isinstance(error, aiohttp.ClientPayloadError):
         return FetchError(f"{host} stopped in the middle of its answer; try again later.")
     if isinstance(error, aiohttp.ClientConnectionError):

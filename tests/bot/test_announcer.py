@@ -237,3 +237,25 @@ async def at_work(announcer: Announcer) -> AsyncIterator[None]:
     finally:
         announcer.stop()
         await running
+
+
+async def test_a_poll_without_an_end_keeps_no_digest_waiting(house: House) -> None:
+    polls, digests = [], asyncio.Semaphore(0)
+
+    async def poll() -> None:
+        polls.append(True)
+        await asyncio.Event().wait()
+
+    async def digest() -> None:
+        digests.release()
+
+    announcer = Announcer(
+        house.library, house.paper, house.clock, owner="poll", poll=poll, digests=digest, poll_every=0.01
+    )
+    running = asyncio.create_task(announcer.run())
+    async with asyncio.timeout(10):
+        for _ in range(3):
+            await digests.acquire()
+    announcer.stop()
+    await running
+    assert polls == [True]

@@ -1,5 +1,6 @@
 """Work beside the event loop: the same answers from threads and processes, and no process that outlives its maker."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -27,6 +28,11 @@ def die(_: Catalogue) -> None:
     os._exit(9)
 
 
+def waste(_: Catalogue) -> None:
+    while True:
+        pass
+
+
 TEXT = "Luke Cage returns for season 2 on June 22, 2018."
 
 
@@ -43,6 +49,22 @@ async def test_a_process_that_ends_costs_its_work_and_no_more() -> None:
     async with Aside(load_catalogue(), 1) as aside:
         with pytest.raises(ArticleError, match="left out"):
             await aside.run(die)
+        assert await aside.run(dates, TEXT) == ["2018-06-22"]
+
+
+async def test_work_beside_the_one_that_ends_the_process_is_done_all_the_same() -> None:
+    async with Aside(load_catalogue(), 1) as aside:
+        ended, *done = await asyncio.gather(
+            aside.run(die), *(aside.run(dates, TEXT) for _ in range(5)), return_exceptions=True
+        )
+        assert isinstance(ended, ArticleError)
+        assert done == [["2018-06-22"]] * 5
+
+
+async def test_work_without_an_end_is_ended() -> None:
+    async with Aside(load_catalogue(), 1, seconds=1) as aside:
+        with pytest.raises(ArticleError, match="left out"):
+            await aside.run(waste)
         assert await aside.run(dates, TEXT) == ["2018-06-22"]
 
 

@@ -1,7 +1,10 @@
 """Polling, through real sockets: what a feed brings, once; what fails, beside it; what is gone, asleep."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,9 +12,10 @@ from random import Random
 
 import pytest
 from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from schedules import Aside, Fetcher, Gatherer, Library, Policy, Target, TargetKind, Trust, load_catalogue
-from schedules.gathering import ENTRIES
+from schedules.gathering import ENTRIES, OPENING
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 
@@ -53,18 +57,25 @@ class Site:
         return web.Response(status=304) if etag and request.headers.get("If-None-Match") == etag else response
 
 
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    site = Site()
+@asynccontextmanager
+async def serving(answers: Mapping[str, Callable[[web.Request], Awaitable[web.Response]]]) -> AsyncIterator[str]:
+    """Answers on loopback by path; gives the address in front of the paths."""
     app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
+    for path, answer in answers.items():
+        app.router.add_get(path, answer)
     runner = web.AppRunner(app)
     await runner.setup()
     listener = web.TCPSite(runner, "127.0.0.1", 0)
     await listener.start()
-    site.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    yield site
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     await runner.cleanup()
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    async with serving({"/{path:.*}": site.answer}) as site.base:
+        yield site
 
 
 class Clock:
@@ -81,12 +92,20 @@ def clock() -> Clock:
 
 
 @asynccontextmanager
-async def gathering(folder: Path, clock: Clock, aside: Aside | None = None) -> AsyncIterator[tuple[Library, Gatherer]]:
+async def gathering(
+    folder: Path,
+    clock: Clock,
+    aside: Aside | None = None,
+    *,
+    opening: float = OPENING,
+    resolver: AbstractResolver | None = None,
+) -> AsyncIterator[tuple[Library, Gatherer]]:
     async with (
         Library.open(str(folder / "m.sqlite3"), load_catalogue(), clock) as library,
-        Fetcher(clock, policy=Policy(allow_private=True)) as fetcher,
+        Fetcher(clock, policy=Policy(allow_private=True), resolver=resolver) as fetcher,
     ):
-        yield library, Gatherer(library, fetcher, clock, Random(7), aside)  # noqa: S311 - it spreads polls, it keeps no secret
+        rng = Random(7)  # noqa: S311 - it spreads polls, it keeps no secret
+        yield library, Gatherer(library, fetcher, clock, rng, aside, opening=opening)
 
 
 async def test_a_feed_brings_a_date_and_is_left_alone_until_its_next_turn(
@@ -166,11 +185,7 @@ async def test_a_feed_of_many_titles_is_read_in_several_polls(site: Site, clock:
 
 async def test_entries_beyond_what_one_poll_opens_come_with_the_next(site: Site, clock: Clock, tmp_path: Path) -> None:
     count = 35
-    items = "".join(
-        f"<item><guid>{n}</guid><title>{n}</title><link>{site.base}/{n}</link><description>Soon…</description></item>"
-        for n in range(count)
-    )
-    site.gives("/feed", f"<rss version='2.0'><channel><title>News</title>{items * 2}</channel></rss>", ETag='"one"')
+    site.gives("/feed", teasers(count, site.base, times=2), ETag='"one"')
     for n in range(count):
         site.gives(f"/{n}", PAGE.format(text=f"This is story number {n}. " * 20), "text/html")
     async with gathering(tmp_path, clock) as (library, gatherer):
@@ -289,6 +304,87 @@ async def test_a_feed_that_is_gone_is_put_to_sleep_and_said_to_be_once(
         assert len(await library.due_sources()) == 1
 
 
+def teasers(count: int, base: str, times: int = 1) -> str:
+    """A feed of entries whose pages have more to say, each of them in it several times."""
+    items = "".join(
+        f"<item><guid>{n}</guid><title>{n}</title><link>{base}/{n}</link><description>Soon…</description></item>"
+        for n in range(count)
+    )
+    return f"<rss version='2.0'><channel><title>News</title>{items * times}</channel></rss>"
+
+
+class Nobody(AbstractResolver):
+    """Knows no name, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        self.asked += 1
+        raise OSError(f"Nobody knows {host}, port {port}, {family.name}.")
+
+    async def close(self) -> None:
+        pass
+
+
+async def test_a_host_that_can_not_be_reached_is_tried_once_for_all_its_pages(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.gives("/feed", teasers(12, "https://nobody.example"))
+    nobody = Nobody()
+    async with gathering(tmp_path, clock, resolver=nobody) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, polled.left, polled.error) == (12, 0, "")
+        assert nobody.asked == 1
+
+
+async def test_pages_that_there_is_no_time_for_come_with_the_next_poll(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.gives("/feed", teasers(3, site.base), ETag='"one"')
+    for number in (0, 1, 2):
+        site.gives(f"/{number}", PAGE.format(text=f"Story {number} in whole. " * 40), "text/html")
+    async with gathering(tmp_path, clock, opening=0) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, polled.left, polled.error) == (0, 3, "")
+    clock.now += timedelta(days=2)
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, polled.left) == (3, 0)
+        assert {"/0", "/1", "/2"} <= set(site.asked)
+
+
+async def test_what_falls_due_meanwhile_is_asked_while_a_slow_source_is_waited_for(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    again = asyncio.Event()
+    asked = []
+
+    async def slow(_: web.Request) -> web.Response:
+        await again.wait()
+        return web.Response(text=FEED.format(base=site.base, text=STORY), content_type="application/rss+xml")
+
+    async def quick(_: web.Request) -> web.Response:
+        asked.append("quick")
+        if len(asked) > 1:
+            again.set()
+        return web.Response(status=500)
+
+    async with serving({"/slow": slow, "/quick": quick}) as base, gathering(tmp_path, clock) as (library, gatherer):
+        for path in ("slow", "quick"):
+            await library.add_source(f"{base}/{path}", "test")
+        brought = []
+        async for polled in gatherer.polling():
+            brought.append(polled.source.name.rpartition("/")[2])
+            if len(brought) == 1:
+                clock.now += timedelta(days=1)
+    assert brought == ["quick", "quick", "slow"]
+
+
 async def test_a_slow_source_delays_no_other(site: Site, clock: Clock, tmp_path: Path) -> None:
     answered = asyncio.Event()
 
@@ -300,17 +396,14 @@ async def test_a_slow_source_delays_no_other(site: Site, clock: Clock, tmp_path:
         answered.set()
         return web.Response(status=500)
 
-    app = web.Application()
-    app.router.add_get("/slow", slow)
-    app.router.add_get("/quick", quick)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    listener = web.TCPSite(runner, "127.0.0.1", 0)
-    await listener.start()
-    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    async with gathering(tmp_path, clock) as (library, gatherer):
+    async with serving({"/slow": slow, "/quick": quick}) as base, gathering(tmp_path, clock) as (library, gatherer):
         for path in ("slow", "quick"):
             await library.add_source(f"{base}/{path}", "test")
         first, second = await gatherer.poll()
-    await runner.cleanup()
     assert (first.articles, second.error == "") == (1, False)
+
+
+def test_what_parses_in_a_process_of_its_own_loads_neither_the_database_nor_the_fetcher() -> None:
+    code = "import sys, schedules.parsing; print({'sqlalchemy', 'aiohttp', 'trafilatura'} & set(sys.modules))"
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "set()\n"
