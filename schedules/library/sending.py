@@ -14,12 +14,14 @@ from schedules.library.weighing import Weighed
 from schedules.model import AnnouncementKind, Delivery, Follow, Premiere, Target, TargetKind
 from schedules.store import follows, guilds, outbox, premieres
 from schedules.store.outbox import Entry
+from schedules.store.transactions import hold_shows
 
 _REACHED = "announced until"
 """The mark that says up to which moment everything that fell due is in the outbox."""
 
 _LONG = dt.timedelta(hours=1)
 """After so long a message that waits is part of a backlog."""
+_UNTRUE = "It was no longer true when it could have been sent."
 _TIDIED = 1000
 _ANYBODY = Target(TargetKind.CONSOLE)
 _OVERLAP = dt.timedelta(seconds=5)
@@ -99,15 +101,28 @@ class Outbox(Weighed):
                 taken += sendable
         return tuple(taken)
 
-    async def attempted(self, number: int, owner: str, seconds: int = 60) -> bool:
+    async def attempted(self, number: int, owner: str, seconds: int = 60) -> Owed | None:
         """Record that a row is about to be sent, and renew its lease.
 
         Returns:
-            Whether it may be sent; False where the lease had run out and another process has taken the row.
+            The row with what is believed now; None where it may not be sent: the lease had run out and another process
+            has taken it, or it has ceased to be true since, which is recorded.
         """
         now = self._now()
         async with self._store.writing() as connection:
-            return await outbox.begin(connection, number, owner, now, now + dt.timedelta(seconds=seconds))
+            entry = await outbox.held(connection, number, owner)
+            if entry is None:
+                return None
+            announcement = entry.announcement
+            # Until the attempt is recorded no belief may change: whoever changes it has to know what was told before.
+            await hold_shows(connection, [announcement.show])
+            stored = (await premieres.of_shows(connection, [announcement.show]))[announcement.show]
+            premiere = next((each for each in stored if each.season == announcement.season), None)
+            if not announcing.still_true(announcement, premiere, now):
+                await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, _UNTRUE)
+                return None
+            begun = await outbox.begin(connection, number, owner, now, now + dt.timedelta(seconds=seconds))
+            return _owed(entry, premiere) if begun else None
 
     async def sent(self, number: int, message_id: str | None = None) -> None:
         """Record that a row was sent, and as which message."""
@@ -197,8 +212,7 @@ class Outbox(Weighed):
             announcement = entry.announcement
             premiere = believed.get((announcement.show, announcement.season))
             if not announcing.still_true(announcement, premiere, now):
-                reason = "It was no longer true when it could have been sent."
-                await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
+                await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, _UNTRUE)
                 continue
             if await self._overtaken(connection, entry, premiere, now):
                 reason = "What fell due after it tells the same."

@@ -126,7 +126,7 @@ async def _again(connection: AsyncConnection, repeated: Sequence[Owing]) -> list
         rows = by_target[each.show, season, each.target.kind, each.target.id]
         same = [row for row in rows if row.key == each.key or row.key.startswith(f"{each.key}|")]
         latest = max(same, key=lambda row: row.id)
-        reached = [row for row in rows if row.attempts or row.state in {Delivery.SENT, Delivery.LEASED}]
+        reached = [row for row in rows if row.attempts or row.state == Delivery.SENT]
         if latest.state in _OPEN or (latest.state == Delivery.SENT and reached[-1] is latest):
             continue
         times = int(latest.key.removeprefix(f"{each.key}|")) if latest.key != each.key else 1
@@ -177,6 +177,12 @@ async def lease(
     """Give rows to an owner until a moment."""
     statement = update(outbox).where(outbox.c.id.in_(numbers))
     await connection.execute(statement.values(state=Delivery.LEASED, owner=owner, ready=until, at=now))
+
+
+async def held(connection: AsyncConnection, number: int, owner: str) -> Entry | None:
+    """A row that an owner has on lease; None where it has not, or no longer."""
+    row = (await connection.execute(_HELD, {"number": number, "holder": owner})).first()
+    return _entry(row) if row else None
 
 
 async def begin(connection: AsyncConnection, number: int, owner: str, now: dt.datetime, until: dt.datetime) -> bool:
@@ -291,14 +297,12 @@ RANKS = 3
 _TARGETS = 500
 """How many targets one question names."""
 
-# Built once: these two are done for every announcement, and building a statement takes longer than doing it.
+# Built once: these are asked for every announcement, and building a statement takes longer than asking it.
+_OWN = (outbox.c.id == bindparam("number"), outbox.c.owner == bindparam("holder"), outbox.c.state == Delivery.LEASED)
+_HELD = select(*_ENTRY).where(*_OWN)
 _BEGIN = (
     update(outbox)
-    .where(
-        outbox.c.id == bindparam("number"),
-        outbox.c.owner == bindparam("holder"),
-        outbox.c.state == Delivery.LEASED,
-    )
+    .where(*_OWN)
     .values(
         attempts=outbox.c.attempts + 1,
         first_tried=func.coalesce(outbox.c.first_tried, bindparam("now")),

@@ -439,6 +439,79 @@ async def test_a_move_that_nobody_saw_taken_back_is_told_once(library: Library, 
     assert await send(library) == []
 
 
+async def test_a_move_that_a_dead_process_had_taken_but_not_tried_was_not_seen(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    await library.keep(write(FORTH, published="2016-08-17"))
+    assert await send(library) == [(AnnouncementKind.MOVED, None)]
+    clock.ahead(hours=1)
+    await library.keep(write(BACK, published="2016-08-18"))
+    assert told(await library.lease("a process that dies now")) == [(AnnouncementKind.MOVED, None)]
+    await library.keep(write(f"{FORTH} Again.", published="2016-08-19"))
+    clock.ahead(minutes=5)
+    assert await send(library) == []
+
+
+@pytest.mark.parametrize("first", ["the attempt", "the belief"])
+async def test_what_ceases_to_be_true_after_it_was_taken_is_not_sent(
+    library: Library, write: Write, clock: Any, first: str
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    await library.keep(write(FORTH, published="2016-08-17"))
+    assert await send(library) == [(AnnouncementKind.MOVED, None)]
+    clock.ahead(hours=1)
+    await library.keep(write(BACK, published="2016-08-18"))
+    (owed,) = await library.lease("me")
+    forth = write(f"{FORTH} Again.", published="2016-08-19")
+    if first == "the attempt":
+        assert await library.attempted(owed.id, "me")
+        await library.keep(forth)
+        # It may arrive, so that the opposite is news once more.
+        assert len(await library.lease("me")) == 1
+    else:
+        await library.keep(forth)
+        assert await library.attempted(owed.id, "me") is None
+        assert [each.reason for each in await library.deliveries(Delivery.EXPIRED)] == [
+            "It was no longer true when it could have been sent."
+        ]
+        assert await library.lease("me") == ()
+
+
+async def test_an_attempt_and_a_belief_at_the_same_moment_agree_on_what_was_told(
+    opened: Any, write: Write, clock: Any
+) -> None:
+    async with opened() as one, opened() as other:
+        await one.follow(CHANNEL)
+        await one.keep(write(DATED))
+        await send(one)
+        await one.keep(write(FORTH, published="2016-08-17"))
+        assert await send(one) == [(AnnouncementKind.MOVED, None)]
+        clock.ahead(hours=1)
+        await one.keep(write(BACK, published="2016-08-18"))
+        (owed,) = await one.lease("me")
+        forth = write(f"{FORTH} Again.", published="2016-08-19")
+        attempted, _ = await asyncio.gather(one.attempted(owed.id, "me"), other.keep(forth))
+        assert len(await one.lease("me")) == (attempted is not None)
+
+
+async def test_a_season_that_is_believed_otherwise_since_it_was_taken_is_told_as_believed_now(
+    library: Library, write: Write
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED, site="somewhere.example"))
+    (taken,) = await library.lease("me")
+    await library.keep(write("Season 1 of Luke Cage will premiere on Netflix on Friday, September 30, 2016."))
+    owed = await library.attempted(taken.id, "me")
+    assert owed is not None
+    assert owed.premiere is not None
+    assert "Friday" in owed.premiere.evidence
+
+
 async def test_a_move_that_expired_unseen_is_told_when_it_is_made_again(
     library: Library, write: Write, clock: Any
 ) -> None:
