@@ -1,6 +1,9 @@
 """The words that English dates are made of."""
 
-from schedules.reading.text import Text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from schedules.reading.text import Text
 
 MONTHS = {
     name: number
@@ -70,10 +73,14 @@ LONG_MONTHS = ("january", "february", "august", "september", "october", "novembe
 MONTH_ENDS = frozenset({"er", "ry", "st", "re"})
 
 
-def misspelt_month(text: Text, index: int) -> int | None:
+def misspelt_month(text: "Text", index: int) -> int | None:
     """The month of a capitalised word that is one slip away from its name: "Janurary", "Spetember"."""
-    word = text.words[index]
-    if len(word) < 6 or not text.capital(index) or word in MONTHS:
+    return misspelt(text.raw[index], text.words[index])
+
+
+def misspelt(token: str, word: str) -> int | None:
+    """The same of a word as written and in small letters."""
+    if len(word) < 6 or not token[0].isupper() or word in MONTHS:
         return None
     for name in LONG_MONTHS:
         if word[0] == name[0] and abs(len(word) - len(name)) <= 1 and not _slips(word).isdisjoint(_slips(name)):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from schedules.reading.dates import DateMention, Point
-from schedules.reading.datewords import MAYBE, MONTH_ENDS, THIRDS, misspelt_month
+from schedules.reading.datewords import MONTH_ENDS, THIRDS, misspelt_month
 from schedules.reading.points import RULES, Points
 from schedules.reading.text import Text
 
@@ -14,8 +14,6 @@ def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ())
     words, done = text.words, first
     found: list[DateMention] = []
     misspelt = {at for at in range(first, last) if words[at][-2:] in MONTH_ENDS and misspelt_month(text, at)}
-    if not misspelt and MAYBE.isdisjoint(words[first:last]):
-        return found
     points = Points(text, last)
     for index in [i for i in range(first, last) if words[i] in RULES or words[i].isdecimal() or i in misspelt]:
         if index < done or index in blocked:

@@ -1,7 +1,8 @@
 """The lexicon: which phrases the reader goes by, loaded once from lexicon.toml."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -23,6 +24,13 @@ class Lexicon:
             by_first.setdefault(entry[0][0], []).append(entry)
         self._by_first = {first: _by_second(found) for first, found in by_first.items()}
         self.words = frozenset(word for entry in entries for word in entry[0])
+        self._entries = entries
+
+    def anchors(self, kinds: Collection[Kind]) -> frozenset[str]:
+        """Words without which a text has no phrase of some kinds: the rarest word of each phrase."""
+        phrases = [words for words, kind, _ in self._entries if kind in kinds]
+        common = Counter(word for words, _, _ in self._entries for word in words)
+        return frozenset(min(words, key=lambda word: (common[word], -len(word))) for words in phrases)
 
     def find(self, text: Text, first: int, last: int) -> list[Mark]:
         """The marks between two tokens: of one kind only the longest at a place, and of events none inside another."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from schedules.catalogue import Catalogue
 from schedules.model import Article, Claim, Cue, Status
+from schedules.reading import hints
 from schedules.reading.calendar import Viewpoint
 from schedules.reading.clock import find_time
-from schedules.reading.datewords import CORE as DATES
 from schedules.reading.findings import Finding, cue, target_cues
 from schedules.reading.grammar import find_dates
 from schedules.reading.lexicon import lexicon
@@ -15,12 +15,11 @@ from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import number
 from schedules.reading.scene import Scene, build
-from schedules.reading.seasons import CORE as SEASONS
 from schedules.reading.seasons import find_seasons, numbered
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
 from schedules.reading.targets import Role
-from schedules.reading.text import Text, cut
+from schedules.reading.text import Sentence, Text, with_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +47,16 @@ def explain(article: Article, catalogue: Catalogue) -> Reading:
 
 def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], list[Scene]]:
     shows = finder(catalogue)
-    title = cut(article.title, in_title=True, chunks=shows.chunks)
-    body = cut(article.text, chunks=shows.chunks)
+    title = shows.chunks.cut(article.title, in_title=True)
+    body = shows.chunks.cut(article.text)
     found = {id(title): shows.find(title), id(body): shows.find(body)}
     if not found[id(title)] and not found[id(body)]:
         return (), []
-    years = {
-        int(w) for text in (title, body) for w in text.words if len(w) == 4 and w.isdecimal() and 1990 <= int(w) <= 2099
-    }
+    years = {int(text.words[index]) for text in (title, body) for index in text.hinted(hints.YEAR)}
     view = Viewpoint(article.published, years)
     scenes: list[Scene] = []
     for text in (title, body):
-        scenes += _scenes(text, found[id(text)])
+        scenes += _scenes(with_sentences(text), found[id(text)])
     story = Story(view, scenes)
     findings = story.findings()
     if article.published is None:
@@ -77,43 +74,44 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
 def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
     scenes, words = [], lexicon()
     at = 0
-    dated_blocks = {s.block for s in text.sentences if not DATES.isdisjoint(text.words[s.first : s.last])}
+    dated_blocks = {s.block for s in text.sentences if s.hints & hints.DATED}
     for sentence in text.sentences:
         here = []
         while at < len(shows) and shows[at].start < sentence.last:
             here.append(shows[at])
             at += 1
-        if not here and not _tells(text.words[sentence.first : sentence.last], in_dated=sentence.block in dated_blocks):
+        if not here and not _tells(text, sentence, in_dated=sentence.block in dated_blocks):
             continue
         marks = words.find(text, sentence.first, sentence.last)
         taken = {i for s in here for i in range(s.start, s.end)}
-        seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
+        seasons = []
+        if sentence.hints & hints.SEASON:
+            seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
         seasons += numbered(text, here, seasons)
-        blocked = taken | {i for s in seasons for i in range(s.start, s.end)}
-        dates = find_dates(text, sentence.first, sentence.last, blocked)
-        dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken] if taken else dates
+        dates = []
+        if sentence.hints & hints.DATE:
+            blocked = taken | {i for s in seasons for i in range(s.start, s.end)}
+            dates = find_dates(text, sentence.first, sentence.last, blocked)
+            dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken] if taken else dates
         scenes.append(build(text, sentence, marks, dates, here, seasons))
     return scenes
 
 
-_TELLING = DATES | SEASONS | frozenset({"cancelled", "canceled", "axed", "renewed"})
-_QUOTES = frozenset({'"', "“", "‘"})
-
-
-def _tells(words: list[str], *, in_dated: bool) -> bool:
+def _tells(text: Text, sentence: Sentence, *, in_dated: bool) -> bool:
     """Whether a sentence that names no show can matter: for its own date, or as the topic of one nearby."""
+    first, last = sentence.first, sentence.last
     return (
-        not _TELLING.isdisjoint(words)
-        or (in_dated and not _QUOTES.isdisjoint(words))
-        or len(words) < 12
-        or words[-1] == "?"
-        or words[:2] == ["that", "'s"]
+        bool(sentence.hints & hints.TELLING)
+        or (in_dated and bool(sentence.hints & hints.QUOTE))
+        or last - first < 12
+        or text.words[last - 1] == "?"
+        or text.words[first : first + 2] == ["that", "'s"]
     )
 
 
 def _seen_from(view: Viewpoint, title: Text, findings: Sequence[Finding]) -> Viewpoint:
     """From where a text without a day of publication looks: its headline's year, or the latest day it tells of."""
-    named = {int(word) for word in title.words if len(word) == 4 and word.isdecimal() and 1990 <= int(word) <= 2099}
+    named = {int(title.words[index]) for index in title.hinted(hints.YEAR)}
     if len(named) == 1:
         return replace(view, year=named.pop())
     told = (Status.CONFIRMED, Status.RELEASED)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from schedules.reading.shows import ShowMention
-from schedules.reading.text import Text
+if TYPE_CHECKING:
+    from schedules.reading.shows import ShowMention
+    from schedules.reading.text import Text
 
 _NUMBERS = {
     word: number
@@ -80,9 +82,10 @@ _FRESH = frozenset(
     ).split()
 )
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_TELLING = frozenset(
+TELLING = frozenset(
     {*_FIGURES, *_HEADS, "s", "part", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
 )
+"""A sentence without any of these has no season, but for a number behind a name."""
 _STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})
 
 
@@ -104,12 +107,10 @@ class SeasonMention:
     """More seasons of the same phrase: "seasons 3 and 4"."""
 
 
-def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
+def find_seasons(text: "Text", first: int, last: int) -> list[SeasonMention]:
     """The seasons between two tokens, in order, none inside another."""
     found: list[SeasonMention] = []
     words, index = text.words, first
-    if _TELLING.isdisjoint(words[first:last]):
-        return found
     while index < last:
         word = words[index]
         if word not in _STARTERS and not word.isdecimal():
@@ -146,7 +147,7 @@ def _with_predecessors(words: list[str], first: int, last: int, found: list[Seas
     return found
 
 
-def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonMention]) -> list[SeasonMention]:
+def numbered(text: "Text", shows: Sequence["ShowMention"], seasons: Sequence[SeasonMention]) -> list[SeasonMention]:
     """Seasons told by a number right behind a name of several words: "Stranger Things 5"."""
     found = []
     taken = {season.start for season in seasons}
@@ -166,7 +167,7 @@ def numbered(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonM
     return found
 
 
-def _number(text: Text, index: int, last: int) -> int | None:
+def _number(text: "Text", index: int, last: int) -> int | None:
     word = text.words[index] if index < last else ""
     if word.isdecimal() and len(word) <= 2:
         return int(word) if 1 <= int(word) <= 60 else None
@@ -181,7 +182,7 @@ def _number(text: Text, index: int, last: int) -> int | None:
     return number
 
 
-def _short(text: Text, index: int, last: int) -> SeasonMention | None:
+def _short(text: "Text", index: int, last: int) -> SeasonMention | None:
     """ "S2": an s that is no ending, and a small number right behind it."""
     figures = text.words[index + 1] if index + 1 < last and not text.spaced(index + 1) else ""
     ending = index > 0 and not text.spaced(index) and text.words[index - 1].isalpha()
@@ -190,7 +191,7 @@ def _short(text: Text, index: int, last: int) -> SeasonMention | None:
     return SeasonMention(index, index + 2, int(figures))
 
 
-def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
+def _numbered(text: "Text", index: int, last: int) -> SeasonMention | None:
     """ "season two", "Series 4", "S2", "seasons 3 and 4", "seasons 1-3"."""
     words = text.words
     at = index + 1
@@ -227,7 +228,7 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     return SeasonMention(index, end, number, "", tuple(others))
 
 
-def _part_of(text: Text, index: int, last: int) -> SeasonMention | None:
+def _part_of(text: "Text", index: int, last: int) -> SeasonMention | None:
     """ "Lupin part 3": right behind a name, and without a season, a part is a season."""
     number = _number(text, index + 1, last)
     if number is None or not index or not text.raw[index - 1][0].isupper() or text.words[index - 1] in _NUMBERS:
@@ -239,7 +240,7 @@ MONTHLIKE = frozenset("january february march april may june july august septemb
 
 
 def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its noun
-    text: Text, index: int, last: int
+    text: "Text", index: int, last: int
 ) -> SeasonMention | None:
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1

@@ -7,9 +7,11 @@ quotes, or a season or a series beside it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from schedules.catalogue import Catalogue
 from schedules.model import Show
+from schedules.reading import hints
 from schedules.reading.lexicon import lexicon
 from schedules.reading.text import Chunks, Text, tokenize
 
@@ -38,8 +40,7 @@ _GLUED_FUZZY = 6
 """Shorter words are never taken for a misspelt name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowMention:
+class ShowMention(NamedTuple):
     """A show named at the tokens from `start` to before `end`."""
 
     show: Show
@@ -70,13 +71,12 @@ class ShowFinder:
             found.sort(key=lambda name: -len(name.words))
         self._squeezed = {"".join(n.words): n for n in names if len("".join(n.words)) >= _GLUED_FUZZY}
         self._near = _neighbours(names)
-        self._shapes = {(word[0], len(word)) for word in self._near if word}
         self._beginnings = {name[:length] for name in self._squeezed for length in range(3, len(name) + 1)}
         self._short = {word: show for show in catalogue.shows for word in _short_forms(show)}
         tails = {_capitalised(name.words[-1]) for name in names if len(name.words[-1]) >= 4}
         self._tails = tuple(sorted(tails | set(_MONTHS)))
         self._followers = lexicon().words | _FOLLOWERS
-        self.chunks = Chunks(self.unglue)
+        self.chunks = Chunks(self.unglue, self._hint)
 
     def unglue(self, token: str) -> int:
         """Where a known word ends that is glued to another ("Lightsis", "launchfirst"); 0 where none is."""
@@ -98,16 +98,28 @@ class ShowFinder:
                 return at
         return 0
 
+    def _hint(self, token: str, word: str) -> int:
+        found = hints.hint(token, word)
+        if word in self._by_first or (len(word) > 2 and token[0].isupper() and self._like(word)):
+            found |= hints.NAME
+        return found | hints.SHORT if word in self._short else found
+
+    def _like(self, word: str) -> bool:
+        """Whether a word is near to one of a name, or begins a name that is one word."""
+        if word in self._beginnings:
+            return True
+        return len(word) >= _GLUED_FUZZY - 2 and any(
+            word != near.words[place] and word[0] == near.words[place][0]
+            for key in _keys(word)
+            for near, place in self._near.get(key, ())
+        )
+
     def find(self, text: Text) -> list[ShowMention]:
         """All mentions, in order, none inside another."""
         found: list[ShowMention] = []
         words, by_first, done = text.words, self._by_first, 0
         named: set[str] = set()
-        raw, near, begun = text.raw, self._shapes, self._beginnings
-        places = [
-            i for i, w in enumerate(words) if w in by_first or (w != raw[i] and (w in begun or (w[0], len(w)) in near))
-        ]
-        for index in places:
+        for index in text.hinted(hints.NAME):
             if index < done:
                 continue
             word = words[index]
@@ -163,14 +175,14 @@ class ShowFinder:
 
     def _with_short_forms(self, text: Text, found: list[ShowMention]) -> list[ShowMention]:
         """Add quoted parts of long names ("Meridian" S2) where the whole name stands in the text too."""
-        named = {mention.show.name for mention in found}
-        short = {word: show for word, show in self._short.items() if show.name in named}
-        if not short or short.keys().isdisjoint(text.words):
+        places = text.hinted(hints.SHORT) if found else ()
+        if not places:
             return found
+        named = {mention.show.name for mention in found}
         taken = {index for mention in found for index in range(mention.start, mention.end)}
-        for index, word in enumerate(text.words):
-            show = short.get(word)
-            if show is None or index in taken or not text.capital(index):
+        for index in places:
+            show = self._short[text.words[index]]
+            if show.name not in named or index in taken or not text.capital(index):
                 continue
             season = text.words[index - 1] == "of" and _season_before(text, index) if index else False
             if season or _quoted(text, index, index + 1) or _season_after(text, index + 1):
@@ -293,7 +305,6 @@ def _judge(  # noqa: C901 - one line of evidence after the other
     content = start + 1 if words[start] in _ARTICLES and end - start > 1 and words[start + 1].isalnum() else start
     single = sum(word.isalnum() for word in words[content:end]) == 1
     common = single and words[content] in _COMMON
-    beside = _season_beside(text, start, end)
     if not (raw[content][0].isupper() or raw[content][0].isdecimal()) or not (
         raw[end - 1][0].isupper() or not raw[end - 1].isalpha()
     ):
@@ -324,9 +335,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
         # "Saltmarsh 4" is a game, "Echo 2:" at the head of a line is a season.
         season = _begins_sentence(text, start) and end + 1 < count and words[end + 1] in {":", "–", "-", "—"}
         return ShowMention(name.show, start, end, firm=True) if season else None
-    if quoted or beside:
-        return ShowMention(name.show, start, end, firm=True)
-    if not single:
+    if quoted or not single or _season_beside(text, start, end):
         return ShowMention(name.show, start, end, firm=True)
     if common and end < count and words[end] in _THIRD_PERSON:
         return ShowMention(name.show, start, end, firm=True)
@@ -358,6 +367,9 @@ _THIRD_PERSON = frozenset("premieres returns arrives debuts launches drops begin
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _CALENDAR = frozenset("january february march april may june july august september october november december".split())
 
+_UNNAMED = _CALENDAR | _WEEKDAYS | _COMMON
+"""What does not continue a name, for all its capital letter."""
+
 
 def _inside_longer_name(text: Text, start: int, end: int) -> bool:
     """Whether capitals on either side make a longer name of it, as in "The Echo Chamber" or "Ford Echo"."""
@@ -365,12 +377,7 @@ def _inside_longer_name(text: Text, start: int, end: int) -> bool:
         return False
     words = text.words
     after = end < len(words) and text.raw[end].isalpha() and text.capital(end) and not words[end].isupper()
-    after = (
-        after
-        and text.spaced(end)
-        and words[end] not in _SEASON_WORDS
-        and words[end] not in _CALENDAR | _WEEKDAYS | _COMMON
-    )
+    after = after and text.spaced(end) and words[end] not in _SEASON_WORDS and words[end] not in _UNNAMED
     before = start > 0 and text.raw[start - 1].isalpha() and text.capital(start - 1) and words[start] not in _ARTICLES
     before = before and words[start - 1] not in _COMMON and not _begins_sentence(text, start - 1) and text.spaced(start)
     before = before and words[start - 1] not in lexicon().words

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from operator import add
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
@@ -21,6 +21,8 @@ _TOKEN = re.compile(
 )
 _CHUNK = re.compile(r"[^ \n]*(?:\n\s*[^ \n]*)*+ ?")
 """What is between two spaces, with the line ends inside it and all white space after them, and the second space."""
+_INDENTED = re.compile(r"\n[^\S\n]* ")
+"""White space behind a line's end; a text without any is cut at its spaces."""
 _REMEMBERED = 40
 """Longer chunks are cut anew each time."""
 _MOST_CHUNKS = 20_000
@@ -44,15 +46,23 @@ _DATE_ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The tokens from `first` to before `last`; `block` counts the lines of the text."""
+STOP = 1
+"""The hint of what may end a sentence."""
+
+
+class Sentence(NamedTuple):
+    """The tokens from `first` to before `last`; `block` counts the lines of the text.
+
+    A tuple, because an article has so many that making them weighs.
+    """
 
     first: int
     last: int
     block: int
     heading: bool
     """Whether it is a short line without a full stop: a headline, a list's entry, a caption."""
+    hints: int = 0
+    """What its words can be part of, together (`schedules.reading.hints`)."""
 
 
 @dataclass(slots=True)
@@ -65,21 +75,27 @@ class Text:
     words: list[str]
     """The tokens in small letters, with straight quotes in clitics."""
     starts: list[int]
-    ends: list[int]
+    spots: list[int]
+    """The tokens that can be part of something, and beside them what that is."""
+    hints: list[int]
     sentences: list[Sentence] = field(default_factory=list)
     in_title: bool = False
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of the tokens from `first` to before `last`."""
-        return self.starts[first], self.ends[last - 1]
+        return self.starts[first], self.starts[last - 1] + len(self.raw[last - 1])
 
     def spaced(self, index: int) -> bool:
         """Whether white space stands before the token."""
-        return index == 0 or self.starts[index] > self.ends[index - 1]
+        return index == 0 or self.starts[index] > self.starts[index - 1] + len(self.raw[index - 1])
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
         return self.raw[index][0].isupper()
+
+    def hinted(self, hint: int) -> list[int]:
+        """The tokens that have a hint."""
+        return [index for index, hints in zip(self.spots, self.hints, strict=True) if hints & hint]
 
 
 def tokenize(phrase: str) -> tuple[str, ...]:
@@ -93,27 +109,40 @@ class Chunks:
     Most of them come again and again, so the last few thousand are remembered.
     """
 
-    def __init__(self, unglue: Callable[[str], int] | None = None) -> None:
-        """Take where a word is to be cut in two (0 for nowhere); None leaves all words whole."""
-        self._unglue = unglue
+    def __init__(
+        self, unglue: Callable[[str], int] | None = None, hint: Callable[[str, str], int] | None = None
+    ) -> None:
+        """Take what says of a word.
+
+        Args:
+            unglue: where a word is to be cut in two, 0 for nowhere; None leaves all words whole.
+            hint: what a word as written and in small letters can be part of, as bits above `STOP`.
+        """
+        self._unglue, self._hint = unglue, hint
         self._known: dict[str, _Chunk] = {}
 
-    def cut(self, source: str) -> tuple[list[str], list[str], list[int], list[int]]:
-        """The tokens of a text as written and in small letters, where they start and where they end."""
+    def cut(self, source: str, *, in_title: bool = False) -> Text:
+        """A text cut into its tokens, its sentences still to be found."""
         raw: list[str] = []
         words: list[str] = []
         steps: list[int] = [0]
+        spots: list[int] = []
+        found: list[int] = []
         known = self._known
-        for chunk in _CHUNK.findall(source):
-            tokens, small, lengths, lead = known.get(chunk) or self._learn(chunk)
+        for chunk in _chunks(source):
+            tokens, small, lengths, noted = known.get(chunk) or self._learn(chunk)
+            if noted is not None:
+                lead, places, hints = noted
+                first = len(words)
+                steps[first] += lead
+                spots += [first + place for place in places]
+                found += hints
             raw += tokens
             words += small
             steps += lengths
-            if lead:
-                steps[-len(lengths) - 1] += lead
         starts = list(accumulate(steps))
         starts.pop()
-        return raw, words, starts, list(map(add, starts, map(len, raw)))
+        return Text(source, raw, words, starts, spots, found, in_title=in_title)
 
     def _learn(self, chunk: str) -> "_Chunk":
         parts = _TOKEN.findall(chunk)
@@ -128,29 +157,37 @@ class Chunks:
             spans = _unglued(chunk, spans, self._unglue)
         raw = tuple(chunk[start:end] for start, end in spans)
         starts = [start for start, _ in spans]
-        steps = tuple(after - start for start, after in pairwise([*starts, len(chunk)]))
+        end = len(chunk) + 1
+        steps = tuple(after - start for start, after in pairwise([*starts, end]))
         words = tuple(token.lower() if token[0] not in _SPECIAL else _word(token) for token in raw)
-        cut = (raw, words, steps, starts[0] if starts else len(chunk))
+        hints = list(map(self._hints, raw, words))
+        places = tuple(place for place, hint in enumerate(hints) if hint)
+        lead = starts[0] if starts else end
+        cut = (raw, words, steps, (lead, places, tuple(filter(None, hints))) if lead or places else None)
         if len(chunk) <= _REMEMBERED:
             if len(self._known) >= _MOST_CHUNKS:
                 self._known.clear()
             self._known[chunk] = cut
         return cut
 
+    def _hints(self, token: str, word: str) -> int:
+        return (self._hint(token, word) if self._hint is not None else 0) | (STOP if word in _STOPS else 0)
 
-_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], int]
-"""Tokens as written and in small letters, how far each is from the next, and what is before the first."""
+
+_Noted = tuple[int, tuple[int, ...], tuple[int, ...]]
+"""How much is before the first token, which tokens have hints, and those."""
+_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], _Noted | None]
+"""Tokens as written and in small letters, how far each is from the next, and what else there is to note."""
 
 
-def cut(source: str, *, in_title: bool = False, chunks: Chunks | None = None) -> Text:
-    """Cut a text into tokens and sentences.
+def _chunks(source: str) -> list[str]:
+    if _INDENTED.search(source) is None:
+        return source.split(" ")
+    return [chunk.removesuffix(" ") for chunk in _CHUNK.findall(source)]
 
-    Args:
-        source: the text as given.
-        in_title: whether it is an article's title.
-        chunks: what cuts what stands between spaces; None where no word is to be cut in two.
-    """
-    text = Text(source, *(chunks or Chunks()).cut(source), in_title=in_title)
+
+def with_sentences(text: Text) -> Text:
+    """Find the sentences of a text."""
     text.sentences = _sentences(text)
     return text
 
@@ -197,37 +234,39 @@ def _unglued(source: str, spans: list[tuple[int, int]], unglue: Callable[[str], 
 
 def _sentences(text: Text) -> list[Sentence]:
     words, first, block = text.words, 0, 0
-    result: list[Sentence] = []
+    found: list[tuple[int, int, int, bool]] = []
     count = len(words)
     line: list[tuple[int, int]] = []
-
-    def close(until: int) -> None:
-        heading = len(line) == 1 and until - line[0][0] <= 30 and words[until - 1] not in _STOPS
-        result.extend(
-            Sentence(at, min(at + _LONGEST, end), block, heading)
-            for start, end in line
-            for at in range(start, end, _LONGEST)
-        )
-        line.clear()
-
-    for index in [i for i, word in enumerate(words) if word in _STOPS]:
+    for index in [*text.hinted(STOP), count]:
         if index < first:
             continue
-        if words[index] == "\n":
+        if index == count or words[index] == "\n":
             if index > first:
                 line.append((first, index))
             if line:
-                close(index)
+                heading = len(line) == 1 and index - line[0][0] <= 30 and words[index - 1] not in _STOPS
+                for start, end in line:
+                    found += [(at, min(at + _LONGEST, end), block, heading) for at in range(start, end, _LONGEST)]
+                line.clear()
             first, block = index + 1, block + 1
             continue
         end = _end(text, index, count)
         if end:
             line.append((first, end))
             first = end
-    if first < count:
-        line.append((first, count))
-    if line:
-        close(count)
+    return _hinted(text, found)
+
+
+def _hinted(text: Text, found: list[tuple[int, int, int, bool]]) -> list[Sentence]:
+    """The sentences with the hints of their words."""
+    spots, hints = text.spots, text.hints
+    result, at, count = [], 0, len(spots)
+    for first, last, block, heading in found:
+        here = 0
+        while at < count and spots[at] < last:
+            here |= hints[at]
+            at += 1
+        result.append(Sentence(first, last, block, heading, here))
     return result
 
 
@@ -245,7 +284,7 @@ def _end(text: Text, index: int, count: int) -> int:
     if words[index] != ".":
         return after if starts and spaced else 0
     before = words[index - 1] if index else ""
-    tight = index > 0 and text.starts[index] == text.ends[index - 1]
+    tight = index > 0 and not text.spaced(index)
     numbered = before not in {"no", "vol", "ep", "eps"} or raw[opener][0].isdecimal()
     if tight and numbered and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")):
         # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.

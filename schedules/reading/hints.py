@@ -1,0 +1,59 @@
+"""What a single word can be part of, so that a sentence or a whole text is passed over at a glance.
+
+A hint is a bit. Each word's are found once (`text.Chunks` remembers them), a sentence has those of all its words.
+"""
+
+from functools import cache
+
+from schedules.reading import datewords, seasons
+from schedules.reading.lexicon import lexicon
+from schedules.reading.marks import Kind
+
+NAME = 2
+"""It can begin a show's name, or is near to one."""
+SHORT = 4
+"""It is a part of a show's name that can stand for the whole."""
+YEAR = 8
+DATED = 16
+"""Few sentences without one of these have a date."""
+DATE = 32
+"""No sentence without one of these has a date."""
+SEASON = 64
+"""No sentence without one of these has a season, but for a number behind a name."""
+TELLING = 128
+"""It makes a sentence matter that names no show."""
+QUOTE = 256
+"""It opens a quotation."""
+ENDING = 512
+"""No sentence without one of these has a word by which a show is called off or news is denied."""
+
+_TELLING = datewords.CORE | seasons.CORE | {"cancelled", "canceled", "axed", "renewed"}
+_QUOTES = frozenset({'"', "“", "‘"})
+
+
+def hint(token: str, word: str) -> int:
+    """What a word, as written and in small letters, can be part of, whatever the catalogue."""
+    found = _known().get(word, 0)
+    if len(word) == 4 and word.isdecimal() and 1990 <= int(word) <= 2099:
+        found |= YEAR
+    if word[-2:] in datewords.MONTH_ENDS and datewords.misspelt(token, word):
+        found |= DATE
+    return found
+
+
+@cache
+def _known() -> dict[str, int]:
+    ending = lexicon().anchors({Kind.CANCEL, Kind.DENY, Kind.DISCLAIM})
+    groups: tuple[tuple[int, frozenset[str]], ...] = (
+        (DATED, datewords.CORE),
+        (DATE, datewords.MAYBE),
+        (SEASON, seasons.TELLING),
+        (TELLING, _TELLING),
+        (QUOTE, _QUOTES),
+        (ENDING, ending),
+    )
+    known: dict[str, int] = {}
+    for bit, words in groups:
+        for word in words:
+            known[word] = known.get(word, 0) | bit
+    return known
