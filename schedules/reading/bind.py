@@ -64,6 +64,8 @@ def _stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
         return False
+    if point.near == "told" and any(0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates):
+        return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
     if before in {"every", "each", "weekly", "did", "through"} or (before == "until" and point.days == 0):
@@ -79,7 +81,8 @@ def _stands(scene: Scene, date: DateMention) -> bool:
     if before in {"a", "an"} and point.weekday is not None and point.day is None:
         return False
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
-    if anchored or point.days is not None or point.months is not None or before in _LEADS:
+    counted = point.days is not None or point.months is not None or point.later is not None
+    if anchored or counted or before in _LEADS:
         return True
     # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
     return any(m.end == date.start for m in scene.marks if m.kind in _BIAS) or (
@@ -160,6 +163,8 @@ def _side_by_side(case: _Case) -> _Answer:
     unnumbered = (
         beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None
     )
+    if beside is not None and _ends_only(case):
+        return _NOBODYS
     if governor is not None and unnumbered:
         beside = None
     if governor is not None and beside is not None and _apart(case, governor):
@@ -176,7 +181,12 @@ def _side_by_side(case: _Case) -> _Answer:
         return _NOBODYS
     if governor is not None and governor.end > beside.start:
         return None
-    point = case.date.point
+    return _beside_alone(case, beside)
+
+
+def _beside_alone(case: _Case, beside: Target) -> _Answer:
+    """The target right before the date has it, where the verb of the dates before, or none, goes for both."""
+    scene, governor, point = case.scene, case.governor, case.date.point
     if case.bracketed and point.month is None and point.days is None:
         return _NOBODYS
     if governor is None or governor.end > case.date.start:
@@ -185,6 +195,14 @@ def _side_by_side(case: _Case) -> _Answer:
     if governor is None and (alone or scene.of(Kind.CANCEL)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+def _ends_only(case: _Case) -> bool:
+    """Whether a date beside a show is the end of its run: "the second lot goes until 5 August"."""
+    scene, date = case.scene, case.date
+    if date.lead not in {"until", "till"} or scene.of(Kind.NEGATION, Kind.MOVE):
+        return False
+    return not {"wait", "waits", "held", "away"}.intersection(scene.words(date.start - 4, date.start))
 
 
 _HAD = frozenset({"given"})
@@ -221,6 +239,8 @@ def _ungoverned(case: _Case) -> _Answer:
     """Dates of lists, of tables, and of sentences without a telling verb."""
     if case.governor is not None:
         return None
+    if _ends_only(case):
+        return _NOBODYS
     listed = _listed(case.scene, case.date, case.earlier, case.year)
     return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS
 

@@ -80,7 +80,7 @@ def _value(  # noqa: C901 - one step for each way of writing a date
             return None
         year = now + point.shift
     if year is None and point.echo is not None:
-        base = spoken if spoken is not None else published.year if published else view.year
+        base = spoken if spoken is not None or point.near == "told" else published.year if published else view.year
         if base is None:
             return None
         year = base + point.echo

@@ -33,6 +33,18 @@ WEEKDAYS = {
 }
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "fall": 23, "autumn": 23, "winter": 24}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+SPELLED = {
+    word: number
+    for number, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        1,
+    )
+} | {"thirtieth": 30}
+"""Days of a month written out."""
+TENS = {"twenty": 20, "thirty": 30}
 HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
 THIRDS = {
     "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39, "close": 39, "tail": 39,
@@ -67,7 +79,19 @@ HOLIDAYS = {
     ("new", "year", "'s", "day"): (1, 1), ("valentine", "'s", "day"): (2, 14), ("halloween",): (10, 31),
     ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25),
 }  # fmt: skip
-MAYBE = CORE | {"/", "halloween", "christmas", "valentine", "years", "week", "later"}
+MAYBE = CORE | {
+    "/",
+    "halloween",
+    "christmas",
+    "valentine",
+    "years",
+    "week",
+    "later",
+    "same",
+    "fortnight",
+    "sleeps",
+    "earlier",
+}
 """A sentence without any of these, or a month misspelt, has no date."""
 LONG_MONTHS = ("january", "february", "august", "september", "october", "november", "december")
 MONTH_ENDS = frozenset({"er", "ry", "st", "re"})

@@ -187,7 +187,7 @@ def _returns(governor: Mark | None, scene: Scene) -> bool:
 
 def debuts(scene: Scene, governor: Mark | None) -> bool:
     """Whether a release is a show's beginning by its word: debuted, premiered, first aired."""
-    if governor is not None and "first" in scene.words(governor.start - 2, governor.start):
+    if governor is not None and "first" in scene.words(governor.start - 2, governor.end):
         return True
     return governor is not None and not _DEBUTS.isdisjoint(scene.text.words[governor.start : governor.end])
 

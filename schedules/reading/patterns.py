@@ -8,7 +8,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.subject import group, subject_of
+from schedules.reading.subject import SHOW_NOUNS, group, subject_of
 from schedules.reading.targets import Role, Target
 
 
@@ -273,19 +273,9 @@ def strange(scene: Scene, governor: Mark) -> bool:
     words, at = scene.text.words, governor.start - 1
     while at > scene.sentence.first and words[at] in _AUXILIARIES:
         at -= 1
-    if at < scene.sentence.first or not words[at].isalpha() or words[at] in _OWN_NOUNS or scene.text.capital(at):
+    if at < scene.sentence.first or not words[at].isalpha() or words[at] in SHOW_NOUNS or scene.text.capital(at):
         return False
     return not {"a", "an", "his", "her", "their"}.isdisjoint(scene.words(at - 3, at))
-
-
-_OWN_NOUNS = frozenset(
-    (
-        "season series show drama episodes run premiere release debut date batch chapter instalment installment "
-        "story half part return new rest title programme program comedy first original one project adaptation "
-        "spinoff revival reboot thriller saga hit event outing adventure entry miniseries sequel second third "
-        "fourth fifth two three four five six seven eight nine ten thirteen everything lot all day"
-    ).split()
-)
 
 
 _AUXILIARIES = frozenset("will is are has have was were also then now to be been would".split())

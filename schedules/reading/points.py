@@ -8,25 +8,20 @@ from dataclasses import replace
 from schedules.reading.dates import Point
 from schedules.reading.datewords import (
     COUNTS,
-    GLUED,
     HALVES,
-    HOLIDAYS,
-    MONTH_ENDS,
     MONTHS,
-    NEEDS_CAPITAL,
     ORDINALS,
     RELATIVE_DAYS,
     SEASONS,
     SHIFTS,
-    SUFFIXES,
+    SPELLED,
+    TENS,
     THIRDS,
     UNITS,
     WEEKDAYS,
-    YEAR_FOLLOWERS,
     YEAR_LEADS,
-    misspelt_month,
 )
-from schedules.reading.text import Text
+from schedules.reading.days import Days
 
 RULES: dict[str, tuple[str, ...]] = {}
 """Which rules can read a date that begins with a word."""
@@ -40,33 +35,41 @@ for _words, _names in (
     (("later", "sometime", "earlier"), ("sometime",)),
     (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
-    (("the",), ("named_day",)),
-    ((*COUNTS, "in"), ("counted",)),
+    (("the", *SPELLED, *TENS), ("named_day",)),
+    ((*COUNTS, "in", "exactly"), ("counted",)),
 ):
     for _word in dict.fromkeys(_words):
         RULES[_word] = (*RULES.get(_word, ()), *_names)
 _LED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (word for word in COUNTS if RULES[word] == ("counted",)),
-        frozenset({*UNITS, *"month months year years".split()}),
+        frozenset({*UNITS, *"month months year years more sleeps".split()}),
     ),
     "in": frozenset({*COUNTS, "exactly"}),
-    "the": frozenset("year following next same".split()),
+    "exactly": frozenset(COUNTS),
+    "the": frozenset({*"year following next same previous day".split(), *SPELLED, *TENS}),
+    "that": frozenset({*MONTHS, "same", "year", "day"}),
+    **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
+    **dict.fromkeys(TENS, frozenset({*SPELLED, "-"})),
 }
 """Small words that begin a date only before some others, or before a number."""
+_ECHOES = (
+    (["year", "after", "next"], Point(shift=2)),
+    (["day", "after", "tomorrow"], Point(days=2)),
+    *((words, Point(echo=1)) for words in (["year", "after"], ["following", "year"], ["next", "year"])),
+    (["previous", "year"], Point(echo=-1)),
+    (["same", "year"], Point(echo=0)),
+    *((["year", *words], Point(echo=0)) for words in (["is", "out"], ["'s", "out"], ["is", "over"])),
+    *((["same", word], Point(later=0)) for word in ("day", "date")),
+)
+"""What "the" begins that is told by the date last spoken of."""
+_BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
 _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
 
 
-class Points:
+class Points(Days):
     """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
-
-    def __init__(self, text: Text, last: int) -> None:
-        self.text, self.words, self.last = text, text.words, last
-
-    def word(self, index: int) -> str:
-        """The word at a token, or nothing beyond the sentence."""
-        return self.words[index] if 0 <= index < self.last else ""
 
     def point(self, index: int) -> tuple[int, Point] | None:
         """The date that begins at a token, and where it ends."""
@@ -79,204 +82,6 @@ class Points:
             if read is not None:
                 return read
         return None
-
-    # a day ---------------------------------------------------------------------------------------------------------
-
-    def day_number(self, index: int) -> tuple[int, int] | None:
-        """A day of the month with or without its suffix, also "3oth" with a letter for the nought."""
-        word = self.word(index)
-        if not (word.isdecimal() and len(word) <= 2):
-            return None
-        number, end = int(word), index + 1
-        after = self.word(end)
-        if after and not self.text.spaced(end):
-            if after in SUFFIXES:
-                end += 1
-            elif after == "oth":
-                number, end = number * 10, end + 1
-            elif after == "-" and self.word(end + 1) in SUFFIXES:
-                end += 2
-            elif (
-                after in {"%", "am", "pm", "c", "p", "a"}
-                or (after.isalpha() and after not in GLUED)
-                or (after == ":" and self.word(end + 1).isdecimal() and not self.text.spaced(end + 1))
-            ):
-                return None
-        return (end, number) if 1 <= number <= 31 else None
-
-    def month(self, index: int) -> tuple[int, int] | None:
-        """The month at a token, also a misspelt one, and where it ends."""
-        word = self.word(index)
-        number = MONTHS.get(word) or (misspelt_month(self.text, index) if word[-2:] in MONTH_ENDS else None)
-        if number is None:
-            return None
-        if not self.text.capital(index) and (word in NEEDS_CAPITAL or len(word) < 4):
-            return None
-        end = index + 1
-        if self.word(end) == "." and len(word) <= 4 and not self.text.spaced(end):
-            end += 1
-        return end, number
-
-    def year(self, index: int) -> tuple[int, Point] | None:
-        """A year as it follows a day, month or season: "2016", ", 2016", "of 2016", "next year", "of this year"."""
-        at = index
-        if self.word(at) == ",":
-            at += 1
-            if not self.word(at).isdecimal():
-                return None
-        if self.word(at) in {"of", "in"}:
-            at += 1
-        word = self.word(at)
-        if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2099:
-            return at + 1, Point(year=int(word))
-        if (
-            word in {"'", "’", "‘"}
-            and self.word(at + 1).isdecimal()
-            and len(self.word(at + 1)) == 2
-            and not self.text.spaced(at + 1)
-        ):
-            return at + 2, Point(year=2000 + int(self.word(at + 1)))
-        if word in {"this", "next", "last"} and self.word(at + 1) == "year":
-            return at + 2, Point(shift=SHIFTS[word])
-        if self.word(index) == "of" and word == "the" and self.words[at + 1 : at + 3] == ["following", "year"]:
-            return at + 3, Point(echo=1)
-        return None
-
-    def named_day(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "Sept. 30", "September 30th, 2016", "30 September", "the 30th of September"."""
-        month = self.month(index) if not word.isdecimal() and word != "the" else None
-        if month is not None:
-            end, number = month
-            at = end + 1 if self.word(end) == "the" else end
-            day = self.day_number(at)
-            if day is not None and self.possible(number, day[1]):
-                return self.with_year(day[0], Point(month=number, day=day[1]))
-            return None
-        at = index + 1 if word == "the" else index
-        day = self.day_number(at)
-        if day is None:
-            return None
-        end, number = day
-        if (
-            word == "the"
-            and self.word(index - 1) == "on"
-            and end == at + 2
-            and self.month(end) is None
-            and self.word(end) != "of"
-        ):
-            # "Andor, on the 21st": the month is that of the date before.
-            return end, Point(day=number)
-        if self.word(end) == "of" or (
-            self.word(end) == "." and self.text.capital(end + 1) if end + 1 < self.last else False
-        ):
-            end += 1
-        month = self.month(end)
-        if month is None or not self.possible(month[1], number):
-            return None
-        return self.with_year(month[0], Point(month=month[1], day=number))
-
-    @staticmethod
-    def possible(month: int, day: int) -> bool:
-        """Whether a month has such a day."""
-        return day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
-
-    def with_year(self, end: int, point: Point) -> tuple[int, Point]:
-        """A day or a month with the year, or the weekday in brackets, that follows it."""
-        year = self.year(end)
-        if year is None and self.word(end) == "(" and self.word(end + 1) in WEEKDAYS and self.word(end + 2) == ")":
-            return end + 3, replace(point, weekday=WEEKDAYS[self.word(end + 1)])
-        if year is None:
-            return end, point
-        return year[0], replace(point, year=year[1].year, shift=year[1].shift, echo=year[1].echo)
-
-    def holiday(self, index: int, _word: str) -> tuple[int, Point] | None:
-        """ "Christmas Day", "New Year's Eve", "Halloween"."""
-        if self.word(index - 1) == "happy":
-            return None
-        for words, (month, day) in HOLIDAYS.items():
-            if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
-                return self.with_year(index + len(words), Point(month=month, day=day))
-        return None
-
-    def weekday(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "Friday", "Friday, March 18", "Friday (March 18)", "Friday 18 March"."""
-        number = WEEKDAYS.get(word)
-        if number is None or not self.text.capital(index):
-            return None
-        end = index + 1
-        if self.word(end) == "." and len(word) <= 5:
-            end += 1
-        at = end
-        while self.word(at) in {",", "the", "(", "-", "–"} and at < end + 2:
-            at += 1
-        day = self.named_day(at, self.word(at)) or self.numeric(at, self.word(at))
-        if day is not None and day[1].day is not None:
-            close = day[0] + 1 if self.word(at - 1) == "(" and self.word(day[0]) == ")" else day[0]
-            return close, replace(day[1], weekday=number)
-        if len(word) < 5 and word != "tues":
-            return None
-        if self.words[end : end + 3] == ["of", "next", "week"]:
-            return end + 3, Point(weekday=number, near="next week")
-        return end, Point(weekday=number)
-
-    def numeric(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "2016-09-30", "9/30/2016", "30.9.2016", "9/30", and a year that stands where only a year can."""
-        if not word.isdecimal():
-            return None
-        first, mark, second = word, self.word(index + 1), self.word(index + 2)
-        joined = second.isdecimal() and not self.text.spaced(index + 1) and not self.text.spaced(index + 2)
-        if joined and mark in {"-", "/", "."}:
-            third = self.word(index + 4) if self.word(index + 3) == mark and not self.text.spaced(index + 4) else ""
-            if len(first) == 4 and third.isdecimal():
-                return self.checked(index + 5, int(first), int(second), int(third))
-            if third.isdecimal() and len(third) in {2, 4}:
-                year = int(third) if len(third) == 4 else 2000 + int(third)
-                a, b = int(first), int(second)
-                month, day = (b, a) if a > 12 or mark == "." else (a, b)
-                return self.checked(index + 5, year, month, day)
-            before = self.word(index - 1)
-            rated = int(second) in {5, 10} and before not in {
-                "on",
-                "until",
-                "from",
-                "streams",
-                "premieres",
-                "arrives",
-                "drops",
-                "hits",
-                "returns",
-            }
-            led = not before.isdecimal() and before not in {"score", "rating", "$"} and not (rated and index)
-            if (
-                mark == "/"
-                and not third
-                and led
-                and self.word(index + 3) != "c"
-                and len(first) <= 2
-                and len(second) <= 2
-            ):
-                a, b = int(first), int(second)
-                return self.checked(index + 3, None, *((b, a) if a > 12 else (a, b)))
-            if len(first) == 4:
-                return None
-        if len(first) == 4 and 1900 <= int(first) <= 2099 and self.year_stands(index):
-            return index + 1, Point(year=int(first))
-        return None
-
-    def checked(self, end: int, year: int | None, month: int, day: int) -> tuple[int, Point] | None:
-        """A day written in numbers, where there is such a day."""
-        if not (1 <= month <= 12 and day >= 1 and self.possible(month, day)) or (
-            year is not None and not 1900 <= year <= 2099
-        ):
-            return None
-        return end, Point(year=year, month=month, day=day)
-
-    def year_stands(self, index: int) -> bool:
-        """Whether the words around four digits make them a year."""
-        before, after = self.word(index - 1), self.word(index + 1)
-        if after in {"'s", "s", "%"} and not self.text.spaced(index + 1):
-            return after == "'s"
-        return before in YEAR_LEADS or after in YEAR_FOLLOWERS or before in {"(", "–", "-", ":", "—", ""}
 
     # coarser ---------------------------------------------------------------------------------------------------------
 
@@ -414,6 +219,13 @@ class Points:
             return (read[0], replace(read[1], echo=0)) if read is not None and read[1].year is None else read
         if word == "year" and self.words[index + 1 : index + 3] == ["after", "next"]:
             return index + 3, Point(shift=2)
+        if word == "year" and self.words[index + 1 : index + 3] in (["'s", "end"], ["-", "end"]):
+            return index + 3, Point(part=39, echo=0)
+        if word == "that" and self.words[index + 1 : index + 2] in (["day"], ["same"]):
+            end = index + (3 if self.word(index + 1) == "same" else 2)
+            return (end, Point(later=0)) if self.word(end - 1) in {"day", "date"} else None
+        if word == "that" and self.word(index + 1) == "year" and self.word(index - 1) in {"later", "of", "in"}:
+            return index + 2, Point(echo=0)
         if word == "coming" and self.word(index + 1) == "year" and self.word(index - 1) == "the":
             return index + 2, Point(shift=1)
         if word == "that" or word not in SHIFTS or word in {"following", "current", "previous"}:
@@ -446,22 +258,21 @@ class Points:
         return end, replace(point, near=near)
 
     def echo(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "the year after", "the following year", "the same year"."""
+        """ "the year after", "the following year", "the same day", "the day after tomorrow"."""
         if word in RELATIVE_DAYS:
             return index + 1, Point(days=RELATIVE_DAYS[word])
         if word != "the":
             return None
-        after = self.words[index + 1 : min(index + 3, self.last)]
-        if after == ["year", "after"] and self.word(index + 3) == "next":
-            return index + 4, Point(shift=2)
+        after = self.words[index + 1 : min(index + 4, self.last)]
         month = self.month(index + 2) if after[:1] == ["following"] else None
         if month is not None:
             return month[0], Point(echo=1, month=month[1], near="following")
-        if after in (["year", "after"], ["following", "year"], ["next", "year"]):
-            return index + 3, Point(echo=1)
-        if after == ["same", "year"]:
-            return index + 3, Point(echo=0)
-        if after[:1] == ["year"] and self.word(index + 2) == "will":
+        for words, point in _ECHOES:
+            if after[: len(words)] == words:
+                return index + 1 + len(words), point
+        if after[:2] in _BEFORE and not self.word(index + 3).isalpha():
+            return index + 3, Point(echo=-1)
+        if after[:2] == ["year", "will"]:
             return index + 2, Point(echo=0)
         return None
 
@@ -473,21 +284,42 @@ class Points:
         number = COUNTS.get(self.word(at)) or (
             int(self.word(at)) if self.word(at).isdecimal() and len(self.word(at)) <= 2 else 0
         )
-        if number and self.word(at + 1) in {"year", "years"} and self.words[at + 2 : at + 4] == ["ago", "today"]:
-            return at + 4, Point(days=0, shift=-number)
-        unit = UNITS.get(self.word(at + 1))
-        if number and self.word(at + 1) in {"month", "months"} and self.word(at + 2) == "ago":
-            return at + 3, Point(months=-number)
-        if not number or unit is None:
+        at += self.word(at + 1) == "more"
+        named, after = self.word(at + 1), self.word(at + 2)
+        if not number:
             return None
-        end, after = at + 2, self.word(at + 2)
+        if named in {"year", "years"}:
+            return self.counted_years(at + 2, number)
+        if named == "sleeps":
+            return at + 2, Point(days=number)
+        unit = UNITS.get(named)
+        if named in {"month", "months"} and after == "ago":
+            return at + 3, Point(months=-number)
+        if unit is None:
+            return None
+        return self.counted_days(at + 2, number, unit, exact=exactly or (word == "in" and unit in {1, 14}))
+
+    def counted_years(self, end: int, number: int) -> tuple[int, Point] | None:
+        """ "ten years ago today", "a year later", "two years before"."""
+        after = self.word(end)
+        if after == "ago" and self.word(end + 1) == "today":
+            return end + 2, Point(days=0, shift=-number)
+        if after in {"later", "earlier"}:
+            return end + 1, Point(echo=number if after == "later" else -number, near="told")
+        return None
+
+    def counted_days(self, end: int, number: int, unit: int, *, exact: bool) -> tuple[int, Point] | None:
+        """Days and weeks from today, or from the day last spoken of."""
+        after = self.word(end)
         if after == "ago":
             # "six weeks ago" is a round number, "three days ago" is a day.
             return (end + 1, Point(days=-number * unit)) if unit == 1 or number == 1 else None
-        if after == "from" and self.word(end + 1) in {"today", "now"}:
-            return end + 2, Point(days=number * unit)
-        if after == "later" and word != "in":
-            return end + 1, Point(later=number * unit)
-        if word == "in" and (unit == 1 or exactly) and after not in {"of", "a"}:
+        if after == "from" and self.word(end + 1) in {"today", "now", "tomorrow"}:
+            return end + 2, Point(days=number * unit + (self.word(end + 1) == "tomorrow"))
+        if after in {"today", "tomorrow"} and unit >= UNITS["week"]:
+            return end + 1, Point(days=number * unit + (after == "tomorrow"))
+        if after in {"later", "earlier"}:
+            return end + 1, Point(later=number * unit if after == "later" else -number * unit)
+        if exact and after not in {"of", "a"}:
             return end, Point(days=number * unit)
         return None

@@ -52,6 +52,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     found = {id(title): shows.find(title), id(body): shows.find(body)}
     if not found[id(title)] and not found[id(body)]:
         return (), []
+    title.parted = body.parted = _in_parts(title, body, found)
     years = {int(text.words[index]) for text in (title, body) for index in text.hinted(hints.YEAR)}
     view = Viewpoint(article.published, years)
     scenes: list[Scene] = []
@@ -95,6 +96,22 @@ def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
             dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken] if taken else dates
         scenes.append(build(text, sentence, marks, dates, here, seasons))
     return scenes
+
+
+def _in_parts(title: Text, body: Text, found: dict[int, list[ShowMention]]) -> bool:
+    """Whether an article calls the seasons of its show parts: it counts parts behind the name, and names no season."""
+    counted = any(_part_beside(text, show) for text in (title, body) for show in found[id(text)])
+    return counted and not any(word in text.words for text in (title, body) for word in ("season", "seasons"))
+
+
+def _part_beside(text: Text, show: ShowMention) -> bool:
+    after = text.words[show.end : show.end + 3]
+    if after[:1] in ([","], [":"], ['"'], ["”"]):
+        after = after[1:]
+    if after[:1] == ["part"] and len(after) > 1:
+        return True
+    lead = text.words[max(0, show.start - 5) : show.start]
+    return "part" in lead and not {"of", "from"}.isdisjoint(lead) and "first" not in lead
 
 
 def _tells(text: Text, sentence: Sentence, *, in_dated: bool) -> bool:

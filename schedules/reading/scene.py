@@ -164,8 +164,23 @@ def build(  # noqa: PLR0913, PLR0917 - all that was found in a sentence, each ki
         titles = other_titles(text, sentence, meaningless | seasoned, meaning, verbs)
         titles = [t for t in titles if t.tag != "name" or not any(0 <= n.start - t.end <= 2 for n in nouns)]
         targets = with_seasons(text, targets, titles) if titles else targets
+        quoted = _inside_quotes(text, titles)
+        if quoted:
+            marks = [m for m in marks if m.start not in quoted]
+            targets = [t for t in targets if t.start not in quoted or t.role is not Role.PRONOUN]
+            by_kind = _by_kind(marks)
     targets.sort(key=lambda target: (target.start, -target.end))
     return Scene(text, sentence, marks, dates, targets, meaningless, None, by_kind)
+
+
+def _inside_quotes(text: Text, titles: Sequence[Target]) -> set[int]:
+    """The tokens of quoted titles, whose words tell of nothing: "“Gold Land”"."""
+    return {
+        i
+        for title in titles
+        if title.tag == "title" and text.words[title.start] in QUOTES
+        for i in range(title.start, title.end)
+    }
 
 
 def _covered(found: Sequence[Mark | ShowMention | DateMention | SeasonMention]) -> set[int]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from schedules.reading.text import QUOTES, Text
+
 if TYPE_CHECKING:
     from schedules.reading.shows import ShowMention
-    from schedules.reading.text import Text
 
 _NUMBERS = {
     word: number
@@ -35,7 +36,8 @@ _HEADS = frozenset({"season", "seasons", "series"})
 _FIGURES = frozenset(
     (
         "season seasons series run edition term outing chapter instalment installment go-around year batch round "
-        "helping tour cycle volume go set stint adventure one"
+        "helping tour cycle volume go set stint adventure one lot serving portion dose slice crop slate stretch "
+        "salvo tranche bunch iteration delivery entry spin"
     ).split()
 )
 _ADJECTIVES = frozenset(
@@ -45,30 +47,15 @@ _ADJECTIVES = frozenset(
     ).split()
 )
 _ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
-_DETERMINERS = frozenset({"a", "the", "'s", "its", "his", "her", "their"})
+_OWNERS = frozenset({"'s", "'", "’"})
+_DETERMINERS = _OWNERS | {"a", "the", "its", "his", "her", "their"}
 _AFTER_ALONE = frozenset(
-    {
-        "(",
-        "became",
-        "still",
-        "won",
-        "is",
-        "will",
-        "wo",
-        "was",
-        "has",
-        "had",
-        "in",
-        "on",
-        ",",
-        ".",
-        ";",
-        "the",
-        "begins",
-        "to",
-        "won't",
-        "being",
-    }
+    (
+        "( ) became still won is will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn hasn hadn "
+        "wasn did does do might may could should would can since at from by followed follow came come went goes got "
+        "gets began started kicked opened ended wrapped ran appeared bowed finished dropped landed hit set due coming "
+        "last next this now not - – — but while then too already remains takes took"
+    ).split()
 )
 _VERBS_AFTER = frozenset(
     (
@@ -107,7 +94,7 @@ class SeasonMention:
     """More seasons of the same phrase: "seasons 3 and 4"."""
 
 
-def find_seasons(text: "Text", first: int, last: int) -> list[SeasonMention]:
+def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
     """The seasons between two tokens, in order, none inside another."""
     found: list[SeasonMention] = []
     words, index = text.words, first
@@ -147,12 +134,16 @@ def _with_predecessors(words: list[str], first: int, last: int, found: list[Seas
     return found
 
 
-def numbered(text: "Text", shows: Sequence["ShowMention"], seasons: Sequence[SeasonMention]) -> list[SeasonMention]:
-    """Seasons told by a number right behind a name of several words: "Stranger Things 5"."""
+def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[SeasonMention]) -> list[SeasonMention]:
+    """Seasons told by a number beside a name: "Stranger Things 5", "a third “Echo”"."""
     found = []
     taken = {season.start for season in seasons}
     for show in shows:
         at = show.end
+        before = show.start - 2 if text.words[show.start - 1] in QUOTES else show.start - 1
+        if before > 0 and _ORDINALS.get(text.words[before], 0) > 1 and text.words[before - 1] in _DETERMINERS:
+            found.append(SeasonMention(before, before + 1, _ORDINALS[text.words[before]]))
+            continue
         if at >= len(text.words) or at in taken or not text.words[at].isdecimal() or not text.spaced(at):
             continue
         after = text.words[at + 1] if at + 1 < len(text.words) else ""
@@ -167,7 +158,7 @@ def numbered(text: "Text", shows: Sequence["ShowMention"], seasons: Sequence[Sea
     return found
 
 
-def _number(text: "Text", index: int, last: int) -> int | None:
+def _number(text: Text, index: int, last: int) -> int | None:
     word = text.words[index] if index < last else ""
     if word.isdecimal() and len(word) <= 2:
         return int(word) if 1 <= int(word) <= 60 else None
@@ -182,7 +173,7 @@ def _number(text: "Text", index: int, last: int) -> int | None:
     return number
 
 
-def _short(text: "Text", index: int, last: int) -> SeasonMention | None:
+def _short(text: Text, index: int, last: int) -> SeasonMention | None:
     """ "S2": an s that is no ending, and a small number right behind it."""
     figures = text.words[index + 1] if index + 1 < last and not text.spaced(index + 1) else ""
     ending = index > 0 and not text.spaced(index) and text.words[index - 1].isalpha()
@@ -191,11 +182,11 @@ def _short(text: "Text", index: int, last: int) -> SeasonMention | None:
     return SeasonMention(index, index + 2, int(figures))
 
 
-def _numbered(text: "Text", index: int, last: int) -> SeasonMention | None:
+def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     """ "season two", "Series 4", "S2", "seasons 3 and 4", "seasons 1-3"."""
     words = text.words
     at = index + 1
-    if words[index] == "year" and not (at < last and words[at] in _NUMBERS and words[index - 1] in {",", "'s", "for"}):
+    if words[index] == "year" and not _year_of_show(text, at, last):
         return None
     if words[index] == "s":
         return _short(text, index, last)
@@ -228,10 +219,22 @@ def _numbered(text: "Text", index: int, last: int) -> SeasonMention | None:
     return SeasonMention(index, end, number, "", tuple(others))
 
 
-def _part_of(text: "Text", index: int, last: int) -> SeasonMention | None:
+def _year_of_show(text: Text, at: int, last: int) -> bool:
+    """ "You, year two", "FX has Year 5 down": a year that is counted is a season."""
+    if at >= last:
+        return False
+    if text.words[at] in _NUMBERS:
+        return text.words[at - 2] in {",", "'s", "for", "of"} or text.capital(at - 1)
+    return text.capital(at - 1) and text.words[at].isdecimal() and len(text.words[at]) <= 2 and at > 1
+
+
+def _part_of(text: Text, index: int, last: int) -> SeasonMention | None:
     """ "Lupin part 3": right behind a name, and without a season, a part is a season."""
     number = _number(text, index + 1, last)
-    if number is None or not index or not text.raw[index - 1][0].isupper() or text.words[index - 1] in _NUMBERS:
+    if number is None or not (index or text.parted):
+        return None
+    name = index - 2 if text.words[index - 1] in {":", ",", "”", '"', "’"} else index - 1
+    if not text.parted and (name < 0 or not text.raw[name][0].isupper() or text.words[name] in _NUMBERS):
         return None
     return SeasonMention(index, index + 2, number, "part")
 
@@ -240,7 +243,7 @@ MONTHLIKE = frozenset("january february march april may june july august septemb
 
 
 def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its noun
-    text: "Text", index: int, last: int
+    text: Text, index: int, last: int
 ) -> SeasonMention | None:
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1
@@ -250,41 +253,66 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
         number, at = int(words[index]), at + 1
     else:
         number = _ORDINALS[words[index]]
+    if words[index] in _ELLIPTIC and at < last:
+        mention = _elliptic(text, index, last, number)
+        if mention is not None:
+            return mention
     others: list[int] = []
-    steps = 0
-    while at < last and steps < 5:
-        word = words[at]
-        if not steps and words[index] in _ELLIPTIC:
-            led = words[index - 1] if index and words[index - 1] != "very" else words[index - 2] if index > 1 else ""
-            alone = (
-                word in _VERBS_AFTER
-                or ((number > 1 or (words[index - 1] == "'s" and word in {"in", "on"})) and word in _AFTER_ALONE)
-                or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
-            )
-            if alone and led in _DETERMINERS and _of_seasons(words, index, last):
-                return SeasonMention(index, at, number, "one")
-            if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
-                return SeasonMention(index, at + 3, number, "one")
-            count = _NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 3 else 0)
-            if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
-                return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
-        if (
-            word in _FIGURES
-            and not (word == "one" and steps)
-            and not (word == "set" and at + 1 < last and words[at + 1] in {"to", "for"})
-        ):
+    for steps in range(5):
+        if at >= last:
+            break
+        if _is_figure(text, at, last, steps):
             mention = SeasonMention(index, at + 1, number, "", tuple(others))
             return _judged(words, mention, words[at + 1] if at + 1 < last else "")
+        if words[at] == "time" and number > 1 and _again_for(words, index):
+            return SeasonMention(index, at + 1, number, "time")
         second = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1
-        if word in {"and", "&", "or"} and second < last and words[second] in _ORDINALS:
+        if words[at] in {"and", "&", "or"} and second < last and words[second] in _ORDINALS:
             others.append(_ORDINALS[words[second]])
             at = second + 1
-        elif word in _ADJECTIVES:
+        elif words[at] in _ADJECTIVES:
             at += 1
         else:
-            return None
-        steps += 1
+            break
     return None
+
+
+def _elliptic(text: Text, index: int, last: int, number: int) -> SeasonMention | None:
+    """ "the second is out", "its third", "the fourth and last one": an ordinal without its noun."""
+    words, at = text.words, index + 1
+    word = words[at]
+    led = words[index - 1] if index and words[index - 1] != "very" else words[index - 2] if index > 1 else ""
+    alone = (
+        word in _VERBS_AFTER
+        or ((number > 1 or (words[index - 1] in _OWNERS and word in {"in", "on"})) and word in _AFTER_ALONE)
+        or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
+    )
+    if alone and led in _DETERMINERS and (text.parted or _of_seasons(words, index, last)):
+        return SeasonMention(index, at, number, "one")
+    if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
+        return SeasonMention(index, at + 3, number, "one")
+    count = _NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 3 else 0)
+    if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
+        return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
+    return None
+
+
+def _is_figure(text: Text, at: int, last: int, steps: int) -> bool:
+    """Whether a word stands for a season behind an ordinal and so many adjectives."""
+    word = text.words[at]
+    if text.parted and word in {"part", "parts"}:
+        return True
+    after = text.words[at + 1] if at + 1 < last else ""
+    return word in _FIGURES and not (word == "one" and steps) and not (word == "set" and after in {"to", "for"})
+
+
+def _again_for(words: list[str], index: int) -> bool:
+    """ "returns for a third and final time": a time for which a show comes back is a season."""
+    lead = words[max(0, index - 8) : index]
+    return lead[-2:] in (["for", "a"], ["for", "its"], ["for", "the"]) and not _COMING_BACK.isdisjoint(lead)
+
+
+_COMING_BACK = frozenset({"return", "returns", "returned", "returning", "back"})
 
 
 def _of_seasons(words: list[str], index: int, last: int) -> bool:
@@ -310,11 +338,16 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
         and ordinal not in {"debut", "inaugural"}
     ):
         return None
+    if noun in _LOOSE and number == 1:
+        return None
     if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and ordinal == "first":
         return None if noun not in {"one", "run"} else replace(mention, label="one", others=())
     if noun == "go" and after not in {"around", "-", "round"}:
         return None
     return mention
+
+
+_LOOSE = frozenset("lot bunch spin entry dose slice crop slate stretch portion".split())
 
 
 def _all(words: list[str], index: int, last: int) -> SeasonMention | None:

@@ -40,6 +40,8 @@ class Story:
         self.headings = Headings(scenes)
         self._spoken: Edtf | None = None
         """The date last spoken of."""
+        self._giver: tuple[DateMention, Edtf | None] | None = None
+        """The date that last gave its year to others, and what it means: "last year, A in April and B in June"."""
         self._tense = Tense(0)
         self._asked: int | None = None
         """The place of the last sentence that asked when it comes."""
@@ -52,11 +54,14 @@ class Story:
         for order, scene in enumerate(self.scenes):
             self.topic.enter(scene)
             links = link_dates(scene) or self._answer(scene, order)
+            told = scene.sentence.first
             for link in links:
+                self._remember(scene, links, told, link.date.start)
+                told = max(told, link.date.end)
                 found += self._dated(scene, link, order)
             if not links:
                 found += self._under_heading(scene, order)
-            self._remember(scene, links)
+            self._remember(scene, links, told, scene.sentence.last)
             for prospect in prospects(scene, links, self.topic.company):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
@@ -65,11 +70,14 @@ class Story:
             self.topic.turn(scene)
         return self._weighed(_distinct(found))
 
-    def _remember(self, scene: Scene, links: Sequence[Link]) -> None:
+    def _remember(self, scene: Scene, links: Sequence[Link], first: int, last: int) -> None:
         """The year of a date that is nobody's is spoken of as well: "the following April" counts from it."""
+        if not any(date.point.year is not None for date in scene.dates):
+            return
         bound = {id(link.date) for link in links}
         for date in scene.dates:
-            if id(date) not in bound and date.point.year is not None and date.point.month is not None:
+            here = first <= date.start < last and id(date) not in bound
+            if here and date.point.year is not None and date.point.month is not None:
                 self._spoken = resolve(date, self.view, BEHIND) or self._spoken
 
     def _weighed(self, found: list[Finding]) -> list[Finding]:
@@ -105,6 +113,8 @@ class Story:
             for number in all_seasons(target, season):
                 if link.place in (None, place):
                     yield make(basis, show, number, value, status)
+                    if status is Status.RELEASED:
+                        self.topic.out.add((show.name, number))
                 place += 1
 
     def _tense_of(self, scene: Scene, link: Link) -> Tense:
@@ -120,7 +130,9 @@ class Story:
         """The date on the calendar, with the year of its sentence or of the heading above it."""
         direction, point = tense.direction or AHEAD, link.date.point
         if link.year is not None:
-            self._spoken = resolve(link.year, self.view, direction, self._spoken) or self._spoken
+            if self._giver is None or self._giver[0] is not link.year:
+                self._giver = (link.year, resolve(link.year, self.view, direction, self._spoken))
+            self._spoken = self._giver[1] or self._spoken
             return resolve(link.date, self.view, direction, self._spoken, given=True)
         yearless = point.month is not None and not (point.year or point.near) and point.shift is None
         if yearless and self.headings.year is not None:

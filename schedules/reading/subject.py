@@ -27,6 +27,19 @@ _ADVERBS = frozenset(
         "currently still just wo 't set due slated scheduled expected only really"
     ).split()
 )
+SHOW_NOUNS = frozenset(
+    (
+        "season seasons series show shows drama episodes episode run premiere release debut date batch chapter "
+        "instalment installment story half part return new rest title titles programme program comedy first original "
+        "one ones project adaptation spinoff revival reboot thriller saga hit event outing adventure entry miniseries "
+        "sequel second third fourth fifth sixth seventh eighth ninth tenth last two three four five six seven eight "
+        "nine ten thirteen everything lot all day anthology sitcom prequel off parter procedural epic satire crossover "
+        "cartoon anime dramedy whodunit mystery western continuation follow up successor predecessor spin opener "
+        "helping finale edition volume round go time year production limited romance soap hours franchise serial "
+        "delivery"
+    ).split()
+)
+"""Nouns that stand for a show, a season or what they are made of."""
 _OBJECTS = frozenset({"show", "series", "it"})
 """A phrase with one of these has its object in itself: "we'll see the show"."""
 _BEFORE_OBJECT = frozenset("the 's of for a new miniseries series mini-series us also both".split()) | QUOTES | HOUSES
@@ -196,6 +209,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         return None, False
     before = [t for t in scene.targets if t.end <= target.start and t.role is not Role.PRONOUN]
     relative = target.tag in _RELATIVE
+    if relative and _describes(scene, target):
+        return None, True
     if relative and scene.words(target.start - 1, target.start) == ["and"]:
         first = next((t for t in scene.targets if t.tag == target.tag and t.start < target.start), None)
         if first is not None:
@@ -236,6 +251,32 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def _describes(scene: Scene, relative: Target) -> bool:
+    """Whether a relative clause tells of a common noun that is no show: "the service, which launched in 2012"."""
+    words, at = scene.text.words, relative.start - 1
+    if at > scene.sentence.first and words[at] == ",":
+        at -= 1
+    if (
+        at <= scene.sentence.first
+        or not words[at].isalpha()
+        or scene.text.capital(at)
+        or words[at] in SHOW_NOUNS | _NO_NOUNS
+    ):
+        return False
+    if any(t.start <= at < t.end for t in scene.targets):
+        return False
+    return any(w in _NOUN_STARTS for w in words[max(scene.sentence.first, at - 3) : at])
+
+
+_NO_NOUNS = frozenset(
+    (
+        "is are was were be been has have had of and or but in on at to for by from with about after before it so "
+        "said says say told tell way can works works cards air screen screens reads means not now then too also"
+    ).split()
+)
+_NOUN_STARTS = frozenset("the a an this that its his her their 's".split())
 
 
 _INTRODUCING = (["by"], ["with"], ["starring"], ["featuring"])

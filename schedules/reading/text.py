@@ -80,6 +80,8 @@ class Text:
     hints: list[int]
     sentences: list[Sentence] = field(default_factory=list)
     in_title: bool = False
+    parted: bool = False
+    """Whether the text counts its show's seasons as parts."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of the tokens from `first` to before `last`."""

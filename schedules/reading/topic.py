@@ -59,6 +59,8 @@ class Topic:
         self.recent: Show | None = None
         self.season: int | None = None
         """The season of the recent show that was last spoken of."""
+        self.out: set[tuple[str, int | None]] = set()
+        """The seasons that were told to be out, by the names of their shows."""
         self._section: Show | None = None
         """The show that a line of its own names, above what is told of it."""
         self.company: list[Target] = []
@@ -161,7 +163,8 @@ class Topic:
         begins = status is Status.RELEASED and link is not None and debuts(scene, link.governor)
         if target is None and show is not None and show == self.recent and not begins:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
-            season = named if named is not None else self.season
+            over = status in _FUTURE and (show.name, self.season) in self.out
+            season = named if named is not None else None if over else self.season
         return show, season
 
     def _owner(self, scene: Scene, target: Target | None) -> Show | None:

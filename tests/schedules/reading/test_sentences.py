@@ -1,4 +1,4 @@
-"""Sentences of news, and all that may be read in them; the tables are in sentences.toml."""
+"""Sentences of news, and all that may be read in them; the tables are in sentences.toml and sentences_dates.toml."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -12,7 +12,11 @@ from schedules.model import Article
 from schedules.reading import explain, read
 
 Reader = Callable[..., list[tuple[str, int | None, str | None, str]]]
-_TABLES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))
+_TABLES = {
+    kind: sentences
+    for name in ("sentences.toml", "sentences_dates.toml")
+    for kind, sentences in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8")).items()
+}
 
 
 def _sentences() -> Iterator[Any]:
@@ -63,6 +67,13 @@ def _row(show: str, season: int | None, date: str | None, status: str) -> str:
         ("by the end of 2019", "../2019-39"),
         ("on New Year's Day", "2020-01-01"),
         ("in the 2020s", None),
+        ("on the seventeenth of June", "2019-06-17"),
+        ("on June the twenty-first", "2019-06-21"),
+        ("the day after tomorrow", "2019-05-12"),
+        ("a week from tomorrow", "2019-05-18"),
+        ("in a fortnight", "2019-05-24"),
+        ("before the year is out", "2019"),
+        ("by year's end", "../2019-39"),
     ],
 )
 def test_a_date_is_as_exact_as_its_words(rows: Reader, words: str, date: str | None) -> None:
@@ -84,6 +95,8 @@ def test_a_date_is_as_exact_as_its_words(rows: Reader, words: str, date: str | N
         ("its sophomore season", [2]),
         ("a second outing", [2]),
         ("its debut season", [1]),
+        ("a second lot", [2]),
+        ("the third serving", [3]),
         ("the second and third seasons", [2, 3]),
         ("seasons 2 and 3", [2, 3]),
         ("the final season", [None]),

@@ -1,0 +1,259 @@
+"""The days that English writes, by name or in figures, and the years behind them."""
+
+from dataclasses import replace
+
+from schedules.reading.dates import Point
+from schedules.reading.datewords import (
+    GLUED,
+    HALVES,
+    HOLIDAYS,
+    MONTH_ENDS,
+    MONTHS,
+    NEEDS_CAPITAL,
+    ORDINALS,
+    SHIFTS,
+    SPELLED,
+    SUFFIXES,
+    TENS,
+    WEEKDAYS,
+    YEAR_FOLLOWERS,
+    YEAR_LEADS,
+    misspelt_month,
+)
+from schedules.reading.text import Text
+
+_YEARS = (
+    (["that", "year"], 0),
+    (["that", "same", "year"], 0),
+    (["the", "same", "year"], 0),
+    (["the", "following", "year"], 1),
+    (["the", "next", "year"], 1),
+    (["the", "year", "after"], 1),
+    (["the", "previous", "year"], -1),
+    (["the", "year", "before"], -1),
+)
+"""Years told by the one last spoken of."""
+
+
+class Days:
+    """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
+
+    def __init__(self, text: Text, last: int) -> None:
+        self.text, self.words, self.last = text, text.words, last
+
+    def word(self, index: int) -> str:
+        """The word at a token, or nothing beyond the sentence."""
+        return self.words[index] if 0 <= index < self.last else ""
+
+    def day_number(self, index: int) -> tuple[int, int] | None:
+        """A day of the month with or without its suffix, also "3oth" with a letter for the nought."""
+        word = self.word(index)
+        if not (word.isdecimal() and len(word) <= 2):
+            return self.spelled_day(index, word)
+        number, end = int(word), index + 1
+        after = self.word(end)
+        if after and not self.text.spaced(end):
+            if after in SUFFIXES:
+                end += 1
+            elif after == "oth":
+                number, end = number * 10, end + 1
+            elif after == "-" and self.word(end + 1) in SUFFIXES:
+                end += 2
+            elif (
+                after in {"%", "am", "pm", "c", "p", "a"}
+                or (after.isalpha() and after not in GLUED)
+                or (after == ":" and self.word(end + 1).isdecimal() and not self.text.spaced(end + 1))
+            ):
+                return None
+        return (end, number) if 1 <= number <= 31 else None
+
+    def spelled_day(self, index: int, word: str) -> tuple[int, int] | None:
+        """A day of the month in words: "seventeenth", "twenty-fifth"."""
+        if word in TENS:
+            at = index + 2 if self.word(index + 1) == "-" else index + 1
+            number = TENS[word] + SPELLED.get(self.word(at), 99)
+            return (at + 1, number) if number <= 31 and number % 10 else None
+        return (index + 1, SPELLED[word]) if word in SPELLED else None
+
+    def month(self, index: int) -> tuple[int, int] | None:
+        """The month at a token, also a misspelt one, and where it ends."""
+        word = self.word(index)
+        number = MONTHS.get(word) or (misspelt_month(self.text, index) if word[-2:] in MONTH_ENDS else None)
+        if number is None:
+            return None
+        if not self.text.capital(index) and (word in NEEDS_CAPITAL or len(word) < 4):
+            return None
+        end = index + 1
+        if self.word(end) == "." and len(word) <= 4 and not self.text.spaced(end):
+            end += 1
+        return end, number
+
+    def year(self, index: int) -> tuple[int, Point] | None:
+        """A year as it follows a day, month or season: "2016", ", 2016", "of 2016", "next year", "of this year"."""
+        at = index
+        if self.word(at) == ",":
+            at += 1
+            if not self.word(at).isdecimal():
+                return None
+        if self.word(at) in {"of", "in"}:
+            at += 1
+        word = self.word(at)
+        if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2099:
+            return at + 1, Point(year=int(word))
+        if (
+            word in {"'", "’", "‘"}
+            and self.word(at + 1).isdecimal()
+            and len(self.word(at + 1)) == 2
+            and not self.text.spaced(at + 1)
+        ):
+            return at + 2, Point(year=2000 + int(self.word(at + 1)))
+        if word in {"this", "next", "last"} and self.word(at + 1) == "year":
+            return at + 2, Point(shift=SHIFTS[word])
+        if word in {"the", "that"} and self.word(index) in {"of", "the", "that"}:
+            named = self.words[at : min(at + 3, self.last)]
+            for words, echo in _YEARS:
+                if named[: len(words)] == words:
+                    return at + len(words), Point(echo=echo)
+        return None
+
+    def named_day(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "Sept. 30", "September 30th, 2016", "30 September", "the 30th of September"."""
+        month = self.month(index) if not word.isdecimal() and word != "the" else None
+        if month is not None:
+            end, number = month
+            at = end + 1 if self.word(end) == "the" else end
+            # "in March third on the list" is no third of March.
+            led = at > end or self.word(at) not in SPELLED or SPELLED[self.word(at)] > len(ORDINALS)
+            day = self.day_number(at) if led else None
+            if day is not None and self.possible(number, day[1]):
+                return self.with_year(day[0], Point(month=number, day=day[1]))
+            return None
+        at = index + 1 if word == "the" else index
+        day = self.day_number(at)
+        if day is None:
+            return None
+        end, number = day
+        if (
+            word == "the"
+            and self.word(index - 1) == "on"
+            and end == at + 2
+            and self.month(end) is None
+            and self.word(end) != "of"
+        ):
+            # "Andor, on the 21st": the month is that of the date before.
+            return end, Point(day=number)
+        if self.word(at) in SPELLED and SPELLED[self.word(at)] < len(HALVES) + 4 and self.word(end) != "of":
+            return None
+        if self.word(end) == "of" or (
+            self.word(end) == "." and self.text.capital(end + 1) if end + 1 < self.last else False
+        ):
+            end += 1
+        month = self.month(end)
+        if month is None or not self.possible(month[1], number):
+            return None
+        return self.with_year(month[0], Point(month=month[1], day=number))
+
+    @staticmethod
+    def possible(month: int, day: int) -> bool:
+        """Whether a month has such a day."""
+        return day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
+
+    def with_year(self, end: int, point: Point) -> tuple[int, Point]:
+        """A day or a month with the year, or the weekday in brackets, that follows it."""
+        year = self.year(end)
+        if year is None and self.word(end) == "(" and self.word(end + 1) in WEEKDAYS and self.word(end + 2) == ")":
+            return end + 3, replace(point, weekday=WEEKDAYS[self.word(end + 1)])
+        if year is None:
+            return end, point
+        return year[0], replace(point, year=year[1].year, shift=year[1].shift, echo=year[1].echo)
+
+    def holiday(self, index: int, _word: str) -> tuple[int, Point] | None:
+        """ "Christmas Day", "New Year's Eve", "Halloween"."""
+        if self.word(index - 1) == "happy":
+            return None
+        for words, (month, day) in HOLIDAYS.items():
+            if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
+                return self.with_year(index + len(words), Point(month=month, day=day))
+        return None
+
+    def weekday(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "Friday", "Friday, March 18", "Friday (March 18)", "Friday 18 March"."""
+        number = WEEKDAYS.get(word)
+        if number is None or not self.text.capital(index):
+            return None
+        end = index + 1
+        if self.word(end) == "." and len(word) <= 5:
+            end += 1
+        at = end
+        while self.word(at) in {",", "the", "(", "-", "–"} and at < end + 2:
+            at += 1
+        day = self.named_day(at, self.word(at)) or self.numeric(at, self.word(at))
+        if day is not None and day[1].day is not None:
+            close = day[0] + 1 if self.word(at - 1) == "(" and self.word(day[0]) == ")" else day[0]
+            return close, replace(day[1], weekday=number)
+        if len(word) < 5 and word != "tues":
+            return None
+        if self.words[end : end + 3] == ["of", "next", "week"]:
+            return end + 3, Point(weekday=number, near="next week")
+        return end, Point(weekday=number)
+
+    def numeric(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "2016-09-30", "9/30/2016", "30.9.2016", "9/30", and a year that stands where only a year can."""
+        if not word.isdecimal():
+            return None
+        first, mark, second = word, self.word(index + 1), self.word(index + 2)
+        joined = second.isdecimal() and not self.text.spaced(index + 1) and not self.text.spaced(index + 2)
+        if joined and mark in {"-", "/", "."}:
+            third = self.word(index + 4) if self.word(index + 3) == mark and not self.text.spaced(index + 4) else ""
+            if len(first) == 4 and third.isdecimal():
+                return self.checked(index + 5, int(first), int(second), int(third))
+            if third.isdecimal() and len(third) in {2, 4}:
+                year = int(third) if len(third) == 4 else 2000 + int(third)
+                a, b = int(first), int(second)
+                month, day = (b, a) if a > 12 or (mark == "." and b <= 12) else (a, b)
+                return self.checked(index + 5, year, month, day)
+            before = self.word(index - 1)
+            rated = int(second) in {5, 10} and before not in {
+                "on",
+                "until",
+                "from",
+                "streams",
+                "premieres",
+                "arrives",
+                "drops",
+                "hits",
+                "returns",
+            }
+            led = not before.isdecimal() and before not in {"score", "rating", "$"} and not (rated and index)
+            if (
+                mark == "/"
+                and not third
+                and led
+                and self.word(index + 3) != "c"
+                and len(first) <= 2
+                and len(second) <= 2
+            ):
+                a, b = int(first), int(second)
+                return self.checked(index + 3, None, *((b, a) if a > 12 else (a, b)))
+            if len(first) == 4:
+                return None
+        if len(first) == 4 and 1900 <= int(first) <= 2099 and self.year_stands(index):
+            return index + 1, Point(year=int(first))
+        return None
+
+    def checked(self, end: int, year: int | None, month: int, day: int) -> tuple[int, Point] | None:
+        """A day written in numbers, where there is such a day."""
+        if not (1 <= month <= 12 and day >= 1 and self.possible(month, day)) or (
+            year is not None and not 1900 <= year <= 2099
+        ):
+            return None
+        return end, Point(year=year, month=month, day=day)
+
+    def year_stands(self, index: int) -> bool:
+        """Whether the words around four digits make them a year."""
+        before, after = self.word(index - 1), self.word(index + 1)
+        if after in {"'s", "s", "%"} and not self.text.spaced(index + 1):
+            return after == "'s"
+        if before in {'"', "“", "‘", "'"} and after in {'"', "”", "’", "'", ",", "."}:
+            return True
+        return before in YEAR_LEADS or after in YEAR_FOLLOWERS or before in {"(", "–", "-", ":", "—", ""}
