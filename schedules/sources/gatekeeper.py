@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -14,6 +13,9 @@ from schedules.sources.robots import Robots, parse_robots
 _FRESH = dt.timedelta(hours=24)
 _RETRY = dt.timedelta(minutes=10)
 _SITES = 5000
+_LARGE = 20_000
+_RULES = 100_000
+"""How many rules are remembered of all sites together, some ten megabytes at most; the oldest go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class _Known:
     robots: Robots | None
     """None: the site could not say, so nothing of it is fetched now."""
     until: dt.datetime
+
+    @property
+    def size(self) -> int:
+        """How many rules it has."""
+        return len(self.robots.rules) if self.robots else 0
 
 
 class Gatekeeper:
@@ -36,7 +43,8 @@ class Gatekeeper:
         self._fetch = fetch
         self._clock = clock
         self._agent = agent
-        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._known: dict[str, _Known] = {}
+        self._rules = 0
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def admit(self, url: str) -> None:
@@ -61,10 +69,19 @@ class Gatekeeper:
             known = self._known.get(origin)
             if known is None or known.until <= self._clock():
                 known = await self._ask(origin)
-                self._known[origin] = known
-                if len(self._known) > _SITES:
-                    self._known.popitem(last=False)
+                self._remember(origin, known)
             return known.robots
+
+    def _remember(self, origin: str, known: _Known) -> None:
+        self._forget(origin)
+        self._known[origin] = known
+        self._rules += known.size
+        while len(self._known) > _SITES or self._rules > _RULES:
+            self._forget(next(iter(self._known)))
+
+    def _forget(self, origin: str) -> None:
+        forgotten = self._known.pop(origin, None)
+        self._rules -= forgotten.size if forgotten else 0
 
     async def _ask(self, origin: str) -> _Known:
         try:
@@ -77,4 +94,6 @@ class Gatekeeper:
             if 400 <= error.status < 500 and error.status != 429:
                 return _Known(Robots(), self._clock() + _FRESH)
             return _Known(None, self._clock() + max(error.retry_after or _RETRY, _RETRY))
-        return _Known(parse_robots(text, self._agent), self._clock() + _FRESH)
+        # A large one takes a tenth of a second, in which nobody else should have to wait.
+        robots = await asyncio.to_thread(parse_robots, text, self._agent) if len(text) > _LARGE else None
+        return _Known(robots or parse_robots(text, self._agent), self._clock() + _FRESH)

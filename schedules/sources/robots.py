@@ -11,6 +11,9 @@ from urllib.parse import unquote_to_bytes
 MAX_SIZE = 512 * 1024
 """Characters that are read of a robots.txt; the rest is ignored, as the standard allows."""
 
+MAX_RULES = 5000
+"""Rules of one site; with more nothing of it is fetched, because asking them all would keep others waiting."""
+
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#\r\n]*)")
 
 
@@ -29,6 +32,9 @@ class Robots:
         return max(matching, default=(0, True))[1]
 
 
+_NOTHING = Robots(((False, "/"),))
+
+
 def parse_robots(text: str, agent: str) -> Robots:
     """Read a robots.txt.
 
@@ -36,8 +42,9 @@ def parse_robots(text: str, agent: str) -> Robots:
         text: its content.
         agent: the robot's product name, such as Marquee; groups for it win over the groups for everybody.
     """
+    # Only these two groups count: remembering all of them would let a few lines cost minutes.
     groups: dict[str, list[tuple[bool, str]]] = {}
-    names: list[str] = []
+    wanted, named = {agent.lower(), "*"}, set[str]()
     in_rules = False
     for line in text[:MAX_SIZE].lstrip("\ufeff").splitlines():
         match = _LINE.match(line)
@@ -45,16 +52,17 @@ def parse_robots(text: str, agent: str) -> Robots:
             continue
         key, value = match[1].lower(), match[2].strip()
         if key == "user-agent":
-            names = [] if in_rules else names
+            named = set() if in_rules else named
             in_rules = False
-            names.append(value.lower())
-            groups.setdefault(value.lower(), [])
+            if (name := value.lower()) in wanted:
+                named.add(name)
+                groups.setdefault(name, [])
         elif key in {"allow", "disallow"}:
             in_rules = True
-            for name in names if value else ():
+            for name in named if value else ():
                 groups[name].append((key == "allow", _plain(value)))
     rules = groups.get(agent.lower(), groups.get("*", []))
-    return Robots(tuple(rules))
+    return Robots(tuple(rules)) if len(rules) <= MAX_RULES else _NOTHING
 
 
 def _plain(path: str) -> str:

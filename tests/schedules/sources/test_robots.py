@@ -1,8 +1,11 @@
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schedules.sources.robots import MAX_SIZE, parse_robots
+from schedules.sources.gatekeeper import Gatekeeper
+from schedules.sources.robots import MAX_RULES, MAX_SIZE, parse_robots
 
 EVERYBODY = "User-agent: *\n"
 RULES = [
@@ -51,6 +54,31 @@ def test_rules_are_followed(text: str, path: str, *, allowed: bool) -> None:
 def test_no_pattern_takes_long() -> None:
     robots = parse_robots(f"{EVERYBODY}Disallow: /{'*a' * 200}*b$\nDisallow: /{'*' * 5000}x", "Marquee")
     assert robots.allows("/" + "a" * 5000)
+
+
+def test_rules_for_many_others_take_no_long() -> None:
+    others = "".join(f"user-agent:{number}\n" for number in range(20_000))
+    robots = parse_robots(f"{EVERYBODY}Disallow: /b\n{others}" + "Disallow: /\n" * 10_000, "Marquee")
+    assert (robots.allows("/a"), robots.allows("/b")) == (True, False)
+
+
+@pytest.mark.parametrize(("rules", "allowed"), [(MAX_RULES, True), (MAX_RULES + 1, False)])
+def test_more_rules_than_can_be_asked_close_a_site(rules: int, *, allowed: bool) -> None:
+    robots = parse_robots(EVERYBODY + "Disallow: /b\n" * rules, "Marquee")
+    assert robots.allows("/a") is allowed
+
+
+async def test_only_so_many_rules_are_remembered_of_all_sites(clock: Any) -> None:
+    asked = []
+
+    async def fetch(url: str) -> str:
+        asked.append(url)
+        return EVERYBODY + "Disallow: /b\n" * MAX_RULES
+
+    gate = Gatekeeper(fetch, clock, "Marquee")
+    for number in (*range(21), 20, 0):
+        await gate.admit(f"https://{number}.example/a")
+    assert asked == [f"https://{number}.example/robots.txt" for number in (*range(21), 0)]
 
 
 @settings(deadline=None)
