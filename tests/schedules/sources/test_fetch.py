@@ -2,7 +2,9 @@ import asyncio
 import datetime as dt
 import gzip
 import socket
+import ssl
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -415,6 +417,17 @@ async def test_plain_text_on_a_secure_port_is_told(fetchers: Any) -> None:
     with pytest.raises(FetchError, match="securely"):
         await fetchers(policy=policy).get(f"https://127.0.0.1:{port}/")
     server.close()
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_told(web: Any, fetchers: Any) -> None:
+    secure = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    secure.load_cert_chain(Path(__file__).with_name("untrusted.pem"))
+    server = await asyncio.start_server(web.serve, web.host, 0, ssl=secure)
+    web.port = server.sockets[0].getsockname()[1]
+    with pytest.raises(FetchError, match="has a certificate that can't be trusted"):
+        await fetchers().get(f"https://{web.host}:{web.port}/a")
+    server.close()
+    assert web.requests == []
 
 
 async def test_a_name_without_an_address_is_told(web: Any, fetchers: Any) -> None:
