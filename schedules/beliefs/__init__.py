@@ -1,8 +1,8 @@
 """What is believed about premieres, and why: claims in, one table out.
 
 The rules stand where they act: `words` (a claim in its place), `seasons` (which season it is about), `agreement` (how
-two dates stand to each other), `standing` (who may change what), `weighing` (the course of the days), `reasons` (why),
-`differences` (what is news).
+two dates stand to each other), `standing` (who may change what), `weighing` (the course of the days), `memory` (its
+days long past), `reasons` (why), `differences` (what is news).
 
 No rule reads a clock, a file or a database. The same testimonies in any order, once or twice, give the same result.
 """
@@ -11,13 +11,24 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from schedules.beliefs.differences import difference
+from schedules.beliefs.memory import Memory, completed, weigh_and_remember, weigh_on
 from schedules.beliefs.table import table
 from schedules.beliefs.weighing import Course
 from schedules.beliefs.words import OLDEST
 from schedules.catalogue import Catalogue
 from schedules.model import Change, Pin, Premiere, Show, Testimony
 
-__all__ = ["OLDEST", "difference", "history", "unfold", "weigh"]
+__all__ = [
+    "OLDEST",
+    "Memory",
+    "completed",
+    "difference",
+    "history",
+    "unfold",
+    "weigh",
+    "weigh_and_remember",
+    "weigh_on",
+]
 
 
 def weigh(  # noqa: PLR0913 - all that a belief rests on

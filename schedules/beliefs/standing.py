@@ -7,19 +7,22 @@ arrive day by day, within a day the weightiest first, and a day's lighter word n
 """
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
+from typing import Any
 
 from schedules.beliefs.agreement import Agreement, combine, compare, compatible, finer
+from schedules.beliefs.heard import Heard
 from schedules.beliefs.words import OLDEST, Chorus, Word, independent
 from schedules.edtf import Edtf
-from schedules.model import Known, Status
+from schedules.model import Known, Status, Testimony
 
 _ONE_STORY = dt.timedelta(days=90)
 """How far apart two voices may be that call a season off, or back: what carries no date must be one piece of news."""
 
 
-class Aim(Enum):
+class Aim(StrEnum):
     """What a challenge wants to change."""
 
     DATE = "date"
@@ -74,10 +77,48 @@ class Standing:
         self.spoken = Chorus()
         """Who says anything at all of this season."""
         self.challenges: list[Challenge] = []
-        self.heard: list[Word] = []
+        self.heard = Heard()
         self.misplaced: set[Word] = set()
         """Words that must be about another season."""
         self.revived = False
+
+    def put_down(self, number: Callable[[Testimony], int]) -> list[object]:
+        """All but what was heard, as JSON knows it; `number` gives a testimony's number."""
+
+        def numbered(word: Word | None) -> int | None:
+            return None if word is None else number(word.testimony)
+
+        return [
+            self.season,
+            self.status,
+            self.date.text if self.date else None,
+            numbered(self.lead),
+            numbered(self.turn),
+            self.day.toordinal(),
+            self._confirmed_on.toordinal(),
+            self._weight,
+            self._dayless,
+            self.revived,
+            self.chorus.put_down(number),
+            self.spoken.put_down(number),
+            [[each.aim, numbered(each.word), each.date.text if each.date else None] for each in self.challenges],
+        ]
+
+    def take_up(self, state: Sequence[Any], word: Callable[[int], Word]) -> None:
+        """Become what was put down; `word` gives the word of a testimony's number."""
+        _, status, date, lead, turn, day, confirmed_on, weight, dayless, revived, chorus, spoken, challenges = state
+        self.status = Status(status) if status else None
+        self.date = Edtf.parse(date) if date else None
+        self.lead = None if lead is None else word(lead)
+        self.turn = None if turn is None else word(turn)
+        self.day = dt.date.fromordinal(day)
+        self._confirmed_on = dt.date.fromordinal(confirmed_on)
+        self._weight, self._dayless, self.revived = weight, dayless, revived
+        self.chorus.take_up(chorus, word)
+        self.spoken.take_up(spoken, word)
+        self.challenges = [
+            Challenge(Aim(aim), word(number), Edtf.parse(said) if said else None) for aim, number, said in challenges
+        ]
 
     @property
     def disputed(self) -> bool:
@@ -113,9 +154,8 @@ class Standing:
     def displace(self, word: Word | None) -> None:
         """Give up a date that can't hold beside what `word` (None: the catalogue) says of an earlier season."""
         date = self.date
-        self.misplaced |= {
-            heard for heard in self.heard if heard.date and date and compare(date, heard.date) is Agreement.SAME
-        }
+        if date is not None:
+            self.misplaced.update(self.heard.those(lambda said: _gives(said.date, date)))
         self.challenges = [challenge for challenge in self.challenges if challenge.aim is Aim.CANCEL]
         self.status, self.date, self.lead, self.turn = Status.UNDATED, None, None, word
         self.day = self._confirmed_on = word.day if word else self.day
@@ -324,6 +364,10 @@ class Standing:
         self._weight = max(self._weight, word.strength)
         if word.trusted:
             self.challenges = [challenge for challenge in self.challenges if challenge.word.day >= word.day]
+
+
+def _gives(said: Edtf | None, date: Edtf) -> bool:
+    return said is not None and compare(date, said) is Agreement.SAME
 
 
 def _seconds(challenge: Challenge, aim: Aim, word: Word, said: Edtf | None) -> bool:

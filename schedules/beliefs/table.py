@@ -1,11 +1,13 @@
 """The table of premieres, read off a course of beliefs when it has reached its day."""
 
 import datetime as dt
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from schedules.beliefs import phrases
 from schedules.beliefs.agreement import Agreement, combine, compare, compatible
 from schedules.beliefs.differences import Believed
+from schedules.beliefs.heard import Said
 from schedules.beliefs.moments import moment
 from schedules.beliefs.reasons import Outcome, reason, stray
 from schedules.beliefs.standing import Standing, withdraws
@@ -22,21 +24,26 @@ def table(course: Course, catalogue: Catalogue, on: dt.date, *, explain: bool = 
     Without `explain` just what is quoted has its reason.
     """
     near = course.near()
-    lost = [word for season, standing in course.standings.items() if season not in near for word in standing.heard]
-    lost += course.strays
     highest = max(near, default=0)
-    strays = [stray(word, highest) for word in lost]
     rows = []
     for season in near:
-        row, standing, outcome = _premiere(course, season, catalogue, on)
-        words = [word for word in standing.heard if explain or word.testimony.url == row.url]
+        row, outcome, quoted = _premiere(course, season, catalogue, on)
+        words = outcome.standing.heard if explain else [quoted] if quoted else []
         reasons = [reason(word, outcome) for word in words]
         if explain and season == highest:
-            reasons += strays
+            reasons += [stray(word, highest) for word in _lost(course, near)]
         rows.append(replace(row, reasons=_newest_first(reasons)))
-    if strays and not rows:
-        rows.append(_bare(course, strays))
+    if not rows and (course.strays or any(standing.heard for standing in course.standings.values())):
+        rows.append(_bare(course, [stray(word, highest) for word in _lost(course, near)] if explain else []))
     return tuple(rows)
+
+
+def _lost(course: Course, near: Collection[int]) -> Iterator[Word]:
+    """The words about seasons that are out of reach."""
+    for season, standing in course.standings.items():
+        if season not in near:
+            yield from standing.heard
+    yield from course.strays
 
 
 def _bare(course: Course, reasons: list[Reason]) -> Premiere:
@@ -46,16 +53,17 @@ def _bare(course: Course, reasons: list[Reason]) -> Premiere:
     )  # fmt: skip
 
 
-def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date) -> tuple[Premiere, Standing, Outcome]:
-    """A season without its reasons, and what they follow from."""
+def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date) -> tuple[Premiere, Outcome, Word | None]:
+    """A season without its reasons, what they follow from, and the word that is quoted."""
     standing = course.standings.get(season) or Standing(season)
     pin = course.pins.get(season)
     plain = Believed(standing.status or Status.RUMOURED, standing.date)
     believed = pinned(pin, standing) if pin is not None else plain
-    supporters = [word for word in standing.heard if _supports(word, believed)]
-    service = _service(course, supporters or standing.heard)
+    supporters = standing.heard.those(lambda said: _supports(said, believed))
+    service = _service(course, supporters or standing.heard.those(lambda said: said.service is not None))
     exact = believed.date.exact if believed.date else None
-    quoted = _quoted(standing, supporters, believed, pin)
+    quote = _quoted(standing, supporters, believed, pin)
+    quoted = quote.testimony if quote else None
     outcome = Outcome(season, believed.status, believed.date, standing, pin)
     fact = standing.fact
     at = (fact.time, fact.zone) if fact and fact.time and fact.zone else None
@@ -74,34 +82,34 @@ def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date) ->
         quoted.published if quoted else None,
         _basis(standing, supporters, believed, pin),
     )
-    return row, standing, outcome
+    return row, outcome, quote
 
 
-def _supports(word: Word, believed: Believed) -> bool:
+def _supports(said: Said, believed: Believed) -> bool:
     """Whether a claim says exactly what is believed."""
-    if not word.possible:
+    if not said.possible:
         return False
     if believed.date is not None:
-        if word.status not in (Status.CONFIRMED, Status.RELEASED) or word.date is None or word.stale:
+        if said.status not in (Status.CONFIRMED, Status.RELEASED) or said.date is None or said.stale:
             return False
-        return compare(believed.date, combine(believed.date, word.date)) is Agreement.SAME
+        return compare(believed.date, combine(believed.date, said.date)) is Agreement.SAME
     if believed.status is Status.UNDATED:
-        return word.status is Status.UNDATED or (word.status is Status.CONFIRMED and word.date is None)
-    return word.status is believed.status
+        return said.status is Status.UNDATED or (said.status is Status.CONFIRMED and said.date is None)
+    return said.status is believed.status
 
 
-def _quoted(standing: Standing, supporters: list[Word], believed: Believed, pin: Pin | None) -> Testimony | None:
+def _quoted(standing: Standing, supporters: list[Word], believed: Believed, pin: Pin | None) -> Word | None:
     """The claim to quote: of those who say what is believed the most trusted, and among them the first to say so.
 
     That there is no date any more is said by whoever took it back.
     """
     if _took_back(standing) and pin is None:
-        return standing.lead.testimony if standing.lead else None
+        return standing.lead
     if supporters:
         told = [word for word in supporters if word.day != OLDEST] or supporters
-        return min(told, key=lambda word: (-word.strength, word.day, order(word.testimony))).testimony
+        return min(told, key=lambda word: (-word.strength, word.day, order(word.testimony)))
     lead = standing.lead
-    return lead.testimony if lead is not None and pin is None and lead.date == believed.date else None
+    return lead if lead is not None and pin is None and lead.date == believed.date else None
 
 
 def _took_back(standing: Standing) -> bool:
@@ -121,11 +129,12 @@ def _rumour(standing: Standing, believed: Believed, on: dt.date) -> Edtf | None:
     """The newest rumoured date that is neither past, nor taken back, nor answered by what is believed since."""
     if believed.status in (Status.RELEASED, Status.CANCELLED) or (believed.date and believed.date.exact):
         return None
-    rumours = [word for word in standing.heard if word.status is Status.RUMOURED and word.possible and not word.stale]
+    rumours = standing.heard.those(lambda said: said.status is Status.RUMOURED and said.possible and not said.stale)
+    withdrawals = standing.heard.those(lambda said: said.status is Status.SUPERSEDED) if rumours else []
     for word in sorted(rumours, key=lambda word: (word.day, _fineness(word.date)), reverse=True):
         if word.date is None or (word.date.latest is not None and word.date.latest < on):
             continue
-        if any(_taken_back(word, other) for other in standing.heard):
+        if any(_taken_back(word, other) for other in withdrawals):
             continue
         if believed.date is None:
             return word.date
@@ -151,9 +160,9 @@ def _fineness(date: Edtf | None) -> tuple[int, str]:
 
 def _service(course: Course, words: list[Word]) -> str:
     """Where it is released: the catalogue's service, unless the newest of the most trusted words names another."""
-    named = [word for word in words if word.claim.service]
+    named = [word for word in words if word.service]
     best = max(named, key=lambda word: (word.strength, word.day, order(word.testimony)), default=None)
-    return (best.claim.service if best else None) or course.show.service
+    return (best.service if best else None) or course.show.service
 
 
 def _basis(standing: Standing, supporters: list[Word], believed: Believed, pin: Pin | None) -> str:

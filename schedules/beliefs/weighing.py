@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from schedules.beliefs.differences import Believed, kind_of
 from schedules.beliefs.placing import day_of, placed
@@ -27,6 +28,13 @@ _TURN = (
 _WIDEST = 10**6
 
 
+class Day(NamedTuple):
+    """A day with what is said on it."""
+
+    date: dt.date
+    words: list[Word]
+
+
 class Course:
     """How the belief about one show went, day after day; `Course.run` takes it to its end."""
 
@@ -47,21 +55,52 @@ class Course:
     def run(self, testimonies: Iterable[Testimony], until: dt.date) -> Iterator[Change]:
         """Hear everything up to the day `until`, yielding the changes as they come."""
         after: Mapping[int, Believed] = {}
-        for day, words in self._days(testimonies, until):
-            before = self.believed() if self._take_facts(day) else after
-            self._take_pins(day)
-            self._hear(words)
+        for day in self.days(testimonies, until):
+            before = self.believed() if self._take_facts(day.date) else after
+            self.live(day)
             after = self.believed()
-            yield from self._changes(before, after, day)
-        self._take_facts(until)
+            yield from self._changes(before, after, day.date)
+        self.end(until)
 
     def reach(self, testimonies: Iterable[Testimony], until: dt.date) -> None:
         """Hear everything up to the day `until`, without minding what changes on the way."""
-        for day, words in self._days(testimonies, until):
-            self._take_facts(day)
-            self._take_pins(day)
-            self._hear(words)
+        for day in self.days(testimonies, until):
+            self.live(day)
+        self.end(until)
+
+    def days(self, testimonies: Iterable[Testimony], until: dt.date) -> list[Day]:
+        """The days up to `until` on which something is said or pinned, to be lived in their order."""
+        words = placed(
+            self._word(testimony)
+            for testimony in _distinct(testimonies)
+            if testimony.claim.show == self.show.name and (testimony.published or OLDEST) <= until
+        )
+        for word in words:
+            if word.day > until:
+                self._note(word)
+        words = [word for word in words if word.day <= until]
+        words.sort(key=lambda word: word.day)
+        heard = {day: list(group) for day, group in groupby(words, key=lambda word: word.day)}
+        pinned = {pin.at.date() for pin in self._coming_pins if pin.at.date() <= until}
+        return [Day(day, heard.get(day, [])) for day in sorted(heard.keys() | pinned)]
+
+    def live(self, day: Day) -> None:
+        """Hear what is said on a day."""
+        self._take_facts(day.date)
+        self._take_pins(day.date)
+        self._hear(day.words)
+
+    def end(self, until: dt.date) -> None:
+        """Come to the day `until` when all is heard."""
         self._take_facts(until)
+
+    def begin_after(self, day: dt.date) -> None:
+        """Take the pins up to a day, and know of the facts up to then: of a course that is taken up after it."""
+        self._take_pins(day)
+        while self._coming_facts and _fact_day(self._coming_facts[-1]) <= day:
+            known = self._coming_facts.pop()
+            if known.date is not None:
+                self.standing(known.season).fact = known
 
     def standing(self, season: int) -> Standing:
         """What stands of a season; made when first asked for."""
@@ -86,22 +125,6 @@ class Course:
             elif standing is not None and standing.status is not None:
                 result[season] = Believed(standing.status, standing.date)
         return result
-
-    def _days(self, testimonies: Iterable[Testimony], until: dt.date) -> Iterator[tuple[dt.date, list[Word]]]:
-        words = placed(
-            self._word(testimony)
-            for testimony in _distinct(testimonies)
-            if testimony.claim.show == self.show.name and (testimony.published or OLDEST) <= until
-        )
-        late = [word for word in words if word.day > until]
-        for word in late:
-            self._note(word)
-        words = [word for word in words if word.day <= until]
-        words.sort(key=lambda word: word.day)
-        heard = {day: list(group) for day, group in groupby(words, key=lambda word: word.day)}
-        pinned = {pin.at.date() for pin in self._coming_pins if pin.at.date() <= until}
-        for day in sorted(heard.keys() | pinned):
-            yield day, heard.get(day, [])
 
     def _word(self, testimony: Testimony) -> Word:
         date, season, found = year_found(testimony.claim, self._facts)

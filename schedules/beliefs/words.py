@@ -1,8 +1,9 @@
 """A testimony made ready for weighing: placed on a day, with its season settled and its year found."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from schedules.edtf import Edtf
 from schedules.model import Claim, Status, Testimony, Trust
@@ -65,6 +66,11 @@ class Word:
         return self.testimony.claim
 
     @property
+    def service(self) -> str | None:
+        """The service that the claim names."""
+        return self.testimony.claim.service
+
+    @property
     def trusted(self) -> bool:
         """Whether it may move a date alone."""
         return self.strength > 0
@@ -114,13 +120,27 @@ class Chorus:
 
     def add(self, testimony: Testimony) -> None:
         """Let one more say it."""
-        # A site that repeats itself is as independent of others as it was the first time.
-        place = (testimony.site or f"/{testimony.article}", testimony.voice)
+        place = _place(testimony)
         checked = testimony.trust is not Trust.OTHER
         if self.seconded or (place in self._members and not checked):
             return
         self.seconded = checked or any(independent(testimony, other) for other in self._members.values())
         self._members[place] = testimony
+
+    def put_down(self, number: Callable[[Testimony], int]) -> list[object]:
+        """The chorus as JSON knows it; `number` gives a testimony's number."""
+        return [self.seconded, [number(each) for each in self._members.values()]]
+
+    def take_up(self, state: Sequence[Any], word: Callable[[int], Word]) -> None:
+        """Become what was put down; `word` gives the word of a testimony's number."""
+        self.seconded, members = state
+        for testimony in (word(number).testimony for number in members):
+            self._members[_place(testimony)] = testimony
+
+
+def _place(testimony: Testimony) -> tuple[str, str]:
+    # A site that repeats itself is as independent of others as it was the first time.
+    return testimony.site or f"/{testimony.article}", testimony.voice
 
 
 def order(testimony: Testimony) -> tuple[str, ...]:

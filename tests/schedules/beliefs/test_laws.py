@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schedules.beliefs import OLDEST, difference, history, unfold, weigh
+from schedules.beliefs import OLDEST, completed, difference, history, unfold, weigh, weigh_and_remember, weigh_on
 from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf
 from schedules.model import (
@@ -288,3 +288,54 @@ def test_the_history_leads_to_the_table(course: list[Said], on: dt.date) -> None
         if row.status is Status.CANCELLED:
             assert change is not None
             assert change.kind is ChangeKind.CANCELLED
+
+
+_pins = st.builds(
+    lambda season, day, on: Pin(
+        "Luke Cage", season, Edtf.day(day), "Misty", dt.datetime.combine(on, dt.time(9), dt.UTC)
+    ),
+    st.integers(1, 3),
+    days,
+    days,
+)
+
+
+@st.composite
+def _with_a_text(draw: st.DrawFn) -> list[Said]:
+    """A course of articles with addresses, titles and quotes, some of which say two things."""
+    quotes = st.sampled_from(["in autumn", "on Friday", "soon"])
+    found: list[Said] = []
+    for one in draw(courses()):
+        claim = replace(one.claim, evidence=draw(quotes), service=draw(st.sampled_from([None, None, "Hulu"])))
+        article = draw(st.sampled_from([one.article, found[-1].article if found else one.article]))
+        title = draw(st.sampled_from(["", "A title"]))
+        found.append(replace(one, claim=claim, article=article, title=title, url=f"https://x.example/{article}"))
+    return found
+
+
+def _told(table: Sequence[Premiere]) -> list[object]:
+    """Everything but the reasons, and whose words are quoted."""
+    return [(replace(row, reasons=()), {reason.testimony for reason in row.reasons}) for row in table]
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(st.data(), _with_a_text(), catalogues(), days, days, st.lists(_pins, max_size=2))
+def test_what_is_weighed_on_a_memory_is_what_the_whole_course_gives(
+    data: st.DataObject, course: list[Said], catalogue: Catalogue, made: dt.date, until: dt.date, pins: list[Pin]
+) -> None:
+    first = [one for one in course if data.draw(st.booleans())]
+    before, memory = weigh_and_remember(SHOW, first, catalogue, made, pins, until=until)
+
+    assert _told(before) == _told(weigh(SHOW, first, catalogue, made, pins, explain=False))
+    if memory is None:
+        return
+    assert memory.day <= until
+    on = data.draw(st.dates(memory.day + dt.timedelta(days=1), END + dt.timedelta(days=900)))
+    later = [one for one in course if one not in first and one.published and one.published > memory.day]
+    new_pins = [
+        replace(pin, at=dt.datetime(2018, 6, 1, tzinfo=dt.UTC)) for pin in data.draw(st.lists(_pins, max_size=1))
+    ]
+    if memory.day < dt.date(2018, 6, 1):
+        pins = [*pins, *(new for new in new_pins if all(new.season != pin.season for pin in pins))]
+    quick = completed(weigh_on(SHOW, memory, later, catalogue, on, pins=pins), [*first, *later])
+    assert _told(quick) == _told(weigh(SHOW, [*first, *later], catalogue, on, pins, explain=False))

@@ -1,0 +1,103 @@
+"""What was heard of one season: words, and those of days long past, which lie in groups until they are asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from schedules.beliefs.words import Word
+from schedules.edtf import Edtf
+from schedules.model import Status
+
+
+class Said(Protocol):
+    """What can be asked of a word, and of a whole group of words that are alike in it."""
+
+    @property
+    def status(self) -> Status:
+        """What is said of the date."""
+
+    @property
+    def date(self) -> Edtf | None:
+        """The date."""
+
+    @property
+    def possible(self) -> bool:
+        """Whether the date is one that an article of its day can mean."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the date, told as to come, lay wholly behind the day of publication."""
+
+    @property
+    def service(self) -> str | None:
+        """The service that is named."""
+
+
+class Group:
+    """Words of long ago that say the same; they are made when they are asked for."""
+
+    __slots__ = ("_make", "date", "numbers", "possible", "service", "stale", "status")
+
+    def __init__(  # noqa: PLR0913 - what all of its words have in common
+        self,
+        status: Status,
+        date: Edtf | None,
+        service: str | None,
+        numbers: Sequence[int],
+        make: Callable[[int], Word],
+        *,
+        possible: bool,
+        stale: bool,
+    ) -> None:
+        self.status = status
+        self.date = date
+        self.possible = possible
+        self.stale = stale
+        self.service = service
+        self.numbers = numbers
+        """By which `make` knows the words."""
+        self._make = make
+
+    def words(self) -> Iterator[Word]:
+        """The words themselves."""
+        return map(self._make, self.numbers)
+
+
+class Heard:
+    """All words that were heard of a season, in no order that means anything."""
+
+    __slots__ = ("_old", "_words")
+
+    def __init__(self, old: Sequence[Group] = ()) -> None:
+        self._old = old
+        self._words: list[Word] = []
+
+    def append(self, word: Word) -> None:
+        """Add a word."""
+        self._words.append(word)
+
+    def those(self, fits: Callable[[Said], bool]) -> list[Word]:
+        """The words of which something is true that is asked of each, or once of all that are alike."""
+        found = [word for group in self._old if fits(group) for word in group.words()]
+        found += [word for word in self._words if fits(word)]
+        return found
+
+    def __iter__(self) -> Iterator[Word]:
+        for group in self._old:
+            yield from group.words()
+        yield from self._words
+
+    def __bool__(self) -> bool:
+        return bool(self._words or self._old)
+
+
+Alike = tuple[Status, str | None, str | None, bool, bool]
+"""What the words of a group have in common: status, date, service, whether it is possible, and stale."""
+
+
+def grouped(words: Iterable[Word]) -> dict[Alike, list[Word]]:
+    """Words put together that say the same."""
+    groups: dict[Alike, list[Word]] = {}
+    for word in words:
+        date = word.date.text if word.date else None
+        groups.setdefault((word.status, date, word.service, word.possible, word.stale), []).append(word)
+    return groups
