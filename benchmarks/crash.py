@@ -16,6 +16,7 @@ import json
 import mmap
 import os
 import random
+import resource
 import signal
 import struct
 import sys
@@ -139,6 +140,19 @@ class Lives:
         """The processor's time that the living process has used."""
         words = Path(f"/proc/{self._pid}/stat").read_text("utf-8").rpartition(")")[2].split()
         return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+    def halt(self) -> None:
+        """Let the living process stand still where it is, until `go_on`."""
+        os.kill(self._pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it go on."""
+        os.kill(self._pid, signal.SIGCONT)
+
+    def limit_files(self, size: int) -> None:
+        """Let no file of the living process grow beyond a size in bytes, as if the disk were full; -1 for no limit."""
+        _, most = resource.prlimit(self._pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (most if size < 0 else size, most))
 
     async def begin(self, point: str, nth: int) -> None:
         """Start a life that stands still when it has come to `point` for the nth time."""

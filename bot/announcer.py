@@ -125,6 +125,7 @@ class Announcer:
         housekeeping: once an hour; None where there is none.
         checkpoint: told of each step.
         longest_sleep: seconds between two looks at the outbox, however quiet it is.
+        send_within: seconds after which an attempt is given up, its outcome unknown; shorter than a lease.
         poll_every: seconds between two polls, and between two looks for digests.
     """
 
@@ -140,6 +141,7 @@ class Announcer:
         housekeeping: Callable[[], Awaitable[object]] | None = None,
         checkpoint: Checkpoint = _pass,
         longest_sleep: float = LONGEST_SLEEP,
+        send_within: float = SEND_SECONDS,
         poll_every: float = 60.0,
     ) -> None:
         self._library = library
@@ -153,6 +155,7 @@ class Announcer:
         }
         self._checkpoint = checkpoint
         self._longest_sleep = longest_sleep
+        self._send_within = send_within
         self._due = asyncio.Event()
         self._lanes = asyncio.Semaphore(LANES)
         self._workers: set[asyncio.Task[None]] = set()
@@ -219,6 +222,7 @@ class Announcer:
             await self._finish()
 
     async def _round(self, scheduler: "AsyncIOScheduler") -> None:
+        await self._checkpoint("looking")
         try:
             await self._take()
             self.next_wake = await self._library.next_wake(self._outlet.kinds)
@@ -306,7 +310,7 @@ class Announcer:
         owed = current
         await self._checkpoint("attempted")
         try:
-            async with asyncio.timeout(SEND_SECONDS):
+            async with asyncio.timeout(self._send_within):
                 message = await self._outlet.deliver(owed)
         except UndeliverableError as error:
             await self._not_delivered(owed, error)
@@ -362,7 +366,7 @@ class Announcer:
 
     async def _afterwards(self, act: Awaitable[None]) -> None:
         try:
-            async with asyncio.timeout(SEND_SECONDS):
+            async with asyncio.timeout(self._send_within):
                 await act
         except Exception as error:  # noqa: BLE001 - the announcement itself is done; what adorns it may fail
             _log.warning("After an announcement: %s", _named(error))

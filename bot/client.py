@@ -17,7 +17,7 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot.announcer import GRACE_SECONDS, LONGEST_SLEEP, Announcer, Checkpoint
+from bot.announcer import GRACE_SECONDS, LONGEST_SLEEP, SEND_SECONDS, Announcer, Checkpoint
 from bot.buckets import tidy_seldom
 from bot.clock import Clock
 from bot.cogs.about import About, Welcome
@@ -35,6 +35,7 @@ from bot.digests import Digests
 from bot.errors import UNKNOWN, sentence_for
 from bot.outlet import DiscordOutlet
 from bot.pace import Pacer, traced
+from bot.refusals import MOST, Refusals
 from bot.registering import register_commands
 from bot.reviewing import ApproveButton, RejectButton
 from bot.views import BUTTONS
@@ -63,6 +64,10 @@ class Tuning:
     """For this long no further server arrives before the bot counts as ready."""
     gateway_within: float = 30.0
     """After this long announcements go out although the gateway is not there: they do not need it."""
+    send_within: float = SEND_SECONDS
+    """An attempt to send an announcement that takes longer is given up."""
+    most_refusals: int = MOST
+    """After so many refusals in ten minutes nothing is announced for a while."""
     look_every: float = LONGEST_SLEEP
     """Between two looks at the outbox, however quiet it is."""
     poll_every: float = 60.0
@@ -106,6 +111,7 @@ class MarqueeBot(commands.AutoShardedBot):
         checkpoint: Checkpoint | None = None,
     ) -> None:
         _prepare_library(settings)
+        refusals = Refusals(tuning.most_refusals)
         super().__init__(
             command_prefix=_prefixes,
             help_command=None,
@@ -120,8 +126,9 @@ class MarqueeBot(commands.AutoShardedBot):
             max_messages=None,
             guild_ready_timeout=tuning.guilds_within,
             max_ratelimit_timeout=30.0,
-            http_trace=traced(Pacer(), discord.http.Route.BASE),
+            http_trace=traced(Pacer(), discord.http.Route.BASE, refusals),
         )
+        self.refusals = refusals
         tidy_seldom(self.http)
         self.library = library
         self.settings = settings
@@ -132,9 +139,7 @@ class MarqueeBot(commands.AutoShardedBot):
         self._next_identify = 0.0
         self._servers: dict[str, GuildSettings] = {}
         self._cooldowns = Cooldowns(tuning.user_commands, tuning.server_commands)
-        options: dict[str, Any] = {"longest_sleep": tuning.look_every, "poll_every": tuning.poll_every}
-        if checkpoint is not None:
-            options["checkpoint"] = checkpoint
+        options: dict[str, Any] = {} if checkpoint is None else {"checkpoint": checkpoint}
         owner = f"discord:{os.getpid()}:{os.urandom(4).hex()}"
         self.announcer = Announcer(
             library,
@@ -144,6 +149,9 @@ class MarqueeBot(commands.AutoShardedBot):
             poll=poll,
             digests=self._digests.send_due,
             housekeeping=housekeeping,
+            longest_sleep=tuning.look_every,
+            send_within=tuning.send_within,
+            poll_every=tuning.poll_every,
             **options,
         )
         self._announcing: asyncio.Task[None] | None = None

@@ -53,6 +53,9 @@ class DiscordOutlet:
 
     async def deliver(self, owed: "Owed") -> str | None:
         """Send one announcement unless it is in the channel already; returns the message's id."""
+        if (pause := self._bot.refusals.pause()) is not None:
+            reason = "Discord has refused so much that Marquee keeps still for a while."
+            raise UndeliverableError(reason, permanent=False, wait=pause)
         with in_bulk():
             try:
                 return await self._deliver(owed)
@@ -211,7 +214,10 @@ def _explained(error: discord.HTTPException) -> UndeliverableError:
     """What an answer other than success means for an announcement."""
     if error.status == 429:
         return UndeliverableError("Discord asked for a pause.", permanent=False, wait=timedelta(minutes=1))
-    if error.status >= 500 or error.status == 401:
+    if error.status == 401:
+        # Nothing else would be taken either, and each refusal counts towards a ban of the address.
+        return UndeliverableError("Discord answered 401.", permanent=False, wait=timedelta(minutes=1))
+    if error.status >= 500:
         return UndeliverableError(f"Discord answered {error.status}.", permanent=False)
     reason = _REASONS.get(error.code, f"Discord refused it ({error.status}, code {error.code}): {error.text[:200]}")
     return UndeliverableError(reason, permanent=True)

@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from bot.refusals import Refusals
+
 if TYPE_CHECKING:
     import aiohttp
 
@@ -154,8 +156,8 @@ class Pacer:
         return turn
 
 
-def traced(pacer: Pacer, api: str) -> "aiohttp.TraceConfig":
-    """What makes an aiohttp session wait for its turn before each request below the address `api`.
+def traced(pacer: Pacer, api: str, refusals: Refusals | None = None) -> "aiohttp.TraceConfig":
+    """What makes an aiohttp session wait for its turn before each request below the address `api`, and count refusals.
 
     Answers to interactions and their follow-ups do not count towards Discord's limit and are not held up.
     """
@@ -179,6 +181,8 @@ def traced(pacer: Pacer, api: str) -> "aiohttp.TraceConfig":
     ) -> None:
         if turn := _turn_of(context):
             turn.answered(request.method)
+        if refusals is not None:
+            refusals.count(request.response.status)
 
     async def on_request_exception(
         _session: aiohttp.ClientSession, context: SimpleNamespace, _request: aiohttp.TraceRequestExceptionParams

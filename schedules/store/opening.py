@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from schedules.store.tables import metadata
 from schedules.store.transactions import Store, first_line, reached, translated
 from schedules.store.visits import Visits
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """The versions of the schema, oldest first; the migrations carry the same names."""
 
 PATIENCE_SECONDS = 5
@@ -77,7 +77,7 @@ async def open_store(database: str) -> AsyncIterator[Store]:
     if url.get_backend_name() == "sqlite":
         with reached(name):
             await asyncio.to_thread(_prepare_file, Path(name), _patience(url))
-    store = Store(_engine(url), name)
+    store = Store(_engine(url), name, _still_there(Path(name)) if url.get_backend_name() == "sqlite" else None)
     try:
         with reached(name):
             await _bring_up_to_date(store, url)
@@ -123,6 +123,30 @@ def _prepare_file(path: Path, patience: float) -> None:
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
         if mode != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _still_there(path: Path) -> Callable[[], None]:
+    """What refuses a transaction when another file, or none, lies where the open one lay.
+
+    SQLite would write on into a file that was moved or deleted, and a new connection would begin an empty one.
+    """
+
+    def identity() -> tuple[int, int] | None:
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    opened = identity()
+
+    def check() -> None:
+        if identity() != opened:
+            raise StoreUnavailableError(
+                f"The database {path} was moved or replaced while it was open; put it back, or start Marquee again."
+            )
+
+    return check
 
 
 async def _bring_up_to_date(store: Store, url: URL) -> None:

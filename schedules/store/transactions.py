@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, event, text
@@ -28,11 +28,17 @@ class Store:
 
     It gives out transactions, in which the functions of this package's other modules ask and write. On SQLite one
     writer at a time is let in, and its transaction takes the write lock at once, so that what it reads stays true.
+
+    Args:
+        engine: connects.
+        name: what the database is called in errors.
+        check: called before each transaction; raises StoreUnavailableError where there must be none.
     """
 
-    def __init__(self, engine: AsyncEngine, name: str) -> None:
+    def __init__(self, engine: AsyncEngine, name: str, check: Callable[[], None] | None = None) -> None:
         self.engine = engine
         self.name = name
+        self._check = check
         self._one_writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
         self._writer = engine.execution_options(writes=True)
         if self._one_writer:
@@ -57,6 +63,8 @@ class Store:
     async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         async with AsyncExitStack() as stack:
             with reached(self.name):
+                if self._check is not None:
+                    self._check()
                 connection = await stack.enter_async_context(engine.connect())
             yield connection
 

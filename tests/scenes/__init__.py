@@ -60,14 +60,18 @@ class Scene:
     settings: Settings
     expected_problems: int = 0
     tuning: Tuning = QUICK
+    looks: int = 0
+    """How often the bot has looked at the outbox."""
     _running: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self, shards: int = 1, **settings: Any) -> None:
         """Start the bot and wait until it is connected, knows its servers and has looked at the outbox."""
         looked = asyncio.Event()
 
-        async def checkpoint(_name: str) -> None:
-            looked.set()
+        async def checkpoint(name: str) -> None:
+            self.looks += name == "looking"
+            if name != "looking":
+                looked.set()
 
         chosen = self.settings.model_copy(update=settings)
         running = run_bot(chosen, self.library, self.clock, tuning=self.tuning, checkpoint=checkpoint)
@@ -100,6 +104,11 @@ class Scene:
         self.tuning = replace(QUICK, user_commands=1000, server_commands=1000)
         self.discord.rates.messages = (10_000, 5.0)
         self.discord.rates.overall = 10_000
+
+    async def look(self) -> None:
+        """Wait until the bot has looked at the outbox with the clock as it is now, and has started what it found."""
+        enough = self.looks + 2
+        await self.discord.until(lambda: self.looks >= enough)
 
     async def keep(self, text: str = LUKE_CAGE, published: date = date(2016, 8, 16), **given: Any) -> None:
         """An article arrives by another way than Discord, from a site that is trusted."""

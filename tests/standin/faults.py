@@ -1,5 +1,6 @@
 """What can go wrong with a request although nothing was wrong with it."""
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ class Fault:
         path: a pattern that the path below /api/v10 has to match wholly.
         status: the status answered; 0 closes the connection without any answer.
         half: whether the connection closes in the middle of an answer.
+        hangs: whether nothing is answered at all for as long as the other side waits.
         obeyed: whether Discord has done what was asked before the answer went wrong.
         times: for how many requests; the fault is used up after them.
         body: the answer's body, where there is one.
@@ -28,6 +30,7 @@ class Fault:
     path: str
     status: int = 500
     half: bool = False
+    hangs: bool = False
     obeyed: bool = False
     times: int = 1
     body: Json | None = None
@@ -36,6 +39,10 @@ class Fault:
 
 async def go_wrong(request: web.Request, fault: Fault, answer: Any) -> web.StreamResponse:
     """Answer as the fault says; `answer` is what would have been right."""
+    if fault.hangs:
+        while request.transport and not request.transport.is_closing():  # noqa: ASYNC110 - no event tells it
+            await asyncio.sleep(0.02)
+        return web.Response()
     if fault.status and not fault.half:
         body = fault.body if fault.body is not None else {"code": 0, "message": f"{fault.status}: it failed"}
         headers = fault.headers | {"Content-Type": "application/json"}
