@@ -304,6 +304,46 @@ async def test_a_feed_that_is_gone_is_put_to_sleep_and_said_to_be_once(
         assert len(await library.due_sources()) == 1
 
 
+async def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.answers["/old"] = lambda: web.Response(status=301, headers={"Location": "/new"})
+    site.gives("/new", FEED.format(base=site.base, text=STORY))
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/old", "test")
+        await gatherer.poll()
+        clock.now += timedelta(days=2)
+        (polled,) = await gatherer.poll()
+        assert polled.error == ""
+        assert [path for path in site.asked if path in {"/old", "/new"}] == ["/old", "/new", "/new"]
+
+
+@pytest.mark.parametrize(
+    ("status", "header", "wish"),
+    [
+        (200, "Cache-Control", "public, max-age=7200"),
+        (200, "Retry-After", "7200"),
+        (503, "Retry-After", "7200"),
+        (429, "Retry-After", "Sat, 20 Aug 2016 14:00:00 GMT"),
+    ],
+)
+async def test_a_server_is_left_alone_for_as_long_as_it_asks(
+    site: Site, clock: Clock, tmp_path: Path, status: int, header: str, wish: str
+) -> None:
+    text = FEED.format(base=site.base, text=STORY)
+    site.answers["/feed"] = lambda: web.Response(
+        status=status, text=text, content_type="text/xml", headers={header: wish}
+    )
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        asked = []
+        for minutes in (0, 119, 1):
+            clock.now += timedelta(minutes=minutes)
+            await gatherer.poll()
+            asked.append(site.asked.count("/feed"))
+    assert asked == [1, 1, 2]
+
+
 def teasers(count: int, base: str, times: int = 1) -> str:
     """A feed of entries whose pages have more to say, each of them in it several times."""
     items = "".join(
