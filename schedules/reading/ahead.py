@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schedules.model import Status
+from schedules.reading import hints
 from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import after_seasons
-from schedules.reading.scene import PEOPLE, Scene
+from schedules.reading.scene import Scene
+from schedules.reading.staging import PEOPLE
 from schedules.reading.subject import antecedent, group, resumed, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
@@ -39,6 +41,8 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         links: the dates that were bound to their seasons.
         company: the shows last named together, whom "the four shows" means.
     """
+    if not (scene.shows or scene.seasons or scene.sentence.hints & hints.ENDING or len(company) > 2):
+        return  # a sentence without a show and a season only calls off, or speaks of several shows named before
     if not scene.targets or not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
         return
     if after_seasons(scene) is not None:

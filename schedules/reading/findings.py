@@ -63,7 +63,8 @@ class Finding:
     """Whether its sentence names another service than the show's."""
     abroad: bool = False
     """Whether its sentence speaks of another country."""
-    cues: tuple[Cue, ...] = ()
+    basis: "Basis | None" = None
+    """What it rests on, for showing."""
     time: str | None = None
     zone: str | None = None
 
@@ -106,7 +107,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         numbered=season is not None,
         elsewhere=_elsewhere(scene, show, link),
         abroad=_abroad(scene, show, link),
-        cues=_cues(basis),
+        basis=basis,
         time=basis.clock.time if basis.clock is not None else None,
         zone=basis.clock.zone if basis.clock is not None else None,
     )
@@ -137,8 +138,11 @@ def target_cues(text: Text, target: Target) -> Iterator[Cue]:
 _BETWEEN = frozenset({"of", "for", "'s", "(", ",", ":", "-", "–"}) | QUOTES
 
 
-def _cues(basis: Basis) -> tuple[Cue, ...]:
+def cues_of(finding: Finding) -> tuple[Cue, ...]:
     """What made a finding, for showing."""
+    basis = finding.basis
+    if basis is None:
+        return ()
     spans, scene, link, target = [], basis.scene, basis.link, basis.target
     first, last = scene.sentence.first, scene.sentence.last
     if link is not None:

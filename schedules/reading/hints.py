@@ -5,7 +5,7 @@ A hint is a bit. Each word's are found once (`text.Chunks` remembers them), a se
 
 from functools import cache
 
-from schedules.reading import datewords, seasons
+from schedules.reading import datewords, seasons, titles
 from schedules.reading.lexicon import lexicon
 from schedules.reading.marks import Kind
 
@@ -26,6 +26,9 @@ QUOTE = 256
 """It opens a quotation."""
 ENDING = 512
 """No sentence without one of these has a word by which a show is called off or news is denied."""
+LABEL = 1024
+"""It stands behind the title that a line begins with."""
+NUMBER = 2048
 
 _TELLING = datewords.CORE | seasons.CORE | {"cancelled", "canceled", "axed", "renewed"}
 _QUOTES = frozenset({'"', "“", "‘"})
@@ -34,8 +37,8 @@ _QUOTES = frozenset({'"', "“", "‘"})
 def hint(token: str, word: str) -> int:
     """What a word, as written and in small letters, can be part of, whatever the catalogue."""
     found = _known().get(word, 0)
-    if len(word) == 4 and word.isdecimal() and 1990 <= int(word) <= 2099:
-        found |= YEAR
+    if word.isdecimal():
+        found |= NUMBER | YEAR if len(word) == 4 and 1990 <= int(word) <= 2099 else NUMBER
     if word[-2:] in datewords.MONTH_ENDS and datewords.misspelt(token, word):
         found |= DATE
     return found
@@ -51,6 +54,7 @@ def _known() -> dict[str, int]:
         (TELLING, _TELLING),
         (QUOTE, _QUOTES),
         (ENDING, ending),
+        (LABEL, titles.LABELS),
     )
     known: dict[str, int] = {}
     for bit, words in groups:

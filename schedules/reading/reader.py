@@ -8,13 +8,12 @@ from schedules.model import Article, Claim, Cue, Status
 from schedules.reading import hints
 from schedules.reading.calendar import Viewpoint
 from schedules.reading.clock import find_time
-from schedules.reading.findings import Finding, cue, target_cues
+from schedules.reading.findings import Finding, cue, cues_of, target_cues
 from schedules.reading.grammar import find_dates
-from schedules.reading.lexicon import lexicon
 from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import number
-from schedules.reading.scene import Scene, build
+from schedules.reading.scene import Scene
 from schedules.reading.seasons import find_seasons, numbered
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
@@ -73,7 +72,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
 
 
 def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
-    scenes, words = [], lexicon()
+    scenes: list[Scene] = []
     at = 0
     dated_blocks = {s.block for s in text.sentences if s.hints & hints.DATED}
     for sentence in text.sentences:
@@ -83,7 +82,6 @@ def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
             at += 1
         if not here and not _tells(text, sentence, in_dated=sentence.block in dated_blocks):
             continue
-        marks = words.find(text, sentence.first, sentence.last)
         taken = {i for s in here for i in range(s.start, s.end)}
         seasons = []
         if sentence.hints & hints.SEASON:
@@ -94,7 +92,7 @@ def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
             blocked = taken | {i for s in seasons for i in range(s.start, s.end)}
             dates = find_dates(text, sentence.first, sentence.last, blocked)
             dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken] if taken else dates
-        scenes.append(build(text, sentence, marks, dates, here, seasons))
+        scenes.append(Scene(text, sentence, here, seasons, dates))
     return scenes
 
 
@@ -151,7 +149,7 @@ def _claim(finding: Finding, text: Text) -> Claim:
         finding.show.service,
         finding.time,
         finding.zone,
-        finding.cues,
+        cues_of(finding),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from schedules.edtf import Edtf
 from schedules.model import Status
+from schedules.reading import hints
 from schedules.reading.ahead import Prospect, prospects
 from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
@@ -18,7 +19,7 @@ from schedules.reading.marks import Kind
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for
 from schedules.reading.scene import Scene
 from schedules.reading.status import status_of
-from schedules.reading.targets import Role
+from schedules.reading.targets import Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.topic import Topic
 
@@ -29,6 +30,10 @@ _MOST = 60
 """So many different things are weighed for a show; no article says more."""
 _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
+
+
+_LOUD = hints.ENDING | hints.QUOTE | hints.LABEL | hints.NUMBER
+"""The hints of what calls off or denies, of titles and of the days under a month's heading."""
 
 
 class Story:
@@ -52,6 +57,8 @@ class Story:
         """What each sentence says, in order."""
         found: list[Finding] = []
         for order, scene in enumerate(self.scenes):
+            if self._quiet(scene):
+                continue
             self.topic.enter(scene)
             links = link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
@@ -69,6 +76,22 @@ class Story:
             self._ask(scene, order)
             self.topic.turn(scene)
         return self._weighed(_distinct(found))
+
+    def _quiet(self, scene: Scene) -> bool:
+        """Whether a sentence is passed over: it says nothing itself, and turns the topic to nothing.
+
+        It names no show, season or date, nothing that is called off or denied, no other title, asks nothing, and does
+        not take up what was said before.
+        """
+        sentence, words = scene.sentence, scene.text.words
+        return (
+            scene.bare
+            and not sentence.hints & _LOUD
+            and words[sentence.first] not in {"so", "no", "nope"}
+            and words[sentence.last - 1] != "?"
+            and not (sentence.heading and self.topic.headline.show is None)
+            and len(self.topic.company) < 3
+        )
 
     def _remember(self, scene: Scene, links: Sequence[Link], first: int, last: int) -> None:
         """The year of a date that is nobody's is spoken of as well: "the following April" counts from it."""
@@ -198,8 +221,9 @@ class Story:
 
     def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
         """ "So does season three of “You”.": what was said before holds for another show."""
-        words = scene.words(scene.sentence.first, scene.sentence.first + 2)
-        if words[:1] != ["so"] or words[1:] not in (["does"], ["will"], ["is"], ["do"], ["are"]):
+        if scene.text.words[scene.sentence.first] != "so":
+            return
+        if scene.words(scene.sentence.first + 1, scene.sentence.first + 2) not in _TOO:
             return
         dated = [f for f in found[-8:] if f.date is not None and f.order >= order - 3]
         for target in scene.targets[:1]:
@@ -209,36 +233,38 @@ class Story:
 
     def _ask(self, scene: Scene, order: int) -> None:
         """Remember a question of when, and a day that stood alone, for the sentence after."""
-        words = scene.words(scene.sentence.first, scene.sentence.last)
-        coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or "back" in words or "see" in words
-        if words[-1:] == ["?"] and "when" in words and coming and not self.topic.elsewhere:
-            self._asked = order
+        if scene.text.words[scene.sentence.last - 1] == "?":
+            words = scene.words(scene.sentence.first, scene.sentence.last)
+            coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or "back" in words or "see" in words
+            if "when" in words and coming and not self.topic.elsewhere:
+                self._asked = order
         if len(scene.dates) == 1 and scene.dates[0].point.day is not None:
             self._stray = (order, scene.dates[0])
 
     def _answer(self, scene: Scene, order: int) -> list[Link]:
         """ "When does it start? On September 30." and "October 5. That's when season two begins."."""
-        named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
         if scene.dates:
-            long = scene.sentence.last - scene.sentence.first > 14
-            busy = long or scene.text.in_title or bool(named) or bool(scene.of(Kind.EVENT, Kind.THING, Kind.REPORT))
-            answers = self._asked is not None and order == self._asked + 1 and not busy
-            if not answers and not busy and self._headed(scene, order):
-                return [Link(scene.dates[0], None, (), "fragment")]
-            return [Link(scene.dates[0], None, (), "answer")] if answers else []
+            if scene.sentence.last - scene.sentence.first > 14 or scene.text.in_title or _named(scene):
+                return []
+            if scene.of(Kind.EVENT, Kind.THING, Kind.REPORT):
+                return []
+            if self._asked is not None and order == self._asked + 1:
+                return [Link(scene.dates[0], None, (), "answer")]
+            return [Link(scene.dates[0], None, (), "fragment")] if self._headed(scene, order) else []
+        if self._stray is None or self._stray[0] != order - 1 or scene.bare:
+            return []
         opening = scene.words(scene.sentence.first, scene.sentence.first + 4)
-        told = opening[:3] == ["that", "'s", "when"] or opening == ["that", "'s", "the", "day"]
-        marks = scene.of(Kind.RELEASE, Kind.WEAK)
-        if told and named and marks and self._stray is not None and self._stray[0] == order - 1:
-            return [Link(self._stray[1], marks[0], (named[0],), "that day")]
-        return []
+        if opening[:3] != ["that", "'s", "when"] and opening != ["that", "'s", "the", "day"]:
+            return []
+        named, marks = _named(scene), scene.of(Kind.RELEASE, Kind.WEAK)
+        return [Link(self._stray[1], marks[0], (named[0],), "that day")] if named and marks else []
 
     def _headed(self, scene: Scene, order: int) -> bool:
         """Whether a day opens the first line under a heading that only names a show."""
         above = self.scenes[order - 1] if order else None
         if above is None or above.text is not scene.text or above.sentence.last != scene.sentence.first - 1:
             return False
-        if above.dates or scene.text.words[above.sentence.last - 1] in {".", "!", "?"}:
+        if not above.shows or above.dates or scene.text.words[above.sentence.last - 1] in {".", "!", "?"}:
             return False
         shows = [t for t in above.targets if t.role is Role.SHOW]
         bare = len(shows) == len(above.targets) == 1 and above.sentence.last - above.sentence.first <= 8
@@ -246,12 +272,12 @@ class Story:
 
     def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:
         """What was just said is only a rumour when nobody confirms it, and off when it is called untrue."""
-        words = scene.words(scene.sentence.first, scene.sentence.last)
-        if words in (["no", "."], ["no", "!"], ["nope", "."]):
+        first, last, *_ = scene.sentence
+        if last - first == 2 and scene.words(first, last) in (["no", "."], ["no", "!"], ["nope", "."]):
             while found and found[-1].order == order - 1:
                 found.pop()
             return
-        if scene.dates or not scene.of(Kind.DISCLAIM, Kind.DENY):
+        if scene.dates or not scene.sentence.hints & hints.ENDING or not scene.of(Kind.DISCLAIM, Kind.DENY):
             return
         denied = bool(scene.of(Kind.DENY))
         dated = [at for at in range(max(0, len(found) - 20), len(found)) if found[at].date is not None]
@@ -261,6 +287,14 @@ class Story:
                 return
             if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
                 found[at] = replace(finding, status=Status.SUPERSEDED if denied else Status.RUMOURED)
+
+
+_TOO = (["does"], ["will"], ["is"], ["do"], ["are"])
+
+
+def _named(scene: Scene) -> list[Target]:
+    """The shows and the seasons of a sentence."""
+    return [] if scene.bare else [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
 
 
 def _rumour(finding: Finding) -> bool:

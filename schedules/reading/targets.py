@@ -18,9 +18,12 @@ class Role(StrEnum):
     """A title that is not in the catalogue, a film, a trailer, a person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Target:
-    """Something that a date or a verb can be about."""
+    """Something that a date or a verb can be about.
+
+    It is not changed once it is made, and not frozen, because an article has so many that making them weighs.
+    """
 
     role: Role
     start: int

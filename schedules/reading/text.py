@@ -73,7 +73,7 @@ class Text:
     raw: list[str]
     """The tokens as written."""
     words: list[str]
-    """The tokens in small letters, with straight quotes in clitics."""
+    """The tokens in small letters, with straight quotes in clitics; the same objects as in `raw` where that is all."""
     starts: list[int]
     spots: list[int]
     """The tokens that can be part of something, and beside them what that is."""
@@ -161,7 +161,7 @@ class Chunks:
         starts = [start for start, _ in spans]
         end = len(chunk) + 1
         steps = tuple(after - start for start, after in pairwise([*starts, end]))
-        words = tuple(token.lower() if token[0] not in _SPECIAL else _word(token) for token in raw)
+        words = tuple(map(_small, raw))
         hints = list(map(self._hints, raw, words))
         places = tuple(place for place, hint in enumerate(hints) if hint)
         lead = starts[0] if starts else end
@@ -192,6 +192,12 @@ def with_sentences(text: Text) -> Text:
     """Find the sentences of a text."""
     text.sentences = _sentences(text)
     return text
+
+
+def _small(token: str) -> str:
+    """The token in small letters, which is the same object where nothing changes."""
+    word = token.lower() if token[0] not in _SPECIAL else _word(token)
+    return token if word == token else word
 
 
 def _word(token: str) -> str:

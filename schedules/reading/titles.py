@@ -1,11 +1,15 @@
 """Titles and names that the catalogue does not know: they take the dates and the seasons that are theirs."""
 
+from collections.abc import Sequence
+
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import Sentence, Text
 
 _OPEN, _CLOSE = frozenset({'"', "“", "‘"}), frozenset({'"', "”", "’"})
 _INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
 _LONGEST_TITLE = 12
+_VERBS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT})
 LABELS = frozenset({":", "—", "–"})
 _OPENING_WORDS = frozenset(
     (
@@ -16,12 +20,16 @@ _OPENING_WORDS = frozenset(
 )
 
 
-def other_titles(text: Text, sentence: Sentence, blocked: set[int], meaning: set[int], verbs: set[int]) -> list[Target]:
+def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Sequence[Mark]) -> list[Target]:
     """Quoted titles and capitalised names that the catalogue does not know."""
-    words, raw, found = text.words, text.raw, []
+    words, raw = text.words, text.raw
+    found: list[Target] = []
     done, last = sentence.first, sentence.last
-    places = [i for i in range(done, last) if raw[i][0].isupper() or words[i] in _OPEN]
-    covered = blocked | meaning
+    places = [i for i in range(done, last) if raw[i] is not words[i] or words[i] in _OPEN]
+    if not places:
+        return found
+    covered = blocked.union(*[range(m.start, m.end) for m in marks if m.kind is not Kind.THING])
+    verbs = {m.start for m in marks if m.tag in {"s", "past"} and m.kind in _VERBS}
     for index in places:
         if index < done:
             continue

@@ -52,7 +52,8 @@ class Topic:
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
         self.headline = Headline(scenes)
-        shows = [target.show for scene in scenes for target in scene.targets if target.show is not None]
+        named = [target for scene in scenes if scene.shows for target in scene.targets if target.show is not None]
+        shows = [target.show for target in named if target.show is not None]
         self.main = self.headline.show or (shows[0] if shows else None)
         self.only = self.main if len({show.name for show in shows}) == 1 else None
         """The show of a text that names no other."""
@@ -68,9 +69,8 @@ class Topic:
         self.numbers: dict[str, set[int]] = {}
         """The seasons that the whole article names of each show."""
         self._elsewhere: int | None = None
-        for scene in scenes:
-            for target in scene.targets:
-                self._count(target.show, target)
+        for target in named:
+            self._count(target.show, target)
 
     @property
     def elsewhere(self) -> bool:

@@ -1,0 +1,314 @@
+"""What the finders found in a sentence, made into marks that mean something and into what they can be about."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from schedules.reading.dates import DateMention
+from schedules.reading.lexicon import HOUSES, lexicon
+from schedules.reading.marks import EVENTS, Kind, Mark
+from schedules.reading.seasons import SeasonMention
+from schedules.reading.shows import ShowMention
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES, Sentence, Text
+from schedules.reading.titles import LABELS, other_titles, with_seasons
+
+_TELLING = frozenset(
+    {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY}
+)
+_PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
+_SEVERAL = frozenset("all multiple several three four five six these those".split())
+_INDEFINITE = frozenset("a an any every each no most other many few all both four three two five".split())
+_GLUE = (
+    frozenset(
+        (
+            "; of 's , the its ( : - – for in a an hit series show drama new and upcoming his her season's comedy "
+            "miniseries"
+        ).split()
+    )
+    | QUOTES
+    | HOUSES
+)
+
+_BEFORE_NAMES = frozenset("the 's a new".split()) | QUOTES | HOUSES
+
+
+class Staged(NamedTuple):
+    """A sentence's marks and targets."""
+
+    marks: list[Mark]
+    targets: list[Target]
+    by_kind: dict[Kind, list[Mark]]
+    taken: Collection[int]
+    """The tokens of its shows and dates."""
+
+
+def stage(
+    text: Text,
+    sentence: Sentence,
+    shows: Sequence[ShowMention],
+    seasons: Sequence[SeasonMention],
+    dates: Sequence[DateMention],
+) -> Staged:
+    """The marks and targets of a sentence; a word inside a show's name or a date has no meaning of its own."""
+    marks = lexicon().find(text, sentence.first, sentence.last)
+    if not dates and not seasons and _TELLING.isdisjoint([m.kind for m in marks]):
+        # Nothing is told of a release here: only what the sentence is about matters.
+        return Staged([], [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows], {}, ())
+    taken = _covered(shows) | _covered(dates) if shows or dates else set()
+    seasoned = _covered(seasons) if seasons else set()
+    marks, by_kind = _meaningful(text, sentence, marks, taken, seasoned)
+    targets = _named_things(text, shows, seasons) if shows or seasons else []
+    nouns = [m for m in by_kind.get(Kind.SERIES, ()) if m.start not in seasoned]
+    things = [m for m in by_kind.get(Kind.THING, ()) if m.start not in seasoned and not _stars(text, m)]
+    targets += _unnamed_things(
+        text, sentence, [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned], nouns, targets
+    )
+    if things:
+        targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
+        targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
+    if dates or seasons or not shows or not LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
+        titles = other_titles(text, sentence, taken | seasoned, marks)
+        if nouns:
+            titles = [t for t in titles if t.tag != "name" or not any(0 <= n.start - t.end <= 2 for n in nouns)]
+        if titles:
+            targets = with_seasons(text, targets, titles)
+            quoted = _inside_quotes(text, titles)
+            if quoted:
+                marks = [m for m in marks if m.start not in quoted]
+                targets = [t for t in targets if t.start not in quoted or t.role is not Role.PRONOUN]
+                by_kind = _by_kind(marks)
+    if len(targets) > 1:
+        targets.sort(key=_place)
+    return Staged(marks, targets, by_kind, taken)
+
+
+def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonMention]) -> list[Target]:
+    """The shows and seasons, but for those that only say what something else comes from."""
+    targets = _with_seasons(text, shows, seasons)
+    for at, target in enumerate(targets):
+        if _by_their_maker(text, target):
+            targets[at] = Target(Role.OTHER, target.start, target.end, tag="thing")
+        elif _of_theirs(text, target):
+            targets[at] = replace(target, firm=False)
+    return targets
+
+
+def _unnamed_things(
+    text: Text, sentence: Sentence, pronouns: Sequence[Mark], nouns: Sequence[Mark], named: Sequence[Target]
+) -> list[Target]:
+    """What pronouns and common nouns for a show mean, but for nouns beside a name."""
+    targets = [Target(Role.PRONOUN, m.start, m.end, tag=_tag(text, m)) for m in pronouns]
+    if nouns:
+        beside = {i for t in named for i in range(t.start - 3, t.end + 3)}
+        beside.update(i for p in pronouns for i in range(p.start, p.end))
+        targets += [_noun(text, sentence, m) for m in nouns if m.start not in beside]
+    return targets
+
+
+def _place(target: Target) -> tuple[int, int]:
+    return target.start, -target.end
+
+
+def _by_kind(marks: Sequence[Mark]) -> dict[Kind, list[Mark]]:
+    found: dict[Kind, list[Mark]] = {}
+    for mark in marks:
+        kind = mark.kind
+        if kind in found:
+            found[kind].append(mark)
+        else:
+            found[kind] = [mark]
+    return found
+
+
+def _meaningful(
+    text: Text, sentence: Sentence, marks: list[Mark], taken: set[int], seasoned: set[int]
+) -> tuple[list[Mark], dict[Kind, list[Mark]]]:
+    """The marks that mean something where they stand, and the same by kind."""
+    marks = [
+        m
+        for m in marks
+        if m.start not in taken
+        and not (m.start in seasoned and m.kind in EVENTS)
+        and not (m.kind in _NAMING and _named(text, sentence, m))
+    ]
+    by_kind = _by_kind(marks)
+    if Kind.PLAIN in by_kind:
+        misleading = _covered(by_kind[Kind.PLAIN])
+        marks = [m for m in marks if m.kind is Kind.PLAIN or m.start not in misleading]
+        by_kind = _by_kind(marks)
+    if Kind.THING in by_kind and not _PHRASES.isdisjoint(by_kind):
+        phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
+        marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
+        by_kind = _by_kind(marks)
+    return marks, by_kind
+
+
+def _noun(text: Text, sentence: Sentence, noun: Mark) -> Target:
+    """What a common noun for a show is: several, any one, or the one that is spoken of."""
+    lead = text.words[max(sentence.first, noun.start - 4) : noun.start]
+    if not _SEVERAL.isdisjoint(lead):
+        return Target(Role.OTHER, noun.start, noun.end, tag="several")
+    if text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(lead[-2:]):
+        return Target(Role.OTHER, noun.start, noun.end, tag="thing")
+    return Target(Role.PRONOUN, noun.start, noun.end, tag="series")
+
+
+def _inside_quotes(text: Text, titles: Sequence[Target]) -> set[int]:
+    """The tokens of quoted titles, whose words tell of nothing: "“Gold Land”"."""
+    return {
+        i
+        for title in titles
+        if title.tag == "title" and text.words[title.start] in QUOTES
+        for i in range(title.start, title.end)
+    }
+
+
+def _covered(found: Sequence[Mark | ShowMention | DateMention | SeasonMention]) -> set[int]:
+    """The tokens of all that was found."""
+    return {i for each in found for i in range(each.start, each.end)}
+
+
+def _tag(text: Text, mark: Mark) -> str:
+    """What a pronoun is: itself, or "series" where it is a noun."""
+    words = text.words[mark.start : mark.end]
+    return words[0] if len(words) == 1 else " ".join(words) if words[-1] in _COMPANIONS else "series"
+
+
+_COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
+
+
+def _stars(text: Text, mark: Mark) -> bool:
+    """Whether "stars" is what a series does: "the series stars Jane Doe"."""
+    return text.words[mark.start] == "stars" and text.capital(mark.end)
+
+
+_NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
+
+
+def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word of doubt or of giving is part of a name, as in "Possible Magazine"."""
+    return (
+        mark.start > sentence.first
+        and text.capital(mark.start)
+        and not text.in_title
+        and not sentence.heading
+        and (text.capital(mark.start - 1) or (mark.kind is Kind.GIVING and text.capital(mark.end)))
+    )
+
+
+def _of_theirs(text: Text, target: Target) -> bool:
+    """Whether somebody has the name, so that it is a person or a team: "its Ranger", "three of its Rangers"."""
+    return (
+        target.season is None
+        and target.start > 0
+        and text.words[target.start - 1] in {"its", "his", "her", "their", "our", "my", "those"}
+    )
+
+
+PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
+"""Who is not a show, though the show's name stands beside."""
+_OFFSHOOTS = frozenset({"prequel", "sequel"})
+_OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
+
+
+def _by_their_maker(text: Text, target: Target) -> bool:
+    """Whether a show only says what another comes from: "the Echo creator's new drama", "an Echo prequel"."""
+    words = text.words[target.end : target.end + 5]
+    if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
+        return target.season is None
+    return words[1:2] == ["'s"] and words[0] in PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
+
+
+def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
+    """Whether a target only says whose a thing is: "the trailer of “Echo”"."""
+    after = target.end
+    while (
+        after < len(text.words)
+        and after < target.end + 3
+        and text.words[after] in {"'s", "'", "’", '"', "”", "new", "first", "season"}
+    ):
+        after += 1
+    if any(target.end <= m.start <= after for m in things):
+        return True
+    if any(
+        m.end == target.start and m.end - m.start > 1 and text.words[m.end - 1] in {"of", "from", "to"} for m in things
+    ):
+        return True
+    lead = target.start - 1
+    while lead > 0 and text.words[lead] in _BEFORE_NAMES and lead > target.start - 5:
+        lead -= 1
+    if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in"}:
+        return False
+    return any(m.end == lead for m in things)
+
+
+def _with_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonMention]) -> list[Target]:
+    """Shows joined with the seasons that stand beside them; seasons alone where none does."""
+    targets = [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows]
+    for season in seasons:
+        best, distance = -1, 99
+        for number, target in enumerate(targets):
+            if target.season is not None:
+                continue
+            gap = _gap(text, target, season)
+            if gap < distance:
+                best, distance = number, gap
+        if best >= 0:
+            target = targets[best]
+            targets[best] = replace(
+                target, start=min(target.start, season.start), end=max(target.end, season.end), season=season
+            )
+        else:
+            targets.append(Target(Role.SEASON, season.start, season.end, None, season))
+    return _each(text, targets) if any(season.label == "each" for season in seasons) else targets
+
+
+def _each(text: Text, targets: list[Target]) -> list[Target]:
+    """ "the second seasons of A, B and C": each show of the row has the season of the first."""
+    told: list[Target] = []
+    for target in sorted(targets, key=lambda t: t.start):
+        before = told[-1] if told else None
+        if before is not None and before.season is not None and before.season.label == "each" and target.season is None:
+            row = all(word in _JOINING for word in text.words[before.end : target.start])
+            told.append(replace(target, season=before.season) if row else target)
+        else:
+            told.append(target)
+    return told
+
+
+_JOINING = frozenset({",", "and", "&", "the", "'s"}) | QUOTES | HOUSES
+
+
+def _gap(text: Text, target: Target, season: SeasonMention) -> int:
+    """How many words keep a show and a season apart; 99 where they do not belong together."""
+    words = text.words
+    if season.start >= target.end:
+        between = words[target.end : season.start]
+        if len(between) > 7:
+            return 99
+        if all(word in _GLUE and word not in {"and", "of", "for"} for word in between) and len(between) <= 3:
+            return len(between)
+        owned = (
+            bool(between)
+            and (between[0] == "'s" or between[0] in {"'", "’"})
+            and "," not in between
+            and "and" not in between
+        )
+        if owned or (between[0] in {"for", "to"} and len(between) <= 4 and "season" not in between):
+            return len(between)
+        return 99
+    between = words[season.end : target.start]
+    if not between or len(between) > 8:
+        return 0 if not between else 99
+    if between[0] in {"premiere", "debut"} and between[1:2] in (["of"], ["for"]):
+        between = between[1:]
+    if between[0] in {"of", "for"} or (len(between) > 1 and between[1] == "of"):
+        if any(word in {",", "and", "but", ";"} for word in between[1:]):
+            return 99
+        return len(between) - 1
+    return (
+        len(between)
+        if all(word in _GLUE and word not in {"and", "in", ",", ";"} for word in between) and len(between) <= 3
+        else 99
+    )
