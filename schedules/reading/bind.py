@@ -16,6 +16,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene, between
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 _AFTER = 0.9
 """What it costs to be found after the date instead of before it."""
@@ -35,7 +36,7 @@ _AS_DATE = frozenset("as is was the official a new original its".split())
 _LEADS = frozenset(
     (
         "in on this next last late early mid by until till from for come sometime of around before since during to "
-        "back either or between a an its the as and through per : – - — ( , | due is was not"
+        "back either or between a an its the as and through per be : – - — ( , | due is was not"
     ).split()
 )
 
@@ -143,9 +144,10 @@ def _in_brackets(case: _Case) -> _Answer:
     if not case.bracketed:
         return None
     beside, governor, point = case.beside, case.governor, case.date.point
-    if beside is not None and beside.role is not Role.OTHER and point.month is not None:
+    counted = beside is not None and beside.season is not None and beside.season.number is not None
+    if beside is not None and beside.role is not Role.OTHER and (point.month is not None or counted):
         before = governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE
-        return case.link(group(case.scene, beside)[-1:], "listed", governor if before else None)
+        return case.link([beside], "listed", governor if before else None)
     at = case.date.start - 2
     return _NOBODYS if beside is None and at >= case.scene.sentence.first and case.scene.text.capital(at) else None
 
@@ -187,7 +189,8 @@ def _side_by_side(case: _Case) -> _Answer:
 def _beside_alone(case: _Case, beside: Target) -> _Answer:
     """The target right before the date has it, where the verb of the dates before, or none, goes for both."""
     scene, governor, point = case.scene, case.governor, case.date.point
-    if case.bracketed and point.month is None and point.days is None:
+    counted = beside.season is not None and beside.season.number is not None
+    if case.bracketed and point.month is None and point.days is None and not counted:
         return _NOBODYS
     if governor is None or governor.end > case.date.start:
         governor = patterns.inherited(scene, case.date, case.earlier)
@@ -242,6 +245,7 @@ def _ungoverned(case: _Case) -> _Answer:
     if _ends_only(case):
         return _NOBODYS
     listed = _listed(case.scene, case.date, case.earlier, case.year)
+    listed = listed or patterns.copula(case.scene, case.date)
     return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS
 
 
@@ -250,7 +254,9 @@ def _by_event(case: _Case) -> _Answer:
     governor = case.governor
     if governor is None:
         return None
-    if patterns.ends_a_run(case.scene, case.date):
+    between = case.scene.words(case.date.end, governor.start)
+    since = case.date.lead == "since" and governor.start >= case.date.end and "when" not in between
+    if since or patterns.ends_a_run(case.scene, case.date):
         return _NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
@@ -469,7 +475,8 @@ def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
         or (point.months is not None and point.months <= 0)
     ):
         return None
-    if scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"], ['"'], ["“"]) and date.lead != "for":
+    between = scene.words(governor.end, date.start)
+    if between not in _SAID and date.lead != "for":
         return None
     subject = subject_of(scene, governor, date)
     if subject is not None and subject.role is Role.PRONOUN:
@@ -480,8 +487,39 @@ def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
         services = [
             m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6
         ]
-        guess = any(m.end == governor.end for m in scene.of(Kind.HEDGE))
+        guess = any(m.end == governor.end for m in scene.of(Kind.HEDGE)) or _quotes(scene, date, governor, between)
         return Link(date, governor, (), "reported") if services or guess else None
     if subject.role is Role.OTHER:
-        return None
+        quoted = subject.tag == "name" and _quotes(scene, date, governor, between)
+        return Link(date, governor, (), "reported") if quoted else None
     return Link(date, governor, tuple(group(scene, subject)), "reported")
+
+
+_SAID: tuple[list[str], ...] = (
+    [],
+    ["a"],
+    ["an"],
+    ["the"],
+    ["only"],
+    ["just"],
+    ["as"],
+    ['"'],
+    ["“"],
+    ["‘"],
+    ["'"],
+    [":", "“"],
+    [":", '"'],
+)
+"""What may stand between a word of telling and the date that it tells."""
+
+
+def _quotes(scene: Scene, date: DateMention, governor: Mark, between: list[str]) -> bool:
+    """Whether a date is the whole of what is said: "the slide said “spring 2024”", "the schedule says 2024"."""
+    if scene.text.words[governor.start] not in _SAYING or (date.point.day is not None and date.lead not in QUOTES):
+        return False
+    if date.lead in QUOTES:
+        return True
+    return between in ([], ["only"], ["just"]) and scene.text.words[governor.start] in {"says", "hear"}
+
+
+_SAYING = frozenset({"says", "said", "say", "saying", "told", "tells", "heard", "hear"})

@@ -59,6 +59,8 @@ class Finding:
     """Whether it is told in the past: "there had been talk that it would"."""
     numbered: bool = False
     """Whether its sentence names the season."""
+    sure: bool = False
+    """Whether it is this date's own season that is numbered."""
     elsewhere: bool = False
     """Whether its sentence names another service than the show's."""
     abroad: bool = False
@@ -105,6 +107,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         hedged=bool(scene.of(Kind.HEDGE)),
         past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
         numbered=season is not None,
+        sure=season is not None and basis.target is not None and basis.target.season is not None,
         elsewhere=_elsewhere(scene, show, link),
         abroad=_abroad(scene, show, link),
         basis=basis,

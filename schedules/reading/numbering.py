@@ -1,5 +1,6 @@
 """Which season is meant: by the words around a show, and by what the rest of the article tells."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -90,7 +91,7 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
     for finding in findings:
         if finding.season is not None:
             told.setdefault(finding.show.name, []).append(finding)
-    return [
+    numbered = [
         f
         if f.season is not None
         else replace(
@@ -98,6 +99,33 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
         )
         for f in findings
     ]
+    return _in_order(numbered)
+
+
+def _in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, where a season that was only guessed comes between those of which the text gives the number."""
+    anchors: dict[str, list[tuple[dt.date, dt.date, int]]] = {}
+    for f in findings:
+        told = f.sure and f.status in (Status.RELEASED, Status.CONFIRMED)
+        if told and f.season is not None and f.date is not None and f.date.earliest and f.date.latest:
+            anchors.setdefault(f.show.name, []).append((f.date.earliest, f.date.latest, f.season))
+    return [f if f.sure or f.show.name not in anchors else _between(f, anchors[f.show.name]) for f in findings]
+
+
+_APART = dt.timedelta(days=150)
+"""Seasons lie farther apart than this, parts of one don't."""
+
+
+def _between(finding: Finding, anchors: Sequence[tuple[dt.date, dt.date, int]]) -> Finding:
+    date, season = finding.date, finding.season
+    if date is None or season is None or date.earliest is None or date.latest is None:
+        return finding
+    past = finding.status is Status.RELEASED
+    least = max((number + 1 for _, last, number in anchors if past and last + _APART < date.earliest), default=1)
+    most = min((number - 1 for first, _, number in anchors if date.latest + _APART < first), default=season)
+    if season > most >= max(least, 2 if finding.again else 1):
+        return replace(finding, season=most)
+    return replace(finding, season=least) if season < least <= max(most, season + 1) else finding
 
 
 def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
@@ -141,7 +169,9 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     if coming and finding.date is not None and not finding.again:
         return max(1, min(coming) - 1)
     if coming:
-        return min(coming) if finding.date is not None else max(coming)
+        # A show that returns on a day comes back with the season before the one that is only ordered or wished for.
+        returns = finding.back and finding.date is not None and len(finding.date.text) > 4 and min(coming) > 2
+        return min(coming) - 1 if returns else min(coming) if finding.date is not None else max(coming)
     if out:
         return max(out) + 1
     if finding.back and spoken:

@@ -10,6 +10,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.subject import SHOW_NOUNS, group, subject_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 
 def respectively(scene: Scene, links: list[Link]) -> list[Link]:
@@ -212,6 +213,36 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
     return None
 
 
+def copula(scene: Scene, date: DateMention) -> Link | None:
+    """ "It'll be next year", "for season 2 it was April 23", "season one belongs to October 2022": who is when."""
+    words, at = scene.text.words, date.start - 1
+    first = scene.sentence.first
+    while at > first and words[at] in _BEFORE_DATES:
+        at -= 1
+    verb = at
+    if at <= first or words[at] not in _BEING:
+        return None
+    at -= 1
+    while at > first and words[at] in _MODIFYING:
+        at -= 1
+    target = next((t for t in scene.targets if t.end == at + 1 and t.tag != "name"), None)
+    if target is None or target.role is Role.OTHER or target.owned:
+        return None
+    plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"}
+    if target.role is Role.PRONOUN:
+        if target.tag not in {"it", "series"} or not (plain or words[at + 1 : verb] == ["will"]):
+            return None
+        return Link(date, None, (), "copula")
+    return Link(date, None, tuple(group(scene, target)), "copula")
+
+
+_BEFORE_DATES = (
+    frozenset("for in on from out due at until the there here up around back only , by sometime".split()) | QUOTES
+)
+_BEING = frozenset({"is", "'s", "be", "are", "belongs", "goes"})
+_MODIFYING = frozenset("will 'll to now still itself then also probably likely going".split())
+
+
 def only_target(scene: Scene) -> Target | None:
     """The one show or season of a sentence that speaks of nothing else."""
     named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
@@ -257,6 +288,10 @@ def is_work(scene: Scene, governor: Mark) -> bool:
     words = scene.text.words
     if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume")):
         return False
+    if words[governor.end : governor.end + 1] == ["on"] and any(
+        t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
+    ):
+        return True
     for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
         if words[at] in {",", ";"}:
             return False
@@ -323,7 +358,7 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
             and other.point.weekday is None
             and other.point.months is None
         )
-        if bare and other.end <= date.start and scene.distance(other.end, date.start) < 6:
+        if bare and other.lead != "since" and other.end <= date.start and scene.distance(other.end, date.start) < 6:
             return other
         if (
             bare

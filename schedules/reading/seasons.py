@@ -14,7 +14,8 @@ _NUMBERS = {
     for number, words in enumerate(
         (
             "one i", "two ii", "three iii", "four iv", "five v", "six vi", "seven vii", "eight viii", "nine ix",
-            "ten x", "eleven xi", "twelve xii", "thirteen xiii", "fourteen xiv", "fifteen xv",
+            "ten x", "eleven xi", "twelve xii", "thirteen xiii", "fourteen xiv", "fifteen xv", "sixteen xvi",
+            "seventeen xvii", "eighteen xviii", "nineteen xix", "twenty xx",
         ),
         1,
     )
@@ -26,7 +27,8 @@ _ORDINALS = {
         (
             "first debut inaugural freshman maiden 1st", "second sophomore 2nd", "third junior 3rd", "fourth 4th",
             "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th", "eleventh 11th",
-            "twelfth 12th", "thirteenth", "fourteenth", "fifteenth",
+            "twelfth 12th", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+            "nineteenth", "twentieth",
         ),
         1,
     )
@@ -46,9 +48,11 @@ _ADJECTIVES = frozenset(
         "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - episode 13 ten eight six"
     ).split()
 )
-_ELLIPTIC = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+_ELLIPTIC = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
+)
 _OWNERS = frozenset({"'s", "'", "’"})
-_DETERMINERS = _OWNERS | {"a", "the", "its", "his", "her", "their"}
+_DETERMINERS = _OWNERS | {"a", "the", "its", "his", "her", "their", "whose"}
 _AFTER_ALONE = frozenset(
     (
         "( ) became still won is will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn hasn hadn "
@@ -69,9 +73,7 @@ _FRESH = frozenset(
     ).split()
 )
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-TELLING = frozenset(
-    {*_FIGURES, *_HEADS, "s", "part", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"}
-)
+TELLING = frozenset({*_FIGURES, *_HEADS, *_ELLIPTIC, "s", "part"}) - {"first"}
 """A sentence without any of these has no season, but for a number behind a name."""
 _STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})
 
@@ -144,6 +146,9 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
         if before > 0 and _ORDINALS.get(text.words[before], 0) > 1 and text.words[before - 1] in _DETERMINERS:
             found.append(SeasonMention(before, before + 1, _ORDINALS[text.words[before]]))
             continue
+        if _is_cell(text, at):
+            found.append(SeasonMention(at + 1, at + 2, int(text.words[at + 1])))
+            continue
         if at >= len(text.words) or at in taken or not text.words[at].isdecimal() or not text.spaced(at):
             continue
         after = text.words[at + 1] if at + 1 < len(text.words) else ""
@@ -156,6 +161,14 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
         ):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
+
+
+def _is_cell(text: Text, at: int) -> bool:
+    """Whether a number fills the cell of a table behind a name: "Harbour Lights | 3 | 10 | 07/03/2026"."""
+    row = text.words[at : at + 3]
+    if len(row) < 3 or row[0] not in {"|", "/"} or row[2] != row[0]:
+        return False
+    return row[1].isdecimal() and len(row[1]) <= 2 and text.spaced(at + 1) and text.spaced(at + 2)
 
 
 def _number(text: Text, index: int, last: int) -> int | None:

@@ -130,6 +130,7 @@ def _meaningful(
         for m in marks
         if m.start not in taken
         and not (m.start in seasoned and m.kind in EVENTS)
+        and not (m.kind is Kind.EVENT and text.words[m.start : m.end + 1] == ["won", "'t"])
         and not (m.kind in _NAMING and _named(text, sentence, m))
     ]
     by_kind = _by_kind(marks)
@@ -230,6 +231,9 @@ def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
     ):
         after += 1
     if any(target.end <= m.start <= after for m in things):
+        return True
+    season = target.season
+    if season is not None and any(season.end == m.start < target.end for m in things):
         return True
     if any(
         m.end == target.start and m.end - m.start > 1 and text.words[m.end - 1] in {"of", "from", "to"} for m in things

@@ -12,7 +12,7 @@ from schedules.reading.ahead import Prospect, prospects
 from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
-from schedules.reading.findings import Basis, Finding, make
+from schedules.reading.findings import Basis, Finding, debuts, make
 from schedules.reading.headings import Headings
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _MOST = 60
 """So many different things are weighed for a show; no article says more."""
+_LISTS = frozenset({"listed", "bare", "fragment"})
+_EARLIEST = 1990
+"""Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
 _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
 
@@ -47,6 +50,7 @@ class Story:
         """The date last spoken of."""
         self._giver: tuple[DateMention, Edtf | None] | None = None
         """The date that last gave its year to others, and what it means: "last year, A in April and B in June"."""
+        self._back: bool | None = None
         self._tense = Tense(0)
         self._asked: int | None = None
         """The place of the last sentence that asked when it comes."""
@@ -120,7 +124,7 @@ class Story:
         if status is None or value is None:
             return
         self._spoken = value if value.earliest is not None else self._spoken
-        if self._overtaken(link, status, value.latest):
+        if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in _VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED
@@ -136,18 +140,30 @@ class Story:
             for number in all_seasons(target, season):
                 if link.place in (None, place):
                     yield make(basis, show, number, value, status)
-                    if status is Status.RELEASED:
-                        self.topic.out.add((show.name, number))
+                    told = self.topic.out if status is Status.RELEASED else self.topic.ahead
+                    told.add((show.name, number))
                 place += 1
 
     def _tense_of(self, scene: Scene, link: Link) -> Tense:
         point = link.date.point
         told = link.rule == "possessed" and point.near not in {"this", "next"} and point.shift != 1
+        told = told and not _awaited(scene, link)
         tense = Tense(BEHIND) if told or link.rule in {"as before", "since"} else tense_of(scene, link.governor)
         if link.governor is not None and link.governor.tag == "after":
             tense = self._tense
+        if link.rule == "reported":
+            tense = Tense(AHEAD, tense.modal)
+        if tense.direction == 0 and link.rule in _LISTS and point.year is not None and self._looks_back:
+            tense = Tense(BEHIND)
         self._tense = tense
         return Tense(BEHIND) if tense.direction == 0 and point.near in {"last", "past"} else tense
+
+    @property
+    def _looks_back(self) -> bool:
+        """Whether a text without a day of publication tells of nothing to come, so that what it lists has been."""
+        if self._back is None:
+            self._back = self.view.published is None and not any(_looks_ahead(scene) for scene in self.scenes)
+        return self._back
 
     def _value(self, link: Link, tense: Tense) -> Edtf | None:
         """The date on the calendar, with the year of its sentence or of the heading above it."""
@@ -217,6 +233,7 @@ class Story:
         marks = (prospect.mark,) if prospect.mark is not None else ()
         basis = Basis(scene, order, prospect.rule, prospect.target, None, marks)
         for number in all_seasons(prospect.target, season):
+            self.topic.ahead.add((show.name, number))
             yield make(basis, show, number, None, prospect.status)
 
     def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
@@ -295,6 +312,28 @@ _TOO = (["does"], ["will"], ["is"], ["do"], ["are"])
 def _named(scene: Scene) -> list[Target]:
     """The shows and the seasons of a sentence."""
     return [] if scene.bare else [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
+
+
+def _looks_ahead(scene: Scene) -> bool:
+    """Whether a sentence tells of something to come."""
+    marks = scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER, Kind.UNKNOWN, Kind.HEDGE)
+    return any(
+        m.kind not in {Kind.RELEASE, Kind.WEAK}
+        or (m.tag not in {"noun", "part", "past"} and tense_of(scene, m).direction == AHEAD)
+        for m in marks
+    )
+
+
+def _of_a_story(scene: Scene, link: Link, value: Edtf) -> bool:
+    """Whether a date lies so far back that it is a story's, a comic's or a person's: "set in the spring of 1964"."""
+    old = value.latest is not None and value.latest.year < _EARLIEST
+    told = link.governor is not None and link.governor.tag in {"past", "part"} and debuts(scene, link.governor)
+    return old and not (told and link.rule in {"governed", "pronoun", "series"})
+
+
+def _awaited(scene: Scene, link: Link) -> bool:
+    """Whether what has the date in the genitive is still to come: "ahead of Sunday's season 2 opener"."""
+    return not {"before", "until", "ahead", "upcoming"}.isdisjoint(scene.words(link.date.start - 3, link.date.start))
 
 
 def _rumour(finding: Finding) -> bool:

@@ -60,7 +60,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
         return _direct(scene, governor, form)
     if scene.text.words[governor.start] == "wait":
         return _waited_for(scene, governor)
-    direct = _direct(scene, governor, form)
+    direct = _direct(scene, governor, form) or _season_of(scene, governor)
     if direct is not None:
         return direct
     limit = resumed(scene, governor)
@@ -85,6 +85,20 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None else _leader(scene, governor)
+
+
+def _season_of(scene: Scene, governor: Mark) -> Target | None:
+    """ "The second season of the latest series from a film's makers premiered": a season with all that describes it."""
+    first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
+    if first is None or first.role is not Role.SEASON or first.end > governor.start:
+        return None
+    if first.start > scene.sentence.first + 1 or scene.words(first.end, first.end + 1) != ["of"]:
+        return None
+    told = any(
+        first.end < m.start < governor.start and m.tag in {"s", "past"}
+        for m in scene.of(Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT)
+    )
+    return None if told else first
 
 
 def _coordinated(scene: Scene, target: Target, governor: Mark) -> bool:

@@ -21,6 +21,7 @@ _NOUN_LEADS = frozenset(
 )
 _PAST_LEADS = frozenset("after since following had saw made was were marked did whose".split())
 _AHEAD_LEADS = frozenset("will to 'll is are for gets sets set until before ahead upcoming has".split())
+_ING_PAST = frozenset({"was", "were", "been", "since", "after"})
 _PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled".split())
 
 
@@ -90,7 +91,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     if "did" in before:
         return Tense(BEHIND)
     if form == "ing":
-        return Tense(BEHIND if not {"was", "were", "been", "since", "after"}.isdisjoint(before) else AHEAD)
+        begun = before[-1:] in (["started"], ["began"], ["kept"])
+        return Tense(BEHIND if begun or not _ING_PAST.isdisjoint(before) else AHEAD)
     if form in {"part", "past"} or (
         form == "base" and governor.kind is not Kind.RELEASE and not _PERFECT.isdisjoint(before)
     ):

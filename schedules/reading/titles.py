@@ -101,6 +101,12 @@ def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
     return end
 
 
+_COMMON_NOUNS = tuple(
+    [noun] for noun in "series show drama comedy spinoff spin sitcom thriller saga hit anthology".split()
+)
+"""Before one of these a name only says whose the show is: "the first season of the HBO drama"."""
+
+
 def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
     """Seasons that belong to other titles become part of them: "the third season of Saltmarsh"."""
     words, kept, owned = text.words, [], {}
@@ -117,6 +123,7 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
                 )
                 possessive = title.end <= target.start and len(before) <= 4 and before[:1] == ["'s"]
                 of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
+                of = of and words[title.end : title.end + 1][-1:] not in _COMMON_NOUNS
                 service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined
                 if (joined or possessive or of) and not service:
                     owner = title

@@ -13,6 +13,7 @@ from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
 _BEFORE_NAMES = frozenset({"the", "'s"}) | QUOTES | HOUSES
+_OF_A_YEAR = frozenset({"last", "next", "this", "year", "month", "week"})
 _INTRODUCED = frozenset(
     (
         "when where while before after until like unlike than with from alongside and between as in for on to of "
@@ -62,6 +63,8 @@ class Topic:
         """The season of the recent show that was last spoken of."""
         self.out: set[tuple[str, int | None]] = set()
         """The seasons that were told to be out, by the names of their shows."""
+        self.ahead: set[tuple[str, int | None]] = set()
+        """The seasons that were told to be still to come."""
         self._section: Show | None = None
         """The show that a line of its own names, above what is told of it."""
         self.company: list[Target] = []
@@ -163,7 +166,7 @@ class Topic:
         begins = status is Status.RELEASED and link is not None and debuts(scene, link.governor)
         if target is None and show is not None and show == self.recent and not begins:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
-            over = status in _FUTURE and (show.name, self.season) in self.out
+            over = (show.name, self.season) in (self.out if status in _FUTURE else self.ahead)
             season = named if named is not None else None if over else self.season
         return show, season
 
@@ -187,6 +190,8 @@ class Topic:
             for show in (self.recent, self.main):
                 if show is not None and show.name in known:
                     return show
+            if self.recent is not None and self.recent.miniseries and season > 1:
+                return next((show for show in (self.headline.show, self.main) if show and not show.miniseries), None)
             if headline.single and headline.show is not None and (self.recent is None or self.recent.miniseries):
                 return headline.show
         if headline.single and link is not None and link.rule in {"series", "topic"}:
@@ -231,6 +236,6 @@ def _raised(scene: Scene, target: Target) -> bool:
 def _introduced(scene: Scene, target: Target) -> bool:
     """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
     at = target.start - 1
-    while at >= scene.sentence.first and scene.text.words[at] in _BEFORE_NAMES:
+    while at >= scene.sentence.first and scene.text.words[at] in _BEFORE_NAMES | _OF_A_YEAR:
         at -= 1
     return at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED
