@@ -1,32 +1,22 @@
 """Seasons that a sentence says are coming, or will not come, without giving their day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.calendar import AHEAD, BEHIND
+from schedules.reading.ended import cancelled, dropped
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import after_seasons
+from schedules.reading.prospect import Doubt, Prospect, denied, doubt_of, doubted, near, only_until
 from schedules.reading.scene import Scene
-from schedules.reading.staging import PEOPLE
-from schedules.reading.subject import antecedent, group, resumed, subject_of
+from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """A season on its way, or one that was called off."""
-
-    target: Target
-    status: Status
-    mark: Mark | None
-    rule: str
-
 
 _PROSPECTIVE = frozenset(
     {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK}
@@ -46,15 +36,17 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     if not scene.targets or not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
         return
     if after_seasons(scene) is not None:
-        yield from _dropped(scene)
+        yield from dropped(scene)
     linked = {link.governor for link in links}
-    doubt = _doubt(scene)
+    doubt = doubt_of(scene)
     yield from _several(scene, company)
     for mark in scene.marks:
         if mark.kind is Kind.CANCEL:
-            yield from _cancelled(scene, mark, doubt)
+            yield from cancelled(scene, mark, doubt)
         elif mark.kind is Kind.UNKNOWN:
-            target = _near(scene, mark, 3.5)
+            target = near(scene, mark, 3.5)
+            if target is not None and _any(scene, target):
+                continue
             yield from (
                 Prospect(each, Status.UNDATED, mark, "no date") for each in (group(scene, target) if target else ())
             )
@@ -64,65 +56,25 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
                 yield from _coming(scene, mark, target, rule, doubt)
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    """How sure a sentence is of what it says."""
-
-    hedges: Sequence[Mark]
-    former: Sequence[Mark]
-    sure: bool
-    question: bool
-
-
-def _doubt(scene: Scene) -> _Doubt:
-    hedges = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
-    sure = any(
-        scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedges)
-        for m in scene.of(Kind.REPORT)
+def _any(scene: Scene, target: Target) -> bool:
+    """Whether a season is one that nobody has planned: "there's no word on a fourth season"."""
+    return target.season is not None and not _INDEFINITE.isdisjoint(
+        scene.words(target.season.start - 1, target.season.start)
     )
-    return _Doubt(hedges, scene.of(Kind.FORMER), sure, scene.text.words[scene.sentence.last - 1] == "?")
 
 
-def _cancelled(scene: Scene, mark: Mark, doubt: _Doubt) -> Iterator[Prospect]:
-    """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
-    if _only_until(scene, mark.end) or doubt.question or _denied(scene, mark):
-        return
-    target = _called_off(scene, mark)
-    if target is None or target.owned or _doubted(scene, mark, [*doubt.hedges, *doubt.former]):
-        return
-    if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
-        return
-    yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
-
-
-def _dropped(scene: Scene) -> Iterator[Prospect]:
-    """ "Netflix drops A after two seasons": what brings a show elsewhere ends it here."""
-    for mark in scene.of(Kind.RELEASE):
-        after = scene.text.words[mark.end : mark.end + 8]
-        if scene.text.words[mark.start] in _DROPS and "after" in after and not scene.dates:
-            for target in scene.targets:
-                if target.role is Role.SHOW and (target.start >= mark.end or target.end + 2 >= mark.start):
-                    yield Prospect(target, Status.CANCELLED, mark, "dropped")
-                    return
-
-
-_DROPS = frozenset({"drops", "dropped", "drop"})
-
-
-def _only_until(scene: Scene, at: int) -> bool:
-    """Whether a date bounds what is denied: "no fourth season before 2024"."""
-    return any(d.start > at and d.lead in {"before", "until", "till"} for d in scene.dates)
+_INDEFINITE = frozenset({"a", "an", "any", "another", "more"})
 
 
 def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     """What a word says is coming, and the name of the rule that says so."""
     if mark.kind is Kind.ORDER:
-        return _near(scene, mark, 2.8), "ordered"
+        return near(scene, mark, 2.8), "ordered"
     if mark.kind is Kind.GIVING:
         return _given(scene, mark), "given"
     if mark.kind is Kind.AHEAD:
         predicate = scene.words(mark.start - 1, mark.start) in (["is"], ["are"])
-        return _near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
+        return near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
     if mark.kind is Kind.SERIES and scene.text.words[mark.start].startswith("mini"):
         return _miniseries(scene, mark), "miniseries"
     if mark.tag == "after" and not scene.dates and tense_of(scene, mark).direction != BEHIND:
@@ -134,23 +86,25 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     return None, ""
 
 
-def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: _Doubt) -> Iterator[Prospect]:
+def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -> Iterator[Prospect]:
     """The seasons that come by a word, or that it refuses."""
     if _only_wondered(scene, mark, doubt):
         return
-    denied = _denied(scene, mark) and not (mark.kind is Kind.ORDER and _only_until(scene, mark.end))
+    refused = denied(scene, mark) and not only_until(scene, mark.end)
     none = target.season is not None and scene.words(target.season.start - 1, target.season.start) == ["no"]
-    if none or (denied and _refused(scene, mark, target)):
-        planned = none and ("plans" in scene.words(mark.start - 8, mark.start) or _only_until(scene, target.end))
+    if none and not _PENDING.isdisjoint(scene.words(mark.start - 12, mark.end + 8)):
+        return
+    if none or (refused and _refused(scene, mark, target)):
+        planned = none and ("plans" in scene.words(mark.start - 8, mark.start) or only_until(scene, target.end))
         if not planned:
             yield Prospect(target, Status.CANCELLED, mark, "refused")
         return
-    if denied or target.role not in {Role.SHOW, Role.SEASON} or _there_already(scene, mark, target):
+    if refused or target.role not in {Role.SHOW, Role.SEASON} or _there_already(scene, mark, target):
         return
-    doubted = (doubt.question or _doubted(scene, mark, doubt.hedges)) and not doubt.sure
+    unsure = doubted(scene, mark, doubt.hedges) and not doubt.sure
     for each in group(scene, _with_show(scene, mark, target)):
         if each.firm:
-            yield Prospect(each, Status.RUMOURED if doubted else Status.UNDATED, mark, rule)
+            yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
 
 
 def _planned_row(scene: Scene, mark: Mark) -> bool:
@@ -168,14 +122,13 @@ def _direct_after(scene: Scene, mark: Mark) -> Target | None:
     )
 
 
-def _only_wondered(scene: Scene, mark: Mark, doubt: _Doubt) -> bool:
-    """Whether a season is only supposed: "What do you want to see in season 4?", "should they order a third"."""
-    if doubt.question and mark.kind in {Kind.GIVING, Kind.AHEAD}:
-        return scene.text.words[scene.sentence.first] in _WONDERING
-    return mark.kind is Kind.ORDER and not _CONDITIONS.isdisjoint(scene.words(mark.start - 4, mark.start))
+def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
+    """Whether a season is only supposed: "Will there be a season 4?", "should they order a third"."""
+    return doubt.question or (
+        mark.kind is Kind.ORDER and not _CONDITIONS.isdisjoint(scene.words(mark.start - 4, mark.start))
+    )
 
 
-_WONDERING = frozenset({"what", "who", "which", "how", "why"})
 _CONDITIONS = frozenset({"if", "should", "whether"})
 
 
@@ -188,44 +141,6 @@ def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
     if target.season is not None and target.season.label == "count":
         return True
     return target.role is Role.SEASON and antecedent(scene, target) == (None, True)
-
-
-def _called_off(scene: Scene, mark: Mark) -> Target | None:
-    """What a word for a cancellation ends.
-
-    The noun has it in "of" or right before it; a service that acts has it after the verb; else it is what is near.
-    """
-    word = scene.text.words[mark.start]
-    if word.startswith("cancel") and word.endswith(("lation", "lations")):
-        close = [
-            t
-            for t in scene.targets
-            if t.role in {Role.SHOW, Role.SEASON}
-            and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)
-        ]
-        return close[0] if close else None
-    acting = any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.SERVICE)) and "by" not in scene.words(
-        mark.start - 4, mark.start
-    )
-    target = _near(scene, mark, 2.8, pronouns=True, after=acting)
-    if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
-        return None
-    return target
-
-
-def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
-    """All shows that one word calls off: "canceled A in October, B a week later and C last Thursday"."""
-    row = group(scene, target)
-    for other in scene.targets:
-        if other.role is Role.SHOW and other not in row and other.start > row[-1].end and target.start >= mark.end:
-            between = scene.words(row[-1].end, other.start)
-            if len(between) > 8 or not _ASIDE.isdisjoint(between):
-                break
-            row.append(other)
-    return row
-
-
-_ASIDE = frozenset({";", "but", "while", "after", "before", "that", "which", "leaving"})
 
 
 def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
@@ -302,35 +217,6 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
 _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 
 
-def _near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, after: bool = False) -> Target | None:
-    best, lowest = None, reach
-    limit = resumed(scene, mark) if mark.kind is Kind.ORDER else None
-    for target in scene.targets:
-        if pronouns and not target.firm:
-            continue
-        if target.role is Role.PRONOUN and not (
-            pronouns and (target.tag == "it" or (target.tag == "series" and scene.text.words[target.start] == "the"))
-        ):
-            continue
-        if target.end <= mark.start:
-            if after:
-                continue
-            at = limit if limit is not None and target.end <= limit else mark.start
-            cost = scene.distance(target.end, at)
-        elif target.start >= mark.end:
-            cost = scene.distance(mark.end, target.start)
-        else:
-            cost = 0.0
-        cost += 0.0 if target.firm else 0.8
-        if target.role is Role.PRONOUN:
-            cost += 1.0 if cost else 0.4
-        if target.role is Role.OTHER:
-            cost += 0.5 if target.tag != "name" else 3.0
-        if cost < lowest:
-            best, lowest = target, cost
-    return best if best is not None and best.role is not Role.OTHER else None
-
-
 def _following(scene: Scene, mark: Mark) -> Target | None:
     for target in scene.targets:
         if {"in", "to", "with", "him", "her", "from", "on"} & set(scene.words(mark.end, target.start)):
@@ -381,12 +267,10 @@ def _miniseries(scene: Scene, mark: Mark) -> Target | None:
 _TOLD = frozenset({"was", "were", "had", "debuted", "premiered", "released", "aired", "last"})
 
 
-def _denied(scene: Scene, mark: Mark) -> bool:
-    return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.7 for m in scene.of(Kind.NEGATION))
-
-
 _BETWEEN = frozenset("be been get getting to going making see a 't have ever now".split())
-_PENDING = frozenset({"yet", "has", "have", "hasn", "haven", "hasn't", "haven't", "'ve", "order"})
+
+
+_PENDING = frozenset("yet has have hasn haven 've order present moment currently far officially".split())
 
 
 def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
@@ -419,10 +303,3 @@ def _told_of(scene: Scene, target: Target) -> bool:
 def _was_to_be(scene: Scene, mark: Mark) -> bool:
     """Whether it is a plan of the past: "knowing that both were going to return"."""
     return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.6 for m in scene.of(Kind.FORMER))
-
-
-def _doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:
-    return any(
-        scene.distance(m.end, mark.start) <= 2.5 if m.end <= mark.start else scene.distance(mark.end, m.start) <= 1.0
-        for m in hedges
-    )

@@ -9,7 +9,7 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import patterns
+from schedules.reading import guesses, patterns
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, COMPANY, Link
 from schedules.reading.marks import Kind, Mark
@@ -86,7 +86,7 @@ def _stands(scene: Scene, date: DateMention) -> bool:
     if anchored or counted or before in _LEADS:
         return True
     # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
-    return any(m.end == date.start for m in scene.marks if m.kind in _BIAS) or (
+    return any(m.end == date.start for m in scene.marks if m.kind in _BIAS and m.tag != "quiet") or (
         scene.sentence.heading and point.weekday is None
     )
 
@@ -262,6 +262,8 @@ def _by_event(case: _Case) -> _Answer:
         return _governed(case, governor)
     if governor.kind is Kind.REPORT:
         return _reported(case.scene, case.date, governor)
+    if governor.kind is Kind.FORMER:
+        return _governed(case, governor)
     moved = governor.kind is Kind.MOVE and case.date.lead in {"from", "to", "until", "into", "till", "for"}
     if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return _NOBODYS
@@ -302,7 +304,7 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
         return None
     short = scene.sentence.last - scene.sentence.first <= 8
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
-    return case.link((), "topic", governor) if governor.kind is Kind.RELEASE or whole else None
+    return case.link((), "topic", governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
 
 
 def _named_later(case: _Case, governor: Mark, subject: Target | None) -> Link | None:
@@ -387,10 +389,8 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
     opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
     for mark in scene.marks:
-        bias = 0.1 if mark.kind is Kind.ORDER and mark.tag == "dated" else _BIAS.get(mark.kind)
-        if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
-            continue
-        if bias is None or (loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date"):
+        bias = _bias(scene, mark, date, loose=loose)
+        if bias is None:
             continue
         if mark.end <= date.start:
             cost = scene.distance(mark.end, date.start) + bias
@@ -421,6 +421,21 @@ def _governor(scene: Scene, date: DateMention) -> Mark | None:
     return best
 
 
+def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float | None:
+    """What a word costs as the governor of a date; None where it can be none."""
+    if mark.kind is Kind.ORDER and mark.tag == "dated":
+        return 0.1
+    if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):
+        return 0.0
+    if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
+        return None
+    if (mark.tag == "guess" and not guesses.guessed(scene, mark, date)) or mark.tag == "quiet":
+        return None
+    if loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date":
+        return None
+    return _BIAS.get(mark.kind)
+
+
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Saltmarsh - September 30"."""
     lined = date.start == scene.sentence.first and scene.words(date.end, date.end + 1) == [":"]
@@ -430,7 +445,7 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
         or bool(earlier)
         or (
             len(scene.words(scene.sentence.first, scene.sentence.last)) < 25
-            and not any(m.kind in _BIAS for m in scene.marks)
+            and not any(m.kind in _BIAS and m.tag != "quiet" for m in scene.marks)
         )
     )
     best, lowest = None, (3.2 if scene.sentence.heading or lined else 1.5) if listing else 0.8

@@ -80,7 +80,12 @@ def _by_second(found: Sequence[Entry]) -> tuple[Entries, dict[str, Entries]]:
 _TABLE = tomllib.loads(resources.files("schedules.reading").joinpath("lexicon.toml").read_text("utf-8"))
 HOUSES = frozenset(_TABLE["names"]["houses"])
 """Makers and services that stand before a title."""
-_TAGGED = {"ordered": (Kind.ORDER, "dated"), "abroad_us": (Kind.ABROAD, "us"), "untrue": (Kind.DENY, "untrue")}
+_TAGGED = {
+    "ordered": (Kind.ORDER, "dated"),
+    "given": (Kind.GIVING, "quiet"),
+    "abroad_us": (Kind.ABROAD, "us"),
+    "untrue": (Kind.DENY, "untrue"),
+}
 """Groups of the file that are a part of a kind."""
 
 

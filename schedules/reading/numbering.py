@@ -12,10 +12,10 @@ from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
-CALLED_OFF = frozenset({"for", "before", "no", "getting", "get", "making"})
+CALLED_OFF = frozenset("for before no getting get making forward ahead renew renewing order ordering against".split())
 
 
-_FOR = frozenset("for about getting get as its his her their in".split())
+_FOR = frozenset("for about getting get as its his her their in through".split())
 
 
 _COUNTS = {

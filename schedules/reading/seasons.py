@@ -279,7 +279,7 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
             return _judged(words, mention, words[at + 1] if at + 1 < last else "")
         if words[at] == "time" and number > 1 and _again_for(words, index):
             return SeasonMention(index, at + 1, number, "time")
-        second = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1
+        second = at + 2 if words[at + 1 : at + 2] in (["the"], ["a"]) else at + 1
         if words[at] in {"and", "&", "or"} and second < last and words[second] in _ORDINALS:
             others.append(_ORDINALS[words[second]])
             at = second + 1

@@ -7,6 +7,7 @@ from schedules.reading.calendar import BEHIND
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
+from schedules.reading.targets import Role
 from schedules.reading.tense import MODALS, Tense
 
 
@@ -78,6 +79,8 @@ def _withdrawn(case: _Case) -> _Verdict | None:
     scene, governor, date = case.scene, case.governor, case.date
     if governor is not None and "now" in scene.words(governor.start - 3, governor.start):
         return None
+    if governor is not None and governor.kind is Kind.FORMER:
+        return Status.SUPERSEDED, (governor,)
     former = [
         m
         for m in scene.of(Kind.FORMER)
@@ -97,12 +100,34 @@ def _moved_away(case: _Case) -> _Verdict | None:
     after = [m for m in scene.of(Kind.MOVE) if m.start > date.end and any(d.start > m.start for d in scene.dates)]
     if (
         after
+        and case.tense.direction != BEHIND
+        and not any(date.end <= t.start < after[0].start for t in scene.targets if t.role is not Role.PRONOUN)
         and governor is not None
         and governor.kind is not Kind.MOVE
         and scene.distance(date.end, after[0].start) <= 2.2
     ):
         return Status.SUPERSEDED, tuple(after)
+    return _put_off(case)
+
+
+def _put_off(case: _Case) -> _Verdict | None:
+    """ "The June 7 premiere has been postponed": a day is taken back, and no other is given behind it."""
+    scene, date = case.scene, case.date
+    if case.tense.direction == BEHIND or date.lead in {"to", "until", "till"}:
+        return None
+    for mark in scene.of(Kind.MOVE):
+        gap = scene.words(mark.start - 3, mark.start)
+        if (
+            mark.start >= case.high
+            and scene.distance(case.high, mark.start) <= 0.8
+            and not _TAKEN.isdisjoint(gap)
+            and not any(d.start > mark.start for d in scene.dates)
+        ):
+            return Status.SUPERSEDED, (mark,)
     return None
+
+
+_TAKEN = frozenset({"was", "were", "been", "is", "are", "being", "got"})
 
 
 _OPPOSED = (["instead", "of"], ["rather", "than"])
@@ -139,25 +164,43 @@ def _denied(case: _Case) -> _Verdict | None:
 
 def _doubted(case: _Case) -> _Verdict | None:
     """Words of doubt, questions, conditions, and what an author only works out."""
-    scene = case.scene
+    scene, governor = case.scene, case.governor
     if case.tense.direction == BEHIND:
         return None
-    hedges = [m for m in scene.of(Kind.HEDGE) if _hedges(scene, m, case.low, case.high)]
-    planned = _by_those_in_charge(scene) and all(scene.text.words[m.start] in _PLANS for m in hedges)
+    if governor is not None and governor.tag == "guess":
+        theirs = any(0 <= governor.start - m.end <= 1 for m in scene.of(Kind.SERVICE))
+        return None if theirs or _by_those_in_charge(scene) else (Status.RUMOURED, (governor,))
+    hedges = [m for m in scene.of(Kind.HEDGE) if _hedges(scene, m, case.low, case.high) and not _anothers(case, m)]
+    planned = all(_is_plan(scene, m) for m in hedges)
     if hedges and not planned:
         return Status.RUMOURED, tuple(hedges)
     worked_out = case.date.bound == "from" and not scene.of(Kind.REPORT, Kind.SURE)
-    return (Status.RUMOURED, ()) if worked_out or _asked(scene) or _conditional(scene, case.governor) else None
+    return (
+        (Status.RUMOURED, ())
+        if worked_out or _asked(scene) or _conditional(scene, governor) or _on_condition(case)
+        else None
+    )
+
+
+def _is_plan(scene: Scene, mark: Mark) -> bool:
+    """Whether those who decide expect it: "Netflix expects", "Apple is aiming for"."""
+    if scene.text.words[mark.start] not in _PLANS:
+        return False
+    return _by_those_in_charge(scene) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
 
 
 _FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
 """They doubt that a show goes on, not when it comes."""
 _PLANS = frozenset(
-    "expect expects expected expecting hope hopes aims aiming pencilled should looking tentatively".split()
+    (
+        "expect expects expected expecting hope hopes aims aiming pencilled penciled should looking tentatively "
+        "anticipates eyeing eyes targeting shooting"
+    ).split()
 )
 
 
 _PLANNED = frozenset("due slated scheduled set planned down tipped targeted earmarked pegged booked promised".split())
+_OPEN_QUESTIONS = frozenset({"when", "why", "what", "how", "where", "who", "which"})
 _QUESTIONS = frozenset("is are will does do did could has have can might so would".split())
 
 
@@ -167,7 +210,9 @@ def _asked(scene: Scene) -> bool:
     if words[scene.sentence.last - 1] != "?":
         return False
     first = words[scene.sentence.first]
-    return first in _QUESTIONS or (scene.text.in_title and first not in {"when", "why", "what", "how", "where"})
+    if scene.sentence.last - scene.sentence.first <= 7 and first not in _OPEN_QUESTIONS:
+        return True
+    return first in _QUESTIONS or (scene.text.in_title and first not in _OPEN_QUESTIONS)
 
 
 def _conditional(scene: Scene, governor: Mark | None) -> bool:
@@ -176,6 +221,23 @@ def _conditional(scene: Scene, governor: Mark | None) -> bool:
         return False
     lead = scene.words(governor.start - 9, governor.start)
     return "if" in lead and "," not in lead[lead.index("if") :]
+
+
+def _on_condition(case: _Case) -> bool:
+    """ "In spring, if they hurry"; "If all goes to plan, it returns in May": what must happen first is said."""
+    scene, words = case.scene, case.scene.text.words
+    first, last = scene.sentence.first, scene.sentence.last
+    if words[first] in _IFS and not _CONDITIONS.isdisjoint(words[first + 1 : first + 2]):
+        return True
+    places = (at for at in range(case.high, last - 1) if words[at] in _IFS and words[at + 1] in _CONDITIONS)
+    at = next(places, None)
+    return at is not None and scene.distance(case.high, at) <= 1.2 and not {"even", "as"} & {words[at - 1]}
+
+
+_IFS = frozenset({"if", "assuming", "provided", "unless", "should"})
+_CONDITIONS = frozenset(
+    "all everything things they it he she the production filming shooting work history past that this a".split()
+)
 
 
 def _by_those_in_charge(scene: Scene) -> bool:
@@ -212,6 +274,13 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     if mark.start >= high:
         return scene.distance(high, mark.start) <= 1.8
     return True
+
+
+def _anothers(case: _Case, mark: Mark) -> bool:
+    """Whether a doubt behind a date is about the next one: "it comes in 2019, and we'd wager on summer"."""
+    if mark.start < case.high:
+        return False
+    return any(d.start >= mark.end and case.scene.distance(mark.end, d.start) <= 1 for d in case.scene.dates)
 
 
 def _plans(scene: Scene, mark: Mark, tense: Tense) -> bool:

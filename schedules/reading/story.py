@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from schedules.edtf import Edtf
 from schedules.model import Status
 from schedules.reading import hints
-from schedules.reading.ahead import Prospect, prospects
+from schedules.reading.ahead import prospects
 from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.findings import Basis, Finding, debuts, make
+from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for
+from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
 from schedules.reading.status import status_of
 from schedules.reading.targets import Role, Target
@@ -31,6 +33,8 @@ _MOST = 60
 _LISTS = frozenset({"listed", "bare", "fragment"})
 _EARLIEST = 1990
 """Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
+_FAR = 240
+"""More days ahead than a plan without a year, taken back today, is likely to have been for."""
 _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
 
@@ -123,6 +127,8 @@ class Story:
         value = self._value(link, tense)
         if status is None or value is None:
             return
+        if status is Status.SUPERSEDED and len(scene.dates) == 1:
+            value = self._nearest(link, tense, value)
         self._spoken = value if value.earliest is not None else self._spoken
         if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value):
             return
@@ -177,6 +183,13 @@ class Story:
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
         return resolve(link.date, self.view, direction, self._spoken)
+
+    def _nearest(self, link: Link, tense: Tense, value: Edtf) -> Edtf:
+        """A plan that no longer holds was for a day not far from the news, be it ahead or behind."""
+        published = self.view.published
+        if published is None or value.earliest is None or (value.earliest - published).days < _FAR:
+            return value
+        return self._value(link, replace(tense, direction=BEHIND)) or value
 
     def _overtaken(self, link: Link, status: Status, latest: dt.date | None) -> bool:
         """Whether a date can't be meant: a guess about what is past, or a stray day that is."""
@@ -263,6 +276,8 @@ class Story:
         if scene.dates:
             if scene.sentence.last - scene.sentence.first > 14 or scene.text.in_title or _named(scene):
                 return []
+            if wondered(scene):
+                return [Link(scene.dates[0], None, (), "guess")]
             if scene.of(Kind.EVENT, Kind.THING, Kind.REPORT):
                 return []
             if self._asked is not None and order == self._asked + 1:

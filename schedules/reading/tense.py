@@ -71,6 +71,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
             _noun_tense(scene.words(governor.start - 7, governor.start), scene.words(governor.end, governor.end + 7)),
             modal,
         )
+    if form == "guess":
+        return Tense(AHEAD, modal)
     if form == "future":
         behind = any(w in {"was", "were"} for w in before[-2:])
         return Tense(BEHIND if behind else AHEAD, modal)
@@ -80,7 +82,7 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
             if scene.text.words[governor.start] in {"received", "got", "earned", "was", "has", "have", "been"}
             else AHEAD
         )
-    if governor.kind is Kind.MOVE:
+    if governor.kind in {Kind.MOVE, Kind.FORMER}:
         return Tense(AHEAD)
     if form == "after":
         return Tense(0)

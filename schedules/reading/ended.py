@@ -1,0 +1,89 @@
+"""Seasons that a sentence says will not come."""
+
+from collections.abc import Iterator
+
+from schedules.model import Status
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.prospect import Doubt, Prospect, denied, doubted, near, only_until
+from schedules.reading.scene import Scene
+from schedules.reading.staging import PEOPLE
+from schedules.reading.subject import antecedent, group
+from schedules.reading.targets import Role, Target
+
+
+def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
+    """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
+    if only_until(scene, mark.end) or doubt.question or denied(scene, mark) or _not_then(scene, mark):
+        return
+    target = _called_off(scene, mark)
+    if target is None or target.owned or doubted(scene, mark, [*doubt.hedges, *doubt.former]):
+        return
+    if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
+        return
+    yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+
+
+def _not_then(scene: Scene, mark: Mark) -> bool:
+    """Whether what is refused is a day or a licence, not the show: "won't return in 2018"."""
+    if not _LICENCES.isdisjoint(scene.words(mark.end, mark.end + 3)):
+        return True
+    refused = not _REFUSING.isdisjoint(scene.text.words[mark.start : mark.end])
+    return refused and any(d.start >= mark.end and scene.distance(mark.end, d.start) <= 0.6 for d in scene.dates)
+
+
+_LICENCES = frozenset({"license", "licence", "licenses", "licences", "contract", "contracts", "agreement"})
+
+
+_REFUSING = frozenset({"not", "'t", "never"})
+
+
+def dropped(scene: Scene) -> Iterator[Prospect]:
+    """ "Netflix drops A after two seasons": what brings a show elsewhere ends it here."""
+    for mark in scene.of(Kind.RELEASE):
+        after = scene.text.words[mark.end : mark.end + 8]
+        if scene.text.words[mark.start] in _DROPS and "after" in after and not scene.dates:
+            for target in scene.targets:
+                if target.role is Role.SHOW and (target.start >= mark.end or target.end + 2 >= mark.start):
+                    yield Prospect(target, Status.CANCELLED, mark, "dropped")
+                    return
+
+
+_DROPS = frozenset({"drops", "dropped", "drop"})
+
+
+def _called_off(scene: Scene, mark: Mark) -> Target | None:
+    """What a word for a cancellation ends.
+
+    The noun has it in "of" or right before it; a service that acts has it after the verb; else it is what is near.
+    """
+    word = scene.text.words[mark.start]
+    if word.startswith("cancel") and word.endswith(("lation", "lations")):
+        close = [
+            t
+            for t in scene.targets
+            if t.role in {Role.SHOW, Role.SEASON}
+            and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)
+        ]
+        return close[0] if close else None
+    acting = any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.SERVICE)) and "by" not in scene.words(
+        mark.start - 4, mark.start
+    )
+    target = near(scene, mark, 2.8, pronouns=True, after=acting)
+    if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
+        return None
+    return target
+
+
+def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
+    """All shows that one word calls off: "canceled A in October, B a week later and C last Thursday"."""
+    row = group(scene, target)
+    for other in scene.targets:
+        if other.role is Role.SHOW and other not in row and other.start > row[-1].end and target.start >= mark.end:
+            between = scene.words(row[-1].end, other.start)
+            if len(between) > 8 or not _ASIDE.isdisjoint(between):
+                break
+            row.append(other)
+    return row
+
+
+_ASIDE = frozenset({";", "but", "while", "after", "before", "that", "which", "leaving"})

@@ -1,0 +1,37 @@
+"""What dates a season without a word of releasing it: guesses, and plans that no longer hold."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.marks import Mark
+from schedules.reading.scene import Scene
+from schedules.reading.text import QUOTES
+
+
+def guessed(scene: Scene, mark: Mark, date: DateMention) -> bool:
+    """Whether a date is what a guess settles on: right behind "my money's on", right before "feels right"."""
+    if mark.start >= date.end:
+        return mark.start - date.end <= 1
+    return mark.end <= date.start and scene.distance(mark.end, date.start) <= _GUESSED
+
+
+_GUESSED = 0.5
+
+
+def planned_for(scene: Scene, mark: Mark, date: DateMention) -> bool:
+    """Whether a word for a former plan dates it itself: "the plan had been for June", "was meant to be October 13"."""
+    between = scene.words(mark.end, date.start)
+    return mark.end <= date.start and len(between) <= 3 and all(word in _TO_A_DAY for word in between)
+
+
+_TO_A_DAY = frozenset("be been for in on to the as of at is was being come coming".split()) | QUOTES
+
+
+def wondered(scene: Scene) -> bool:
+    """ "So, 2026?": a short question that is nothing but a date guesses when it comes."""
+    first, last = scene.sentence.first, scene.sentence.last
+    if last - first > 7 or scene.text.words[last - 1] != "?" or scene.text.in_title or scene.targets:
+        return False
+    covered = {i for d in scene.dates for i in range(d.start, d.end)}
+    return all(i in covered or scene.text.words[i] in _WONDERING for i in range(first, last - 1))
+
+
+_WONDERING = frozenset("so , in maybe perhaps or sometime around out by the then early late".split())
