@@ -1,6 +1,6 @@
 """An article to claims: the one way through the reader's rooms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schedules.catalogue import Catalogue
@@ -14,7 +14,7 @@ from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import number
 from schedules.reading.scene import Scene
-from schedules.reading.seasons import find_seasons, numbered
+from schedules.reading.seasons import SeasonMention, find_seasons, numbered
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
 from schedules.reading.targets import Role
@@ -73,7 +73,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
 
 def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
     scenes: list[Scene] = []
-    at = 0
+    at = things = 0
     dated_blocks = {s.block for s in text.sentences if s.hints & hints.DATED}
     for sentence in text.sentences:
         here = []
@@ -82,18 +82,52 @@ def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
             at += 1
         if not here and not _tells(text, sentence, in_dated=sentence.block in dated_blocks):
             continue
-        taken = {i for s in here for i in range(s.start, s.end)}
-        seasons = []
-        if sentence.hints & hints.SEASON:
-            seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
-        seasons += numbered(text, here, seasons)
-        dates = []
-        if sentence.hints & hints.DATE:
-            blocked = taken | {i for s in seasons for i in range(s.start, s.end)}
-            dates = find_dates(text, sentence.first, sentence.last, blocked)
-            dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken] if taken else dates
-        scenes.append(Scene(text, sentence, here, seasons, dates))
+        scene = _scene(text, sentence, here)
+        things += len(here) + len(scene.seasons) + len(scene.dates)
+        if things > _MOST_THINGS:
+            break
+        if len(scene.dates) > _MOST_DATES:
+            scenes += _pieces(scene)
+        else:
+            scenes.append(scene)
     return scenes
+
+
+_MOST_THINGS = 8_000
+"""So many shows, seasons and dates of a text are looked at, as many as a book has; then its reading ends."""
+_MOST_DATES = 6
+"""A sentence of more dates is read in pieces, because each of them is weighed against the others."""
+
+
+def _scene(text: Text, sentence: Sentence, shows: list[ShowMention]) -> Scene:
+    taken = {i for s in shows for i in range(s.start, s.end)}
+    seasons: list[SeasonMention] = []
+    if sentence.hints & hints.SEASON:
+        seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
+    if shows:
+        seasons += numbered(text, shows, seasons)
+    blocked = taken.union(*[range(s.start, s.end) for s in seasons]) if seasons else taken
+    dates = find_dates(text, sentence.first, sentence.last, blocked) if sentence.hints & hints.DATE else []
+    if taken:
+        dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken]
+    return Scene(text, sentence, shows, seasons, dates)
+
+
+def _pieces(scene: Scene) -> Iterator[Scene]:
+    """A sentence in pieces that end behind a date, or behind the comma after it."""
+    text, first = scene.text, scene.sentence.first
+    ends = [date.end for date in scene.dates[_MOST_DATES - 1 :: _MOST_DATES]]
+    for end in [*ends, scene.sentence.last]:
+        last = end + 1 if end < scene.sentence.last and text.words[end] in {",", ";"} else end
+        if last > first:
+            yield Scene(
+                text,
+                scene.sentence._replace(first=first, last=last),
+                [show for show in scene.shows if first <= show.start < last],
+                [season for season in scene.seasons if first <= season.start < last],
+                [date for date in scene.dates if first <= date.start < last],
+            )
+        first = last
 
 
 def _in_parts(title: Text, body: Text, found: dict[int, list[ShowMention]]) -> bool:

@@ -27,7 +27,7 @@ _REMEMBERED = 40
 """Longer chunks are cut anew each time."""
 _MOST_CHUNKS = 20_000
 _ENTITY = re.compile(r"&#?\w{1,10};")
-_LONGEST = 200
+_LONGEST = 120
 """A longer sentence is read in pieces, so that the work within one is bounded."""
 _ZONES = frozenset("et est edt pt pst pdt ct cst mt gmt bst utc cet pacific eastern on".split())
 _SPECIAL = frozenset("'’‘\n")
