@@ -19,7 +19,7 @@ from schedules.edtf import Edtf, Precision
 from schedules.model import Premiere, Status
 from schedules.rules import weighed_by
 
-VERSION = "0003"
+VERSION = "0004"
 """The version of the schema that this reads; a test holds it to the store's."""
 
 _FEW = 10
@@ -29,7 +29,8 @@ _SCHEMES = ("sqlite:///", "sqlite+aiosqlite:///")
 _COLUMNS = (
     "show, season, service, date, precision, moment, status, disputed, rumour, evidence, url, published, basis, since"
 )
-_SOONEST = "until NULLS LAST, show, season"
+_SOONEST = "until, show, season"
+_BY_NAME = "show, season"
 _Row = tuple[Any, ...]
 
 
@@ -89,9 +90,10 @@ def _ask(
     moment = now.replace(tzinfo=None).isoformat(" ", "microseconds")
 
     def rows(standing: str, lies: str, order: str, limit: int) -> list[_Row]:
-        here = "" if show is None else "AND show = :show "
+        # Of one show there is little: the plus keeps SQLite from looking for it by the dates of all the others.
+        here = "standing = :standing" if show is None else "show = :show AND +standing = :standing"
         query = (
-            f"SELECT {_COLUMNS}, until FROM premieres WHERE standing = :standing AND {lies} {here}"  # noqa: S608 - own words
+            f"SELECT {_COLUMNS}, until FROM premieres WHERE {here} AND {lies} "  # noqa: S608 - own words
             f"ORDER BY {order} LIMIT :limit"
         )
         return connection.execute(query, {"standing": standing, "now": moment, "show": show, "limit": limit}).fetchall()
@@ -102,11 +104,13 @@ def _ask(
         for standing in ("day", "released")
         for row in rows(standing, "until <= :now", "until DESC, show DESC, season DESC", 1)
     ]
+    # Asked for one by one, the index gives them in their order.
+    windows = rows("window", "until > :now", _SOONEST, few) + rows("window", "until IS NULL", _BY_NAME, few)
     return Outlook(
         now,
         tuple(map(_premiere, rows("day", "until > :now", _SOONEST, count))),
-        tuple(map(_premiere, rows("window", "(until > :now OR until IS NULL)", _SOONEST, few))),
-        tuple(map(_premiere, rows("undated", "until IS NULL", _SOONEST, few))),
+        tuple(map(_premiere, windows[:few])),
+        tuple(map(_premiere, rows("undated", "until IS NULL", _BY_NAME, few))),
         _premiere(max(out, key=lambda row: (row[-1], row[0], row[1]))) if out else None,
     )
 

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from schedules.beliefs.differences import difference
-from schedules.beliefs.memory import Memory, completed, weigh_and_remember, weigh_on
+from schedules.beliefs.memory import FORM, Memory, completed, weigh_and_remember, weigh_on
 from schedules.beliefs.table import table
 from schedules.beliefs.weighing import Course
 from schedules.beliefs.words import OLDEST
@@ -19,6 +19,7 @@ from schedules.catalogue import Catalogue
 from schedules.model import Change, Pin, Premiere, Show, Testimony
 
 __all__ = [
+    "FORM",
     "OLDEST",
     "Memory",
     "completed",

@@ -33,33 +33,30 @@ class Said(Protocol):
 
 
 class Group:
-    """Words of long ago that say the same; they are made when they are asked for."""
+    """Words of long ago that say the same; they, and what they say, are made when they are asked for."""
 
-    __slots__ = ("_make", "date", "numbers", "possible", "service", "stale", "status")
+    __slots__ = ("_date", "_make", "_numbers", "possible", "service", "stale", "status")
 
-    def __init__(  # noqa: PLR0913 - what all of its words have in common
-        self,
-        status: Status,
-        date: Edtf | None,
-        service: str | None,
-        numbers: Sequence[int],
-        make: Callable[[int], Word],
-        *,
-        possible: bool,
-        stale: bool,
-    ) -> None:
-        self.status = status
-        self.date = date
-        self.possible = possible
-        self.stale = stale
-        self.service = service
-        self.numbers = numbers
-        """By which `make` knows the words."""
+    def __init__(self, alike: "Alike", numbers: Sequence[int], make: Callable[[int], Word]) -> None:
+        """Put words together.
+
+        Args:
+            alike: what they have in common.
+            numbers: by which `make` knows them.
+            make: gives the word of a number.
+        """
+        self.status, self._date, self.service, self.possible, self.stale = alike
+        self._numbers = numbers
         self._make = make
+
+    @property
+    def date(self) -> Edtf | None:
+        """The date."""
+        return Edtf.parse(self._date) if self._date else None
 
     def words(self) -> Iterator[Word]:
         """The words themselves."""
-        return map(self._make, self.numbers)
+        return map(self._make, self._numbers)
 
 
 class Heard:

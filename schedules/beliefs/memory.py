@@ -23,6 +23,9 @@ from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf
 from schedules.model import Claim, Pin, Premiere, Show, Status, Testimony, Trust
 
+FORM = 1
+"""Raised whenever a memory that was made before can't be taken up any more."""
+
 _STATUSES = {str(status): status for status in Status}
 _OF_TESTIMONY = 15
 """How many values of a word's entry are its testimony's."""
@@ -35,7 +38,7 @@ class Memory:
     day: dt.date
     """The last day that was heard."""
     state: str
-    """The course on the evening of that day, and what had been said for later days; JSON."""
+    """The course on the evening of that day, and what had been said for later days: lines of JSON."""
 
 
 def weigh_and_remember(  # noqa: PLR0913 - all that a belief rests on
@@ -143,23 +146,23 @@ def _put_down(course: Course, day: dt.date, known: Sequence[Testimony]) -> Memor
         for standing in course.standings.values()
     ]
     state = {
-        "words": [[*entry(word.testimony), *_place(word)] for word in words],
         "strays": [number(word.testimony) for word in course.strays],
         "waiting": [entry(testimony) for testimony in known if id(testimony) not in numbers],
         "standings": standings,
     }
-    return Memory(day, json.dumps(state, ensure_ascii=False, separators=(",", ":")))
+    return Memory(day, "\n".join(map(_json, [state, *([*entry(word.testimony), *_place(word)] for word in words)])))
 
 
 def _taken_up(show: Show, memory: Memory, catalogue: Catalogue, pins: Sequence[Pin]) -> tuple[Course, list[Testimony]]:
     """The course on the evening of the memory's day, and what waits for later days."""
-    state = json.loads(memory.state)
-    entries = state["words"]
+    # A line a word: only the few that matter are read.
+    first, *lines = memory.state.split("\n")
+    state = json.loads(first)
     made: dict[int, Word] = {}
 
     def word(number: int) -> Word:
         if number not in made:
-            made[number] = _word(show.name, entries[number])
+            made[number] = _word(show.name, json.loads(lines[number]))
         return made[number]
 
     course = Course(show, catalogue, pins)
@@ -174,8 +177,11 @@ def _taken_up(show: Show, memory: Memory, catalogue: Catalogue, pins: Sequence[P
 
 def _group(group: Sequence[Any], word: Callable[[int], Word]) -> Group:
     status, date, service, possible, stale, numbers = group
-    meant = Edtf.parse(date) if date else None
-    return Group(_STATUSES[status], meant, service, numbers, word, possible=possible, stale=stale)
+    return Group((_STATUSES[status], date, service, possible, stale), numbers, word)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _dated(testimony: Testimony) -> tuple[str, str | None]:

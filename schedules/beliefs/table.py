@@ -17,6 +17,8 @@ from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf, Precision
 from schedules.model import Pin, Premiere, Reason, Status, Testimony
 
+_DATING = (Status.CONFIRMED, Status.RELEASED)
+
 
 def table(course: Course, catalogue: Catalogue, on: dt.date, *, explain: bool = True) -> tuple[Premiere, ...]:
     """Every season in reach with its reasons, by season; what is out of reach is explained with the last of them.
@@ -90,9 +92,10 @@ def _supports(said: Said, believed: Believed) -> bool:
     if not said.possible:
         return False
     if believed.date is not None:
-        if said.status not in (Status.CONFIRMED, Status.RELEASED) or said.date is None or said.stale:
+        if said.status not in _DATING or said.stale:
             return False
-        return compare(believed.date, combine(believed.date, said.date)) is Agreement.SAME
+        date = said.date
+        return date is not None and compare(believed.date, combine(believed.date, date)) is Agreement.SAME
     if believed.status is Status.UNDATED:
         return said.status is Status.UNDATED or (said.status is Status.CONFIRMED and said.date is None)
     return said.status is believed.status

@@ -4,7 +4,7 @@ from schedules import beliefs
 from schedules.answers import Outlook
 from schedules.library.weighing import Weighed, with_since
 from schedules.model import Change, Premiere
-from schedules.store import premieres
+from schedules.store import outlooks, premieres
 from schedules.store.premieres import Standing
 
 _FEW = 10
@@ -27,7 +27,7 @@ class Asking(Weighed):
         name = self._name(show)
         now = self._now()
         async with self._today() as connection:
-            found = await premieres.outlook(connection, now, name, count, max(count, _FEW))
+            found = await outlooks.outlook(connection, now, name, count, max(count, _FEW))
         return Outlook(
             now,
             tuple(found[Standing.DAY]),

@@ -31,8 +31,7 @@ class Editing(Keeping):
         if not 1 <= season <= 99 or not date.year_known:
             raise UsageError("A pin takes a season from 1 to 99 and a date with its year.")
         name = self.catalogue.show(show).name
-        await self._bring_to_today()
-        async with self._store.writing() as connection:
+        async with self._changing() as connection:
             await hold_shows(connection, [name])
             await editing.put_pin(connection, Pin(name, season, date, editor, self._now()))
             await self._record(connection, editor, "pin", f"{name}, season {season}", str(date))
@@ -46,8 +45,7 @@ class Editing(Keeping):
             UsageError: the season is not pinned.
         """
         name = self.catalogue.show(show).name
-        await self._bring_to_today()
-        async with self._store.writing() as connection:
+        async with self._changing() as connection:
             await hold_shows(connection, [name])
             if not await editing.remove_pin(connection, name, season):
                 raise UsageError(f"{name}, season {season} is not pinned.")
@@ -117,8 +115,7 @@ class Editing(Keeping):
         if found is None or found.state is not Review.PENDING:
             raise _unknown(number)
         claims = await self._read_aside(found.article)
-        await self._bring_to_today()
-        async with self._store.writing() as connection:
+        async with self._changing() as connection:
             await self._decide(connection, number, Review.APPROVED, editor)
             return await self._keep_in(
                 connection, found.article, claims, trust=None, received_from=found.by, announce=True
@@ -151,8 +148,7 @@ class Editing(Keeping):
             return Condition(await condition.version(connection), await condition.size(connection))
 
     async def _strike(self, article: str, editor: str, *, struck: bool) -> tuple[Change, ...]:
-        await self._bring_to_today()
-        async with self._store.writing() as connection:
+        async with self._changing() as connection:
             found = await articles.called(connection, article, canonical(article))
             if len(found) != 1:
                 several = f"{len(found)} articles go" if found else "No article goes"

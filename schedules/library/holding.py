@@ -1,7 +1,7 @@
 """For how long a weighing holds; pure."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from schedules.edtf import Edtf
 from schedules.errors import EdtfError
@@ -10,31 +10,33 @@ from schedules.model import Known, Pin, Status, Testimony
 _DAY = dt.timedelta(days=1)
 
 
-def holds(
-    testimonies: Iterable[Testimony], history: Sequence[Known], pins: Iterable[Pin], on: dt.date
-) -> tuple[dt.date, dt.date]:
+def holds(days: Collection[dt.date], on: dt.date) -> tuple[dt.date, dt.date]:
     """The days between which weighing gives, of the same evidence, what it gives on the day `on`.
 
-    With the days beliefs change only where something begins to count (an article's day of publication, a fact's day,
-    a pin's) or ceases to (a rumoured date lies behind); a date that simply passes changes no belief.
-
     Args:
-        testimonies: the claims about one show.
-        history: what the catalogue knows of it.
-        pins: what editors decided about it.
+        days: the `turns` of the evidence.
         on: the day of the weighing.
 
     Returns:
         The first such day, and the first that is no such day any more.
     """
-    turns = set(_turns(testimonies, history, pins))
     return (
-        max((day for day in turns if day <= on), default=dt.date.min),
-        min((day for day in turns if day > on), default=dt.date.max),
+        max((day for day in days if day <= on), default=dt.date.min),
+        min((day for day in days if day > on), default=dt.date.max),
     )
 
 
-def _turns(testimonies: Iterable[Testimony], history: Sequence[Known], pins: Iterable[Pin]) -> Iterator[dt.date]:
+def turns(testimonies: Iterable[Testimony], history: Sequence[Known], pins: Iterable[Pin]) -> Iterator[dt.date]:
+    """The days on which, of the same evidence, beliefs may change.
+
+    That is where something begins to count (an article's day of publication, a fact's day, a pin's) or ceases to (a
+    rumoured date lies behind); a date that simply passes changes no belief.
+
+    Args:
+        testimonies: the claims about one show.
+        history: what the catalogue knows of it.
+        pins: what editors decided about it.
+    """
     for known in history:
         yield from (day for day in (known.date, known.cancelled) if day is not None)
     yield from (pin.at.date() for pin in pins)

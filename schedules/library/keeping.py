@@ -77,8 +77,7 @@ class Keeping(Weighed):
         """
         article = self._storable(article)
         found = await self._read_aside(article)
-        await self._bring_to_today()
-        async with self._store.writing() as connection:
+        async with self._changing() as connection:
             return await self._keep_in(
                 connection, article, found, trust=trust, received_from=received_from, announce=announce
             )
@@ -94,8 +93,7 @@ class Keeping(Weighed):
             announce: whether those who follow are told of what they change.
         """
         storable = [replace(each, article=self._storable(each.article)) for each in read]
-        await self._bring_to_today()
-        async with self._store.writing() as connection:
+        async with self._changing() as connection:
             return tuple(
                 [
                     await self._keep_in(

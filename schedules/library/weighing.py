@@ -12,17 +12,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules import announcing, beliefs, rules
 from schedules.catalogue import Catalogue
-from schedules.library.holding import holds
+from schedules.library.holding import holds, turns
 from schedules.library.queueing import owings
 from schedules.library.room import Room
 from schedules.model import Change, Known, Pin, Premiere, Show, Testimony
 from schedules.rules import weighed_by
-from schedules.store import articles, editing, follows, outbox, premieres
+from schedules.store import articles, editing, follows, memories, outbox, premieres
+from schedules.store.memories import Remembered
 from schedules.store.premieres import Weighing
 from schedules.store.transactions import hold_shows
 
 _BATCH = 200
 """Shows weighed in one go: bounds the memory for their claims."""
+_LATE = dt.timedelta(days=3)
+"""How long articles may be on their way: what was published earlier is put down, as nothing is to come before it."""
+_WORTH_REMEMBERING = 12
+"""Of so many claims of a show the outcome is remembered; fewer are heard anew in less time."""
+_MUCH = 40
+"""So many claims on top of a memory are heard, then a new one is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,18 @@ class _Evidence:
     pins: Sequence[Pin]
     catalogue: Catalogue
 
-    def weigh(self, on: dt.date, *, explain: bool = True) -> tuple[Premiere, ...]:
-        return beliefs.weigh(self.show, self.testimonies, self.catalogue, on, self.pins, explain=explain)
+    def weigh(self, on: dt.date) -> tuple[Premiere, ...]:
+        return beliefs.weigh(self.show, self.testimonies, self.catalogue, on, self.pins)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the weighing of one show gave."""
+
+    show: Show
+    premieres: tuple[Premiere, ...]
+    holds: tuple[dt.date, dt.date]
+    """The first day on which it holds, and the first on which it does not any more."""
 
 
 class Weighed(Room):
@@ -56,6 +73,17 @@ class Weighed(Room):
                 return
         await self._bring_to_today()
         async with self._store.reading() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[AsyncConnection]:
+        """A writing transaction in which the premieres, as stored, hold today."""
+        async with self._store.writing() as connection:
+            if await premieres.hold(connection, self._now().date(), weighed_by(self.catalogue)):
+                yield connection
+                return
+        await self._bring_to_today()
+        async with self._store.writing() as connection:
             yield connection
 
     async def _bring_to_today(self) -> None:
@@ -87,6 +115,7 @@ class Weighed(Room):
         """Weigh shows for a new day, those of `differing` also by another catalogue or by other rules."""
         await hold_shows(connection, shows)
         evidence = await self._evidence(connection, shows)
+        remembered = await memories.of_shows(connection, shows)
         stored = await premieres.of_shows(connection, shows)
         held_from = await premieres.holding_from(connection, shows)
         for name in shows:
@@ -98,7 +127,10 @@ class Weighed(Room):
                 and name not in differing
                 and any(each.published and since < each.published <= today for each in evidence[name].testimonies)
             )
-            await self._write(connection, evidence[name], stored[name], today, announce=news, note=news)
+            found, memory = self._found(evidence[name], today)
+            if memory is not None and (name not in remembered or remembered[name][0].known != memory.known):
+                await memories.put(connection, memory)
+            await self._write(connection, found, stored[name], today, announce=news, note=news)
 
     async def _reweigh(
         self, connection: AsyncConnection, shows: Collection[str], on: dt.date, *, announce: bool
@@ -112,17 +144,77 @@ class Weighed(Room):
             announce: whether those who follow are told.
         """
         known = [name for name in sorted(shows) if name in self._shows]
-        evidence = await self._evidence(connection, known)
         stored = await premieres.of_shows(connection, known)
-        found: list[Change] = []
-        for name in known:
-            found += await self._write(connection, evidence[name], stored[name], on, announce=announce, note=True)
-        return tuple(found)
+        changed: list[Change] = []
+        for found in await self._weighed(connection, known):
+            name = found.show.name
+            changed += await self._write(connection, found, stored[name], on, announce=announce, note=True)
+        return tuple(changed)
+
+    async def _weighed(self, connection: AsyncConnection, shows: Sequence[str]) -> list[_Found]:
+        """Weigh shows today: on what is remembered of them where that holds, else from all that was ever said."""
+        today = self._now().date()
+        pins = await editing.pins_of(connection, shows)
+        found = []
+        whole = []
+        for name, (remembered, seen) in (await memories.of_shows(connection, shows)).items():
+            later = await articles.testimonies_after(connection, name, seen, self._trust_of)
+            evidence = _Evidence(self._shows[name], later, pins.get(name, ()), self._catalogue_of(name))
+            if self._holds(remembered, later, today):
+                found.append(await self._on_memory(connection, evidence, remembered, today))
+        done = {each.show.name for each in found}
+        missing = [name for name in shows if name not in done]
+        if missing:
+            for evidence in (await self._evidence(connection, missing)).values():
+                each, memory = self._found(evidence, today)
+                whole.append(each)
+                if memory is None:
+                    await memories.forget(connection, [each.show.name])
+                else:
+                    await memories.put(connection, memory)
+        return sorted([*found, *whole], key=lambda each: each.show.name)
+
+    def _holds(self, remembered: Remembered, later: Sequence[Testimony], today: dt.date) -> bool:
+        """Whether a memory is of the past as it is known, with little said since."""
+        if remembered.day >= today or len(later) > _MUCH:
+            return False
+        if remembered.known != self._rests_on(self._shows[remembered.show]):
+            return False
+        return all(each.published is not None and each.published > remembered.day for each in later)
+
+    async def _on_memory(
+        self, connection: AsyncConnection, evidence: _Evidence, remembered: Remembered, today: dt.date
+    ) -> _Found:
+        show, catalogue, pins = evidence.show, evidence.catalogue, evidence.pins
+        memory = beliefs.Memory(remembered.day, remembered.state)
+        later = evidence.testimonies
+        weighed = beliefs.weigh_on(show, memory, later, catalogue, today, pins=pins)
+        quoted = {reason.testimony.article for premiere in weighed for reason in premiere.reasons}
+        old = quoted - {testimony.article for testimony in later}
+        whole = await articles.testimonies_in(connection, show.name, old, self._trust_of) if old else []
+        days = remembered.turns.union(turns(later, catalogue.history, pins))
+        return _Found(show, beliefs.completed(weighed, whole), holds(days, today))
+
+    def _found(self, evidence: _Evidence, today: dt.date) -> tuple[_Found, Remembered | None]:
+        """Weigh a show from all that was ever said, and what is to be remembered; None where that is not worth it."""
+        show, testimonies, catalogue, pins = evidence.show, evidence.testimonies, evidence.catalogue, evidence.pins
+        days = frozenset(turns(testimonies, catalogue.history, pins))
+        if len(testimonies) < _WORTH_REMEMBERING:
+            weighed = beliefs.weigh(show, testimonies, catalogue, today, pins, explain=False)
+            return _Found(show, weighed, holds(days, today)), None
+        until = today - _LATE
+        weighed, memory = beliefs.weigh_and_remember(show, testimonies, catalogue, today, pins, until=until)
+        found = _Found(show, weighed, holds(days, today))
+        if memory is None:
+            return found, None
+        last, _ = holds(days, memory.day)
+        ahead = frozenset(day for day in days if day >= last)
+        return found, Remembered(show.name, memory.day, memory.state, self._rests_on(show), ahead)
 
     async def _write(  # noqa: PLR0913 - one step of three callers
         self,
         connection: AsyncConnection,
-        evidence: _Evidence,
+        found: _Found,
         before: Sequence[Premiere],
         on: dt.date,
         *,
@@ -130,21 +222,18 @@ class Weighed(Room):
         note: bool,
     ) -> tuple[Change, ...]:
         now = self._now()
-        today = now.date()
-        weighed = evidence.weigh(today, explain=False)
-        after = with_since(before, weighed, now)
-        first, until = holds(evidence.testimonies, evidence.catalogue.history, evidence.pins, today)
-        known = self._known(evidence.show)
-        await premieres.put(connection, Weighing(evidence.show.name, after, first, until, known), before)
+        after = with_since(before, found.premieres, now)
+        name = found.show.name
+        await premieres.put(connection, Weighing(name, after, *found.holds, self._known(found.show)), before)
         if not note:
             return ()
-        found = beliefs.difference(before, after, on)
-        await premieres.add_changes(connection, found, now)
-        if found and announce:
-            following = await follows.of_shows(connection, [evidence.show.name])
-            told = announcing.of_changes(found, after, following, now)
+        changed = beliefs.difference(before, after, on)
+        await premieres.add_changes(connection, changed, now)
+        if changed and announce:
+            following = await follows.of_shows(connection, [name])
+            told = announcing.of_changes(changed, after, following, now)
             await outbox.owe(connection, await owings(connection, told, following), now)
-        return found
+        return changed
 
     async def _evidence(self, connection: AsyncConnection, shows: Sequence[str]) -> dict[str, _Evidence]:
         testimonies = await articles.testimonies(connection, shows, self._trust_of)
@@ -157,6 +246,14 @@ class Weighed(Room):
     def _catalogue_of(self, show: str) -> Catalogue:
         """The catalogue as far as it concerns one show, so that weighing need not search through all the others."""
         return Catalogue((self._shows[show],), self.catalogue.services, self._history.get(show, ()))
+
+    def _rests_on(self, show: Show) -> str:
+        """A digest of all but claims and pins that a memory of a show rests on."""
+        return f"{beliefs.FORM} {self._known(show)} {self._trust_digest}"
+
+    @cached_property
+    def _trust_digest(self) -> str:
+        return _digest(sorted(self._trust.items()))
 
     def _known(self, show: Show) -> str:
         service = self.catalogue.service(show.service)

@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable, Seque
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
 from schedules.fingerprint import Signature
 from schedules.model import Article, Claim, Status, Testimony, Trust
+from schedules.store import memories
 from schedules.store.tables import NO_SEASON, articles, claims, sketches, texts
 from schedules.store.writing import upsert_into
 
@@ -55,18 +56,21 @@ _CLAIMS_OF = (
     .where(articles.c.fingerprint == bindparam("fingerprint"))
     .order_by(claims.c.id)
 )
-_TESTIMONIES = (
+_COUNTING = (
     select(*_CLAIM, *_SPEAKER)
     .join(articles, articles.c.id == claims.c.article)
     .outerjoin(_newer, _newer.c.id == articles.c.replaced_by)
     .where(
-        claims.c.show.in_(bindparam("shows", expanding=True)),
         articles.c.struck.is_(None),
         # Where nothing took its place, the outer join gives NULL; where it did, that has to be struck out.
         articles.c.replaced_by.is_(None) | _newer.c.struck.is_not(None),
     )
     .order_by(claims.c.id)
 )
+_OF_SHOW = _COUNTING.where(claims.c.show == bindparam("show"))
+_TESTIMONIES = _COUNTING.where(claims.c.show.in_(bindparam("shows", expanding=True)))
+_TESTIMONIES_AFTER = _OF_SHOW.where(claims.c.id > bindparam("claim"))
+_TESTIMONIES_IN = _OF_SHOW.where(articles.c.fingerprint.in_(bindparam("fingerprints", expanding=True)))
 _ADD_TEXT, _ADD_SKETCH, _ADD_CLAIM = insert(texts), insert(sketches), insert(claims)
 
 
@@ -126,6 +130,8 @@ async def unite(connection: AsyncConnection, voices: Collection[str], voice: str
     """Give the articles of several voices one."""
     others = [other for other in voices if other != voice]
     if others:
+        about = select(claims.c.show).join(articles, articles.c.id == claims.c.article)
+        await memories.forget(connection, about.where(articles.c.voice.in_(others)))
         await connection.execute(update(articles).where(articles.c.voice.in_(others)).values(voice=voice))
 
 
@@ -159,12 +165,15 @@ async def add(connection: AsyncConnection, arrival: Arrival, found: Sequence[Cla
 
 async def replace(connection: AsyncConnection, old: str, new: str) -> None:
     """Let one article take the place of another, for as long as it is not struck out."""
+    await memories.forget(connection, _about(old))
     number = select(articles.c.id).where(articles.c.fingerprint == new).scalar_subquery()
     await connection.execute(update(articles).where(articles.c.fingerprint == old).values(replaced_by=number))
 
 
 async def replace_claims(connection: AsyncConnection, fingerprint: str, found: Sequence[Claim]) -> None:
     """Put other claims in the place of an article's."""
+    await memories.forget(connection, _about(fingerprint))
+    await memories.forget(connection, {claim.show for claim in found})
     number = (await connection.execute(select(articles.c.id).where(articles.c.fingerprint == fingerprint))).scalar_one()
     await connection.execute(delete(claims).where(claims.c.article == number))
     await _add_claims(connection, number, found)
@@ -187,10 +196,24 @@ async def testimonies(
     """
     found: dict[str, list[Testimony]] = defaultdict(list)
     for row in await connection.execute(_TESTIMONIES, {"shows": list(shows)}):
-        fingerprint, published, site, url, title, trust, voice = row[len(_CLAIM) :]
-        weight = Trust(trust) if trust else trust_of(site)
-        found[row[0]].append(Testimony(_claim(row), fingerprint, published, site, url, title, weight, voice))
+        found[row[0]].append(_testimony(row, trust_of))
     return found
+
+
+async def testimonies_after(
+    connection: AsyncConnection, show: str, claim: int, trust_of: Callable[[str | None], Trust]
+) -> list[Testimony]:
+    """Those of `testimonies` about one show whose claims were stored after the claim of a number."""
+    rows = await connection.execute(_TESTIMONIES_AFTER, {"show": show, "claim": claim})
+    return [_testimony(row, trust_of) for row in rows]
+
+
+async def testimonies_in(
+    connection: AsyncConnection, show: str, fingerprints: Collection[str], trust_of: Callable[[str | None], Trust]
+) -> list[Testimony]:
+    """Those of `testimonies` about one show that articles with these fingerprints give."""
+    rows = await connection.execute(_TESTIMONIES_IN, {"show": show, "fingerprints": list(fingerprints)})
+    return [_testimony(row, trust_of) for row in rows]
 
 
 async def called(connection: AsyncConnection, name: str, canonical: str) -> list[str]:
@@ -204,15 +227,15 @@ async def called(connection: AsyncConnection, name: str, canonical: str) -> list
 
 async def strike(connection: AsyncConnection, fingerprint: str, struck: dt.datetime | None) -> bool:
     """Take an article's claims out of the weighing, or with None back in; False where it was so already."""
+    await memories.forget(connection, _about(fingerprint))
     statement = update(articles).where(articles.c.fingerprint == fingerprint)
     differs = articles.c.struck.is_not(None) if struck is None else articles.c.struck.is_(None)
     return (await connection.execute(statement.where(differs).values(struck=struck))).rowcount > 0
 
 
 async def shows_of(connection: AsyncConnection, fingerprint: str) -> set[str]:
-    """The shows that an article makes claims about."""
-    query = select(claims.c.show).distinct().join(articles, articles.c.id == claims.c.article)
-    return set((await connection.execute(query.where(articles.c.fingerprint == fingerprint))).scalars())
+    """The shows that an article makes claims about, or an older edition whose place it took."""
+    return set((await connection.execute(_about(fingerprint))).scalars())
 
 
 async def all_articles(connection: AsyncConnection, batch: int = 100) -> AsyncIterator[tuple[str, Article]]:
@@ -253,6 +276,19 @@ async def _add_claims(connection: AsyncConnection, number: int, found: Iterable[
     ]
     if rows:
         await connection.execute(_ADD_CLAIM, rows)
+
+
+def _about(fingerprint: str) -> Select[str]:
+    """The question for the shows on which an article has an effect, be it by leaving an older edition without any."""
+    meant = select(articles.c.id).where(articles.c.fingerprint == fingerprint)
+    of_either = articles.c.id.in_(meant) | articles.c.replaced_by.in_(meant)
+    return select(claims.c.show).distinct().join(articles, articles.c.id == claims.c.article).where(of_either)
+
+
+def _testimony(row: Sequence[Any], trust_of: Callable[[str | None], Trust]) -> Testimony:
+    fingerprint, published, site, url, title, trust, voice = row[len(_CLAIM) :]
+    weight = Trust(trust) if trust else trust_of(site)
+    return Testimony(_claim(row), fingerprint, published, site, url, title, weight, voice)
 
 
 def _claim(row: Sequence[Any]) -> Claim:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from schedules.answers import AuditEntry, Review, Submission
 from schedules.edtf import Edtf
 from schedules.model import Article, Pin
+from schedules.store import memories
 from schedules.store.tables import audit, pins, submissions
 from schedules.store.writing import insert_into, upsert_into
 
@@ -25,12 +26,15 @@ _PINS_OF = select(pins).where(pins.c.show.in_(bindparam("shows", expanding=True)
 
 async def put_pin(connection: AsyncConnection, pin: Pin) -> None:
     """Store a pin in the place of the one that the season had."""
+    # The pin whose place it takes may have counted already.
+    await memories.forget(connection, [pin.show])
     row = {"show": pin.show, "season": pin.season, "date": str(pin.date), "editor": pin.editor, "at": pin.at}
     await connection.execute(upsert_into(connection, pins, ("show", "season"), ("date", "editor", "at")), [row])
 
 
 async def remove_pin(connection: AsyncConnection, show: str, season: int) -> bool:
     """Take a season's pin away; False where it had none."""
+    await memories.forget(connection, [show])
     statement = delete(pins).where(pins.c.show == show, pins.c.season == season)
     return (await connection.execute(statement)).rowcount > 0
 

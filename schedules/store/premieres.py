@@ -5,32 +5,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Integer,
-    Select,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import bindparam, delete, func, insert, literal, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf, Precision
 from schedules.model import Change, ChangeKind, Premiere, Status
-from schedules.store.tables import NO_SEASON, Moment, changes, follows, marks, premieres, weighings
+from schedules.store import memories
+from schedules.store.tables import NO_SEASON, changes, follows, marks, premieres, weighings
 from schedules.store.writing import upsert_into
 
-_PREMIERE = (
+PREMIERE = (
     premieres.c.show,
     premieres.c.season,
     premieres.c.service,
@@ -85,7 +71,7 @@ async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> dict[
     """The premieres stored for `shows`, each show's by season."""
     found: dict[str, list[Premiere]] = defaultdict(list)
     for row in await connection.execute(_OF_SHOWS, {"shows": list(shows)}):
-        premiere = _premiere(row)
+        premiere = premiere_of(row)
         found[premiere.show].append(premiere)
     return found
 
@@ -138,6 +124,7 @@ async def forget_shows(connection: AsyncConnection, shows: Sequence[str]) -> Non
     """Take the premieres of shows that left the catalogue out of the table; their claims stay."""
     await connection.execute(delete(premieres).where(premieres.c.show.in_(shows)))
     await connection.execute(delete(weighings).where(weighings.c.show.in_(shows)))
+    await memories.forget(connection, shows)
 
 
 async def mark(connection: AsyncConnection, name: str) -> str | None:
@@ -151,32 +138,6 @@ async def set_mark(connection: AsyncConnection, name: str, value: str) -> None:
     await connection.execute(upsert_into(connection, marks, ("name",), ("value",)), [row])
 
 
-async def outlook(
-    connection: AsyncConnection, now: dt.datetime, show: str | None, count: int, few: int
-) -> dict[Standing, list[Premiere]]:
-    """What lies ahead of `now`, the soonest first, and what came out last.
-
-    Args:
-        connection: a transaction.
-        now: what divides past and ahead.
-        show: only this one.
-        count: how many premieres of a day.
-        few: how many windows, and how many undated premieres.
-
-    Returns:
-        By standing; under `RELEASED` the one premiere that came out last.
-    """
-    here = {} if show is None else {"show": show}
-    given = {"now": now, "count": count, "few": few, **here}
-    rows = [tuple(row) for row in await connection.execute(_outlook(of_one=show is not None), given)]
-    rows.sort(key=lambda row: (row[-1] is None, row[-1] or now, row[0], row[1]))
-    found: dict[Standing, list[Premiere]] = {standing: [] for standing in Standing}
-    for row in rows:
-        found[Standing(row[-2])].append(_premiere(row))
-    found[Standing.RELEASED] = found[Standing.RELEASED][-1:]
-    return found
-
-
 async def table(connection: AsyncConnection, now: dt.datetime, show: str | None, *, past: bool) -> tuple[Premiere, ...]:
     """All premieres in the order of their dates, undated ones at the end.
 
@@ -186,14 +147,14 @@ async def table(connection: AsyncConnection, now: dt.datetime, show: str | None,
         show: only this one.
         past: also those that are out or cancelled.
     """
-    query = select(*_PREMIERE)
+    query = select(*PREMIERE)
     if show is not None:
         query = query.where(premieres.c.show == show)
     if not past:
         query = query.where(premieres.c.standing.in_((Standing.DAY, Standing.WINDOW, Standing.UNDATED)))
         query = query.where(or_(premieres.c.until > now, premieres.c.until.is_(None)))
     order = (premieres.c.until.nulls_last(), premieres.c.standing.desc(), premieres.c.show, premieres.c.season)
-    return tuple(_premiere(row) for row in await connection.execute(query.order_by(*order)))
+    return tuple(premiere_of(row) for row in await connection.execute(query.order_by(*order)))
 
 
 async def by_moment(
@@ -203,7 +164,7 @@ async def by_moment(
     within = [(premieres.c.moment > first) & (premieres.c.moment <= last) for first, last in spans]
     if not within:
         return ()
-    return tuple(_premiere(row) for row in await connection.execute(select(*_PREMIERE).where(or_(*within))))
+    return tuple(premiere_of(row) for row in await connection.execute(select(*PREMIERE).where(or_(*within))))
 
 
 async def next_wanted(
@@ -222,11 +183,11 @@ async def next_wanted(
         every = select(follows.c.id).where(of_pattern, follows.c.show.is_(None)).exists()
         for lead in leads:
             after = premieres.c.moment > now + dt.timedelta(days=lead)
-            query = select(*_PREMIERE, literal(number).label("pattern")).where(after, this | every)
+            query = select(*PREMIERE, literal(number).label("pattern")).where(after, this | every)
             parts.append(select(query.order_by(premieres.c.moment).limit(1).subquery()))
     if not parts:
         return []
-    return [(_premiere(row), patterns[row[-1]]) for row in await connection.execute(union_all(*parts))]
+    return [(premiere_of(row), patterns[row[-1]]) for row in await connection.execute(union_all(*parts))]
 
 
 async def believed_later(connection: AsyncConnection, now: dt.datetime) -> bool:
@@ -276,34 +237,9 @@ async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
     return list((await connection.execute(query)).scalars())
 
 
-@cache
-def _outlook(*, of_one: bool) -> CompoundSelect[Any]:
-    """The question of `outlook`, of one show or of all."""
-    until, now = premieres.c.until, bindparam("now", type_=Moment)
-    soonest = (until.nulls_last(), premieres.c.show, premieres.c.season)
-    open_end = (until > now) | until.is_(None)
-    last = (until.desc(), premieres.c.show.desc(), premieres.c.season.desc())
-    here = (premieres.c.show == bindparam("show"),) if of_one else ()
-
-    def part(
-        name: Standing, standing: Standing, lies: ColumnElement[bool], order: Sequence[Any], most: str | None
-    ) -> Select[Any]:
-        query = select(*_PREMIERE, literal(name.value).label("part"), until)
-        query = query.where(premieres.c.standing == standing, lies, *here).order_by(*order)
-        return select(query.limit(bindparam(most, type_=Integer) if most else 1).subquery())
-
-    return union_all(
-        part(Standing.DAY, Standing.DAY, until > now, soonest, "count"),
-        part(Standing.WINDOW, Standing.WINDOW, open_end, soonest, "few"),
-        part(Standing.UNDATED, Standing.UNDATED, until.is_(None), soonest, "few"),
-        part(Standing.RELEASED, Standing.DAY, until <= now, last, None),
-        part(Standing.RELEASED, Standing.RELEASED, until <= now, last, None),
-    )
-
-
 # Built once: to build a statement takes longer than to have it answered.
 _OF_SHOWS = (
-    select(*_PREMIERE).where(premieres.c.show.in_(bindparam("shows", expanding=True))).order_by(premieres.c.season)
+    select(*PREMIERE).where(premieres.c.show.in_(bindparam("shows", expanding=True))).order_by(premieres.c.season)
 )
 _HOLD = select(
     (select(marks.c.value).where(marks.c.name == WEIGHED_BY).scalar_subquery() == bindparam("weighed_by"))
@@ -368,9 +304,10 @@ def _change(row: Sequence[Any]) -> Change:
     )
 
 
-def _premiere(row: Sequence[Any]) -> Premiere:
+def premiere_of(row: Sequence[Any]) -> Premiere:
+    """The premiere of a row that begins with the columns of `PREMIERE`."""
     show, season, service, date, precision, moment, status, disputed, rumour, evidence, url, published, basis, since = (
-        row[: len(_PREMIERE)]
+        row[: len(PREMIERE)]
     )
     return Premiere(
         show,

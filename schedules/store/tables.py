@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -149,7 +150,7 @@ premieres = Table(
     _text("basis"),
     Column("since", Moment, index=True),
     UniqueConstraint("show", "season"),
-    Index(None, "standing", "until"),
+    Index(None, "standing", "until", "show", "season"),
 )
 """What is believed of each season, as weighed last.
 
@@ -166,6 +167,22 @@ weighings = Table(
     Index(None, "holds_from"),
 )
 """For each show the days (until is exclusive) on which its premieres, as stored, are what weighing would give."""
+
+memories = Table(
+    "memories",
+    metadata,
+    Column("show", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("seen", Integer, nullable=False),
+    _text("known"),
+    _text("turns"),
+    Column("state", LargeBinary, nullable=False),
+)
+"""For shows that much was said of, the outcome of what was published up to a day, so that it is not heard each time.
+
+It can be deleted whenever one likes. `seen` is the last claim that it knows of, `known` a digest of what else it rests
+on, `turns` the days on which it may matter which day it is, `state` compressed.
+"""
 
 changes = Table(
     "changes",

@@ -21,7 +21,7 @@ from schedules import (
 )
 from schedules import Testimony as Witness  # pytest takes what begins with Test for a test
 from schedules.beliefs import weigh
-from schedules.library.holding import holds
+from schedules.library.holding import holds, turns
 
 SHOW = Show("Luke Cage", "Netflix")
 SERVICE = Service("Netflix", (ReleaseRule(dt.time(), "America/Los_Angeles"),))
@@ -70,7 +70,7 @@ def test_weighing_gives_the_same_on_every_day_on_which_it_is_said_to_hold(
     def believed(day: dt.date) -> list[Premiere]:
         return [replace(premiere, reasons=()) for premiere in weigh(SHOW, found, catalogue, day, pinned)]
 
-    first, until = holds(found, known, pinned, on)
+    first, until = holds(set(turns(found, known, pinned)), on)
     assert first <= on < until
     begin, end = max(first, FIRST - dt.timedelta(days=30)), min(until, FIRST + dt.timedelta(days=600))
     other = data.draw(st.dates(begin, end - dt.timedelta(days=1)))
@@ -78,10 +78,13 @@ def test_weighing_gives_the_same_on_every_day_on_which_it_is_said_to_hold(
 
 
 def test_where_nothing_is_known_nothing_ever_changes() -> None:
-    assert holds([], [], [], FIRST) == (dt.date.min, dt.date.max)
+    assert holds([], FIRST) == (dt.date.min, dt.date.max)
 
 
 def test_a_leap_day_without_its_year_is_looked_for_in_leap_years_only() -> None:
     claim = Claim(SHOW.name, 1, Edtf.parse("XXXX-02-29"), Status.RUMOURED, "quote", 0, 5, "rule")
     known = [Known(SHOW.name, 1, dt.date(2015, 4, 10)), Known(SHOW.name, 2, dt.date(2016, 3, 18))]
-    assert holds([Witness(claim, "article", None)], known, [], FIRST) == (dt.date(2015, 4, 10), dt.date(2016, 3, 1))
+    assert holds(set(turns([Witness(claim, "article", None)], known, [])), FIRST) == (
+        dt.date(2015, 4, 10),
+        dt.date(2016, 3, 1),
+    )
