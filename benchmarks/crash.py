@@ -36,6 +36,7 @@ from standin import Channel, Rates, StandIn
 from benchmarks.crash_bot import shared_clock
 from schedules import Delivery, Edtf, Library, Target, TargetKind, load_catalogue
 
+ROOT = Path(__file__).resolve().parents[1]
 START = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LEAD = 7
 CHANNELS = 4
@@ -66,9 +67,9 @@ class Clock:
     """The clock that all processes share; only the harness moves it."""
 
     def __init__(self, path: Path) -> None:
-        path.write_bytes(struct.pack("d", START.timestamp()))
+        path.write_bytes(struct.pack("dd", START.timestamp(), 0.0))
         with path.open("r+b") as file:
-            self._memory = mmap.mmap(file.fileno(), 8)
+            self._memory = mmap.mmap(file.fileno(), 16)
         self.path = path
         self.now = shared_clock(path)
 
@@ -77,8 +78,14 @@ class Clock:
         return self.now().timestamp()
 
     def set(self, moment: datetime) -> None:
-        """Move it."""
-        self._memory[:8] = struct.pack("d", moment.timestamp())
+        """Move it, and let it stand."""
+        self._memory[:16] = struct.pack("dd", moment.timestamp(), 0.0)
+
+    def run_from(self, moment: datetime) -> float:
+        """Let it run on from a moment; returns the monotonic clock's reading at that moment."""
+        since = time.monotonic()
+        self._memory[:16] = struct.pack("dd", moment.timestamp(), since)
+        return since
 
 
 class Lives:
@@ -108,7 +115,7 @@ class Lives:
         words = [sys.executable, "-m", "benchmarks.crash_bot", json.dumps(setting)]
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
-            *words, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
+            *words, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
         )
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("The process for the bots has no pipes.")

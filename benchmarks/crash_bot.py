@@ -13,6 +13,7 @@ import os
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -29,12 +30,16 @@ TUNING = Tuning(identify_every=0.0, guilds_within=0.02, gateway_within=2.0, rest
 
 
 def shared_clock(path: Path) -> Callable[[], datetime]:
-    """The clock that the harness moves: seconds since 1970 as a double in a file."""
+    """The clock that the harness moves: two doubles in a file.
+
+    They are seconds since 1970, and the monotonic moment from which they run on; 0 for a clock that stands still.
+    """
     with path.open("r+b") as file:
-        memory = mmap.mmap(file.fileno(), 8)
+        memory = mmap.mmap(file.fileno(), 16)
 
     def clock() -> datetime:
-        return datetime.fromtimestamp(struct.unpack("d", memory[:8])[0], UTC)
+        shown, since = struct.unpack("dd", memory[:16])
+        return datetime.fromtimestamp(shown + (time.monotonic() - since if since else 0.0), UTC)
 
     return clock
 

@@ -1,5 +1,7 @@
 """How the bot bears ten thousand servers: memory, the time to answer, and one announcement to all of them.
 
+First, how late single announcements are: two hundred, each to a channel of its own, by the clock of the stand-in.
+
     python -m benchmarks.load                   ten thousand servers, one announcement each; about five minutes
     python -m benchmarks.load --servers 500     fewer; with --following 100, only so many of them are announced to
     python -m benchmarks.load --json            the same as JSON
@@ -40,6 +42,19 @@ name = "Show"
 service = "Everywhere"
 """
 CHANNELS_EACH = 10
+SINGLES = 200
+SINGLE_EVERY = 0.25
+"""Seconds between two of them."""
+AHEAD = 12.0
+SINGLE = """
+[[service]]
+name = "{show}'s"
+rules = [{{ time = {time}, zone = "UTC" }}]
+
+[[show]]
+name = "{show}"
+service = "{show}'s"
+"""
 
 
 @dataclass
@@ -59,6 +74,10 @@ class Figures:
     """The bot's processor time for one announcement, answers included."""
     first_after: float
     """From the moment it was due to the first message."""
+    single_p50: float
+    """How late an announcement to one channel arrives at the stand-in."""
+    single_p99: float
+    single_most: float
     busy_p50: float
     busy_p99: float
     curve: list[int]
@@ -68,8 +87,9 @@ class Figures:
 class Load:
     """The servers, and the people in the first of them who go on asking."""
 
-    def __init__(self, discord: StandIn, asker: User, place: Channel) -> None:
+    def __init__(self, discord: StandIn, asker: User, place: Channel, late: list[float]) -> None:
         self.discord, self._asker, self._place = discord, asker, place
+        self.late = late
         self.arrived: list[float] = []
         discord.on_send = self._count
 
@@ -88,8 +108,37 @@ class Load:
         return taken
 
 
+async def single(folder: Path) -> list[float]:
+    """How late each of many announcements to one channel arrived, in milliseconds."""
+    clock = Clock(folder / "clock")
+    catalogue = folder / "catalogue.toml"
+    shows = [(f"Show {number}", f"00:00:{number * SINGLE_EVERY:06.3f}") for number in range(SINGLES)]
+    catalogue.write_text("".join(SINGLE.format(show=show, time=time) for show, time in shows), "utf-8")
+    database = str(folder / "marquee.sqlite3")
+    async with AsyncExitStack() as stack:
+        discord = await stack.enter_async_context(StandIn(rates=Rates(overall=ALLOWED), judged=False))
+        guild = discord.world.guild()
+        due: dict[str, float] = {}
+        async with Library.open(database, load_catalogue(catalogue), clock.now) as library:
+            for number, (show, _) in enumerate(shows):
+                channel = discord.world.channel(guild, show)
+                due[f"/channels/{channel.id}/messages"] = number * SINGLE_EVERY
+                await library.pin(show, 1, Edtf.day((START + timedelta(days=LEAD + 1)).date()), "load")
+                await library.follow(Target(TargetKind.CHANNEL, str(channel.id)), show, (LEAD,), str(guild.id))
+        lives = await stack.enter_async_context(Lives.running(discord, clock, catalogue, database, look_every=10.0))
+        await lives.begin("", 0)
+        await discord.connected(seconds=120)
+        # So long before the first is due that the bot has looked at the clock by then: until now it stood still.
+        first = clock.run_from(START.replace(hour=0) + timedelta(days=1, seconds=-AHEAD)) + AHEAD
+        await discord.until(lambda: sum(request.path in due for request in discord.requests) >= SINGLES, 120)
+        posts = [request for request in discord.requests if request.path in due]
+    return [(post.at - first - due[post.path]) * 1000 for post in posts]
+
+
 async def measure(servers: int, following: int, folder: Path) -> Figures:
     """One run with so many servers, of which so many follow."""
+    with tempfile.TemporaryDirectory() as apart:
+        late = await single(Path(apart))
     clock = Clock(folder / "clock")
     catalogue = folder / "catalogue.toml"
     catalogue.write_text(CATALOGUE, "utf-8")
@@ -102,7 +151,7 @@ async def measure(servers: int, following: int, folder: Path) -> Figures:
             for channel in channels[:following]:
                 guild = str(channel.guild.id) if channel.guild else None
                 await library.follow(Target(TargetKind.CHANNEL, str(channel.id)), "Show", (LEAD,), guild)
-        load = Load(discord, discord.world.owner, channels[0])
+        load = Load(discord, discord.world.owner, channels[0], late)
         lives = await stack.enter_async_context(Lives.running(discord, clock, catalogue, database, look_every=0.25))
         began = time.monotonic()
         await lives.begin("", 0)
@@ -155,6 +204,9 @@ def _figures(
         len(load.discord.rates.refusals),
         round(spent / len(load.arrived) * 1000, 1),
         round((load.arrived[0] - due) * 1000),
+        round(statistics.median(load.late), 1),
+        round(_p99(load.late), 1),
+        round(max(load.late), 1),
         round(statistics.median(busy), 1),
         round(_p99(busy), 1),
         tenths,

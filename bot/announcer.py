@@ -229,7 +229,10 @@ class Announcer:
         except StoreError as error:
             _log.error("The outbox can't be read, it is tried again in a moment: %s", error)
             return
-        if self.next_wake is not None:
+        if (until := self._paused()) is not None:
+            self.next_wake = max(until, self.next_wake or until)
+        # With its hands full it is woken by whoever has done with something.
+        if self.next_wake is not None and not self._full:
             # The scheduler runs on the system's clock, the bot perhaps on another: only the distance is the same.
             delay = max(self.next_wake - self._clock(), timedelta(milliseconds=50))
             scheduler.add_job(
@@ -242,17 +245,18 @@ class Announcer:
             return False
         await self._library.wake()
         await self._checkpoint("woken")
-        taken = self._full = False
-        while not self._stopping and (batch := await self._lease()):
+        taken = False
+        while not self._stopping and not self._is_full() and (batch := await self._lease()):
             taken = True
             await self._checkpoint("leased")
             for owed in batch:
                 self._held.add(owed.id)
                 self._line(owed.announcement.target).append(owed)
-            if len(self._held) >= HELD:
-                self._full = True
-                break
         return taken
+
+    def _is_full(self) -> bool:
+        self._full = len(self._held) >= HELD
+        return self._full
 
     def _line(self, target: Target) -> "deque[Owed]":
         if target not in self._lines:

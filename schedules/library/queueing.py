@@ -1,5 +1,6 @@
 """From announcements to rows of the outbox: whose they are, and who comes first."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,7 +16,7 @@ async def owings(
     """Place announcements in the queue; the kinds that a server does not want are left out.
 
     Those who follow just this show come first, then those who follow all shows, then members, to whom it is sent
-    directly.
+    directly. Among these the servers take turns, so that one with many channels holds up no other.
     """
     if not announcements:
         return ()
@@ -35,7 +36,18 @@ async def owings(
             continue
         rank = 2 if target.kind is TargetKind.MEMBER else 0 if target in particular else 1
         placed.append(Owing(announcement, guild, rank))
-    return tuple(placed)
+    return tuple(_in_turns(placed))
+
+
+def _in_turns(placed: Iterable[Owing]) -> list[Owing]:
+    """Each server's first, then each server's second, and so on, rank by rank."""
+    before: Counter[tuple[int, str]] = Counter()
+    turns = []
+    for owing in placed:
+        whose = (owing.rank, owing.guild or str(owing.announcement.target))
+        turns.append((owing.rank, before[whose], owing))
+        before[whose] += 1
+    return [owing for _, _, owing in sorted(turns, key=lambda turn: turn[:2])]
 
 
 _FEW = 500

@@ -67,9 +67,11 @@ class Outbox(Weighed):
         now = self._now()
         async with self._store.reading() as connection:
             waiting = await outbox.next_ready(connection, kinds)
-            wanted = await premieres.next_wanted(connection, await follows.patterns(connection), now)
+            # From where `wake` looked last: what has fallen due since then must not wait for another reason to look.
+            looked = await self._looked(connection, now)
+            wanted = await premieres.next_wanted(connection, await follows.patterns(connection), looked)
         moments = [
-            announcing.next_moment([premiere], [Follow(_ANYBODY, premiere.show, leads)], now)
+            announcing.next_moment([premiere], [Follow(_ANYBODY, premiere.show, leads)], looked)
             for premiere, leads in wanted
         ]
         coming = min((moment for moment in moments if moment), default=None)
@@ -189,16 +191,21 @@ class Outbox(Weighed):
 
     async def _falling_due(self, connection: AsyncConnection, now: dt.datetime) -> tuple[Premiere, ...]:
         """The premieres for which, by some follow's leads, a moment came after what was looked at before."""
-        mark = await premieres.mark(connection, _REACHED)
-        reached = dt.datetime.fromisoformat(mark) if mark else await follows.earliest(connection)
-        if reached is None:
-            return ()
-        # A clock that was set back must not hide what falls due until it has caught up. A little is looked at twice,
-        # because a follow may just have been on its way into the database; the keys make that harmless.
-        first = min(reached, now) - _OVERLAP
+        # A little is looked at twice, because a follow may just have been on its way into the database; the keys make
+        # that harmless.
+        first = await self._looked(connection, now) - _OVERLAP
         leads = {lead for pattern in await follows.patterns(connection) for lead in pattern}
+        if not leads:
+            return ()
         spans = [(first + dt.timedelta(days=lead), now + dt.timedelta(days=lead)) for lead in sorted(leads)]
         return await premieres.by_moment(connection, spans)
+
+    async def _looked(self, connection: AsyncConnection, now: dt.datetime) -> dt.datetime:
+        """Up to which moment, not after `now`, it is certain that all that fell due is in the outbox."""
+        mark = await premieres.mark(connection, _REACHED)
+        reached = dt.datetime.fromisoformat(mark) if mark else await follows.earliest(connection)
+        # A clock that was set back must not hide what falls due until it has caught up.
+        return min(reached or now, now)
 
     async def _sendable(self, connection: AsyncConnection, found: Sequence[Entry], now: dt.datetime) -> list[Owed]:
         shows = {entry.announcement.show for entry in found}

@@ -59,6 +59,20 @@ async def test_reminders_go_out_at_their_leads_once(library: Library, write: Wri
     assert {sending.state for sending in await library.deliveries()} == {Delivery.SENT}
 
 
+async def test_what_falls_due_between_looking_and_asking_what_is_next_is_next(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await send(library)
+    clock.set("2016-09-23T06:59:59Z")
+    assert await library.wake() == 0
+    clock.set("2016-09-23T07:00:01Z")
+    assert await library.next_wake() == clock()
+    assert await send(library) == [(AnnouncementKind.REMINDER, 7)]
+    assert await library.next_wake() == dt.datetime(2016, 9, 29, 7, tzinfo=dt.UTC)
+
+
 async def test_after_an_outage_one_message_is_true_now(library: Library, write: Write, clock: Any) -> None:
     await library.follow(CHANNEL)
     await library.keep(write(DATED))
@@ -184,6 +198,16 @@ async def test_those_who_follow_the_show_come_first_and_members_last(library: Li
     await library.keep(write(DATED))
 
     assert [owed.announcement.target for owed in await library.lease("me")] == [particular, everything, MEMBER]
+
+
+async def test_a_server_with_many_channels_holds_up_no_other(library: Library, write: Write) -> None:
+    places = {str(number): ("large" if number < 4 else f"small {number}") for number in range(1, 7)}
+    for number, guild in places.items():
+        await library.follow(Target(TargetKind.CHANNEL, number), "Luke Cage", guild=guild)
+    await library.keep(write(DATED))
+
+    order = [owed.guild for owed in await library.lease("me")]
+    assert order == ["large", "small 4", "small 5", "small 6", "large", "large"]
 
 
 async def test_each_face_takes_only_what_it_can_send(library: Library, write: Write) -> None:
