@@ -40,8 +40,13 @@ ROOT = Path(__file__).resolve().parents[1]
 START = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LEAD = 7
 CHANNELS = 4
-POINTS = ("woken", "leased", "attempted", "arrived", "acted", "delivered", "recorded", "any")
-"""Where the bot is killed: five points of its own, two that Discord sees, and a random moment."""
+POINTS = ("woken", "leased", "attempted", "looked", "arrived", "acted", "delivered", "recorded", "any")
+"""Where the bot is killed: five points of its own, three that Discord sees, and a random moment.
+
+The bot looks into a channel only where an earlier attempt may have arrived, so a kill at "looked" follows on another.
+"""
+ONCE = {"woken", "leased", "looked"}
+"""The points that a life may come to only once."""
 ALWAYS_HIT = {"woken", "any"}
 AWAY = (70, 100, 400, 4000)
 """For how many seconds it is dead: longer than a lease; shorter and longer than Discord remembers a nonce."""
@@ -194,8 +199,7 @@ class Harness:
         """Kill so often, then let everything be delivered and compare."""
         result = Result()
         began = time.monotonic()
-        points = [POINTS[number % len(POINTS)] for number in range(kills)]
-        self._random.shuffle(points)
+        points = _in_random_order(kills, self._random)
         while points:
             self._clock.set(_day(result.days))
             result.points_of[result.days] = set()
@@ -231,8 +235,8 @@ class Harness:
         await asyncio.sleep(SETTLED)
         self._killed.clear()
         self._point = point
-        self._left = self._random.randint(1, CHANNELS)
-        await self._lives.begin(point, 1 if point in {"woken", "leased"} else self._left)
+        self._left = 1 if point in ONCE else self._random.randint(1, CHANNELS)
+        await self._lives.begin(point, self._left)
         if point == "any":
             self._random_kill = asyncio.create_task(self._kill_at_random())
 
@@ -265,6 +269,18 @@ class Harness:
     async def _done(self, day: int) -> bool:
         sent = await self._library.deliveries(Delivery.SENT, 2 * CHANNELS)
         return sum(entry.announcement.show == _show(day) for entry in sent) >= CHANNELS
+
+
+def _in_random_order(kills: int, random: random.Random) -> list[str]:
+    """Each point equally often, to be taken from the end; before each "looked" a kill after which there is a look."""
+    points = [POINTS[number % len(POINTS)] for number in range(kills)]
+    looks = points.count("looked")
+    others = [point for point in points if point != "looked"]
+    random.shuffle(others)
+    places = [place for place, point in enumerate(others) if point in {"attempted", "acted"}]
+    for place in sorted(random.sample(places, min(looks, len(places))), reverse=True):
+        others.insert(place, "looked")
+    return others
 
 
 def _compare(discord: StandIn, channels: list[Channel], result: Result) -> None:

@@ -49,7 +49,8 @@ class StandIn:
     Attributes:
         problems: what was wrong with what the bot sent or the stand-in answered; a test expects none.
         requests: everything that arrived.
-        on_send: called with "arrived" before and with "acted" after a message is made, when the answer is not yet out.
+        on_send: called with "arrived" before and with "acted" after a message is made, and with "looked" when messages
+            were read, each time when the answer is not yet out.
     """
 
     def __init__(
@@ -319,8 +320,12 @@ class StandIn:
         return status, answer
 
     async def _watched(self, moment: str, method: str, path: str) -> None:
-        if self.on_send is not None and method == "POST" and path.endswith("/messages"):
+        if self.on_send is None or not path.endswith("/messages"):
+            return
+        if method == "POST":
             await self.on_send(moment)
+        elif method == "GET" and moment == "acted":
+            await self.on_send("looked")
 
     def _fault(self, method: str, path: str) -> Fault | None:
         for fault in self.faults:
