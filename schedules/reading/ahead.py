@@ -101,7 +101,7 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
         return
     if refused or target.role not in {Role.SHOW, Role.SEASON} or _there_already(scene, mark, target):
         return
-    unsure = doubted(scene, mark, doubt.hedges) and not doubt.sure
+    unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not doubt.sure)
     for each in group(scene, _with_show(scene, mark, target)):
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
@@ -124,11 +124,17 @@ def _direct_after(scene: Scene, mark: Mark) -> Target | None:
 
 def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
     """Whether a season is only supposed: "Will there be a season 4?", "should they order a third"."""
-    return doubt.question or (
-        mark.kind is Kind.ORDER and not _CONDITIONS.isdisjoint(scene.words(mark.start - 4, mark.start))
-    )
+    lead = scene.words(mark.start - 8, mark.start)
+    wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
+    return doubt.question or wished or (mark.kind is Kind.ORDER and not _CONDITIONS.isdisjoint(lead[-4:]))
 
 
+_WISHES = frozenset(
+    (
+        "hope hopes hoping wish wishes wishing want wants wanted campaign campaigning petition petitions deserves "
+        "deserve beg begging pray praying dream dreaming clamoring clamouring demand demanding plead pleading"
+    ).split()
+)
 _CONDITIONS = frozenset({"if", "should", "whether"})
 
 

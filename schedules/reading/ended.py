@@ -15,12 +15,46 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
     if only_until(scene, mark.end) or doubt.question or denied(scene, mark) or _not_then(scene, mark):
         return
+    if _escaped(scene, mark):
+        return
     target = _called_off(scene, mark)
-    if target is None or target.owned or doubted(scene, mark, [*doubt.hedges, *doubt.former]):
+    hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end]
+    if target is None or target.owned or doubted(scene, mark, hedges):
+        return
+    if _of_its_people(scene, mark, target):
         return
     if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
         return
     yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+
+
+def _of_its_people(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether what ends is something of a hero's, not the show: "members of Echo's old unit are killed off"."""
+    owned = target.season is None and scene.words(target.end, target.end + 1) == ["'s"]
+    return owned and mark.start > target.end and _OF_A_SHOW.isdisjoint(scene.words(target.end + 1, mark.start))
+
+
+_OF_A_SHOW = frozenset(
+    "season series show run future third second fourth fifth revival spinoff new return cancellation".split()
+)
+
+
+def _escaped(scene: Scene, mark: Mark) -> bool:
+    """Whether the end did not come: "saved from cancellation", "nearly cancelled", "denies that it was cancelled"."""
+    if not _ESCAPES.isdisjoint(scene.words(mark.start - 3, mark.start)):
+        return True
+    if not _MODALS.isdisjoint(scene.words(mark.start - 2, mark.start)):
+        return True
+    return any(m.end <= mark.start and m.start >= mark.start - 10 for m in scene.of(Kind.DENY) if m.tag != "untrue")
+
+
+_MODALS = frozenset({"would", "could", "might", "may", "should", "can"})
+_ESCAPES = frozenset(
+    (
+        "survived survives survive escaped escapes escape avoided avoids avoid dodged dodges dodge nearly almost from "
+        "spared averted averts against narrowly despite instead whose who"
+    ).split()
+)
 
 
 def _not_then(scene: Scene, mark: Mark) -> bool:
@@ -65,9 +99,10 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
             and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)
         ]
         return close[0] if close else None
-    acting = any(0 <= mark.start - m.end <= 3 for m in scene.of(Kind.SERVICE)) and "by" not in scene.words(
-        mark.start - 4, mark.start
-    )
+    acting = any(
+        0 <= mark.start - m.end <= 3 and scene.words(m.start - 1, m.start) not in (["which"], ["that"])
+        for m in scene.of(Kind.SERVICE)
+    ) and "by" not in scene.words(mark.start - 4, mark.start)
     target = near(scene, mark, 2.8, pronouns=True, after=acting)
     if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
         return None

@@ -57,6 +57,8 @@ class Finding:
     """Whether its sentence has a word of doubt."""
     past: bool = False
     """Whether it is told in the past: "there had been talk that it would"."""
+    anew: bool = False
+    """Whether it is set against what held before: "it's now January", "instead, it comes in May"."""
     numbered: bool = False
     """Whether its sentence names the season."""
     sure: bool = False
@@ -106,6 +108,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         debut=debuts(scene, link.governor if link is not None else None),
         hedged=bool(scene.of(Kind.HEDGE)),
         past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
+        anew=link is not None and _anew(scene, link),
         numbered=season is not None,
         sure=season is not None and basis.target is not None and basis.target.season is not None,
         elsewhere=_elsewhere(scene, show, link),
@@ -158,6 +161,15 @@ def cues_of(finding: Finding) -> tuple[Cue, ...]:
         *named,
         *(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last),
     )
+
+
+def _anew(scene: Scene, link: Link) -> bool:
+    """Whether "now" or "instead" sets a date against another."""
+    low = min(link.date.start, link.governor.start if link.governor is not None else link.date.start)
+    if "now" in scene.words(low - 3, link.date.start):
+        return True
+    words = scene.words(scene.sentence.first, scene.sentence.last)
+    return "instead" in words and "of" not in words[words.index("instead") :][1:2]
 
 
 def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:

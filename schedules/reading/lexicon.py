@@ -83,6 +83,7 @@ HOUSES = frozenset(_TABLE["names"]["houses"])
 _TAGGED = {
     "ordered": (Kind.ORDER, "dated"),
     "given": (Kind.GIVING, "quiet"),
+    "talked": (Kind.ORDER, "talk"),
     "abroad_us": (Kind.ABROAD, "us"),
     "untrue": (Kind.DENY, "untrue"),
 }

@@ -57,15 +57,30 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
 
 
 def _overruled(findings: Sequence[Finding]) -> list[Finding]:
-    """A rumour told as past, where the article settles another day, no longer holds."""
-    settled = [f for f in findings if f.status is Status.CONFIRMED and f.date is not None and f.date.exact is not None]
+    """What no longer holds: a rumour told as past where another day is settled, a plan that "now" replaces."""
+    settled = [f for f in findings if f.status is Status.CONFIRMED and f.date is not None]
+    exact = [f for f in settled if f.date is not None and f.date.exact is not None]
+    anew = [f for f in settled if f.anew and not f.in_title]
     return [
         replace(f, status=Status.SUPERSEDED)
-        if f.status is Status.RUMOURED and f.past and f.date is not None and f.date.exact is not None
-        and any(_same_season(o, f) and o.date != f.date for o in settled)
+        if (f.status is Status.RUMOURED and f.past and any(_another_day(o, f) for o in exact))
+        or (f.status is Status.CONFIRMED and not f.anew and any(_replaces(o, f) for o in anew))
         else f
         for f in findings
-    ]  # fmt: skip
+    ]
+
+
+def _another_day(settled: Finding, rumour: Finding) -> bool:
+    exact = rumour.date is not None and rumour.date.exact is not None
+    return exact and _same_season(settled, rumour) and settled.date != rumour.date
+
+
+def _replaces(new: Finding, old: Finding) -> bool:
+    """Whether a plan takes the place of one told shortly before: "The date was November 29. It's now January"."""
+    if old.date is None or new.date is None or not _same_season(new, old) or old.in_title:
+        return False
+    apart = not (old.date.contains(new.date) or new.date.contains(old.date))
+    return apart and old.order < new.order <= old.order + 3
 
 
 def _moved_house(finding: Finding) -> bool:

@@ -237,7 +237,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
 
 
 _BEFORE_DATES = (
-    frozenset("for in on from out due at until the there here up around back only , by sometime".split()) | QUOTES
+    frozenset("for in on from out due at until the there here up around back only , by sometime now".split()) | QUOTES
 )
 _BEING = frozenset({"is", "'s", "be", "are", "belongs", "goes"})
 _MODIFYING = frozenset("will 'll to now still itself then also probably likely going".split())

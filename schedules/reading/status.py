@@ -107,7 +107,7 @@ def _moved_away(case: _Case) -> _Verdict | None:
         and scene.distance(date.end, after[0].start) <= 2.2
     ):
         return Status.SUPERSEDED, tuple(after)
-    return _put_off(case)
+    return _put_off(case) or _now_another(case)
 
 
 def _put_off(case: _Case) -> _Verdict | None:
@@ -127,6 +127,17 @@ def _put_off(case: _Case) -> _Verdict | None:
     return None
 
 
+def _now_another(case: _Case) -> _Verdict | None:
+    """ "Due on October 6, it will instead start on the 5th": a plan, and what holds now behind it."""
+    governor, date, scene = case.governor, case.date, case.scene
+    if governor is None or governor.tag != "future" or governor.end > date.start:
+        return None
+    later = next((d for d in scene.dates if d.start >= date.end), None)
+    if later is None or {"now", "instead"}.isdisjoint(scene.words(date.end, later.start)):
+        return None
+    return Status.SUPERSEDED, (governor,)
+
+
 _TAKEN = frozenset({"was", "were", "been", "is", "are", "being", "got"})
 
 
@@ -139,8 +150,25 @@ def _set_against(case: _Case) -> _Verdict | None:
     lead = case.scene.words(case.date.start - 3, case.date.start)
     if any(lead[at : at + 2] in _OPPOSED for at in range(2)) or lead in _WAS or lead[-2:] == ["(", "was"]:
         return Status.SUPERSEDED, ()
+    after = case.scene.words(case.date.end, case.date.end + 6)
+    if lead[-1:] == ["was"] and "now" in after:
+        return Status.SUPERSEDED, ()
+    if lead[-1:] == ["not"] and any(d.end <= case.date.start for d in case.scene.dates):
+        return Status.SUPERSEDED, ()
+    refuted = tuple(m for m in case.scene.of(Kind.DENY) if _refutes(case, m))
+    if refuted:
+        return Status.SUPERSEDED, refuted
     untrue = tuple(m for m in case.scene.of(Kind.DENY) if m.tag == "untrue" and m.start > case.date.start)
     return (Status.SUPERSEDED, untrue) if untrue else None
+
+
+def _refutes(case: _Case, mark: Mark) -> bool:
+    """ "Netflix denied reports that it returns in June": a denial before the event, of what is only said."""
+    between = case.scene.words(mark.end, case.low)
+    return mark.end <= case.low and mark.tag != "untrue" and len(between) <= 14 and not _SAID.isdisjoint(between)
+
+
+_SAID = frozenset("reports report rumours rumors rumour rumor that claims claim speculation talk suggestions".split())
 
 
 def _overtaken_plan(case: _Case) -> _Verdict | None:
@@ -158,6 +186,8 @@ def _denied(case: _Case) -> _Verdict | None:
     denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
     if not denied or date.lead in {"until", "till", "before", "til"}:
         return None
+    if _as_planned(scene, date):
+        return Status.SUPERSEDED, tuple(denied)
     slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
     return Status.SUPERSEDED if slot else None, tuple(denied)
 
@@ -189,6 +219,13 @@ def _is_plan(scene: Scene, mark: Mark) -> bool:
     return _by_those_in_charge(scene) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
 
 
+def _as_planned(scene: Scene, date: DateMention) -> bool:
+    """ "It won't be with us this autumn, as had been planned"."""
+    after = scene.words(date.end, date.end + 8)
+    return "as" in after and not _INTENDED.isdisjoint(after[after.index("as") :])
+
+
+_INTENDED = frozenset("planned hoped expected promised announced intended said thought wanted".split())
 _FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
 """They doubt that a show goes on, not when it comes."""
 _PLANS = frozenset(

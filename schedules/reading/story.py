@@ -115,6 +115,8 @@ class Story:
         """Without what the rest of the article takes back."""
         if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
             found = [f for f in found if f.rule != "several"]
+        if self.view.published is None:
+            found = _behind_what_is_told(found)
         denied = self.topic.headline.denied
         return [
             f for f in found if not (f.show.name in denied and f.date is None and f.season in (None, 1) and _rumour(f))
@@ -187,9 +189,10 @@ class Story:
     def _nearest(self, link: Link, tense: Tense, value: Edtf) -> Edtf:
         """A plan that no longer holds was for a day not far from the news, be it ahead or behind."""
         published = self.view.published
-        if published is None or value.earliest is None or (value.earliest - published).days < _FAR:
+        if published is None or value.earliest is None or abs((value.earliest - published).days) < _FAR:
             return value
-        return self._value(link, replace(tense, direction=BEHIND)) or value
+        direction = BEHIND if value.earliest > published else AHEAD
+        return self._value(link, replace(tense, direction=direction)) or value
 
     def _overtaken(self, link: Link, status: Status, latest: dt.date | None) -> bool:
         """Whether a date can't be meant: a guess about what is past, or a stray day that is."""
@@ -349,6 +352,20 @@ def _of_a_story(scene: Scene, link: Link, value: Edtf) -> bool:
 def _awaited(scene: Scene, link: Link) -> bool:
     """Whether what has the date in the genitive is still to come: "ahead of Sunday's season 2 opener"."""
     return not {"before", "until", "ahead", "upcoming"}.isdisjoint(scene.words(link.date.start - 3, link.date.start))
+
+
+def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
+    """In a text without a day of publication, what lies before something told as past is past as well."""
+    told = [f.date.latest for f in found if f.status is Status.RELEASED and f.date is not None and f.date.latest]
+    if not told:
+        return found
+    last = max(told)
+    return [
+        replace(f, status=Status.RELEASED)
+        if f.rule == "listed" and f.status is Status.CONFIRMED and f.date and f.date.latest and f.date.latest <= last
+        else f
+        for f in found
+    ]
 
 
 def _rumour(finding: Finding) -> bool:

@@ -59,7 +59,7 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     if governor.tag == "past" and governor.end - governor.start > 1 and scene.text.words[governor.end - 1] == "since":
         return Tense(BEHIND)
     form = form_of(scene, governor)
-    before = scene.words(governor.start - 6, governor.start)
+    before = _without_not(scene.words(governor.start - 7, governor.start))[-6:]
     before = before[
         max((i + 1 for i, w in enumerate(before) if w in {";", ".", "and", "which", "that", "but"}), default=0) :
     ]
@@ -107,6 +107,19 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     unmarked = scene.text.words[governor.start] in {"hit", "put"} and not scene.text.in_title
     plural = not _PLURALS.isdisjoint(scene.words(governor.start - 3, governor.start))
     return Tense(BEHIND if unmarked and form == "base" and not plural else AHEAD)
+
+
+def _without_not(words: list[str]) -> list[str]:
+    """Words with "won't" as "will" and "isn't" as "is": a negation changes no tense."""
+    if "'t" not in words:
+        return words
+    return [_SHORTENED.get(w, w) if words[i + 1 : i + 2] == ["'t"] else w for i, w in enumerate(words) if w != "'t"]
+
+
+_SHORTENED = {
+    "won": "will", "isn": "is", "aren": "are", "wasn": "was", "weren": "were", "hasn": "has", "haven": "have",
+    "hadn": "had", "didn": "did", "wouldn": "would", "couldn": "could", "shouldn": "should",
+}  # fmt: skip
 
 
 def _noun_tense(lead: list[str], follow: list[str]) -> int:
