@@ -227,6 +227,19 @@ async def test_two_processes_on_one_database_announce_once(followed: Scene) -> N
     assert len(followed.posts()) == 1
 
 
+async def test_channels_that_follow_the_show_hear_first_and_members_last(scene: Scene) -> None:
+    other = scene.discord.world.channel(scene.guild, "luke-cage")
+    await scene.library.follow(Target(TargetKind.MEMBER, str(scene.member.id)), "Luke Cage")
+    await scene.library.follow(channel_target(scene.channel), guild=str(scene.guild.id))
+    await scene.library.follow(channel_target(other), "Luke Cage", guild=str(scene.guild.id))
+    await scene.keep()
+    await scene.start()
+    await scene.until_state(Delivery.SENT, 3)
+    direct = scene.discord.world.direct(scene.member)
+    order = [request.path.split("/")[2] for request in scene.posts()]
+    assert order == [str(other.id), str(scene.channel.id), str(direct.id)]
+
+
 async def test_only_the_chosen_role_is_pinged(followed: Scene, shown: Shown) -> None:
     role = followed.discord.world.snowflake()
     from standin import Role
