@@ -26,6 +26,7 @@ from schedules.sources.answer import Fetched
 from schedules.sources.canonical import canonical, site
 from schedules.sources.feed import Entry
 from schedules.sources.fetch import Fetcher
+from schedules.sources.page import MAX_TEXT
 from schedules.sources.polling import after_failure, after_success, changed, silent
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ ENTRIES = 200
 """How many new articles one poll reads and keeps; the rest comes with the next polls."""
 
 KEPT = 10
-"""How many articles are kept in one transaction: each costs a wait for the disk, and keeps other writers waiting."""
+"""How many articles are read in one go and kept in one transaction. More would keep other sources and other writers
+waiting; fewer would cost a wait for the disk each."""
 
 _log = logging.getLogger(__name__)
 
@@ -170,14 +172,15 @@ class Gatherer:
         known = await self._library.stored(names)
         fresh = [article for name, article in zip(names, found, strict=True) if name not in known]
         found, left = fresh[:ENTRIES], left + len(fresh[ENTRIES:])
-        claims = await self._aside.run(read_all, found) if found else []
-        # What the source is worth counts for its own words; a page that it links to is worth what its site is.
-        heard = [
-            Heard(article, said, source.trust if article.site == speaker else None)
-            for article, said in zip(found, claims, strict=True)
-        ]
-        for start in range(0, len(heard), KEPT):
-            kept += await self._library.keep_read(heard[start : start + KEPT], received_from=source.name)
+        for start in range(0, len(found), KEPT):
+            some = found[start : start + KEPT]
+            claims = await self._aside.run(read_all, some)
+            # What the source is worth counts for its own words; a page that it links to is worth what its site is.
+            heard = [
+                Heard(article, said, source.trust if article.site == speaker else None)
+                for article, said in zip(some, claims, strict=True)
+            ]
+            kept += await self._library.keep_read(heard, received_from=source.name)
         new = [each for each in kept if each.new]
         changes = tuple(change for each in new for change in each.changes)
         return Polled(source, len(new), sum(len(each.claims) for each in new), changes, left=left)
@@ -194,8 +197,7 @@ class Gatherer:
         teasers = [entry for entry in fresh if entry.teaser]
         opened = await self._open(teasers[:PAGES], speaker)
         found = [opened.get(entry.id) if entry.teaser else entry.article(speaker) for entry in fresh]
-        articles = [each for each in found if each is not None and (each.text.strip() or each.title.strip())]
-        return articles, len(teasers) - len(opened)
+        return [each for each in found if each is not None and _readable(each)], len(teasers) - len(opened)
 
     async def _open(self, teasers: Sequence[Entry], speaker: str) -> dict[str, Article]:
         """The whole articles behind teasers, by the entries' ids; those are missing that there was no time for."""
@@ -224,3 +226,8 @@ class Gatherer:
         if len(page.text) < len(teaser.text):
             return teaser
         return Article(page.text, page.title or entry.title, page.published or entry.published, entry.url, page.site)
+
+
+def _readable(article: Article) -> bool:
+    """Whether it has words, and not more of them than an article has."""
+    return bool(article.text.strip() or article.title.strip()) and len(article.text) <= MAX_TEXT

@@ -12,6 +12,7 @@ from schedules.sources.canonical import canonical
 from schedules.sources.decoding import looks_like_feed, looks_like_html
 from schedules.sources.feed import Feed, find_feeds, parse_feed
 from schedules.sources.files import to_text_article
+from schedules.sources.page import MAX_TEXT
 
 _JSON = frozenset(("application/feed+json", "application/json"))
 
@@ -43,11 +44,14 @@ def article_of(result: Fetched) -> Article:
     """The article that an answer is, be it HTML or plain text.
 
     Raises:
-        ArticleError: it is none: empty, a feed, data, a binary, a page without text.
+        ArticleError: it is none: empty, a feed, data, a binary, a page without text or with more than `MAX_TEXT`.
     """
     if result.kind in _JSON:
         raise ArticleError("That is data, not an article; if it is a JSON feed, add it as a source.")
-    return to_text_article(result.text, url=canonical(result.url))
+    article = to_text_article(result.text, url=canonical(result.url))
+    if len(article.text) > MAX_TEXT:
+        raise ArticleError(f"The text is longer than {MAX_TEXT // 1_000_000} MB; copy the part that counts instead.")
+    return article
 
 
 def sighting(result: Fetched) -> Sighting:

@@ -19,7 +19,7 @@ from schedules.sources.metadata import clean_title, parse_day
 from schedules.sources.page import html_to_text, parse_html
 from schedules.sources.xml import feed_bytes
 
-MAX_FEED = 10_000_000
+MAX_FEED = 5_000_000
 """Characters of a feed; larger ones are refused."""
 
 MAX_ENTRIES = 3000

@@ -22,6 +22,9 @@ from schedules.sources.metadata import PageFacts, page_facts, parse_day
 MAX_PAGE = 8_000_000
 """Characters of HTML; no article is longer, and a tree takes some thirty times its text in memory."""
 
+MAX_TEXT = 1_000_000
+"""Characters of text that are searched for the story in them; the longest novels have more, articles far less."""
+
 MAX_ELEMENTS = 100_000
 """Elements of a page; news has a few thousand, a long encyclopedia's list some ten thousand."""
 
@@ -129,7 +132,7 @@ def _outermost(elements: Sequence[Element]) -> list[Element]:
 def _rest(tree: Element, html: str, facts: PageFacts) -> str:
     """The text of a page that marks none as its article: what trafilatura finds where that is clearly less than all."""
     whole = render([tree], title=facts.title)
-    if len(whole) < _SHORTEST_BODY:
+    if not _SHORTEST_BODY <= len(whole) <= MAX_TEXT:
         return whole
     found = _searched_text(html, facts)
     # Of a page without clutter trafilatura keeps no more, and loses what stands apart.

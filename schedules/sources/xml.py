@@ -11,7 +11,7 @@ from html.entities import html5
 
 from schedules.errors import ArticleError
 
-MAX_ELEMENTS = 60_000
+MAX_ELEMENTS = 30_000
 """Elements of a feed; with more it is no news, and takes long to read."""
 
 _SMALL = 100_000

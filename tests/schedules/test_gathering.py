@@ -183,6 +183,15 @@ async def test_a_feed_of_many_titles_is_read_in_several_polls(site: Site, clock:
         assert came == [(ENTRIES, 7), (7, 0), (0, 0)]
 
 
+async def test_an_entry_longer_than_any_article_is_passed_over(site: Site, clock: Clock, tmp_path: Path) -> None:
+    items = "".join(f"<item><guid>{n}</guid><description>{'word ' * n}</description></item>" for n in (3, 200_001))
+    site.gives("/feed", f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, polled.error) == (1, "")
+
+
 async def test_entries_beyond_what_one_poll_opens_come_with_the_next(site: Site, clock: Clock, tmp_path: Path) -> None:
     count = 35
     site.gives("/feed", teasers(count, site.base, times=2), ETag='"one"')

@@ -41,6 +41,8 @@ def test_plain_text_stays_as_it_is() -> None:
         ("<html><script>x</script>", "text/html", "no text"),
         ("", "text/html", "empty"),
         (b"\0\0\0", "text/plain", "binary"),
+        ("word " * 200_001, "text/plain", "longer than 1 MB"),
+        (f"<article>{'word ' * 200_001}</article>", "text/html", "longer than 1 MB"),
     ],
 )
 def test_what_is_no_article_is_told(body: str | bytes, kind: str, why: str) -> None:

@@ -217,7 +217,7 @@ def test_what_is_no_feed_is_told(data: bytes) -> None:
 
 
 def test_feeds_beyond_all_measure_are_refused() -> None:
-    with pytest.raises(ArticleError, match="larger than 10 MB"):
+    with pytest.raises(ArticleError, match="larger than 5 MB"):
         parse(b"<rss>" + b" " * MAX_FEED)
     with pytest.raises(ArticleError, match="entries"):
         parse(rss(*["<title>A</title>"] * (MAX_ENTRIES + 1)))
