@@ -9,36 +9,15 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import guesses, patterns
+from schedules.reading import patterns, rows
 from schedules.reading.dates import DateMention
-from schedules.reading.link import BESIDE, COMPANY, Link
+from schedules.reading.govern import BIAS, beside, governor_of, stands
+from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.reported import reported
 from schedules.reading.scene import Scene, between
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
-from schedules.reading.text import QUOTES
-
-_AFTER = 0.9
-"""What it costs to be found after the date instead of before it."""
-_REACH = 4.8
-"""What is farther from a date than this does not govern it."""
-_BIAS = {
-    Kind.RELEASE: 0.0,
-    Kind.WEAK: 0.25,
-    Kind.EVENT: 0.0,
-    Kind.REPORT: 0.1,
-    Kind.THING: 0.15,
-    Kind.CANCEL: 0.1,
-    Kind.MOVE: 0.1,
-    Kind.GIVING: 0.3,
-}
-_AS_DATE = frozenset("as is was the official a new original its".split())
-_LEADS = frozenset(
-    (
-        "in on this next last late early mid by until till from for come sometime of around before since during to "
-        "back either or between a an its the as and through per be : – - — ( , | due is was not"
-    ).split()
-)
 
 
 def link_dates(scene: Scene) -> list[Link]:
@@ -47,52 +26,21 @@ def link_dates(scene: Scene) -> list[Link]:
         return []
     links: list[Link] = []
     for date in scene.dates:
-        link = _link(scene, date, links) if _stands(scene, date) else None
+        link = _link(scene, date, links) if stands(scene, date) else None
         if link is not None:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
         links = [link for link in links if link.place is not None or not patterns.revives(link)]
-    links = [patterns.extended(scene, link) for link in links]
-    links = patterns.respectively(scene, links) + list(patterns.as_before(scene))
+    links = [rows.extended(scene, link) for link in links]
+    links = rows.respectively(scene, links) + list(patterns.as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
 
 
-def _stands(scene: Scene, date: DateMention) -> bool:
-    """Whether the words around a date let it be the day of something: not "every Friday", not "a Wednesday in May"."""
-    words = scene.words(date.start - 1, date.start)
-    before = words[0] if words else ""
-    point = date.point
-    if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
-        return False
-    if point.near == "told" and any(0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates):
-        return False
-    if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
-        return False
-    if before in {"every", "each", "weekly", "did", "through"} or (before == "until" and point.days == 0):
-        return False
-    if (
-        date.end < scene.sentence.last
-        and scene.text.words[date.end] == "'s"
-        and (point.days is not None or point.day is None)
-    ):
-        if patterns.possessed(scene, date) is not None:
-            return True
-        return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
-    if before in {"a", "an"} and point.weekday is not None and point.day is None:
-        return False
-    anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
-    counted = point.days is not None or point.months is not None or point.later is not None
-    if anchored or counted or before in _LEADS:
-        return True
-    # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
-    return any(m.end == date.start for m in scene.marks if m.kind in _BIAS and m.tag != "quiet") or (
-        scene.sentence.heading and point.weekday is None
-    )
-
-
 def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
-    case = _Case(scene, date, earlier, _governor(scene, date), _beside(scene, date), patterns.year_giver(scene, date))
+    governor = earlier[-1].governor if earlier and rows.in_a_row(scene, earlier[-1].date, date) else None
+    governor = governor or governor_of(scene, date)
+    case = _Case(scene, date, earlier, governor, beside(scene, date), patterns.year_giver(scene, date))
     for rule in _RULES:
         found = rule(case)
         if found is not None:
@@ -176,7 +124,7 @@ def _side_by_side(case: _Case) -> _Answer:
         and governor.kind is Kind.GIVING
         and (beside is None or beside.season is None or scene.text.words[governor.end - 1] in _HAD)
     ):
-        return _NOBODYS
+        return _given_a_day(case, governor) or _NOBODYS
     if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         return None
     if beside.role is Role.OTHER:
@@ -198,6 +146,17 @@ def _beside_alone(case: _Case, beside: Target) -> _Answer:
     if governor is None and (alone or scene.of(Kind.CANCEL)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+def _given_a_day(case: _Case, governor: Mark) -> Link | None:
+    """ "“Echo” gets May 8": a day is what is given."""
+    scene, date = case.scene, case.date
+    if date.point.day is None or scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"]):
+        return None
+    subject = subject_of(scene, governor, date)
+    if subject is None or subject.role not in {Role.SHOW, Role.SEASON} or subject.end > governor.start:
+        return None
+    return _of_the_target(case, governor, subject)
 
 
 def _ends_only(case: _Case) -> bool:
@@ -261,7 +220,7 @@ def _by_event(case: _Case) -> _Answer:
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
     if governor.kind is Kind.REPORT:
-        return _reported(case.scene, case.date, governor)
+        return reported(case.scene, case.date, governor)
     if governor.kind is Kind.FORMER:
         return _governed(case, governor)
     moved = governor.kind is Kind.MOVE and case.date.lead in {"from", "to", "until", "into", "till", "for"}
@@ -278,7 +237,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     scene, date = case.scene, case.date
     subject = subject_of(scene, governor, date)
     if subject is None:
-        return _of_the_topic(case, governor)
+        return _of_the_topic(case, governor) if not _lasts(scene, date, governor) else None
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
             return case.link((), "successor", governor)
@@ -356,86 +315,6 @@ def _of_the_target(case: _Case, governor: Mark, subject: Target) -> Link | None:
     return case.link(group(case.scene, subject), "governed", governor)
 
 
-def _beside(scene: Scene, date: DateMention) -> Target | None:
-    """The target right before a date, with nothing between them but a preposition or a mark: "“Echo” in November"."""
-    bracketed = scene.words(date.start - 1, date.start) == ["("]
-    for target in reversed(scene.targets):
-        if target.role is Role.PRONOUN or target.end > date.start:
-            continue
-        if bracketed and target.end < date.start - 2:
-            return None
-        if bracketed and target.tag == "name":
-            return None
-        if target.tag == "name":
-            if target.end < date.start - 4:
-                return None
-            continue
-        span = range(target.end, date.start)
-        plain = [i for i in span if not scene.text.capital(i)]
-        if scene.sentence.heading:
-            plain = [i for i in plain if not scene.text.words[i].isdecimal()]
-        if len(plain) <= 5 and len(span) <= 9 and all(scene.text.words[i] in BESIDE for i in plain):
-            return target if target.role is not Role.OTHER or target.tag == "title" else None
-        return None
-    return None
-
-
-def _governor(scene: Scene, date: DateMention) -> Mark | None:
-    point = date.point
-    # "today" and a bare weekday are mostly the day of the news: only a word right beside them claims them.
-    loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (
-        point.weekday is not None and point.day is None and not point.near
-    )
-    opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
-    best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
-    for mark in scene.marks:
-        bias = _bias(scene, mark, date, loose=loose)
-        if bias is None:
-            continue
-        if mark.end <= date.start:
-            cost = scene.distance(mark.end, date.start) + bias
-        elif mark.start >= date.end:
-            adjacent = mark.start == date.end or (
-                mark.kind is Kind.RELEASE
-                and mark.start == date.end + 1
-                and scene.text.words[date.end] not in {"and", "but", ",", "or"}
-            )
-            cost = scene.distance(date.end, mark.start) + bias + (0.0 if adjacent else _AFTER)
-            if mark.kind is Kind.THING and adjacent:
-                cost -= 0.5
-            if (
-                mark.tag == "future"
-                and scene.text.words[mark.end - 1] == "date"
-                and all(w in _AS_DATE for w in scene.words(date.end, mark.start))
-            ):
-                cost = 0.1
-        else:
-            continue
-        cost += 1.5 * sum(
-            1
-            for other in scene.dates
-            if between(other.start, mark.start, date.start) and ")" not in scene.words(other.end, date.start)
-        )
-        if cost < lowest:
-            best, lowest = mark, cost
-    return best
-
-
-def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float | None:
-    """What a word costs as the governor of a date; None where it can be none."""
-    if mark.kind is Kind.ORDER and mark.tag == "dated":
-        return 0.1
-    if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):
-        return 0.0
-    if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
-        return None
-    if (mark.tag == "guess" and not guesses.guessed(scene, mark, date)) or mark.tag == "quiet":
-        return None
-    if loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date":
-        return None
-    return _BIAS.get(mark.kind)
-
-
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Saltmarsh - September 30"."""
     lined = date.start == scene.sentence.first and scene.words(date.end, date.end + 1) == [":"]
@@ -445,7 +324,7 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
         or bool(earlier)
         or (
             len(scene.words(scene.sentence.first, scene.sentence.last)) < 25
-            and not any(m.kind in _BIAS and m.tag != "quiet" for m in scene.marks)
+            and not any(m.kind in BIAS and m.tag != "quiet" for m in scene.marks)
         )
     )
     best, lowest = None, (3.2 if scene.sentence.heading or lined else 1.5) if listing else 0.8
@@ -472,69 +351,3 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
     if governor is None and not scene.sentence.heading and best.role is Role.SEASON:
         return None
     return Link(date, governor, tuple(group(scene, best)), "listed", year)
-
-
-def _reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
-    """A date that is what was announced, not the day on which it was: "confirmed March 18 for season 2"."""
-    point = date.point
-    if (
-        governor.start > date.start
-        or date.lead in {"on", "in", "last", "back", "earlier"}
-        or point.near in {"last", "past"}
-    ):
-        return None
-    if (
-        point.days is not None
-        or (point.weekday is not None and point.day is None)
-        or point.shift == -1
-        or (point.months is not None and point.months <= 0)
-    ):
-        return None
-    between = scene.words(governor.end, date.start)
-    if between not in _SAID and date.lead != "for":
-        return None
-    subject = subject_of(scene, governor, date)
-    if subject is not None and subject.role is Role.PRONOUN:
-        subject, known = antecedent(scene, subject)
-        if known and subject is None:
-            return None
-    if subject is None:
-        services = [
-            m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6
-        ]
-        guess = any(m.end == governor.end for m in scene.of(Kind.HEDGE)) or _quotes(scene, date, governor, between)
-        return Link(date, governor, (), "reported") if services or guess else None
-    if subject.role is Role.OTHER:
-        quoted = subject.tag == "name" and _quotes(scene, date, governor, between)
-        return Link(date, governor, (), "reported") if quoted else None
-    return Link(date, governor, tuple(group(scene, subject)), "reported")
-
-
-_SAID: tuple[list[str], ...] = (
-    [],
-    ["a"],
-    ["an"],
-    ["the"],
-    ["only"],
-    ["just"],
-    ["as"],
-    ['"'],
-    ["“"],
-    ["‘"],
-    ["'"],
-    [":", "“"],
-    [":", '"'],
-)
-"""What may stand between a word of telling and the date that it tells."""
-
-
-def _quotes(scene: Scene, date: DateMention, governor: Mark, between: list[str]) -> bool:
-    """Whether a date is the whole of what is said: "the slide said “spring 2024”", "the schedule says 2024"."""
-    if scene.text.words[governor.start] not in _SAYING or (date.point.day is not None and date.lead not in QUOTES):
-        return False
-    if date.lead in QUOTES:
-        return True
-    return between in ([], ["only"], ["just"]) and scene.text.words[governor.start] in {"says", "hear"}
-
-
-_SAYING = frozenset({"says", "said", "say", "saying", "told", "tells", "heard", "hear"})

@@ -16,7 +16,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that remain when what says the same, or less, is left out."""
     kept: list[Finding] = []
     findings = _overruled(findings)
-    findings = _one_day(_at_home([f for f in findings if not _moved_house(f)]))
+    findings = _one_day(_at_home([f for f in findings if not (_moved_house(f) or _elsewhere_again(f, findings))]))
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
     for finding in sorted(dated, key=_strength):
@@ -92,6 +92,13 @@ def _moved_house(finding: Finding) -> bool:
         and not finding.debut
         and finding.status in (Status.CONFIRMED, Status.RUMOURED)
     )
+
+
+def _elsewhere_again(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a season comes to another service after a later one is out or on its way: it is a repeat."""
+    if not finding.elsewhere or finding.season is None or finding.status is not Status.CONFIRMED:
+        return False
+    return any(f.show == finding.show and f.season is not None and f.season > finding.season for f in findings)
 
 
 def _at_home(findings: Sequence[Finding]) -> list[Finding]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from schedules.model import Status
 from schedules.reading.findings import Finding
@@ -99,7 +100,35 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
         )
         for f in findings
     ]
-    return _in_order(numbered)
+    return _in_series(_in_order(numbered))
+
+
+def _in_series(findings: list[Finding]) -> list[Finding]:
+    """ "Seasons followed on D1, D2 and D3": days of one sentence, years apart, are those of season after season."""
+    sentences: dict[tuple[int, str], list[int]] = {}
+    for at, f in enumerate(findings):
+        if f.status is Status.RELEASED and not f.sure and f.season is not None and not f.in_title:
+            sentences.setdefault((f.order, f.show.name), []).append(at)
+    for places in sentences.values():
+        days = [date.earliest for at in places if (date := findings[at].date) is not None]
+        series = [day for day in days if day is not None]
+        apart = len(series) == len(places) > 2 and all(a + _APART < b for a, b in pairwise(series))
+        if apart and len({findings[at].season for at in places}) == 1:
+            first = max(findings[places[0]].season or 1, 2 if _begun(findings, findings[places[0]]) else 1)
+            for season, at in enumerate(places, first):
+                findings[at] = replace(findings[at], season=season, sure=True)
+    return findings
+
+
+def _begun(findings: Sequence[Finding], later: Finding) -> bool:
+    """Whether another sentence tells of a show's beginning."""
+    return any(
+        f.debut and f.status is Status.RELEASED and f.show == later.show and f.order != later.order for f in findings
+    )
+
+
+_APART = dt.timedelta(days=150)
+"""Seasons lie farther apart than this, parts of one don't."""
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -110,10 +139,6 @@ def _in_order(findings: Sequence[Finding]) -> list[Finding]:
         if told and f.season is not None and f.date is not None and f.date.earliest and f.date.latest:
             anchors.setdefault(f.show.name, []).append((f.date.earliest, f.date.latest, f.season))
     return [f if f.sure or f.show.name not in anchors else _between(f, anchors[f.show.name]) for f in findings]
-
-
-_APART = dt.timedelta(days=150)
-"""Seasons lie farther apart than this, parts of one don't."""
 
 
 def _between(finding: Finding, anchors: Sequence[tuple[dt.date, dt.date, int]]) -> Finding:

@@ -8,56 +8,9 @@ from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.subject import SHOW_NOUNS, group, subject_of
+from schedules.reading.subject import NO_NOUNS, SHOW_NOUNS, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
-
-
-def respectively(scene: Scene, links: list[Link]) -> list[Link]:
-    """ "A and B premiere on February 8 and March 1": the first date is the first one's."""
-    paired = list(links)
-    for at, (one, other) in enumerate(pairwise(links)):
-        between = scene.words(one.date.end, other.date.start)
-        several = len(one.targets) == 2 or (
-            len(one.targets) == 1 and one.targets[0].season is not None and len(one.targets[0].season.others) == 1
-        )
-        if (
-            several
-            and one.governor == other.governor
-            and one.targets == other.targets
-            and between in (["and"], [",", "and"], ["and", "in"], ["and", "on"])
-        ):
-            paired[at], paired[at + 1] = replace(one, place=0), replace(other, place=1)
-    return paired
-
-
-def extended(scene: Scene, link: Link) -> Link:
-    """ "In 2017 we got A, then the eight episodes of B, and C": a date before its verb dates all that follow."""
-    if len(scene.dates) > 1 or link.date.start > scene.sentence.first + 3 or link.governor is None or not link.targets:
-        return link
-    row = list(link.targets)
-    for target in scene.targets:
-        if (
-            target.start >= row[-1].end
-            and target.start > link.governor.start
-            and target.role is Role.SHOW
-            and not target.owned
-        ):
-            between = scene.words(row[-1].end, target.start)
-            if (
-                len(between) > 9
-                or any(
-                    row[-1].end <= m.start < target.start
-                    for m in scene.of(Kind.RELEASE, Kind.EVENT, Kind.ORDER, Kind.REPORT)
-                )
-                or not _BREAKS.isdisjoint(between)
-            ):
-                break
-            row.append(target)
-    return replace(link, targets=tuple(row)) if len(row) > len(link.targets) else link
-
-
-_BREAKS = frozenset({"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in"})
 
 
 def as_before(scene: Scene) -> Iterator[Link]:
@@ -116,7 +69,7 @@ def possessed(scene: Scene, date: DateMention) -> Target | None:
         return None
     for target in scene.targets:
         if date.end < target.start <= date.end + 3 and target.role in {Role.SHOW, Role.SEASON}:
-            return target
+            return target if not any(date.end < m.start < target.start for m in scene.of(Kind.THING)) else None
     return None
 
 
@@ -210,6 +163,9 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
         return Link(date, None, (), "fragment", year)
     if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
         return Link(date, None, (), "fragment", year)
+    told = scene.of(Kind.EVENT, Kind.REPORT, Kind.NEGATION, Kind.HEDGE)
+    if not scene.targets and not told and continued and len(scene.dates) == 1 and len(rest) <= 4:
+        return Link(date, None, (), "fragment", year)
     return None
 
 
@@ -286,7 +242,7 @@ def brought_back(scene: Scene, governor: Mark) -> Target | None:
 def is_work(scene: Scene, governor: Mark) -> bool:
     """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
     words = scene.text.words
-    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume")):
+    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume", "open")):
         return False
     if words[governor.end : governor.end + 1] == ["on"] and any(
         t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
@@ -300,7 +256,9 @@ def is_work(scene: Scene, governor: Mark) -> bool:
     return False
 
 
-_WORK = frozenset({"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing"})
+_WORK = frozenset(
+    {"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing", "room", "rehearsals"}
+)
 
 
 def strange(scene: Scene, governor: Mark) -> bool:
@@ -308,12 +266,27 @@ def strange(scene: Scene, governor: Mark) -> bool:
     words, at = scene.text.words, governor.start - 1
     while at > scene.sentence.first and words[at] in _AUXILIARIES:
         at -= 1
+    if at > scene.sentence.first and words[at] in _EARLIER_WORKS and words[at - 1] == "the":
+        return governor.tag not in {"noun", "future"}
     if at < scene.sentence.first or not words[at].isalpha() or words[at] in SHOW_NOUNS or scene.text.capital(at):
         return False
-    return not {"a", "an", "his", "her", "their"}.isdisjoint(scene.words(at - 3, at))
+    if words[at] in NO_NOUNS:
+        return False
+    led = _OWNED if governor.tag in {"s", "past", "base"} else _OWNED - {"the", "'s"}
+    return not led.isdisjoint(scene.words(at - 3, at))
 
 
-_AUXILIARIES = frozenset("will is are has have was were also then now to be been would".split())
+_EARLIER_WORKS = frozenset({"original", "other", "mothership", "mother", "parent", "predecessor"})
+"""With "the" they are a show beside the one that is spoken of."""
+_OWNED = frozenset({"a", "an", "his", "her", "their", "'s", "the"})
+
+
+_AUXILIARIES = frozenset(
+    (
+        "will is are has have was were also then now to be been would itself had 'll just finally only first set "
+        "slated due scheduled expected going about could should might may all currently officially recently"
+    ).split()
+)
 
 
 def inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:

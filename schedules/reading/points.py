@@ -63,6 +63,8 @@ _ECHOES = (
     *((["same", word], Point(later=0)) for word in ("day", "date")),
 )
 """What "the" begins that is told by the date last spoken of."""
+_FEW = 10
+"""More years than this lie between two times of a story, not between two seasons."""
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
 _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
@@ -250,7 +252,7 @@ class Points(Days):
             if unit in WEEKDAYS
             else self.thirds(at, unit)
             if unit in {"early", "late", "mid"}
-            else self.unit(at, unit)
+            else self.named_day(at, unit) or self.unit(at, unit)
         )
         if read is None:
             return None
@@ -304,7 +306,7 @@ class Points(Days):
         after = self.word(end)
         if after == "ago" and self.word(end + 1) == "today":
             return end + 2, Point(days=0, shift=-number)
-        if after in {"later", "earlier"}:
+        if after in {"later", "earlier"} and number <= _FEW:
             return end + 1, Point(echo=number if after == "later" else -number, near="told")
         return None
 
@@ -320,6 +322,6 @@ class Points(Days):
             return end + 1, Point(days=number * unit + (after == "tomorrow"))
         if after in {"later", "earlier"}:
             return end + 1, Point(later=number * unit if after == "later" else -number * unit)
-        if exact and after not in {"of", "a"}:
+        if exact and after not in {"of", "a", "after", "before", "since", "into", "from", "on"}:
             return end, Point(days=number * unit)
         return None

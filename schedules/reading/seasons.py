@@ -280,7 +280,7 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
         if words[at] == "time" and number > 1 and _again_for(words, index):
             return SeasonMention(index, at + 1, number, "time")
         second = at + 2 if words[at + 1 : at + 2] in (["the"], ["a"]) else at + 1
-        if words[at] in {"and", "&", "or"} and second < last and words[second] in _ORDINALS:
+        if words[at] in {"and", "&", "or", ","} and second < last and words[second] in _ORDINALS:
             others.append(_ORDINALS[words[second]])
             at = second + 1
         elif words[at] in _ADJECTIVES:
@@ -300,7 +300,8 @@ def _elliptic(text: Text, index: int, last: int, number: int) -> SeasonMention |
         or ((number > 1 or (words[index - 1] in _OWNERS and word in {"in", "on"})) and word in _AFTER_ALONE)
         or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
     )
-    if alone and led in _DETERMINERS and (text.parted or _of_seasons(words, index, last)):
+    row = word == "," and at + 1 < last and words[at + 1] in _ORDINALS
+    if alone and not row and led in _DETERMINERS and (text.parted or _of_seasons(words, index, last)):
         return SeasonMention(index, at, number, "one")
     if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
         return SeasonMention(index, at + 3, number, "one")

@@ -254,14 +254,15 @@ class Story:
 
     def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
         """ "So does season three of “You”.": what was said before holds for another show."""
-        if scene.text.words[scene.sentence.first] != "so":
-            return
-        if scene.words(scene.sentence.first + 1, scene.sentence.first + 2) not in _TOO:
+        at = _too(scene)
+        if at is None:
             return
         dated = [f for f in found[-8:] if f.date is not None and f.order >= order - 3]
-        for target in scene.targets[:1]:
+        for target in [t for t in scene.targets if t.start >= at][:1]:
             show, season = self.topic.meant(scene, target)
-            if show is not None and dated:
+            if season is None and dated and at > scene.sentence.first + 2:
+                season = dated[-1].season
+            if show is not None and dated and show != dated[-1].show:
                 yield make(Basis(scene, order, "likewise", target), show, season, dated[-1].date, dated[-1].status)
 
     def _ask(self, scene: Scene, order: int) -> None:
@@ -322,6 +323,19 @@ class Story:
                 return
             if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
                 found[at] = replace(finding, status=Status.SUPERSEDED if denied else Status.RUMOURED)
+
+
+def _too(scene: Scene) -> int | None:
+    """Where "so will" or "so does" ends, at the head of a sentence or of its last clause."""
+    first, last = scene.sentence.first, scene.sentence.last
+    words = scene.text.words
+    if "so" not in words[first:last]:
+        return None
+    for at in range(first, last - 2):
+        led = at == first or words[at - 1] in {"and", ",", ";", "—", "–"}
+        if words[at] == "so" and led and [words[at + 1]] in _TOO:
+            return at + 2
+    return None
 
 
 _TOO = (["does"], ["will"], ["is"], ["do"], ["are"])

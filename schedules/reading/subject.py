@@ -36,7 +36,7 @@ SHOW_NOUNS = frozenset(
         "nine ten thirteen everything lot all day anthology sitcom prequel off parter procedural epic satire crossover "
         "cartoon anime dramedy whodunit mystery western continuation follow up successor predecessor spin opener "
         "helping finale edition volume round go time year production limited romance soap hours franchise serial "
-        "delivery"
+        "delivery phenomenon caper romp yarn tale juggernaut sensation blockbuster smash mockumentary reimagining"
     ).split()
 )
 """Nouns that stand for a show, a season or what they are made of."""
@@ -276,7 +276,7 @@ def _describes(scene: Scene, relative: Target) -> bool:
         at <= scene.sentence.first
         or not words[at].isalpha()
         or scene.text.capital(at)
-        or words[at] in SHOW_NOUNS | _NO_NOUNS
+        or words[at] in SHOW_NOUNS | NO_NOUNS
     ):
         return False
     if any(t.start <= at < t.end for t in scene.targets):
@@ -284,10 +284,11 @@ def _describes(scene: Scene, relative: Target) -> bool:
     return any(w in _NOUN_STARTS for w in words[max(scene.sentence.first, at - 3) : at])
 
 
-_NO_NOUNS = frozenset(
+NO_NOUNS = frozenset(
     (
         "is are was were be been has have had of and or but in on at to for by from with about after before it so "
-        "said says say told tell way can works works cards air screen screens reads means not now then too also"
+        "said says say told tell way can works thing what who which that this these those there they you we i he she "
+        "cards air screen screens reads means not now then too also"
     ).split()
 )
 _NOUN_STARTS = frozenset("the a an this that its his her their 's".split())

@@ -30,6 +30,7 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
         return found
     covered = blocked.union(*[range(m.start, m.end) for m in marks if m.kind is not Kind.THING])
     verbs = {m.start for m in marks if m.tag in {"s", "past"} and m.kind in _VERBS}
+    verbs |= {m.start - 1 for m in marks if m.tag == "future" and words[m.start - 1] == "'s"}
     for index in places:
         if index < done:
             continue

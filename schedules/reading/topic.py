@@ -61,6 +61,8 @@ class Topic:
         self.recent: Show | None = None
         self.season: int | None = None
         """The season of the recent show that was last spoken of."""
+        self._fresh = -1
+        """Where the sentence begins that comes right after the one that named it."""
         self.out: set[tuple[str, int | None]] = set()
         """The seasons that were told to be out, by the names of their shows."""
         self.ahead: set[tuple[str, int | None]] = set()
@@ -102,7 +104,7 @@ class Topic:
                 show, _ = self.meant(scene, target)
                 self._count(show, target)
                 if show is not None and target.season.number and show == self.recent:
-                    self.season = target.season.number
+                    self.season, self._fresh = target.season.number, scene.sentence.last
         if not turned:
             self._turn_away(scene)
 
@@ -122,6 +124,7 @@ class Topic:
             return
         if chosen.show != self.recent or (chosen.season is not None and chosen.season.number):
             self.season = chosen.season.number if chosen.season is not None else None
+            self._fresh = scene.sentence.last if self.season is not None else -1
         self.recent = chosen.show
 
     def _turn_away(self, scene: Scene) -> None:
@@ -167,7 +170,8 @@ class Topic:
         if target is None and show is not None and show == self.recent and not begins:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
             over = (show.name, self.season) in (self.out if status in _FUTURE else self.ahead)
-            season = named if named is not None else None if over else self.season
+            fresh = self._fresh == scene.sentence.first and not over
+            season = self.season if fresh or (named is None and not over) else named
         return show, season
 
     def _owner(self, scene: Scene, target: Target | None) -> Show | None:

@@ -1,0 +1,146 @@
+"""What stands around a date: the word that governs it, the show right before it, whether it can be a day at all."""
+
+from schedules.reading import guesses, patterns
+from schedules.reading.dates import DateMention
+from schedules.reading.link import BESIDE
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene, between
+from schedules.reading.targets import Role, Target
+
+_AFTER = 0.9
+"""What it costs to be found after the date instead of before it."""
+_REACH = 4.8
+"""What is farther from a date than this does not govern it."""
+BIAS = {
+    Kind.RELEASE: 0.0,
+    Kind.WEAK: 0.25,
+    Kind.EVENT: 0.0,
+    Kind.REPORT: 0.1,
+    Kind.THING: 0.15,
+    Kind.CANCEL: 0.1,
+    Kind.MOVE: 0.1,
+    Kind.GIVING: 0.3,
+}
+_AS_DATE = frozenset("as is was the official a new original its".split())
+_LEADS = frozenset(
+    (
+        "in on this next last late early mid by until till from for come sometime of around before since during to "
+        "back either or between a an its the as and through per be : – - — ( , | due is was not"
+    ).split()
+)
+
+
+def stands(scene: Scene, date: DateMention) -> bool:
+    """Whether the words around a date let it be the day of something: not "every Friday", not "a Wednesday in May"."""
+    words = scene.words(date.start - 1, date.start)
+    before = words[0] if words else ""
+    point = date.point
+    if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
+        return False
+    if point.near == "told" and any(0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates):
+        return False
+    if scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"] and before in {"on", "in"}:
+        return False
+    if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
+        return False
+    if before in {"every", "each", "weekly", "did", "through", "over"} or (before == "until" and point.days == 0):
+        return False
+    if (
+        date.end < scene.sentence.last
+        and scene.text.words[date.end] == "'s"
+        and (point.days is not None or point.day is None)
+    ):
+        if patterns.possessed(scene, date) is not None:
+            return True
+        return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
+    if before in {"a", "an"} and point.weekday is not None and point.day is None:
+        return False
+    anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
+    counted = point.days is not None or point.months is not None or point.later is not None
+    if anchored or counted or before in _LEADS:
+        return True
+    # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
+    return any(m.end == date.start for m in scene.marks if m.kind in BIAS and m.tag != "quiet") or (
+        scene.sentence.heading and point.weekday is None
+    )
+
+
+def beside(scene: Scene, date: DateMention) -> Target | None:
+    """The target right before a date, with nothing between them but a preposition or a mark: "“Echo” in November"."""
+    bracketed = scene.words(date.start - 1, date.start) == ["("]
+    for target in reversed(scene.targets):
+        if target.role is Role.PRONOUN or target.end > date.start:
+            continue
+        if bracketed and target.end < date.start - 2:
+            return None
+        if bracketed and target.tag == "name":
+            return None
+        if target.tag == "name":
+            if target.end < date.start - 4:
+                return None
+            continue
+        span = range(target.end, date.start)
+        plain = [i for i in span if not scene.text.capital(i)]
+        if scene.sentence.heading:
+            plain = [i for i in plain if not scene.text.words[i].isdecimal()]
+        if len(plain) <= 5 and len(span) <= 9 and all(scene.text.words[i] in BESIDE for i in plain):
+            return target if target.role is not Role.OTHER or target.tag == "title" else None
+        return None
+    return None
+
+
+def governor_of(scene: Scene, date: DateMention) -> Mark | None:
+    """The word nearest to a date that can have one, where clauses count as distance; None where none is in reach."""
+    point = date.point
+    # "today" and a bare weekday are mostly the day of the news: only a word right beside them claims them.
+    loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (
+        point.weekday is not None and point.day is None and not point.near
+    )
+    opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
+    best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
+    for mark in scene.marks:
+        bias = _bias(scene, mark, date, loose=loose)
+        if bias is None:
+            continue
+        if mark.end <= date.start:
+            cost = scene.distance(mark.end, date.start) + bias
+        elif mark.start >= date.end:
+            adjacent = mark.start == date.end or (
+                mark.kind is Kind.RELEASE
+                and mark.start == date.end + 1
+                and scene.text.words[date.end] not in {"and", "but", ",", "or"}
+            )
+            cost = scene.distance(date.end, mark.start) + bias + (0.0 if adjacent else _AFTER)
+            if mark.kind is Kind.THING and adjacent:
+                cost -= 0.5
+            if (
+                mark.tag == "future"
+                and scene.text.words[mark.end - 1] == "date"
+                and all(w in _AS_DATE for w in scene.words(date.end, mark.start))
+            ):
+                cost = 0.1
+        else:
+            continue
+        cost += 1.5 * sum(
+            1
+            for other in scene.dates
+            if between(other.start, mark.start, date.start) and ")" not in scene.words(other.end, date.start)
+        )
+        if cost < lowest:
+            best, lowest = mark, cost
+    return best
+
+
+def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float | None:
+    """What a word costs as the governor of a date; None where it can be none."""
+    if mark.kind is Kind.ORDER and mark.tag == "dated":
+        return 0.1
+    if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):
+        return 0.0
+    if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
+        return None
+    if (mark.tag == "guess" and not guesses.guessed(scene, mark, date)) or mark.tag == "quiet":
+        return None
+    if loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date":
+        return None
+    return BIAS.get(mark.kind)

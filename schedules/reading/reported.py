@@ -1,0 +1,75 @@
+"""Dates that are what was told, not the days on which it was: "confirmed March 18 for season 2", "says “spring”"."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.targets import Role
+from schedules.reading.text import QUOTES
+
+
+def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
+    """A date that is what was announced, not the day on which it was: "confirmed March 18 for season 2"."""
+    point = date.point
+    if (
+        governor.start > date.start
+        or date.lead in {"on", "in", "last", "back", "earlier"}
+        or point.near in {"last", "past"}
+    ):
+        return None
+    if (
+        point.days is not None
+        or (point.weekday is not None and point.day is None)
+        or point.shift == -1
+        or (point.months is not None and point.months <= 0)
+    ):
+        return None
+    between = scene.words(governor.end, date.start)
+    if between not in _SAID and date.lead != "for":
+        return None
+    subject = subject_of(scene, governor, date)
+    if subject is not None and subject.role is Role.PRONOUN:
+        subject, known = antecedent(scene, subject)
+        if known and subject is None:
+            return None
+    if subject is None:
+        services = [
+            m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6
+        ]
+        guess = any(m.end == governor.end for m in scene.of(Kind.HEDGE)) or _quotes(scene, date, governor, between)
+        return Link(date, governor, (), "reported") if services or guess else None
+    if subject.role is Role.OTHER:
+        quoted = subject.tag == "name" and _quotes(scene, date, governor, between)
+        return Link(date, governor, (), "reported") if quoted else None
+    return Link(date, governor, tuple(group(scene, subject)), "reported")
+
+
+_SAID: tuple[list[str], ...] = (
+    [],
+    ["a"],
+    ["an"],
+    ["the"],
+    ["only"],
+    ["just"],
+    ["as"],
+    ['"'],
+    ["“"],
+    ["‘"],
+    ["'"],
+    [":", "“"],
+    [":", '"'],
+)
+"""What may stand between a word of telling and the date that it tells."""
+
+
+def _quotes(scene: Scene, date: DateMention, governor: Mark, between: list[str]) -> bool:
+    """Whether a date is the whole of what is said: "the slide said “spring 2024”", "the schedule says 2024"."""
+    if scene.text.words[governor.start] not in _SAYING or (date.point.day is not None and date.lead not in QUOTES):
+        return False
+    if date.lead in QUOTES:
+        return True
+    return between in ([], ["only"], ["just"]) and scene.text.words[governor.start] in {"says", "hear"}
+
+
+_SAYING = frozenset({"says", "said", "say", "saying", "told", "tells", "heard", "hear"})

@@ -1,0 +1,70 @@
+"""Dates and shows in a row: "A and B on February 8 and March 1", "in 2017 we got A, then B, and C"."""
+
+from dataclasses import replace
+
+from schedules.reading.dates import DateMention
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role
+
+
+def respectively(scene: Scene, links: list[Link]) -> list[Link]:
+    """ "A and B premiere on February 8 and March 1": the first date is the first one's, and so on in a row."""
+    paired, at = list(links), 0
+    while at < len(links):
+        end = at + 1
+        while end < len(links) and _together(scene, links[end - 1], links[end]):
+            end += 1
+        if end - at > 1 and _many(links[at]) == end - at:
+            paired[at:end] = [replace(link, place=place) for place, link in enumerate(links[at:end])]
+        at = end
+    return paired
+
+
+def _together(scene: Scene, one: Link, other: Link) -> bool:
+    return one.governor == other.governor and one.targets == other.targets and in_a_row(scene, one.date, other.date)
+
+
+def in_a_row(scene: Scene, one: DateMention, other: DateMention) -> bool:
+    """Whether nothing but a joining word stands between two dates."""
+    bare = other.point.weekday is not None and other.point.day is None
+    return not bare and scene.words(one.end, other.start) in _ROW
+
+
+_ROW = (["and"], [","], [";"], [",", "and"], [";", "and"], ["and", "in"], ["and", "on"], [",", "and", "on"])
+
+
+def _many(link: Link) -> int:
+    """How many seasons a date's subjects are."""
+    seasons = [t.season for t in link.targets if t.season is not None]
+    return len(link.targets) + (len(seasons[0].others) if len(link.targets) == len(seasons) == 1 else 0)
+
+
+def extended(scene: Scene, link: Link) -> Link:
+    """ "In 2017 we got A, then the eight episodes of B, and C": a date before its verb dates all that follow."""
+    if len(scene.dates) > 1 or link.date.start > scene.sentence.first + 3 or link.governor is None or not link.targets:
+        return link
+    row = list(link.targets)
+    for target in scene.targets:
+        if (
+            target.start >= row[-1].end
+            and target.start > link.governor.start
+            and target.role is Role.SHOW
+            and not target.owned
+        ):
+            between = scene.words(row[-1].end, target.start)
+            if (
+                len(between) > 9
+                or any(
+                    row[-1].end <= m.start < target.start
+                    for m in scene.of(Kind.RELEASE, Kind.EVENT, Kind.ORDER, Kind.REPORT)
+                )
+                or not _BREAKS.isdisjoint(between)
+            ):
+                break
+            row.append(target)
+    return replace(link, targets=tuple(row)) if len(row) > len(link.targets) else link
+
+
+_BREAKS = frozenset({"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in"})
