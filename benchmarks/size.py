@@ -46,6 +46,8 @@ _CLAIMS_EACH = 4
 """Claims of one article."""
 _BATCH = 20_000
 _TIMES = 200
+_DAYS = 20
+"""How many days' messages are put away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def _follows(world: World) -> Iterator[tuple[Table, dict[str, object]]]:
 def _past(world: World) -> Iterator[tuple[Table, dict[str, object]]]:
     for number in range(world.size.past):
         name = world.names[number % len(world.names)]
-        at = NOW - dt.timedelta(minutes=number + 60_000)
+        at = _sent_at(number)
         yield (
             tables.outbox,
             {
@@ -224,6 +226,10 @@ def _past(world: World) -> Iterator[tuple[Table, dict[str, object]]]:
         )
 
 
+def _sent_at(number: int) -> dt.datetime:
+    return NOW - dt.timedelta(minutes=number + 60_000)
+
+
 async def measure(path: Path, world: World, say: Callable[[str], None], times: int) -> list[Measure]:
     """Keep and ask, many times."""
     async with Library.open(str(path), world.catalogue, lambda: NOW) as library:
@@ -236,10 +242,15 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
         fresh = [world.fresh(number) for number in range(2 * times)]
         names = [world.random.choice(world.names) for _ in range(times)]
         articles, shows = iter(fresh), iter(names * 3)
+        # The oldest messages lie so many days back; each time those of one day more are put away.
+        oldest = (NOW - _sent_at(world.size.past - 1)).days
+        ages = iter(range(oldest - 1, 0, -1))
         library.read(fresh[0])
 
-        async def time_it(what: str, verb: Callable[[], Awaitable[object]], promise: float | None) -> Measure:
-            return await _time(what, verb, promise, times)
+        async def time_it(
+            what: str, verb: Callable[[], Awaitable[object]], promise: float | None, often: int = times
+        ) -> Measure:
+            return await _time(what, verb, promise, often)
 
         return [
             Measure("weigh all shows, once after the catalogue changed", 1, first, first, first, worked, None),
@@ -247,6 +258,7 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
                 "keep a new article (read, weigh, store)", lambda: library.keep(next(articles), announce=False), 20
             ),
             await time_it("the same, and tell all who follow", lambda: library.keep(next(articles)), None),
+            await time_it("the same again, which changes nothing", lambda: library.keep(fresh[0]), None),
             await time_it("next", library.next, 10),
             await time_it("next SHOW", lambda: library.next(next(shows)), 10),
             await time_it("why SHOW", lambda: library.why(next(shows)), None),
@@ -254,6 +266,10 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
             await time_it("when something falls due next", library.next_wake, 10),
             await time_it("what may be sent", lambda: library.lease("nobody", kinds=[TargetKind.CONSOLE]), 10),
             await time_it("follows of a channel", lambda: library.follows(Target(TargetKind.CHANNEL, "7")), None),
+            await time_it("housekeeping with nothing to do", lambda: library.tidy(oldest + 1), 10),
+            await time_it(
+                "a day's messages into the archive", lambda: library.tidy(next(ages, oldest)), None, min(times, _DAYS)
+            ),
         ]
 
 

@@ -211,7 +211,7 @@ async def _subscription(
     def make() -> Body:
         links = {show: f"{site.origin}{path}" for show, path in state.paths.items()}
         chosen = [premiere for premiere in snapshot.premieres if shows is None or premiere.show in shows]
-        wanted = Subscription(name, leads, windows, links)
+        wanted = Subscription(name, leads, windows, links, snapshot.revisions)
         return Body.of(render_calendar(chosen, snapshot.changes, wanted), "text/calendar; charset=utf-8")
 
     key = ("calendar", None if shows is None else frozenset(shows), leads, windows, name, site)

@@ -36,6 +36,8 @@ class Subscription:
     """Whether dates less precise than a day become events that span all the days they may be."""
     links: Mapping[str, str] = field(default_factory=dict)
     """The address of each show's page, by the show's name."""
+    revisions: Mapping[tuple[str, int | None], int] = field(default_factory=dict)
+    """How often what is believed of each season has changed, by show and season; must never fall."""
 
 
 def render_calendar(
@@ -85,7 +87,7 @@ def _event(premiere: Premiere, changes: Sequence[Change], wanted: Subscription) 
         # Without a METHOD the stamp is the moment at which this version of the event was made (RFC 5545, 3.8.7.2).
         stamp=modified,
         last_modified=modified,
-        sequence=len(changes),
+        sequence=wanted.revisions.get((premiere.show, premiere.season), 0),
         location=clean(premiere.service),
         categories=[clean(premiere.show)],
         url=wanted.links.get(premiere.show),

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -35,6 +35,8 @@ class Snapshot:
     """All of them: ahead, windows, undated, out and cancelled."""
     changes: tuple[Change, ...]
     """Newest first."""
+    revisions: Mapping[tuple[str, int | None], int] = field(default_factory=dict)
+    """How often each season's belief has been seen to change."""
     made: dict[Hashable, Any] = field(default_factory=dict, compare=False)
     """Answers made from it, by what makes them differ; thrown away with it."""
 
@@ -84,7 +86,8 @@ class Table:
         if self._snapshot is not None and mark == self._mark and now - self._read < OLDEST:
             return self._snapshot
         premieres = await self._library.schedule(past=True)
-        snapshot = Snapshot(premieres, await self._library.moved(limit=CHANGES))
+        changes = await self._library.moved(limit=CHANGES)
+        snapshot = Snapshot(premieres, changes, await self._library.revisions())
         self._mark, self._read = mark, now
         return snapshot
 

@@ -68,6 +68,14 @@ class Asking(Weighed):
         weighed = with_since(stored, evidence.weigh(now.date()), now)
         return tuple(premiere for premiere in weighed if season is None or premiere.season == season)
 
+    async def revisions(self) -> dict[tuple[str, int | None], int]:
+        """How often what is believed of each season, by show and season, has been seen to change.
+
+        It never falls: what is corrected, be it by striking an article out, counts as one change more.
+        """
+        async with self._store.reading() as connection:
+            return await premieres.revisions(connection)
+
     async def moved(self, show: str | None = None, limit: int = 10) -> tuple[Change, ...]:
         """What changed in what is believed, the newest first, by the days on which the articles were published.
 

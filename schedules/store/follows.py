@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, text, update
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.model import Follow, Target, TargetKind
@@ -12,6 +12,17 @@ from schedules.store.tables import follows
 from schedules.store.writing import insert_into
 
 _FOLLOW = tuple(follows.c[name] for name in ("target_kind", "target_id", "show", "leads", "guild", "since"))
+
+# Built once: to build a statement takes longer than to have it answered.
+_EARLIEST = select(follows.c.since).order_by(follows.c.since).limit(1)
+_BEGUN_LATER = select(follows.c.id).where(follows.c.since > bindparam("now")).limit(1)
+# A recursion written out, because SELECT DISTINCT walks through every follow.
+_PATTERNS = text(
+    "WITH RECURSIVE pattern(leads) AS ("
+    "SELECT min(leads) FROM follows UNION ALL "
+    "SELECT (SELECT min(leads) FROM follows WHERE follows.leads > pattern.leads) FROM pattern "
+    "WHERE pattern.leads IS NOT NULL) SELECT leads FROM pattern WHERE leads IS NOT NULL"
+)
 
 
 async def put(connection: AsyncConnection, follow: Follow) -> None:
@@ -62,24 +73,17 @@ async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> tuple
 
 async def patterns(connection: AsyncConnection) -> list[tuple[int, ...]]:
     """Every set of leads that some follow has; jumps from one to the next in the index, whatever their number."""
-    # A recursion written out, because SELECT DISTINCT walks through every follow.
-    walk = text(
-        "WITH RECURSIVE pattern(leads) AS ("
-        "SELECT min(leads) FROM follows UNION ALL "
-        "SELECT (SELECT min(leads) FROM follows WHERE follows.leads > pattern.leads) FROM pattern "
-        "WHERE pattern.leads IS NOT NULL) SELECT leads FROM pattern WHERE leads IS NOT NULL"
-    )
-    return [_days(row[0]) for row in await connection.execute(walk)]
+    return [_days(row[0]) for row in await connection.execute(_PATTERNS)]
 
 
 async def earliest(connection: AsyncConnection) -> dt.datetime | None:
     """When the oldest follow began."""
-    return await connection.scalar(select(follows.c.since).order_by(follows.c.since).limit(1))
+    return await connection.scalar(_EARLIEST)
 
 
 async def begun_later(connection: AsyncConnection, now: dt.datetime) -> bool:
     """Whether a follow is said to begin only after `now`: the clock was set back."""
-    return (await connection.execute(select(follows.c.id).where(follows.c.since > now).limit(1))).scalar() is not None
+    return (await connection.execute(_BEGUN_LATER, {"now": now})).scalar() is not None
 
 
 async def begin_now(connection: AsyncConnection, now: dt.datetime) -> None:

@@ -4,9 +4,22 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf
@@ -41,6 +54,7 @@ _ENTRY = tuple(
     )
 )
 _OPEN = (Delivery.DUE, Delivery.LEASED)
+_DONE = tuple(state for state in Delivery if state not in _OPEN)
 _TIMED = (AnnouncementKind.REMINDER, AnnouncementKind.PREMIERE)
 """What falls due with the time; everything else tells a change."""
 
@@ -150,11 +164,12 @@ async def ready(
     connection: AsyncConnection, now: dt.datetime, kinds: Collection[TargetKind] | None, limit: int
 ) -> tuple[Entry, ...]:
     """What may be taken now, in the order of the queue; on PostgreSQL the rows are locked, and locked ones left out."""
-    # The ranks are named so that the index on rank and readiness can be used; it gives the rows in their order.
-    waiting = (outbox.c.rank.in_(range(RANKS)), outbox.c.ready <= now, *_kinds(kinds))
-    query = select(*_ENTRY).where(*waiting).order_by(outbox.c.rank, outbox.c.ready, outbox.c.id)
-    rows = await connection.execute(query.limit(limit).with_for_update(skip_locked=True))
-    return tuple(_entry(row) for row in rows)
+    rows: list[Sequence[Any]] = []
+    # Kind by kind, so that nobody walks through what waits for others.
+    for kind in TargetKind if kinds is None else kinds:
+        rows += await connection.execute(_READY, {"kind": kind, "now": now, "limit": limit})
+    rows.sort(key=lambda row: (row[-2], row[-1], row[0]))
+    return tuple(_entry(row[: len(_ENTRY)]) for row in rows[:limit])
 
 
 async def newer(connection: AsyncConnection, entry: Entry, now: dt.datetime) -> tuple[Announcement, ...]:
@@ -245,15 +260,24 @@ async def last_sent(
 
 async def next_ready(connection: AsyncConnection, kinds: Collection[TargetKind] | None) -> dt.datetime | None:
     """When the next row may be taken."""
-    # Per rank the index gives the smallest at once; over all ranks it would be walked through.
-    parts = [
-        select(func.min(outbox.c.ready).label("ready")).where(
-            outbox.c.rank == rank, outbox.c.ready.is_not(None), *_kinds(kinds)
-        )
-        for rank in range(RANKS)
-    ]
-    found = (await connection.execute(union_all(*parts))).scalars()
+    if kinds is not None and not kinds:
+        return None
+    found = (await connection.execute(_next_ready(tuple(TargetKind if kinds is None else kinds)))).scalars()
     return min((moment for moment in found if moment), default=None)
+
+
+@lru_cache
+def _next_ready(kinds: tuple[TargetKind, ...]) -> CompoundSelect[Any]:
+    # Per kind and rank the index gives the smallest at once; over several it would be walked through.
+    return union_all(
+        *(
+            select(func.min(outbox.c.ready).label("ready")).where(
+                outbox.c.target_kind == kind, outbox.c.rank == rank, outbox.c.ready.is_not(None)
+            )
+            for kind in kinds
+            for rank in range(RANKS)
+        )
+    )
 
 
 async def count_open(connection: AsyncConnection) -> int:
@@ -283,8 +307,10 @@ async def forget_target(connection: AsyncConnection, target: Target) -> None:
 
 async def put_away(connection: AsyncConnection, before: dt.datetime, limit: int) -> int:
     """Move rows that were done before a moment into the archive, `limit` of them at most; how many."""
-    done = outbox.c.state.not_in(_OPEN) & (outbox.c.at < before)
+    done = outbox.c.state.in_(_DONE) & (outbox.c.at < before)
     numbers = list((await connection.execute(select(outbox.c.id).where(done).limit(limit))).scalars())
+    if not numbers:
+        return 0
     columns = [column.name for column in archive.columns]
     rows = select(*(outbox.c[name] for name in columns)).where(outbox.c.id.in_(numbers))
     await connection.execute(insert(archive).from_select(columns, rows))
@@ -300,6 +326,18 @@ _TARGETS = 500
 # Built once: these are asked for every announcement, and building a statement takes longer than asking it.
 _OWN = (outbox.c.id == bindparam("number"), outbox.c.owner == bindparam("holder"), outbox.c.state == Delivery.LEASED)
 _HELD = select(*_ENTRY).where(*_OWN)
+_READY = (
+    select(*_ENTRY, outbox.c.rank, outbox.c.ready)
+    .where(
+        outbox.c.target_kind == bindparam("kind"),
+        # The ranks are named so that the index gives the rows in their order.
+        outbox.c.rank.in_(range(RANKS)),
+        outbox.c.ready <= bindparam("now"),
+    )
+    .order_by(outbox.c.rank, outbox.c.ready, outbox.c.id)
+    .limit(bindparam("limit", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
 _BEGIN = (
     update(outbox)
     .where(*_OWN)
@@ -326,10 +364,6 @@ async def _settle(connection: AsyncConnection, number: int, **values: object) ->
 
 def _to(target: Target) -> tuple[ColumnElement[bool], ...]:
     return (outbox.c.target_kind == target.kind, outbox.c.target_id == target.id)
-
-
-def _kinds(kinds: Collection[TargetKind] | None) -> tuple[ColumnElement[bool], ...]:
-    return () if kinds is None else (outbox.c.target_kind.in_(kinds),)
 
 
 def _row(owing: Owing, now: dt.datetime) -> dict[str, object]:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal, or_, select, union_all, update
+from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, literal, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules.edtf import Edtf, Precision
@@ -161,10 +162,13 @@ async def by_moment(
     connection: AsyncConnection, spans: Iterable[tuple[dt.datetime, dt.datetime]]
 ) -> tuple[Premiere, ...]:
     """The premieres whose moment lies in one of `spans`: after the first up to the second."""
-    within = [(premieres.c.moment > first) & (premieres.c.moment <= last) for first, last in spans]
-    if not within:
+    given: dict[str, dt.datetime] = {}
+    number = 0
+    for number, (first, last) in enumerate(spans, start=1):
+        given |= {f"first{number}": first, f"last{number}": last}
+    if not number:
         return ()
-    return tuple(premiere_of(row) for row in await connection.execute(select(*PREMIERE).where(or_(*within))))
+    return tuple(premiere_of(row) for row in await connection.execute(_by_moment(number), given))
 
 
 async def next_wanted(
@@ -175,26 +179,16 @@ async def next_wanted(
     Returns:
         The premieres with the leads that some follow of the show (or of all shows) wants them with.
     """
-    parts = []
-    for number, leads in enumerate(patterns):
-        of_pattern = follows.c.leads == ",".join(map(str, leads))
-        # Two questions, because one with an "or" would walk through all follows of the pattern.
-        this = select(follows.c.id).where(of_pattern, follows.c.show == premieres.c.show).exists()
-        every = select(follows.c.id).where(of_pattern, follows.c.show.is_(None)).exists()
-        for lead in leads:
-            after = premieres.c.moment > now + dt.timedelta(days=lead)
-            query = select(*PREMIERE, literal(number).label("pattern")).where(after, this | every)
-            parts.append(select(query.order_by(premieres.c.moment).limit(1).subquery()))
-    if not parts:
+    if not patterns:
         return []
-    return [(premiere_of(row), patterns[row[-1]]) for row in await connection.execute(union_all(*parts))]
+    given = {f"after{lead}": now + dt.timedelta(days=lead) for leads in patterns for lead in leads}
+    rows = await connection.execute(_next_wanted(tuple(patterns)), given)
+    return [(premiere_of(row), patterns[row[-1]]) for row in rows]
 
 
 async def believed_later(connection: AsyncConnection, now: dt.datetime) -> bool:
     """Whether a premiere is said to be believed only since after `now`: the clock was set back."""
-    return (
-        await connection.execute(select(premieres.c.id).where(premieres.c.since > now).limit(1))
-    ).scalar() is not None
+    return (await connection.execute(_BELIEVED_LATER, {"now": now})).scalar() is not None
 
 
 async def believe_since(connection: AsyncConnection, now: dt.datetime) -> None:
@@ -230,6 +224,12 @@ async def changes_since(connection: AsyncConnection, on: dt.date) -> tuple[Chang
     return tuple({(change.show, change.season, change.kind, change.after): change for change in found}.values())
 
 
+async def revisions(connection: AsyncConnection) -> dict[tuple[str, int | None], int]:
+    """How many changes of each season were noticed."""
+    rows = await connection.execute(_REVISIONS)
+    return {(show, None if season == NO_SEASON else season): count for show, season, count in rows}
+
+
 async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
     """The shows whose beliefs changed last, by the day of the article that changed them."""
     last = func.max(changes.c.on)
@@ -237,10 +237,39 @@ async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
     return list((await connection.execute(query)).scalars())
 
 
+@lru_cache
+def _by_moment(spans: int) -> Select[Any]:
+    """The question of `by_moment` for so many spans."""
+    moment = premieres.c.moment
+    within = [
+        (moment > bindparam(f"first{number}")) & (moment <= bindparam(f"last{number}"))
+        for number in range(1, spans + 1)
+    ]
+    return select(*PREMIERE).where(or_(*within))
+
+
+@lru_cache
+def _next_wanted(patterns: tuple[tuple[int, ...], ...]) -> CompoundSelect[Any]:
+    """The question of `next_wanted` for these patterns."""
+    parts = []
+    for number, leads in enumerate(patterns):
+        of_pattern = follows.c.leads == ",".join(map(str, leads))
+        # Two questions, because one with an "or" would walk through all follows of the pattern.
+        this = select(follows.c.id).where(of_pattern, follows.c.show == premieres.c.show).exists()
+        every = select(follows.c.id).where(of_pattern, follows.c.show.is_(None)).exists()
+        for lead in leads:
+            after = premieres.c.moment > bindparam(f"after{lead}")
+            query = select(*PREMIERE, literal(number).label("pattern")).where(after, this | every)
+            parts.append(select(query.order_by(premieres.c.moment).limit(1).subquery()))
+    return union_all(*parts)
+
+
 # Built once: to build a statement takes longer than to have it answered.
 _OF_SHOWS = (
     select(*PREMIERE).where(premieres.c.show.in_(bindparam("shows", expanding=True))).order_by(premieres.c.season)
 )
+_REVISIONS = select(changes.c.show, changes.c.season, func.count()).group_by(changes.c.show, changes.c.season)
+_BELIEVED_LATER = select(premieres.c.id).where(premieres.c.since > bindparam("now")).limit(1)
 _HOLD = select(
     (select(marks.c.value).where(marks.c.name == WEIGHED_BY).scalar_subquery() == bindparam("weighed_by"))
     & ~select(weighings.c.show).where(weighings.c.holds_until <= bindparam("on")).exists()

@@ -248,7 +248,7 @@ outbox = Table(
     Column("message_id", Text),
     Index(None, "target_kind", "target_id", "show", "season"),
     Index(None, "state", "at"),
-    Index(None, "rank", "ready"),
+    Index(None, "target_kind", "rank", "ready"),
 )
 """One row an announcement.
 

@@ -103,8 +103,11 @@ def test_a_move_keeps_the_identity_and_raises_the_sequence(premiere: MakePremier
     dated = change(ChangeKind.DATED, None, "2016-09-30", date(2016, 4, 1))
     moved = change(ChangeKind.MOVED, "2016-09-30", "2016-10-07", date(2016, 6, 1))
     other = change(ChangeKind.MOVED, "2016-09-30", "2016-10-07", date(2016, 7, 1), season=2)
-    [before] = events(render_calendar([premiere()], [dated]))
-    [after] = events(render_calendar([premiere(day="2016-10-07")], [moved, other, dated]))
+    key = ("Luke Cage", 1)
+    [before] = events(render_calendar([premiere()], [dated], Subscription(revisions={key: 1})))
+    [after] = events(
+        render_calendar([premiere(day="2016-10-07")], [moved, other, dated], Subscription(revisions={key: 2}))
+    )
     assert before["UID"] == after["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == ("1", "2")
     assert before["LAST-MODIFIED"] < after["LAST-MODIFIED"] == "20160601T000000Z"

@@ -10,7 +10,7 @@ from lxml import etree
 
 from bot.settings import Settings, load_settings
 from bot.web.private import guild_calendar_path
-from schedules import Library, Target, TargetKind
+from schedules import ChangeKind, Library, Target, TargetKind
 
 Client = TestClient[web.Request, web.Application]
 
@@ -29,6 +29,13 @@ async def test_a_moved_date_rises_in_sequence(client: Client) -> None:
     calendar = await (await client.get("/shows/iron-fist.ics")).text()
     assert "SEQUENCE:2" in calendar
     assert "LAST-MODIFIED:2016" in calendar
+
+
+async def test_the_sequence_rises_too_where_an_article_is_struck_out(client: Client, library: Library) -> None:
+    [moved] = [change for change in await library.moved("Iron Fist") if change.kind is ChangeKind.MOVED]
+    assert moved.url
+    await library.strike(moved.url, "Misty")
+    assert "SEQUENCE:3" in await (await client.get("/shows/iron-fist.ics")).text()
 
 
 async def test_a_server_has_a_calendar_of_what_it_follows(client: Client, library: Library, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""What was heard of a show up to a day long past, and an index that gives premieres in the order they are shown in."""
+"""What was heard of shows long ago, and indices in the order in which premieres and the queue are read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,3 +22,5 @@ def upgrade() -> None:
     )
     op.create_index("ix_premieres_standing_until_show_season", "premieres", ["standing", "until", "show", "season"])
     op.drop_index("ix_premieres_standing_until", "premieres")
+    op.create_index("ix_outbox_target_kind_rank_ready", "outbox", ["target_kind", "rank", "ready"])
+    op.drop_index("ix_outbox_rank_ready", "outbox")
