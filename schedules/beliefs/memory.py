@@ -27,6 +27,7 @@ FORM = 1
 """Raised whenever a memory that was made before can't be taken up any more."""
 
 _STATUSES = {str(status): status for status in Status}
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _OF_TESTIMONY = 15
 """How many values of a word's entry are its testimony's."""
 
@@ -136,7 +137,7 @@ def _put_down(course: Course, day: dt.date, known: Sequence[Testimony]) -> Memor
         return numbers[id(testimony)]
 
     def entry(testimony: Testimony) -> list[object]:
-        return _entry(_bare(testimony, quoted=dates[_dated(testimony)] > 1))
+        return _entry(testimony, quoted=dates[_dated(testimony)] > 1)
 
     standings = [
         [
@@ -150,7 +151,9 @@ def _put_down(course: Course, day: dt.date, known: Sequence[Testimony]) -> Memor
         "waiting": [entry(testimony) for testimony in known if id(testimony) not in numbers],
         "standings": standings,
     }
-    return Memory(day, "\n".join(map(_json, [state, *([*entry(word.testimony), *_place(word)] for word in words)])))
+    return Memory(
+        day, "\n".join(map(_JSON.encode, [state, *([*entry(word.testimony), *_place(word)] for word in words)]))
+    )
 
 
 def _taken_up(show: Show, memory: Memory, catalogue: Catalogue, pins: Sequence[Pin]) -> tuple[Course, list[Testimony]]:
@@ -180,34 +183,30 @@ def _group(group: Sequence[Any], word: Callable[[int], Word]) -> Group:
     return Group((_STATUSES[status], date, service, possible, stale), numbers, word)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _dated(testimony: Testimony) -> tuple[str, str | None]:
     date = testimony.claim.date
     return testimony.article, date.text if date else None
 
 
-def _entry(bare: Testimony) -> list[object]:
-    """A testimony as JSON knows it."""
-    claim = bare.claim
+def _entry(testimony: Testimony, *, quoted: bool) -> list[object]:
+    """A testimony as JSON knows it, without what a memory leaves out."""
+    claim = testimony.claim
     return [
         claim.season,
         claim.date.text if claim.date else None,
         claim.status,
-        claim.evidence,
+        claim.evidence if quoted else "",
         claim.start,
         claim.rule,
         claim.service,
         claim.time,
         claim.zone,
-        bare.article,
-        bare.published.toordinal() if bare.published else None,
-        bare.site,
-        bare.title,
-        bare.trust,
-        None if bare.voice == bare.article else bare.voice,
+        testimony.article,
+        testimony.published.toordinal() if testimony.published else None,
+        testimony.site,
+        "" if testimony.site else testimony.title,
+        testimony.trust,
+        None if testimony.voice == testimony.article else testimony.voice,
     ]
 
 
