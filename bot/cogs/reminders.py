@@ -1,19 +1,21 @@
-"""One's own reminders, which come by direct message: listed, added, changed, removed."""
+"""One's own reminders, which come by direct message: listed, added, changed, removed; and those that were put off."""
 
 from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
 
+from bot import wording
 from bot.answering import answer
 from bot.asking import parse_follow, parse_leads
 from bot.cogs.common import below, complete_show, group
 from bot.cogs.follow import say_wish
-from bot.embeds import CONTENT, escape, whole_lines
+from bot.embeds import CONTENT, escape, stamp, whole_lines
 from schedules import Follow, Target, TargetKind, UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
+    from schedules import Sending
 
     Ctx = commands.Context[MarqueeBot]
 
@@ -23,10 +25,11 @@ NOTHING = "You follow nothing yet; `reminders add Luke Cage` would begin it."
 class Reminders(commands.Cog, name="Reminders"):
     """For everyone."""
 
-    @group("reminders", fallback="list", usage="[add|change|remove …]")
+    @group("reminders", fallback="list", usage="[add|change|remove|withdraw …]")
     async def reminders(self, ctx: "Ctx") -> None:
         """What you are told of by direct message, and when."""
-        await self._show(ctx, await ctx.bot.library.follows(_member(ctx)))
+        wanted = await ctx.bot.library.follows(_member(ctx))
+        await self._show(ctx, wanted, await ctx.bot.library.snoozed(_member(ctx)))
 
     @below(reminders, "add")
     @app_commands.describe(show="which show; 'all' for every one", leads="days before a premiere, such as 7,1,0")
@@ -65,10 +68,25 @@ class Reminders(commands.Cog, name="Reminders"):
         text = f"You are not told of {what} any more." if ended else f"You were not told of {what} before either."
         await answer(ctx, text, private=True)
 
+    @below(reminders, "withdraw")
+    @app_commands.describe(number="the number of a reminder that you put off, from the list")
+    async def withdraw(self, ctx: "Ctx", number: int) -> None:
+        """Give up one reminder that you put off by an hour or to tomorrow."""
+        await ctx.bot.library.withdraw(_member(ctx), number)
+        await answer(ctx, f"I won't write to you about number {number}.", private=True)
+
     @staticmethod
-    async def _show(ctx: "Ctx", wanted: "tuple[Follow, ...] | list[Follow]") -> None:
-        lines = "\n".join(f"• {say_wish(follow)}" for follow in wanted)
+    async def _show(
+        ctx: "Ctx", wanted: "tuple[Follow, ...] | list[Follow]", put_off: "tuple[Sending, ...]" = ()
+    ) -> None:
+        lines = "\n".join([*(f"• {say_wish(follow)}" for follow in wanted), *map(_say_put_off, put_off)])
         await answer(ctx, whole_lines(lines, CONTENT) or NOTHING, private=True)
+
+
+def _say_put_off(sending: "Sending") -> str:
+    reminder = sending.announcement
+    title = escape(wording.say_title(reminder.show, reminder.season))
+    return f"• {title}, put off: {stamp(reminder.due, 'R')} (`reminders withdraw {sending.id}` gives it up)"
 
 
 def _member(ctx: "Ctx") -> Target:

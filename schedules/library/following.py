@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from schedules.answers import Sending
 from schedules.errors import UsageError
+from schedules.library.queueing import as_sending
 from schedules.library.room import Room
 from schedules.model import Announcement, AnnouncementKind, Follow, GuildSettings, Target
 from schedules.store import follows, guilds, outbox, premieres
@@ -100,3 +102,22 @@ class Following(Room):
             )
             await outbox.owe(connection, [Owing(announcement, None, _DIRECTLY)], self._now())
         return announcement
+
+    async def snoozed(self, target: Target) -> tuple[Sending, ...]:
+        """The reminders that were put off for a target and still wait, the soonest first."""
+        async with self._store.reading() as connection:
+            return tuple(as_sending(entry) for entry in await outbox.put_off_for(connection, target))
+
+    async def withdraw(self, target: Target, number: int) -> None:
+        """Give up a reminder that was put off.
+
+        Args:
+            target: whose it is.
+            number: the number that `snoozed` gives it.
+
+        Raises:
+            UsageError: none of the target's waits under that number.
+        """
+        async with self._store.writing() as connection:
+            if not await outbox.withdraw(connection, target, number):
+                raise UsageError(f"No reminder waits under the number {number}; 'reminders' lists those that do.")

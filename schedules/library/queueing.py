@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from schedules.answers import Sending
 from schedules.model import Announcement, Follow, Target, TargetKind
 from schedules.store import guilds
-from schedules.store.outbox import Owing
+from schedules.store.outbox import Entry, Owing
 
 
 async def owings(
@@ -37,6 +38,11 @@ async def owings(
         rank = 2 if target.kind is TargetKind.MEMBER else 0 if target in particular else 1
         placed.append(Owing(announcement, guild, rank))
     return tuple(_in_turns(placed))
+
+
+def as_sending(entry: Entry) -> Sending:
+    """A row of the outbox as the faces know it."""
+    return Sending(entry.id, entry.announcement, entry.state, entry.attempts, entry.reason, entry.message_id, entry.at)
 
 
 def _in_turns(placed: Iterable[Owing]) -> list[Owing]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from schedules import announcing
 from schedules.answers import Owed, Sending
 from schedules.errors import UsageError
-from schedules.library.queueing import owings
+from schedules.library.queueing import as_sending, owings
 from schedules.library.weighing import Weighed
 from schedules.model import AnnouncementKind, Delivery, Follow, Premiere, Target, TargetKind
 from schedules.store import follows, guilds, outbox, premieres
@@ -150,7 +150,7 @@ class Outbox(Weighed):
     ) -> tuple[Sending, ...]:
         """The outbox's newest entries of a state (None: of any), of one server or of all."""
         async with self._store.reading() as connection:
-            return tuple(_sending(entry) for entry in await outbox.listed(connection, state, limit, guild))
+            return tuple(as_sending(entry) for entry in await outbox.listed(connection, state, limit, guild))
 
     async def waiting(self) -> int:
         """How many announcements are due, held back or being sent; quick however many there have been."""
@@ -187,7 +187,7 @@ class Outbox(Weighed):
         """The latest message about a season that reached a target; None where none did."""
         async with self._store.reading() as connection:
             entry = await outbox.last_sent(connection, show, season, target, kinds)
-        return _sending(entry) if entry else None
+        return as_sending(entry) if entry else None
 
     async def _falling_due(self, connection: AsyncConnection, now: dt.datetime) -> tuple[Premiere, ...]:
         """The premieres for which, by some follow's leads, a moment came after what was looked at before."""
@@ -265,7 +265,3 @@ def _owed(entry: Entry, premiere: Premiere | None) -> Owed:
 def _nonce(key: str) -> str:
     # Discord takes at most 25 characters.
     return hashlib.sha256(key.encode()).hexdigest()[:25]
-
-
-def _sending(entry: Entry) -> Sending:
-    return Sending(entry.id, entry.announcement, entry.state, entry.attempts, entry.reason, entry.message_id, entry.at)

@@ -371,6 +371,31 @@ async def test_a_reminder_is_put_off_by_its_reader_also_after_a_restart(followed
     assert len(followed.discord.sent(direct)) == 1
 
 
+async def test_a_reminder_that_was_put_off_to_tomorrow_is_listed_comes_then_and_can_be_withdrawn(
+    followed: Scene, shown: Shown
+) -> None:
+    followed.calm()
+    await followed.keep()
+    await followed.announced(1)
+    await followed.move(days=34, hours=8)
+    reminder = (await followed.announced(2))[-1]
+    names = {part["label"]: part["custom_id"] for row in reminder["components"] for part in row["components"]}
+    for person in (followed.member, followed.moderator):
+        pressed = await followed.discord.press(person, followed.channel, reminder, names["Tomorrow"])
+        assert "I'll write to you <t:" in shown(pressed.answer)
+    listed = shown((await followed.slash("reminders list")).answer)
+    assert "Luke Cage, season 1, put off: <t:" in listed
+    number = int(listed.partition("withdraw ")[2].partition("`")[0])
+    strange = await followed.slash("reminders withdraw", number=number, by=followed.moderator)
+    assert "No reminder waits under the number" in shown(strange.answer)
+    assert "won't write" in shown((await followed.slash("reminders withdraw", number=number)).answer)
+    assert "follow nothing" in shown((await followed.slash("reminders list")).answer)
+    await followed.move(days=1)
+    told = (await followed.announced(1, followed.discord.world.direct(followed.moderator)))[0]
+    assert "Luke Cage, season 1 premieres in 6 days" in shown(told)
+    assert followed.discord.sent(followed.discord.world.direct(followed.member)) == []
+
+
 async def test_a_reminder_of_the_day_before_is_put_off_by_an_hour_only(followed: Scene, shown: Shown) -> None:
     await followed.keep()
     await followed.announced(1)

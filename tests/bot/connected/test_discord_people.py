@@ -9,7 +9,7 @@ REFUSALS = ("That is for Marquee's editors", "That takes the permission Manage S
 
 EVERYONE = (
     "next", "schedule", "timeline", "show Luke Cage", "why Luke Cage", "moved", "follow me Luke Cage", "unfollow me",
-    "reminders", "reminders add Luke Cage", "reminders change 3", "reminders remove all",
+    "reminders", "reminders add Luke Cage", "reminders change 3", "reminders remove all", "reminders withdraw 1",
     "timezone Europe/Berlin", "help", "status", "about", "forget",
     "read Luke Cage season 1 premieres on May 5, 2017.",
 )  # fmt: skip

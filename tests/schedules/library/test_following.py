@@ -108,6 +108,23 @@ async def test_what_was_put_off_is_let_go_when_the_date_moves(library: Library, 
     assert [sending.state for sending in await library.deliveries()] == [Delivery.EXPIRED]
 
 
+async def test_what_was_put_off_is_listed_and_withdrawn_by_whom_it_is_for(
+    library: Library, write: Any, clock: Any
+) -> None:
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."))
+    for hours in (2, 1):
+        await library.snooze(MEMBER, "Luke Cage", 1, clock() + dt.timedelta(hours=hours))
+    sooner, later = await library.snoozed(MEMBER)
+    assert later.announcement.due - sooner.announcement.due == dt.timedelta(hours=1)
+    with pytest.raises(UsageError, match="No reminder waits under the number"):
+        await library.withdraw(CHANNEL, sooner.id)
+    await library.withdraw(MEMBER, sooner.id)
+    assert await library.snoozed(MEMBER) == (later,)
+    clock.ahead(minutes=30)
+    await library.snooze(MEMBER, "Luke Cage", 1, sooner.announcement.due)
+    assert len(await library.snoozed(MEMBER)) == 2
+
+
 @pytest.mark.parametrize(("season", "days"), [(1, 41), (1, 0), (1, -1), (2, 1), (None, 1)])
 async def test_nothing_is_put_off_beyond_the_premiere_into_the_past_or_without_one(
     library: Library, write: Any, clock: Any, season: int | None, days: int
