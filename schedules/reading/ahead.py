@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from schedules.model import Status
 from schedules.reading import hints
@@ -40,6 +41,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     linked = {link.governor for link in links}
     doubt = doubt_of(scene)
     yield from _several(scene, company)
+    yield from _in_order(scene)
     for mark in scene.marks:
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
@@ -69,7 +71,9 @@ _INDEFINITE = frozenset({"a", "an", "any", "another", "more"})
 def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     """What a word says is coming, and the name of the rule that says so."""
     if mark.kind is Kind.ORDER:
-        return near(scene, mark, 2.8), "ordered"
+        planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
+        active = planning and scene.text.words[mark.start] != "planned"
+        return near(scene, mark, 2.8, after=active), "ordered"
     if mark.kind is Kind.GIVING:
         return _given(scene, mark), "given"
     if mark.kind is Kind.AHEAD:
@@ -126,7 +130,13 @@ def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
     """Whether a season is only supposed: "Will there be a season 4?", "should they order a third"."""
     lead = scene.words(mark.start - 8, mark.start)
     wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
-    return doubt.question or wished or (mark.kind is Kind.ORDER and not _CONDITIONS.isdisjoint(lead[-4:]))
+    return doubt.question or wished or _in_question(lead) or (mark.kind is Kind.ORDER and "should" in lead[-4:])
+
+
+def _in_question(lead: Sequence[str]) -> bool:
+    """Whether "if" or "whether" governs what follows: "unclear whether it returns", not "if so, it returns"."""
+    at = max((i for i, word in enumerate(lead) if word in {"if", "whether"}), default=-1)
+    return at >= 0 and "," not in lead[at:] and lead[at - 1 : at] not in (["as"], ["even"])
 
 
 _WISHES = frozenset(
@@ -135,7 +145,6 @@ _WISHES = frozenset(
         "deserve beg begging pray praying dream dreaming clamoring clamouring demand demanding plead pleading"
     ).split()
 )
-_CONDITIONS = frozenset({"if", "should", "whether"})
 
 
 def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
@@ -146,7 +155,13 @@ def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
         return True
     if target.season is not None and target.season.label == "count":
         return True
+    if not _LASTED.isdisjoint(scene.words(max(mark.end, target.end), max(mark.end, target.end) + 2)):
+        return True
     return target.role is Role.SEASON and antecedent(scene, target) == (None, True)
+
+
+_LASTED = frozenset({"took", "lasted", "cost"})
+"""What is told of work that is done."""
 
 
 def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
@@ -192,6 +207,22 @@ def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
                 return
 
 
+def _in_order(scene: Scene) -> Iterator[Prospect]:
+    """ "First comes A, then B, and then C": a row of shows that are to come, one after the other."""
+    words = scene.words(scene.sentence.first, scene.sentence.last)
+    if "then" not in words or scene.dates or not _TOLD.isdisjoint(words):
+        return
+    shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned and t.firm]
+    if len(shows) < 2 or scene.of(Kind.NEGATION, Kind.CANCEL, Kind.EVENT):
+        return
+    gaps = [scene.words(one.end, other.start) for one, other in pairwise(shows)]
+    if all(all(w in _ONE_BY_ONE for w in gap) for gap in gaps) and any("then" in gap for gap in gaps):
+        yield from (Prospect(show, Status.UNDATED, None, "in order") for show in shows)
+
+
+_ONE_BY_ONE = frozenset("and then comes come by after that it is 's the finally next lastly , ; – — &".split()) | QUOTES
+
+
 def _aside(scene: Scene, target: Target) -> bool:
     """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
     return (
@@ -209,6 +240,8 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
         return False
     if mark.tag == "future":
         return scene.text.words[mark.start] in _PROMISES
+    if scene.text.words[mark.start] in _RUNNING or "can" in scene.words(mark.start - 3, mark.start):
+        return False
     if mark.tag == "s" and not {"till", "until", "before", "when", "once"}.isdisjoint(
         scene.words(mark.start - 6, mark.start)
     ):
@@ -220,6 +253,7 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
     return mark.tag != "base" or not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
 
 
+_RUNNING = frozenset({"streaming", "airing", "showing"})
 _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 
 

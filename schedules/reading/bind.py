@@ -204,7 +204,7 @@ def _ungoverned(case: _Case) -> _Answer:
     if _ends_only(case):
         return _NOBODYS
     listed = _listed(case.scene, case.date, case.earlier, case.year)
-    listed = listed or patterns.copula(case.scene, case.date)
+    listed = listed or patterns.copula(case.scene, case.date) or guesses.hedged(case.scene, case.date)
     return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS
 
 

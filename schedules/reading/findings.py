@@ -178,6 +178,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
         return True
     if target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
+    if governor is not None and "again" in scene.words(governor.end - 1, governor.end + 2):
+        return True
     if any(
         t.season is not None
         and t.season.label in {"new", "additional", "another", "next", "more", "last", "final", "penultimate"}

@@ -1,8 +1,11 @@
 """What dates a season without a word of releasing it: guesses, and plans that no longer hold."""
 
 from schedules.reading.dates import DateMention
-from schedules.reading.marks import Mark
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
+from schedules.reading.targets import Role
+from schedules.reading.tense import MODALS
 from schedules.reading.text import QUOTES
 
 
@@ -14,6 +17,30 @@ def guessed(scene: Scene, mark: Mark, date: DateMention) -> bool:
 
 
 _GUESSED = 0.5
+
+
+def hedged(scene: Scene, date: DateMention) -> Link | None:
+    """ "So June, most likely"; "late summer, we reckon": a date with a word of doubt at its side and nothing else."""
+    point = date.point
+    if point.days is not None or (point.weekday is not None and point.day is None):
+        return None
+    doubts = [m for m in scene.of(Kind.HEDGE) if m.end - m.start > 1 or scene.text.words[m.start] not in MODALS]
+    if not any(_apart(scene, date, m) <= _AT_ITS_SIDE for m in doubts):
+        return None
+    if any(_apart(scene, date, m) <= _BUSY for m in scene.of(Kind.EVENT, Kind.THING, Kind.REPORT, Kind.CANCEL)):
+        return None
+    named = [t for t in scene.targets if t.role is not Role.PRONOUN and t.tag != "name"]
+    if len(named) > 1 or any(t.role is Role.OTHER or t.owned for t in named):
+        return None
+    return Link(date, None, tuple(named), "guess")
+
+
+_AT_ITS_SIDE = 1.2
+_BUSY = 2.5
+
+
+def _apart(scene: Scene, date: DateMention, mark: Mark) -> float:
+    return scene.distance(min(mark.end, date.end), max(mark.start, date.start))
 
 
 def planned_for(scene: Scene, mark: Mark, date: DateMention) -> bool:

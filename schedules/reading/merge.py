@@ -22,7 +22,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     for finding in sorted(dated, key=_strength):
         if not any(_covers(other, finding) for other in kept):
             kept.append(finding)
-    seen = {(f.show.name, f.season) for f in kept if f.status in _DATED}
+    seen = {(f.show.name, f.season) for f in kept if f.status in _DATED and not _past_and_unnumbered(f)}
     whole = {f.show.name for f in kept if f.status in (Status.CONFIRMED, Status.RUMOURED)}
     for finding in findings:
         if finding.date is not None:
@@ -54,6 +54,11 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
         if finding.status is Status.SUPERSEDED and not others:
             added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))
     return added
+
+
+def _past_and_unnumbered(finding: Finding) -> bool:
+    """Whether a season without a number is out already: the one that is ordered is another."""
+    return finding.season is None and finding.status is Status.RELEASED
 
 
 def _overruled(findings: Sequence[Finding]) -> list[Finding]:

@@ -33,6 +33,7 @@ class Doubt:
 def doubt_of(scene: Scene) -> Doubt:
     """The words of doubt of a sentence, and those that settle it."""
     hedges = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
+    hedges += scene.of(Kind.DISCLAIM)
     sure = any(
         scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedges)
         for m in scene.of(Kind.REPORT)
@@ -43,6 +44,9 @@ def doubt_of(scene: Scene) -> Doubt:
 def only_until(scene: Scene, at: int) -> bool:
     """Whether a date bounds what is denied: "no fourth season before 2024"."""
     return any(d.start > at and d.lead in {"before", "until", "till"} for d in scene.dates)
+
+
+_NAMELY = frozenset({":", "about", "namely", "–", "—"})
 
 
 def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, after: bool = False) -> Target | None:
@@ -58,29 +62,36 @@ def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, afte
     best, lowest = None, reach
     limit = resumed(scene, mark) if mark.kind is Kind.ORDER else None
     for target in scene.targets:
-        if pronouns and not target.firm:
-            continue
-        if target.role is Role.PRONOUN and not (
-            pronouns and (target.tag == "it" or (target.tag == "series" and scene.text.words[target.start] == "the"))
-        ):
+        if _passed_over(scene, target, pronouns=pronouns) or (after and target.end <= mark.start):
             continue
         if target.end <= mark.start:
-            if after:
-                continue
-            at = limit if limit is not None and target.end <= limit else mark.start
-            cost = scene.distance(target.end, at)
-        elif target.start >= mark.end:
-            cost = scene.distance(mark.end, target.start)
+            cost = scene.distance(target.end, limit if limit is not None and target.end <= limit else mark.start)
         else:
-            cost = 0.0
-        cost += 0.0 if target.firm else 0.8
-        if target.role is Role.PRONOUN:
-            cost += 1.0 if cost else 0.4
-        if target.role is Role.OTHER:
-            cost += 0.5 if target.tag != "name" else 3.0
+            cost = scene.distance(mark.end, target.start) if target.start >= mark.end else 0.0
+        cost += _handicap(target, beside=not cost)
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None and best.role is not Role.OTHER else None
+
+
+def _passed_over(scene: Scene, target: Target, *, pronouns: bool) -> bool:
+    """Whether a target is none that a word could be about: a count of shows that are named behind it, a pronoun."""
+    if target.tag == "several":
+        return not _NAMELY.isdisjoint(scene.words(target.end, target.end + 1))
+    if target.role is not Role.PRONOUN:
+        return pronouns and not target.firm
+    whole = target.tag == "it" or (target.tag == "series" and scene.text.words[target.start] == "the")
+    return not (pronouns and target.firm and whole)
+
+
+def _handicap(target: Target, *, beside: bool) -> float:
+    """How much less a target is likely to be meant than a show that is firmly named."""
+    cost = 0.0 if target.firm else 0.8
+    if target.role is Role.PRONOUN:
+        cost += 0.4 if beside else 1.0
+    if target.role is Role.OTHER:
+        cost += 3.0 if target.tag == "name" else 0.5
+    return cost
 
 
 def denied(scene: Scene, mark: Mark) -> bool:
@@ -91,6 +102,14 @@ def denied(scene: Scene, mark: Mark) -> bool:
 def doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:
     """Whether a word of doubt is near enough to speak of a word."""
     return any(
-        scene.distance(m.end, mark.start) <= 2.5 if m.end <= mark.start else scene.distance(mark.end, m.start) <= 1.0
+        (scene.distance(m.end, mark.start) <= 2.5 or m.kind is Kind.DISCLAIM or _reports(scene, m, mark))
+        if m.end <= mark.start
+        else scene.distance(mark.end, m.start) <= 1.0
         for m in hedges
     )
+
+
+def _reports(scene: Scene, hedge: Mark, mark: Mark) -> bool:
+    """ "There's talk, too, that a third season will be shot": what is doubted is said in a clause of its own."""
+    between = scene.words(hedge.end, mark.start)
+    return "that" in between[:5] and len(between) <= 16 and {";", "but"}.isdisjoint(between)

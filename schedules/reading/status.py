@@ -304,7 +304,8 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
             return False
         return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 5
     if mark.end <= low:
-        if "but" in scene.words(mark.end, low):
+        between = scene.words(mark.end, low)
+        if "but" in between or ";" in between or (")" in between and "(" not in between):
             return False
         settled = any(mark.end <= sure.start and sure.end <= low for sure in scene.of(Kind.SURE))
         return not settled and scene.distance(mark.end, low) <= 6

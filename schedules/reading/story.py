@@ -204,6 +204,8 @@ class Story:
     def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link | None) -> Status:
         """A date behind the day of publication was kept, one far ahead of it can't have been."""
         published = self.view.published
+        if published is None and link is not None and _in_brackets(scene, link):
+            return Status.RELEASED if status is Status.CONFIRMED else status
         if published is None or latest is None:
             return status
         if status is Status.CONFIRMED and latest < published:
@@ -366,6 +368,13 @@ def _of_a_story(scene: Scene, link: Link, value: Edtf) -> bool:
 def _awaited(scene: Scene, link: Link) -> bool:
     """Whether what has the date in the genitive is still to come: "ahead of Sunday's season 2 opener"."""
     return not {"before", "until", "ahead", "upcoming"}.isdisjoint(scene.words(link.date.start - 3, link.date.start))
+
+
+def _in_brackets(scene: Scene, link: Link) -> bool:
+    """ "Echo, season 1 (2017)": a year alone in brackets behind a name is that in which it was out."""
+    point, date = link.date.point, link.date
+    bare = point.year is not None and point.month is None and point.part is None and date.until is None
+    return bare and scene.words(date.start - 1, date.start) == ["("] and scene.words(date.end, date.end + 1) == [")"]
 
 
 def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
