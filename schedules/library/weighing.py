@@ -154,33 +154,29 @@ class Weighed(Room):
     async def _weighed(self, connection: AsyncConnection, shows: Sequence[str]) -> list[_Found]:
         """Weigh shows today: on what is remembered of them where that holds, else from all that was ever said."""
         today = self._now().date()
-        pins = await editing.pins_of(connection, shows)
+        remembered = await memories.of_shows(connection, shows)
+        pins = await editing.pins_of(connection, remembered) if remembered else {}
         found = []
-        whole = []
-        for name, (remembered, seen) in (await memories.of_shows(connection, shows)).items():
+        late = set()
+        for name, (memory, seen) in remembered.items():
             later = await articles.testimonies_after(connection, name, seen, self._trust_of)
-            evidence = _Evidence(self._shows[name], later, pins.get(name, ()), self._catalogue_of(name))
-            if self._holds(remembered, later, today):
-                found.append(await self._on_memory(connection, evidence, remembered, today))
+            if not all(each.published and each.published > memory.day for each in later):
+                late.add(name)
+            elif memory.day < today and len(later) <= _MUCH and memory.known == self._rests_on(self._shows[name]):
+                evidence = _Evidence(self._shows[name], later, pins.get(name, ()), self._catalogue_of(name))
+                found.append(await self._on_memory(connection, evidence, memory, today))
         done = {each.show.name for each in found}
         missing = [name for name in shows if name not in done]
-        if missing:
-            for evidence in (await self._evidence(connection, missing)).values():
-                each, memory = self._found(evidence, today)
-                whole.append(each)
-                if memory is None:
-                    await memories.forget(connection, [each.show.name])
-                else:
-                    await memories.put(connection, memory)
-        return sorted([*found, *whole], key=lambda each: each.show.name)
-
-    def _holds(self, remembered: Remembered, later: Sequence[Testimony], today: dt.date) -> bool:
-        """Whether a memory is of the past as it is known, with little said since."""
-        if remembered.day >= today or len(later) > _MUCH:
-            return False
-        if remembered.known != self._rests_on(self._shows[remembered.show]):
-            return False
-        return all(each.published is not None and each.published > remembered.day for each in later)
+        for evidence in (await self._evidence(connection, missing)).values() if missing else ():
+            each, new = self._found(evidence, today)
+            found.append(each)
+            name = each.show.name
+            # Where one article has come late more will, of an archive say: a new memory would be void at once.
+            if new is not None and name not in late:
+                await memories.put(connection, new)
+            elif name in remembered:
+                await memories.forget(connection, [name])
+        return sorted(found, key=lambda each: each.show.name)
 
     async def _on_memory(
         self, connection: AsyncConnection, evidence: _Evidence, remembered: Remembered, today: dt.date
@@ -256,8 +252,16 @@ class Weighed(Room):
         return _digest(sorted(self._trust.items()))
 
     def _known(self, show: Show) -> str:
-        service = self.catalogue.service(show.service)
-        return _digest((rules.RULES, show, service, self._history.get(show.name, ())))
+        if show.name not in self._digests:
+            service = self.catalogue.service(show.service)
+            known = (rules.RULES, show, service, self._history.get(show.name, ()))
+            self._digests[show.name] = _digest(known)
+        return self._digests[show.name]
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        """What `_known` gave, by show: the catalogue stays the same."""
+        return {}
 
     @cached_property
     def _shows(self) -> Mapping[str, Show]:
