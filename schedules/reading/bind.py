@@ -9,7 +9,7 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import patterns, rows
+from schedules.reading import guesses, patterns, rows
 from schedules.reading.dates import DateMention
 from schedules.reading.govern import BIAS, beside, governor_of, stands
 from schedules.reading.link import COMPANY, Link
