@@ -17,7 +17,7 @@ class Viewpoint:
 
     published: dt.date | None
     years: Collection[int] = ()
-    """The years that the text names."""
+    """The years that the text names, where its day is not known."""
     year: int | None = None
     """The year in which the text seems to be written, where the day is not known."""
     after: dt.date | None = None

@@ -10,10 +10,11 @@ _ZONES = {
     "eastern": "ET",
 }  # fmt: skip
 """Zones and what is written for them; None is the word itself in capitals."""
+_HOURS = frozenset({"midnight", "noon"})
 _MERIDIEMS = {"am": 0, "pm": 12}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClockTime:
     """A time of day at the tokens from `start` to before `end`."""
 
@@ -28,9 +29,7 @@ class ClockTime:
 def find_time(text: Text, first: int, last: int) -> ClockTime | None:
     """The first time between two tokens that has a zone, else the first at all."""
     words, bare = text.words, None
-    for index in range(first, last):
-        if not (words[index].isdecimal() or words[index] in {"midnight", "noon"}):
-            continue
+    for index in [i for i, word in enumerate(words[first:last], first) if word.isdecimal() or word in _HOURS]:
         found = _at(words, index, last)
         if found is not None and found.zone is not None:
             return found

@@ -7,7 +7,7 @@ open ("March 18", "this fall", "later in the year"); `schedules.reading.calendar
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Point:
     """One date as written; what the text leaves open is None."""
 
@@ -31,7 +31,7 @@ class Point:
     """this, next, last or past, where it stands before a weekday, a month or a season."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateMention:
     """A date at the tokens from `start` to before `end`."""
 

@@ -33,7 +33,7 @@ _NOBODY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """What one sentence says of one season."""
 
@@ -73,7 +73,7 @@ class Finding:
     zone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Basis:
     """What a finding rests on."""
 

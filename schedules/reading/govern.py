@@ -98,6 +98,7 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     )
     opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
+    several = len(scene.dates) > 1
     for mark in scene.marks:
         bias = _bias(scene, mark, date, loose=loose)
         if bias is None:
@@ -121,11 +122,12 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
                 cost = 0.1
         else:
             continue
-        cost += 1.5 * sum(
-            1
-            for other in scene.dates
-            if between(other.start, mark.start, date.start) and ")" not in scene.words(other.end, date.start)
-        )
+        if cost < lowest and several:
+            cost += 1.5 * sum(
+                1
+                for other in scene.dates
+                if between(other.start, mark.start, date.start) and ")" not in scene.words(other.end, date.start)
+            )
         if cost < lowest:
             best, lowest = mark, cost
     return best

@@ -3,20 +3,24 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from schedules.reading import hints
 from schedules.reading.dates import DateMention, Point
-from schedules.reading.datewords import MONTH_ENDS, THIRDS, misspelt_month
+from schedules.reading.datewords import THIRDS, misspelt_month
 from schedules.reading.points import RULES, Points
-from schedules.reading.text import Text
+from schedules.reading.text import Sentence, Text
 
 
-def find_dates(text: Text, first: int, last: int, blocked: Collection[int] = ()) -> list[DateMention]:
-    """The dates between two tokens, in order, none inside another, and none that begins at a blocked one."""
+def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) -> list[DateMention]:
+    """The dates of a sentence, in order, none inside another, and none that begins at a blocked token."""
+    first, last, *_ = sentence
     words, done = text.words, first
     found: list[DateMention] = []
-    misspelt = {at for at in range(first, last) if words[at][-2:] in MONTH_ENDS and misspelt_month(text, at)}
     points = Points(text, last)
-    for index in [i for i in range(first, last) if words[i] in RULES or words[i].isdecimal() or i in misspelt]:
-        if index < done or index in blocked:
+    places = [i for i, word in enumerate(words[first:last], first) if word in RULES or word.isdecimal()]
+    if sentence.hints & hints.MISSPELT:
+        places = sorted({*places, *(i for i in range(first, last) if misspelt_month(text, i))})
+    for index in places:
+        if index < done or index in blocked or not points.begins(index):
             continue
         mention = _with_month(_mention(points, index, first), found)
         if mention is not None:

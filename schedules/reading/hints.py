@@ -11,6 +11,8 @@ from schedules.reading.marks import Kind
 
 NAME = 2
 """It can begin a show's name, or is near to one."""
+NEAR = 8192
+"""It is nearly a word of a name, or the beginning of one that is one word."""
 SHORT = 4
 """It is a part of a show's name that can stand for the whole."""
 YEAR = 8
@@ -29,6 +31,8 @@ ENDING = 512
 LABEL = 1024
 """It stands behind the title that a line begins with."""
 NUMBER = 2048
+MISSPELT = 4096
+"""It is nearly a month."""
 
 _TELLING = datewords.CORE | seasons.CORE | {"cancelled", "canceled", "axed", "renewed"}
 _QUOTES = frozenset({'"', "“", "‘"})
@@ -40,7 +44,7 @@ def hint(token: str, word: str) -> int:
     if word.isdecimal():
         found |= NUMBER | YEAR if len(word) == 4 and 1990 <= int(word) <= 2099 else NUMBER
     if word[-2:] in datewords.MONTH_ENDS and datewords.misspelt(token, word):
-        found |= DATE
+        found |= DATE | MISSPELT
     return found
 
 

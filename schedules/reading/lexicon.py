@@ -12,7 +12,6 @@ from schedules.reading.text import Text, tokenize
 _FORMS = ("base", "s", "past", "part", "ing")
 
 Entry = tuple[tuple[str, ...], Kind, str]
-Entries = tuple[Entry, ...]
 
 
 class Lexicon:
@@ -34,47 +33,62 @@ class Lexicon:
 
     def find(self, text: Text, first: int, last: int) -> list[Mark]:
         """The marks between two tokens: of one kind only the longest at a place, and of events none inside another."""
-        words, by_first, marks, busy = text.words, self._by_first, [], first
-        for index in [place for place, word in enumerate(words[first:last], first) if word in by_first]:
-            alone, longer = by_first[words[index]]
-            entries = longer.get(words[index + 1], alone) if longer and index + 1 < last else alone
-            if len(entries) == 1 and not entries[0][0]:
-                _, kind, tag = entries[0]
-                if kind not in EVENTS or index >= busy:
-                    marks.append(Mark(kind, index, index + 1, tag))
-                    busy = index + 1 if kind in EVENTS else busy
-            elif entries:
+        words, by_first, busy = text.words, self._by_first, first
+        marks: list[Mark] = []
+        for index, (alone, longer) in [
+            (place, by_first[word]) for place, word in enumerate(words[first:last], first) if word in by_first
+        ]:
+            if longer is not None and index + 1 < last and (entries := longer.get(words[index + 1])) is not None:
                 busy = _read(words, index, last, entries, marks, busy)
+                continue
+            free = index >= busy
+            for kind, tag, event in alone:
+                if free or not event:
+                    marks.append(_new(Mark, (kind, index, index + 1, tag)))
+                    busy = index + 1 if event else busy
         return marks
 
 
+_new = tuple.__new__
+_Alone = tuple[tuple[Kind, str, bool], ...]
+"""What a word tells by itself: the kind, the tag, and whether that is an event."""
+_Longer = tuple[tuple[list[str], int, Kind, str, bool], ...]
+"""The same of a phrase, with the words after the first and how many words it has in all."""
+
+
 def _read(  # noqa: PLR0913, PLR0917 - one step of a search that is made for every word
-    words: list[str], index: int, last: int, entries: Entries, marks: list[Mark], busy: int
+    words: list[str], index: int, last: int, entries: _Longer, marks: list[Mark], busy: int
 ) -> int:
     """Add the marks that begin at a token; gives where the longest event so far ends."""
-    seen: set[Kind] = set()
-    longest = index
-    for rest, kind, tag in entries:
-        if kind in seen:
+    seen: list[Kind] = []
+    free, longest = index >= busy, index
+    for rest, length, kind, tag, event in entries:
+        end = index + length
+        if kind in seen or end > last or (length > 1 and words[index + 1 : end] != rest):
             continue
-        end = index + 1 + len(rest)
-        if rest and (end > last or tuple(words[index + 1 : end]) != rest):
-            continue
-        seen.add(kind)
-        if kind in EVENTS:
-            if end < longest or index < busy:
+        seen.append(kind)
+        if event:
+            if end < longest or not free:
                 continue
             longest = end
-        marks.append(Mark(kind, index, end, tag))
+        marks.append(_new(Mark, (kind, index, end, tag)))
     return max(busy, longest)
 
 
-def _by_second(found: Sequence[Entry]) -> tuple[Entries, dict[str, Entries]]:
-    """Entries that are one word, and all entries by the second word that they allow; the longest first."""
-    ordered = [(words[1:], kind, tag) for words, kind, tag in sorted(found, key=lambda e: -len(e[0]))]
-    alone = tuple(entry for entry in ordered if not entry[0])
-    seconds = dict.fromkeys(entry[0][0] for entry in ordered if entry[0])
-    return alone, {second: tuple(e for e in ordered if not e[0] or e[0][0] == second) for second in seconds}
+def _by_second(found: Sequence[Entry]) -> tuple[_Alone, dict[str, _Longer] | None]:
+    """What is told by one word alone, and by phrases (and the word alone) by the second word that they allow.
+
+    The longest stand first.
+    """
+    ordered = sorted(found, key=lambda entry: -len(entry[0]))
+    alone: dict[Kind, tuple[Kind, str, bool]] = {}
+    for words, kind, tag in ordered:
+        if len(words) == 1:
+            alone.setdefault(kind, (kind, tag, kind in EVENTS))
+    phrases = [(list(words[1:]), len(words), kind, tag, kind in EVENTS) for words, kind, tag in ordered]
+    seconds = dict.fromkeys(rest[0] for rest, *_ in phrases if rest)
+    longer = {second: tuple(p for p in phrases if not p[0] or p[0][0] == second) for second in seconds}
+    return tuple(alone.values()), longer or None
 
 
 _TABLE = tomllib.loads(resources.files("schedules.reading").joinpath("lexicon.toml").read_text("utf-8"))

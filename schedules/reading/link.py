@@ -19,7 +19,7 @@ BESIDE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """A date with the event and the subjects it was found to have."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from schedules.model import Status
+from schedules.reading import hints
 from schedules.reading.findings import Finding
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
@@ -57,7 +58,9 @@ def season_for(scene: Scene, show: Target, link: Link | None, leads: AbstractSet
 
 def after_seasons(scene: Scene) -> int | None:
     """The season that a show won't have which was "cancelled after two seasons"."""
-    words = scene.words(scene.sentence.first, scene.sentence.last)
+    words = scene.words(scene.sentence.first, scene.sentence.last) if scene.sentence.hints & hints.SEASON else []
+    if "after" not in words:
+        return None
     for index, word in enumerate(words):
         if word in {"season", "seasons", "series"} and index >= 2:
             lead = words[max(0, index - 4) : index]
@@ -85,9 +88,7 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
         named: the season that the headline names of a show.
         spoken: the seasons that the whole article names of a show.
     """
-    findings = [
-        replace(f, season=_borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings
-    ]
+    findings = [_with(f, _borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
     told: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.season is not None:
@@ -95,9 +96,7 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
     numbered = [
         f
         if f.season is not None
-        else replace(
-            f, season=_number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set()))
-        )
+        else _with(f, _number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set())))
         for f in findings
     ]
     return _in_series(_in_order(numbered))
@@ -129,6 +128,10 @@ def _begun(findings: Sequence[Finding], later: Finding) -> bool:
 
 _APART = dt.timedelta(days=150)
 """Seasons lie farther apart than this, parts of one don't."""
+
+
+def _with(finding: Finding, season: int | None) -> Finding:
+    return finding if season is None else replace(finding, season=season)
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

@@ -73,11 +73,15 @@ _DIGIT_RULES = ("named_day", "numeric", "counted")
 class Points(Days):
     """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
 
+    def begins(self, index: int) -> bool:
+        """Whether the word behind a small one, such as "the", lets a date begin there."""
+        follower = _LED.get(self.words[index])
+        return follower is None or (after := self.word(index + 1)) in follower or after.isdecimal()
+
     def point(self, index: int) -> tuple[int, Point] | None:
         """The date that begins at a token, and where it ends."""
         word = self.word(index)
-        follower = _LED.get(word)
-        if follower is not None and (after := self.word(index + 1)) not in follower and not after.isdecimal():
+        if not word or not self.begins(index):
             return None
         for rule in _DIGIT_RULES if word.isdecimal() else RULES.get(word, _MONTH_RULES):
             read: tuple[int, Point] | None = getattr(self, rule)(index, word)

@@ -10,7 +10,7 @@ from schedules.reading.subject import resumed
 from schedules.reading.targets import Role, Target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prospect:
     """A season on its way, or one that was called off."""
 
@@ -20,7 +20,7 @@ class Prospect:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Doubt:
     """How sure a sentence is of what it says."""
 

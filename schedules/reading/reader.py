@@ -52,8 +52,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     if not found[id(title)] and not found[id(body)]:
         return (), []
     title.parted = body.parted = _in_parts(title, body, found)
-    years = {int(text.words[index]) for text in (title, body) for index in text.hinted(hints.YEAR)}
-    view = Viewpoint(article.published, years)
+    view = Viewpoint(article.published, _years(title) | _years(body) if article.published is None else ())
     scenes: list[Scene] = []
     for text in (title, body):
         scenes += _scenes(with_sentences(text), found[id(text)])
@@ -107,7 +106,7 @@ def _scene(text: Text, sentence: Sentence, shows: list[ShowMention]) -> Scene:
     if shows:
         seasons += numbered(text, shows, seasons)
     blocked = taken.union(*[range(s.start, s.end) for s in seasons]) if seasons else taken
-    dates = find_dates(text, sentence.first, sentence.last, blocked) if sentence.hints & hints.DATE else []
+    dates = find_dates(text, sentence, blocked) if sentence.hints & hints.DATE else []
     if taken:
         dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken]
     return Scene(text, sentence, shows, seasons, dates)
@@ -158,9 +157,13 @@ def _tells(text: Text, sentence: Sentence, *, in_dated: bool) -> bool:
     )
 
 
+def _years(text: Text) -> set[int]:
+    return {int(text.words[index]) for index in text.hinted(hints.YEAR)}
+
+
 def _seen_from(view: Viewpoint, title: Text, findings: Sequence[Finding]) -> Viewpoint:
     """From where a text without a day of publication looks: its headline's year, or the latest day it tells of."""
-    named = {int(title.words[index]) for index in title.hinted(hints.YEAR)}
+    named = _years(title)
     if len(named) == 1:
         return replace(view, year=named.pop())
     told = (Status.CONFIRMED, Status.RELEASED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
@@ -26,7 +27,18 @@ _BRACKETED = 0.03
 class Scene:
     """A sentence with everything found in it; its marks and targets are looked for when they are first asked for."""
 
-    __slots__ = ("_staged", "_sums", "dates", "seasons", "sentence", "shows", "text")
+    __slots__ = (
+        *("text", "sentence", "first", "last", "shows", "seasons", "dates", "bare"),
+        *("marks", "targets", "by_kind", "taken", "_words", "_sums"),
+    )
+    marks: list[Mark]
+    """The phrases that tell of something, in order."""
+    targets: list[Target]
+    """What a date or a verb can be about, in order."""
+    by_kind: dict[Kind, list[Mark]]
+    """The marks of each kind that there is."""
+    taken: Collection[int]
+    """The tokens of its shows and dates."""
 
     def __init__(
         self,
@@ -37,52 +49,46 @@ class Scene:
         dates: Sequence[DateMention],
     ) -> None:
         self.text, self.sentence = text, sentence
+        self.first, self.last = sentence.first, sentence.last
         self.shows, self.seasons, self.dates = shows, seasons, dates
-        self._staged: Staged | None = None
+        self.bare = not (shows or seasons or dates)
+        """Whether it names no show, no season and no date."""
+        self._words = text.words
         self._sums: list[float] | None = None
 
-    @property
-    def bare(self) -> bool:
-        """Whether it names no show, no season and no date."""
-        return not (self.shows or self.seasons or self.dates)
+    if not TYPE_CHECKING:
 
-    @property
-    def marks(self) -> list[Mark]:
-        """The phrases that tell of something, in order."""
-        return (self._staged or self._stage()).marks
-
-    @property
-    def targets(self) -> list[Target]:
-        """What a date or a verb can be about, in order."""
-        return (self._staged or self._stage()).targets
-
-    def _stage(self) -> Staged:
-        self._staged = staged = stage(self.text, self.sentence, self.shows, self.seasons, self.dates)
-        return staged
+        def __getattr__(self, name: str) -> object:
+            """Look for the marks and the targets, which are no properties because they are asked for so often."""
+            if name not in Staged._fields:
+                raise AttributeError(name)
+            found = stage(self.text, self.sentence, self.shows, self.seasons, self.dates)
+            self.marks, self.targets, self.by_kind, self.taken = found
+            return object.__getattribute__(self, name)
 
     def distance(self, one: int, other: int) -> float:
         """How far apart two tokens stand: words and, above all, the boundaries of clauses between them."""
         sums = self._sums
         if sums is None:
-            sums = self._sums = _distances(self.text, self.sentence, (self._staged or self._stage()).taken)
-        first = self.sentence.first
+            sums = self._sums = _distances(self.text, self.sentence, self.taken)
+        first = self.first
         return abs(sums[other - first] - sums[one - first])
 
     def words(self, start: int, end: int) -> list[str]:
         """The words between two tokens, within the sentence."""
-        sentence = self.sentence
-        return self.text.words[max(start, sentence.first) : min(end, sentence.last)]
+        first, last = self.first, self.last
+        return self._words[start if start > first else first : end if end < last else last]  # noqa: FURB136 - called so often that max and min weigh
 
-    def of(self, *kinds: Kind) -> Sequence[Mark]:
+    def of(self, kind: Kind, *more: Kind) -> Sequence[Mark]:
         """The marks of some kinds."""
-        staged = self._staged or self._stage()
-        by_kind = staged.by_kind
-        if len(kinds) == 1:
-            return by_kind.get(kinds[0], ())
-        here = [by_kind[kind] for kind in kinds if kind in by_kind]
+        by_kind = self.by_kind
+        if not more:
+            return by_kind.get(kind, ())
+        kinds = (kind, *more)
+        here = [by_kind[each] for each in kinds if each in by_kind]
         if len(here) < 2:
             return here[0] if here else ()
-        return [mark for mark in staged.marks if mark.kind in kinds]
+        return [mark for mark in self.marks if mark.kind in kinds]
 
 
 def between(at: int, one: int, other: int) -> bool:

@@ -82,7 +82,7 @@ CORE = frozenset("season seasons series s outing instalment installment sophomor
 """A sentence without any of these names no season that matters alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SeasonMention:
     """A season at the tokens from `start` to before `end`."""
 
@@ -99,13 +99,11 @@ class SeasonMention:
 def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
     """The seasons between two tokens, in order, none inside another."""
     found: list[SeasonMention] = []
-    words, index = text.words, first
-    while index < last:
-        word = words[index]
-        if word not in _STARTERS and not word.isdecimal():
-            index += 1
+    words, done = text.words, first
+    for index in [i for i, word in enumerate(words[first:last], first) if word in _STARTERS or word.isdecimal()]:
+        if index < done:
             continue
-        mention = None
+        word, mention = words[index], None
         if word in _HEADS or word in {"s", "part", "year"}:
             mention = _numbered(text, index, last)
         elif word in _ORDINALS or word.isdecimal():
@@ -114,18 +112,16 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
             mention = _fresh(words, index, last)
         elif word == "all":
             mention = _all(words, index, last)
-        if mention is None:
-            index += 1
-        else:
+        if mention is not None:
             found.append(mention)
-            index = mention.end
-    return _with_predecessors(words, first, last, found)
+            done = mention.end
+    return _with_predecessors(words, first, last, found) if found else found
 
 
 def _with_predecessors(words: list[str], first: int, last: int, found: list[SeasonMention]) -> list[SeasonMention]:
     """ "Season 3 came half a year after its predecessor": the season before one that the sentence numbers."""
     number = next((s.number for s in found if s.number is not None and not s.others), None)
-    if number is None or number < 2:
+    if number is None or number < 2 or {"predecessor", "one"}.isdisjoint(words[first:last]):
         return found
     for at in range(first, last - 1):
         if words[at] in {"its", "the"} and (

@@ -71,7 +71,13 @@ class ShowFinder:
             found.sort(key=lambda name: -len(name.words))
         self._squeezed = {"".join(n.words): n for n in names if len("".join(n.words)) >= _GLUED_FUZZY}
         self._near = _neighbours(names)
-        self._beginnings = {name[:length] for name in self._squeezed for length in range(3, len(name) + 1)}
+        self._beginnings = {
+            name[:length]
+            for name, whole in self._squeezed.items()
+            for length in range(3 if len(whole.words) == 1 else len(name), len(name) + 1)
+        }
+        self._likes: dict[str, list[tuple[_Name, int]]] = {}
+        """The words that were found to be near to one of a name, with the name and the place of that one."""
         self._short = {word: show for show in catalogue.shows for word in _short_forms(show)}
         tails = {_capitalised(name.words[-1]) for name in names if len(name.words[-1]) >= 4}
         self._tails = tuple(sorted(tails | set(_MONTHS)))
@@ -100,31 +106,36 @@ class ShowFinder:
 
     def _hint(self, token: str, word: str) -> int:
         found = hints.hint(token, word)
-        if word in self._by_first or (len(word) > 2 and token[0].isupper() and self._like(word)):
+        if len(word) > 2 and token[0].isupper() and self._like(word):
+            found |= hints.NAME | hints.NEAR
+        elif word in self._by_first:
             found |= hints.NAME
         return found | hints.SHORT if word in self._short else found
 
     def _like(self, word: str) -> bool:
         """Whether a word is near to one of a name, or begins a name that is one word."""
-        if word in self._beginnings:
-            return True
-        return len(word) >= _GLUED_FUZZY - 2 and any(
-            word != near.words[place] and word[0] == near.words[place][0]
-            for key in _keys(word)
-            for near, place in self._near.get(key, ())
-        )
+        likes = []
+        if len(word) >= _GLUED_FUZZY - 2:
+            likes = [
+                (near, place)
+                for key in _keys(word)
+                for near, place in self._near.get(key, ())
+                if word != near.words[place] and word[0] == near.words[place][0]
+            ]
+        if likes:
+            self._likes[word] = likes
+        return bool(likes) or word in self._beginnings
 
     def find(self, text: Text) -> list[ShowMention]:
         """All mentions, in order, none inside another."""
         found: list[ShowMention] = []
         words, by_first, done = text.words, self._by_first, 0
         named: set[str] = set()
-        for index in text.hinted(hints.NAME):
-            if index < done:
+        for index, hint in zip(text.spots, text.hints, strict=True):
+            if index < done or not hint & hints.NAME:
                 continue
-            word = words[index]
             end, name = index + 1, None
-            for candidate in by_first.get(word, ()):
+            for candidate in by_first.get(words[index], ()):
                 length = len(candidate.words)
                 if length == 1 or tuple(words[index : index + length]) == candidate.words:
                     end, name = index + length, candidate
@@ -132,7 +143,7 @@ class ShowFinder:
             if name is not None:
                 mention = _judge(text, name, index, end)
             else:
-                mention = self._misspelt(text, index, named) if len(word) > 2 and text.raw[index][0].isupper() else None
+                mention = self._misspelt(text, index, named) if hint & hints.NEAR else None
             if mention is not None:
                 found.append(mention)
                 named.add(mention.show.name)
@@ -157,20 +168,19 @@ class ShowFinder:
         name = self._squeezed.get(word)
         if name is not None and len(name.words) > 1:
             return ShowMention(name.show, index, index + 1, firm=True)
-        for key in _keys(word):
-            for near, place in self._near.get(key, ()):
-                start = index - place
-                end = start + len(near.words)
-                if start < 0 or end > count or word == near.words[place] or word[0] != near.words[place][0]:
-                    continue
-                others = [i for i in range(len(near.words)) if i != place]
-                if any(words[start + i] != near.words[i] for i in others):
-                    continue
-                alone = all(near.words[i] in _ARTICLES for i in others)
-                swapped = sorted(word) == sorted(near.words[place])
-                if alone and not (swapped or near.show.name in named or _season_beside(text, start, end)):
-                    continue
-                return ShowMention(near.show, start, end, firm=True)
+        for near, place in self._likes.get(word, ()):
+            start = index - place
+            end = start + len(near.words)
+            if start < 0 or end > count:
+                continue
+            others = [i for i in range(len(near.words)) if i != place]
+            if any(words[start + i] != near.words[i] for i in others):
+                continue
+            alone = all(near.words[i] in _ARTICLES for i in others)
+            swapped = sorted(word) == sorted(near.words[place])
+            if alone and not (swapped or near.show.name in named or _season_beside(text, start, end)):
+                continue
+            return ShowMention(near.show, start, end, firm=True)
         return None
 
     def _with_short_forms(self, text: Text, found: list[ShowMention]) -> list[ShowMention]:

@@ -1,5 +1,6 @@
 """What the finders found in a sentence, made into marks that mean something and into what they can be about."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -111,13 +112,9 @@ def _place(target: Target) -> tuple[int, int]:
 
 
 def _by_kind(marks: Sequence[Mark]) -> dict[Kind, list[Mark]]:
-    found: dict[Kind, list[Mark]] = {}
+    found: dict[Kind, list[Mark]] = defaultdict(list)
     for mark in marks:
-        kind = mark.kind
-        if kind in found:
-            found[kind].append(mark)
-        else:
-            found[kind] = [mark]
+        found[mark.kind].append(mark)
     return found
 
 

@@ -25,7 +25,7 @@ _ING_PAST = frozenset({"was", "were", "been", "since", "after"})
 _PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tense:
     """When an event is told to be."""
 

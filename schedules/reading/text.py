@@ -6,9 +6,12 @@ small letter meets a capital one, and where a known name is glued to a known wor
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from functools import reduce
+from itertools import accumulate, chain, pairwise
+from operator import or_
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -97,7 +100,7 @@ class Text:
 
     def hinted(self, hint: int) -> list[int]:
         """The tokens that have a hint."""
-        return [index for index, hints in zip(self.spots, self.hints, strict=True) if hints & hint]
+        return [index for index, hints in zip(self.spots, self.hints, strict=False) if hints & hint]
 
 
 def tokenize(phrase: str) -> tuple[str, ...]:
@@ -125,26 +128,26 @@ class Chunks:
 
     def cut(self, source: str, *, in_title: bool = False) -> Text:
         """A text cut into its tokens, its sentences still to be found."""
-        raw: list[str] = []
-        words: list[str] = []
-        steps: list[int] = [0]
-        spots: list[int] = []
-        found: list[int] = []
         known = self._known
-        for chunk in _chunks(source):
-            tokens, small, lengths, noted = known.get(chunk) or self._learn(chunk)
-            if noted is not None:
-                lead, places, hints = noted
-                first = len(words)
-                steps[first] += lead
-                spots += [first + place for place in places]
-                found += hints
-            raw += tokens
-            words += small
-            steps += lengths
+        cuts = [known.get(chunk) or self._learn(chunk) for chunk in _chunks(source)]
+        tokens, small, lengths, notes = zip(*cuts, strict=True)
+        steps = [0, *chain.from_iterable(lengths)]
+        noted = [
+            (first, note) for first, note in zip(accumulate(map(len, tokens), initial=0), notes, strict=False) if note
+        ]
+        for first, lead in [(first, note[0]) for first, note in noted if note[0]]:
+            steps[first] += lead
         starts = list(accumulate(steps))
         starts.pop()
-        return Text(source, raw, words, starts, spots, found, in_title=in_title)
+        return Text(
+            source,
+            list(chain.from_iterable(tokens)),
+            list(chain.from_iterable(small)),
+            starts,
+            [first + place for first, note in noted for place in note[1]],
+            [hint for _, note in noted for hint in note[2]],
+            in_title=in_title,
+        )
 
     def _learn(self, chunk: str) -> "_Chunk":
         parts = _TOKEN.findall(chunk)
@@ -267,14 +270,11 @@ def _sentences(text: Text) -> list[Sentence]:
 
 def _hinted(text: Text, found: list[tuple[int, int, int, bool]]) -> list[Sentence]:
     """The sentences with the hints of their words."""
-    spots, hints = text.spots, text.hints
-    result, at, count = [], 0, len(spots)
+    spots, hints, at = text.spots, text.hints, 0
+    result = []
     for first, last, block, heading in found:
-        here = 0
-        while at < count and spots[at] < last:
-            here |= hints[at]
-            at += 1
-        result.append(Sentence(first, last, block, heading, here))
+        begin, at = at, bisect_left(spots, last, at)
+        result.append(Sentence(first, last, block, heading, reduce(or_, hints[begin:at], 0)))
     return result
 
 

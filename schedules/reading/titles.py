@@ -29,40 +29,37 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
     if not places:
         return found
     covered = blocked.union(*[range(m.start, m.end) for m in marks if m.kind is not Kind.THING])
-    verbs = {m.start for m in marks if m.tag in {"s", "past"} and m.kind in _VERBS}
-    verbs |= {m.start - 1 for m in marks if m.tag == "future" and words[m.start - 1] == "'s"}
+    labelling = not LABELS.isdisjoint(words[done:last])
     for index in places:
         if index < done:
             continue
-        if words[index] in _OPEN:
+        word = words[index]
+        if word in _OPEN:
             end = _quoted_title(text, index, last, blocked)
             if end:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
                 done = end
                 continue
-        labels = index == sentence.first
-        if (
-            raw[index][0].isupper()
-            and raw[index].isalpha()
-            and index not in covered
-            and (labels or words[index] not in _OPENING_WORDS)
-        ):
-            end = _name(text, index, last, covered)
-            labelled = end < last and words[end] in LABELS and index == sentence.first and end - index > 1
-            if labelled:
-                found.append(Target(Role.OTHER, index, end, tag="title"))
-            elif (
-                not text.in_title
-                and (end - index > 1 or len(raw[index]) > 1)
-                and (index > sentence.first or end - index > 1 or end in verbs)
-                and words[index] not in _OPENING_WORDS
-            ):
-                titled = any(raw[i].isdecimal() for i in range(index, end))
-                found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
-            elif words[index] in _OPENING_WORDS:
-                end = index + 1
-            done = end
+        opens, opening = index == sentence.first, word in _OPENING_WORDS
+        token = raw[index]
+        if (opening and not (opens and labelling)) or index in covered or not (token[0].isupper() and token.isalpha()):
+            continue
+        end = _name(text, index, last, covered)
+        if opens and end < last and words[end] in LABELS and end - index > 1:
+            found.append(Target(Role.OTHER, index, end, tag="title"))
+        elif opening:
+            end = index + 1
+        elif not text.in_title and (end - index > 1 or (len(token) > 1 and (not opens or end in _verbs(words, marks)))):
+            titled = any(raw[i].isdecimal() for i in range(index, end))
+            found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
+        done = end
     return found
+
+
+def _verbs(words: list[str], marks: Sequence[Mark]) -> set[int]:
+    """Where verbs begin of which a name of one word can be the subject."""
+    verbs = {m.start for m in marks if m.tag in {"s", "past"} and m.kind in _VERBS}
+    return verbs | {m.start - 1 for m in marks if m.tag == "future" and words[m.start - 1] == "'s"}
 
 
 def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
