@@ -93,11 +93,19 @@ def _in_brackets(case: _Case) -> _Answer:
         return None
     beside, governor, point = case.beside, case.governor, case.date.point
     counted = beside is not None and beside.season is not None and beside.season.number is not None
-    if beside is not None and beside.role is not Role.OTHER and (point.month is not None or counted):
+    fine = point.month is not None or point.part is not None or counted or _at_home(case)
+    if beside is not None and beside.role is not Role.OTHER and fine:
         before = governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE
         return case.link([beside], "listed", governor if before else None)
     at = case.date.start - 2
     return _NOBODYS if beside is None and at >= case.scene.sentence.first and case.scene.text.capital(at) else None
+
+
+def _at_home(case: _Case) -> bool:
+    """Whether a bracket holds a day and a service: "(Friday, Netflix)"."""
+    at = case.date.end + 1
+    led = case.scene.words(case.date.end, at) == [","] and case.date.point.weekday is not None
+    return led and any(m.start == at for m in case.scene.of(Kind.SERVICE))
 
 
 def _cleft(case: _Case) -> _Answer:
@@ -113,7 +121,7 @@ def _side_by_side(case: _Case) -> _Answer:
     unnumbered = (
         beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None
     )
-    if beside is not None and _ends_only(case):
+    if beside is not None and (_ends_only(case) or _second_cell(case)):
         return _NOBODYS
     if governor is not None and unnumbered:
         beside = None
@@ -142,10 +150,18 @@ def _beside_alone(case: _Case, beside: Target) -> _Answer:
         return _NOBODYS
     if governor is None or governor.end > case.date.start:
         governor = patterns.inherited(scene, case.date, case.earlier)
-    alone = beside.role is Role.SEASON and not scene.sentence.heading
+    alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
     if governor is None and (alone or scene.of(Kind.CANCEL)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+def _introduced(scene: Scene, season: Target) -> bool:
+    """Whether a season heads its line ("S1: February 4"), or a show of the sentence has come to it before the date."""
+    if season.start <= scene.sentence.first + 1 and scene.words(season.end, season.end + 1) == [":"]:
+        return True
+    owner, known = antecedent(scene, season)
+    return known and owner is not None and scene.words(season.start - 2, season.start - 1)[-1:] == ["into"]
 
 
 def _given_a_day(case: _Case, governor: Mark) -> Link | None:
@@ -157,6 +173,15 @@ def _given_a_day(case: _Case, governor: Mark) -> Link | None:
     if subject is None or subject.role not in {Role.SHOW, Role.SEASON} or subject.end > governor.start:
         return None
     return _of_the_target(case, governor, subject)
+
+
+def _second_cell(case: _Case) -> bool:
+    """Whether a date stands in a later cell of a table's row than another: where the first is, a season begins."""
+    scene, date = case.scene, case.date
+    bars = scene.words(scene.sentence.first, date.start).count("|")
+    return bars > 1 and any(
+        d.end <= date.start and "|" in scene.words(d.end, date.start) for d in scene.dates if d is not date
+    )
 
 
 def _ends_only(case: _Case) -> bool:
@@ -204,7 +229,8 @@ def _ungoverned(case: _Case) -> _Answer:
     if _ends_only(case):
         return _NOBODYS
     listed = _listed(case.scene, case.date, case.earlier, case.year)
-    listed = listed or patterns.copula(case.scene, case.date) or guesses.hedged(case.scene, case.date)
+    listed = listed or rows.turned(case.scene, case.date, case.earlier) or patterns.copula(case.scene, case.date)
+    listed = listed or guesses.hedged(case.scene, case.date)
     return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS
 
 
@@ -284,6 +310,9 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
     if subject.tag in COMPANY:
         return _of_the_company(case, governor, subject)
     if not known:
+        told_later = rows.cataphor(scene, subject) if subject.tag == "it" else None
+        if told_later is not None:
+            return case.link([told_later], "governed", governor)
         return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)
     if meant is None:
         several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]

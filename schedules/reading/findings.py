@@ -196,7 +196,9 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
 def _returns(governor: Mark | None, scene: Scene) -> bool:
     """Whether a word or a season's name says that the show comes back."""
     if any(
-        t.season is not None and t.season.label in {"new", "upcoming", "next", "forthcoming"} for t in scene.targets
+        t.season is not None
+        and t.season.label in {"new", "upcoming", "next", "forthcoming", "final", "last", "farewell"}
+        for t in scene.targets
     ):
         return True
     return (

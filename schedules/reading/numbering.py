@@ -99,7 +99,40 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
         else _with(f, _number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set())))
         for f in findings
     ]
-    return _in_series(_in_order(numbered))
+    return _one_by_one(_in_series(_in_order(numbered)))
+
+
+def _one_by_one(findings: list[Finding]) -> list[Finding]:
+    """Seasons that are out, each with the number before that of the one that came later: of guesses only."""
+    shows: dict[str, list[int]] = {}
+    for at, f in enumerate(findings):
+        if f.status is Status.RELEASED and f.date is not None and f.date.earliest is not None:
+            shows.setdefault(f.show.name, []).append(at)
+    for places in shows.values():
+        if len(places) > 1:
+            places.sort(key=lambda at: _first_day(findings[at]))
+            for earlier, later in [*reversed(list(pairwise(places))), *pairwise(places)]:
+                _set_apart(findings, earlier, later)
+    return findings
+
+
+def _set_apart(findings: list[Finding], earlier: int, later: int) -> None:
+    """Mend two guesses that make the later day an earlier season's, or the same."""
+    one, other = findings[earlier], findings[later]
+    apart = _first_day(one) + _APART < _first_day(other)
+    if one.season is not None and other.season is None:
+        findings[later] = replace(other, season=one.season + apart)
+    if not apart or one.season is None or other.season is None or one.season < other.season:
+        return
+    if not one.sure and other.season > 1:
+        findings[earlier] = replace(one, season=other.season - 1)
+    elif not (other.sure or other.debut):
+        findings[later] = replace(other, season=one.season + 1)
+
+
+def _first_day(finding: Finding) -> dt.date:
+    date = finding.date
+    return date.earliest if date is not None and date.earliest is not None else dt.date.min
 
 
 def _in_series(findings: list[Finding]) -> list[Finding]:

@@ -145,6 +145,8 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
     ):
         return None
     if only is not None:
+        if words[-1:] == [")"]:  # the day on which a post was written: "— somebody (@somebody) January 4"
+            return None
         events = [
             m
             for m in scene.of(Kind.EVENT, Kind.REPORT)
@@ -173,6 +175,10 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     """ "It'll be next year", "for season 2 it was April 23", "season one belongs to October 2022": who is when."""
     words, at = scene.text.words, date.start - 1
     first = scene.sentence.first
+    if date.start <= first + 1 and scene.words(date.end, date.end + 2) == ["it", "is"]:
+        return Link(date, None, (), "copula")
+    if words[at] in {"a", "an"} and words[date.end : date.end + 1][-1:] in _AS_SHOW:
+        at -= 1
     while at > first and words[at] in _BEFORE_DATES:
         at -= 1
     verb = at
@@ -195,6 +201,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
 _BEFORE_DATES = (
     frozenset("for in on from out due at until the there here up around back only , by sometime now".split()) | QUOTES
 )
+_AS_SHOW = (["show"], ["series"], ["title"], ["release"], ["premiere"], ["debut"], ["affair"])
 _BEING = frozenset({"is", "'s", "be", "are", "belongs", "goes"})
 _MODIFYING = frozenset("will 'll to now still itself then also probably likely going".split())
 

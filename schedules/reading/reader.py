@@ -14,7 +14,7 @@ from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import number
 from schedules.reading.scene import Scene
-from schedules.reading.seasons import SeasonMention, find_seasons, numbered
+from schedules.reading.seasons import SeasonMention, find_seasons, numbered, of_a_row
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
 from schedules.reading.targets import Role
@@ -52,6 +52,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     if not found[id(title)] and not found[id(body)]:
         return (), []
     title.parted = body.parted = _in_parts(title, body, found)
+    body.tabled = _in_table(body)
     view = Viewpoint(article.published, _years(title) | _years(body) if article.published is None else ())
     scenes: list[Scene] = []
     for text in (title, body):
@@ -105,6 +106,8 @@ def _scene(text: Text, sentence: Sentence, shows: list[ShowMention]) -> Scene:
         seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
     if shows:
         seasons += numbered(text, shows, seasons)
+    elif text.tabled:
+        seasons += of_a_row(text, sentence)
     blocked = taken.union(*[range(s.start, s.end) for s in seasons]) if seasons else taken
     dates = find_dates(text, sentence, blocked) if sentence.hints & hints.DATE else []
     if taken:
@@ -133,6 +136,19 @@ def _in_parts(title: Text, body: Text, found: dict[int, list[ShowMention]]) -> b
     """Whether an article calls the seasons of its show parts: it counts parts behind the name, and names no season."""
     counted = any(_part_beside(text, show) for text in (title, body) for show in found[id(text)])
     return counted and not any(word in text.words for text in (title, body) for word in ("season", "seasons"))
+
+
+def _in_table(body: Text) -> bool:
+    """Whether a line of headings begins with the season: "Season | Episodes | First shown"."""
+    words = body.words
+    if "|" not in words:
+        return False
+    return any(
+        word in {"season", "series", "#"}
+        and words[at + 1 : at + 2] == ["|"]
+        and (not at or words[at - 1] in {"\n", "|"})
+        for at, word in enumerate(words)
+    )
 
 
 def _part_beside(text: Text, show: ShowMention) -> bool:

@@ -12,6 +12,8 @@ from schedules.reading.text import QUOTES
 def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     """A date that is what was announced, not the day on which it was: "confirmed March 18 for season 2"."""
     point = date.point
+    if _says_after(scene, date, governor):
+        return Link(date, governor, (), "reported")
     if (
         governor.start > date.start
         or date.lead in {"on", "in", "last", "back", "earlier"}
@@ -61,6 +63,14 @@ _SAID: tuple[list[str], ...] = (
     [":", '"'],
 )
 """What may stand between a word of telling and the date that it tells."""
+
+
+def _says_after(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "2028, says HBO.": a date that opens a sentence of who gives it."""
+    fine = date.point.month is not None or date.point.year is not None or date.point.part is not None
+    if not fine or date.start > scene.sentence.first + 1 or scene.text.words[governor.start] not in {"says", "say"}:
+        return False
+    return scene.words(date.end, governor.start) in ([","], [",", "”"], [",", '"'])
 
 
 def _quotes(scene: Scene, date: DateMention, governor: Mark, between: list[str]) -> bool:

@@ -6,7 +6,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role
+from schedules.reading.targets import Role, Target
 
 
 def respectively(scene: Scene, links: list[Link]) -> list[Link]:
@@ -68,3 +68,28 @@ def extended(scene: Scene, link: Link) -> Link:
 
 
 _BREAKS = frozenset({"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in"})
+
+
+def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
+    """ "A in March, B in June, and in October, C": the last of a row may have its date before it."""
+    if not earlier or earlier[-1].rule != "listed" or scene.words(date.start - 2, date.start - 1) != ["and"]:
+        return None
+    for target in scene.targets:
+        if target.start >= date.end and target.role in {Role.SHOW, Role.SEASON}:
+            beside = scene.words(date.end, target.start) in ([","], [",", "the"], [], [",", "“"], ["“"])
+            return Link(date, earlier[-1].governor, (target,), "listed", earlier[-1].year) if beside else None
+    return None
+
+
+def cataphor(scene: Scene, pronoun: Target) -> Target | None:
+    """ "Since it premiered in November, “Echo” has broken records": what a pronoun of a first clause looks ahead to."""
+    first = scene.sentence.first
+    if pronoun.start > first + 1 or scene.text.words[first] not in _SUBORDINATING:
+        return None
+    named = next((t for t in scene.targets if t.start > pronoun.start and t.role is not Role.PRONOUN), None)
+    if named is None or named.role is not Role.SHOW or "," not in scene.words(pronoun.end, named.start):
+        return None
+    return named
+
+
+_SUBORDINATING = frozenset("since when after before until once as although though while if".split())

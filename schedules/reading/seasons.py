@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from schedules.reading.text import QUOTES, Text
+from schedules.reading.text import QUOTES, Sentence, Text
 
 if TYPE_CHECKING:
     from schedules.reading.shows import ShowMention
@@ -157,6 +157,15 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
         ):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
+
+
+def of_a_row(text: Text, sentence: Sentence) -> list[SeasonMention]:
+    """The season whose number begins the row of a table: "2 | 13 | March 8, 2018"."""
+    at = sentence.first
+    if not sentence.heading or text.words[at + 1 : at + 2] != ["|"]:
+        return []
+    number = _number(text, at, sentence.last)
+    return [SeasonMention(at, at + 1, number)] if number is not None else []
 
 
 def _is_cell(text: Text, at: int) -> bool:

@@ -327,6 +327,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
         and end + 1 < count
         and words[end] == ":"
         and text.capital(end + 1)
+        and words[end + 1] not in _SEASON_WORDS
         and not text.in_title
         and not _begins_sentence(text, start)
     ):

@@ -199,7 +199,8 @@ class Story:
         published = self.view.published
         if published is None or latest is None or latest > published:
             return False
-        return link.rule in {"bare", "fragment"} or (status is Status.RUMOURED and latest < published)
+        stray = link.rule == "fragment" or (link.rule == "bare" and link.date.point.year is None)
+        return stray or (status is Status.RUMOURED and latest < published)
 
     def _timely(self, status: Status, latest: dt.date | None, tense: Tense, scene: Scene, link: Link | None) -> Status:
         """A date behind the day of publication was kept, one far ahead of it can't have been."""

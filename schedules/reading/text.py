@@ -85,6 +85,8 @@ class Text:
     in_title: bool = False
     parted: bool = False
     """Whether the text counts its show's seasons as parts."""
+    tabled: bool = False
+    """Whether it has a table whose rows begin with the number of a season."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of the tokens from `first` to before `last`."""

@@ -218,7 +218,7 @@ class Topic:
 def _heads(scene: Scene) -> bool:
     """Whether a line only names a show, above the lines about it."""
     words, last = scene.text.words, scene.sentence.last
-    alone = len(scene.targets) == 1 and scene.targets[0].season is None and not scene.dates and not scene.text.in_title
+    alone = len(scene.targets) == 1 and not scene.dates and not scene.text.in_title
     target = scene.targets[0]
     return alone and last - scene.sentence.first <= target.end - target.start + 2 and words[last : last + 1] == ["\n"]
 
