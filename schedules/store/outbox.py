@@ -258,6 +258,20 @@ async def last_sent(
     return _entry(row) if row else None
 
 
+async def put_off_for(connection: AsyncConnection, target: Target) -> tuple[Entry, ...]:
+    """The reminders that somebody put off and that still wait, the soonest first."""
+    query = select(*_ENTRY).where(*_put_off(target)).order_by(outbox.c.due, outbox.c.id)
+    return tuple(_entry(row) for row in await connection.execute(query))
+
+
+async def withdraw(connection: AsyncConnection, target: Target, number: int) -> bool:
+    """Remove a reminder that somebody put off and that still waits; False where there is none of that number.
+
+    It is not kept as expired: who puts off to the same minute again is owed it again.
+    """
+    return (await connection.execute(delete(outbox).where(outbox.c.id == number, *_put_off(target)))).rowcount > 0
+
+
 async def next_ready(connection: AsyncConnection, kinds: Collection[TargetKind] | None) -> dt.datetime | None:
     """When the next row may be taken."""
     if kinds is not None and not kinds:
@@ -364,6 +378,11 @@ async def _settle(connection: AsyncConnection, number: int, **values: object) ->
 
 def _to(target: Target) -> tuple[ColumnElement[bool], ...]:
     return (outbox.c.target_kind == target.kind, outbox.c.target_id == target.id)
+
+
+def _put_off(target: Target) -> tuple[ColumnElement[bool], ...]:
+    asked_for = (outbox.c.kind == AnnouncementKind.REMINDER, outbox.c.lead.is_(None))
+    return (*_to(target), *asked_for, outbox.c.state == Delivery.DUE)
 
 
 def _row(owing: Owing, now: dt.datetime) -> dict[str, object]:
