@@ -239,7 +239,10 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
         first, worked = (time.perf_counter() - began) * 1000, (time.process_time() - cpu) * 1000
         await library.wake()
         say("measuring")
-        fresh = [world.fresh(number) for number in range(2 * times)]
+        # Other articles than those that an earlier run has left.
+        known = (await library.stats()).articles
+        world.random.seed(known)
+        fresh = [world.fresh(known + number) for number in range(2 * times)]
         names = [world.random.choice(world.names) for _ in range(times)]
         articles, shows = iter(fresh), iter(names * 3)
         # The oldest messages lie so many days back; each time those of one day more are put away.
