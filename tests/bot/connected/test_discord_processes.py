@@ -4,12 +4,13 @@ import asyncio
 import shutil
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import postgres
 import pytest
 from scenes import announcements, channel_target, eventually
 from standin import Channel, Rates, StandIn
@@ -19,7 +20,7 @@ from schedules import Delivery, Edtf, Library, load_catalogue
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Only Linux has all these ways to mistreat a process.")
 
-SHOWS = 3
+SHOWS = 2
 CATALOGUE = '[[service]]\nname = "Everywhere"\nrules = [{ time = 00:00:00, zone = "UTC" }]\n' + "".join(
     f'[[show]]\nname = "Show {number}"\nservice = "Everywhere"\n' for number in range(SHOWS)
 )
@@ -61,8 +62,33 @@ class House:
         return Counter({channel.name: len(announcements(self.discord, channel)) for channel in self.channels})
 
 
-@pytest.fixture(params=["sqlite"])
-async def house(tmp_path: Path, empty: Path) -> AsyncIterator[House]:
+@pytest.fixture
+async def sqlite(tmp_path: Path, empty: Path) -> str:
+    """A SQLite file without anything in it."""
+    return str(await asyncio.to_thread(shutil.copy, empty, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def postgres_server() -> Iterator[str]:
+    """The folder of the socket of a PostgreSQL that was started for these tests."""
+    with postgres.running() as folder:
+        yield folder
+
+
+@pytest.fixture
+async def postgresql(postgres_server: str) -> str:
+    """An empty database on it."""
+    return await postgres.emptied(postgres_server)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> str:
+    """SQLite, unless a test asks for another."""
+    return str(request.getfixturevalue(getattr(request, "param", "sqlite")))
+
+
+@pytest.fixture
+async def house(tmp_path: Path, database: str) -> AsyncIterator[House]:
     clock = Clock(tmp_path / "clock")
     catalogue = tmp_path / "catalogue.toml"
     await asyncio.to_thread(catalogue.write_text, CATALOGUE, "utf-8")
@@ -70,8 +96,7 @@ async def house(tmp_path: Path, empty: Path) -> AsyncIterator[House]:
         rates = Rates(messages=(100_000, 5.0), overall=100_000)
         discord = await stack.enter_async_context(StandIn(clock=clock.seconds, wall=clock.now, rates=rates))
         guild = discord.world.guild()
-        channels = [discord.world.channel(guild, f"channel-{number}") for number in range(12)]
-        database = str(await asyncio.to_thread(shutil.copy, empty, tmp_path))
+        channels = [discord.world.channel(guild, f"channel-{number}") for number in range(6)]
         library = await stack.enter_async_context(Library.open(database, load_catalogue(catalogue), clock.now))
         for channel in channels:
             await library.follow(channel_target(channel), guild=str(guild.id))
@@ -79,6 +104,7 @@ async def house(tmp_path: Path, empty: Path) -> AsyncIterator[House]:
         assert discord.problems == []
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 async def test_two_processes_on_one_database_say_everything_once(house: House) -> None:
     await house.process()
     await house.process()
