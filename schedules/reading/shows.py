@@ -135,8 +135,12 @@ class ShowFinder:
             if index < done or not hint & hints.NAME:
                 continue
             end, name = index + 1, None
+            second = words[end] if end < len(words) else ""
             for candidate in by_first.get(words[index], ()):
                 length = len(candidate.words)
+                # Of many names that begin alike most are ruled out by their second word.
+                if length > 1 and candidate.words[1] != second:
+                    continue
                 if length == 1 or tuple(words[index : index + length]) == candidate.words:
                     end, name = index + length, candidate
                     break
