@@ -134,7 +134,8 @@ def _year_of(point: Point, view: Viewpoint, direction: int) -> int | None:
     else:
         year = published.year if here >= then and not (point.near == "next" and here == then) else published.year + 1
         if point.near == "this":
-            year = published.year
+            # "this January" in November is the coming one.
+            year = published.year + (month <= 2 and published.month >= 11)
     if point.weekday is not None and day:
         fitting = [y for y in (year, year - 1, year + 1) if _fits(y, month, day, point.weekday)]
         year = fitting[0] if fitting else year

@@ -110,7 +110,7 @@ def _bound(points: Points, end: int, lead: str) -> tuple[int, str]:
             return end + len(words), bound
     if lead == "before" and tail[:1] == ["ends"]:
         return end + 1, "to"
-    return end, {"by": "to", "before": "before"}.get(lead, "")
+    return end, {"by": "to", "before": "before", "least": "from"}.get(lead, "")
 
 
 _TAILS = (

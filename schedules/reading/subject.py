@@ -1,5 +1,7 @@
 """What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
 
+from collections.abc import Sequence
+
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
@@ -319,14 +321,20 @@ def group(scene: Scene, target: Target) -> list[Target]:
     at = named.index(target)
     low = high = at
     words = scene.text.words
-    while low > 0 and _joined(words[named[low - 1].end : named[low].start]):
+    while low > 0 and _in_row(words, named[low - 1], named[low]):
         low -= 1
-    while high + 1 < len(named) and _joined(words[named[high].end : named[high + 1].start]):
+    while high + 1 < len(named) and _in_row(words, named[high], named[high + 1]):
         high += 1
     return named[low : high + 1]
 
 
-def _joined(between: list[str]) -> bool:
+def _in_row(words: Sequence[str], one: Target, other: Target) -> bool:
+    """Whether two targets stand side by side; not "Echo is renewed for season two, Saltmarsh comes in May"."""
+    between = words[one.end : other.start]
+    return _joined(between) and not (between == [","] and one.role is Role.SEASON and other.role is Role.SHOW)
+
+
+def _joined(between: Sequence[str]) -> bool:
     """Whether only joining words stand between two targets, or a name in brackets."""
     if "(" in between and ")" in between:
         opened, closed = between.index("("), len(between) - 1 - between[::-1].index(")")

@@ -105,6 +105,10 @@ _COMMON_NOUNS = tuple(
 """Before one of these a name only says whose the show is: "the first season of the HBO drama"."""
 
 
+_TO_ITS_SEASON = frozenset({",", "'s", "'", "’", "(", "complete", ":", "-", "–", "—", "|"})
+"""What may stand between a title and its season."""
+
+
 def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
     """Seasons that belong to other titles become part of them: "the third season of Saltmarsh"."""
     words, kept, owned = text.words, [], {}
@@ -117,7 +121,7 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
                 joined = (
                     title.end <= target.start
                     and len(before) <= 2
-                    and all(w in {",", "'s", "'", "’", "(", "complete", ":"} for w in before)
+                    and all(w in _TO_ITS_SEASON for w in before)
                 )
                 possessive = title.end <= target.start and len(before) <= 4 and before[:1] == ["'s"]
                 of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
