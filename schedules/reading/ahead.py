@@ -14,7 +14,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import after_seasons
 from schedules.reading.prospect import Doubt, Prospect, denied, doubt_of, doubted, near, only_until
 from schedules.reading.scene import Scene
-from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.subject import SHOW_NOUNS, antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES
@@ -225,10 +225,13 @@ _ONE_BY_ONE = frozenset("and then comes come by after that it is 's the finally 
 
 def _aside(scene: Scene, target: Target) -> bool:
     """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
-    return (
-        scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"])
-        and target.season is None
-    )
+    if target.season is None:
+        return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"], ["as"])
+    lead = scene.words(target.start - 5, target.start)
+    if "of" not in lead[1:]:
+        return False
+    whose = lead[len(lead) - 2 - lead[::-1].index("of")]
+    return whose.isalpha() and whose not in SHOW_NOUNS
 
 
 _PROMISES = frozenset("due slated scheduled set coming on arriving returning debuting premiering launching".split())
@@ -242,6 +245,14 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
         return scene.text.words[mark.start] in _PROMISES
     if scene.text.words[mark.start] in _RUNNING or "can" in scene.words(mark.start - 3, mark.start):
         return False
+    if mark.tag in {"guess", "quiet"}:
+        return False
+    if mark.tag in {"past", "part"}:
+        return mark.kind is Kind.RELEASE and not _PASSIVES.isdisjoint(scene.words(mark.start - 2, mark.start))
+    if mark.tag == "ing":
+        noun = scene.words(mark.start - 1, mark.start) == ["the"] or scene.words(mark.end, mark.end + 1) in _PLATFORMS
+        beside = any(t.end == mark.start for t in scene.targets if t.season is not None)
+        return (mark.kind is Kind.RELEASE or beside) and not noun
     if mark.tag == "s" and not {"till", "until", "before", "when", "once"}.isdisjoint(
         scene.words(mark.start - 6, mark.start)
     ):
@@ -255,6 +266,8 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
 
 _RUNNING = frozenset({"streaming", "airing", "showing"})
 _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
+_PASSIVES = frozenset({"be", "being", "gets", "get"})
+_PLATFORMS = (["service"], ["services"], ["platform"], ["platforms"], ["giant"], ["giants"], ["home"])
 
 
 def _following(scene: Scene, mark: Mark) -> Target | None:
@@ -269,6 +282,8 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
             and scene.distance(mark.end, max(target.start, mark.end)) <= 0.8
         ):
             return target
+    if scene.text.words[mark.start] == "new":
+        return None
     after = [m for m in scene.of(Kind.SERIES) if 0 <= m.start - mark.end <= 3]
     before = [
         t

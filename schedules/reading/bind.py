@@ -319,6 +319,10 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
         return _named_later(case, governor, several[-1] if several else None)
     if subject.tag == "it" and meant.season is not None and meant.season.others:
         return case.link([replace(meant, season=replace(meant.season, others=()))], "pronoun", governor)
+    single = subject.tag in {"which", "that"} and governor.tag == "s" and subject.start <= meant.end + 2
+    if meant.role is Role.SHOW and (single or "whose" in scene.words(meant.end, subject.start + 1)):
+        # A relative clause in the singular is about the last of a row: "Echo and Saltmarsh, which returns in May".
+        return case.link([meant], "governed", governor)
     return _of_the_target(case, governor, meant)
 
 

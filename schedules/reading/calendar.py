@@ -136,10 +136,23 @@ def _year_of(point: Point, view: Viewpoint, direction: int) -> int | None:
         if point.near == "this":
             # "this January" in November is the coming one.
             year = published.year + (month <= 2 and published.month >= 11)
+        elif day and not point.near and _days(published, year, month, day) > _JUST_GONE:
+            year -= 1
     if point.weekday is not None and day:
         fitting = [y for y in (year, year - 1, year + 1) if _fits(y, month, day, point.weekday)]
         year = fitting[0] if fitting else year
     return year
+
+
+_JUST_GONE = 352
+"""A day without a year that would lie so many days ahead was a few days ago."""
+
+
+def _days(published: dt.date, year: int, month: int, day: int) -> int:
+    try:
+        return (dt.date(year, month, day) - published).days
+    except ValueError:
+        return 0
 
 
 def _fits(year: int, month: int, day: int, weekday: int) -> bool:

@@ -46,7 +46,12 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
     if lead == "the" and index - 2 >= first:
         lead = points.word(index - 2)
     end, bound = _bound(points, end, lead)
+    if bound == "from" and lead == "least" and points.word(index - 3) in _LIMITS:
+        lead = points.word(index - 3)
     return DateMention(index, end, point, until, bound, lead)
+
+
+_LIMITS = frozenset({"until", "till", "before"})
 
 
 _Interval = tuple[int, Point, Point | None]

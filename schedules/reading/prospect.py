@@ -42,8 +42,13 @@ def doubt_of(scene: Scene) -> Doubt:
 
 
 def only_until(scene: Scene, at: int) -> bool:
-    """Whether a date bounds what is denied: "no fourth season before 2024"."""
-    return any(d.start > at and d.lead in {"before", "until", "till"} for d in scene.dates)
+    """Whether a date bounds what is denied: "no fourth season before 2024", "not until at least May"."""
+    return any(d.start > at and d.lead in _LIMITS and scene.distance(at, d.start) <= _BOUNDED for d in scene.dates)
+
+
+_LIMITS = frozenset({"before", "until", "till"})
+_BOUNDED = 4.0
+"""A date behind more than a long clause bounds something else."""
 
 
 _NAMELY = frozenset({":", "about", "namely", "–", "—"})

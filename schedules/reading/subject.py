@@ -1,7 +1,5 @@
 """What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
 
-from collections.abc import Sequence
-
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
@@ -225,6 +223,10 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         return None, False
     before = [t for t in scene.targets if t.end <= target.start and t.role is not Role.PRONOUN]
     relative = target.tag in _RELATIVE
+    if target.tag == "its":
+        which = next((t for t in reversed(scene.targets) if t.end <= target.start and t.tag in {"which", "that"}), None)
+        if which is not None and "," not in scene.words(which.end, target.start) and target.start - which.end <= 5:
+            return antecedent(scene, which)
     if relative and _describes(scene, target):
         return None, True
     if relative and scene.words(target.start - 1, target.start) == ["and"]:
@@ -239,9 +241,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
         if named:
             return named[0], True
-    if target.tag == "series" and any(
-        t.tag == "name" and scene.words(t.end, t.end + 1) == [","] and t.end < target.start <= t.end + 6 for t in before
-    ):
+    if target.tag == "series" and any(t.tag == "name" and _apposed(scene, t, target) for t in before):
         # "Echo, the Disney series that ...": the noun only describes the name before it.
         return None, True
     for other in reversed(before):
@@ -267,6 +267,14 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def _apposed(scene: Scene, name: Target, noun: Target) -> bool:
+    """Whether a noun stands in the phrase behind a name's comma: "Echo, the third of the live-action series"."""
+    between = scene.words(name.end, noun.start)
+    if between[:1] != [","] or len(between) > 11:
+        return False
+    return len(between) < 7 or (between[1:2] in (["the"], ["a"], ["an"]) and "," not in between[1:])
 
 
 def _describes(scene: Scene, relative: Target) -> bool:
@@ -328,13 +336,13 @@ def group(scene: Scene, target: Target) -> list[Target]:
     return named[low : high + 1]
 
 
-def _in_row(words: Sequence[str], one: Target, other: Target) -> bool:
+def _in_row(words: list[str], one: Target, other: Target) -> bool:
     """Whether two targets stand side by side; not "Echo is renewed for season two, Saltmarsh comes in May"."""
     between = words[one.end : other.start]
     return _joined(between) and not (between == [","] and one.role is Role.SEASON and other.role is Role.SHOW)
 
 
-def _joined(between: Sequence[str]) -> bool:
+def _joined(between: list[str]) -> bool:
     """Whether only joining words stand between two targets, or a name in brackets."""
     if "(" in between and ")" in between:
         opened, closed = between.index("("), len(between) - 1 - between[::-1].index(")")

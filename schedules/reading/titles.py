@@ -1,6 +1,6 @@
 """Titles and names that the catalogue does not know: they take the dates and the seasons that are theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.targets import Role, Target
@@ -49,7 +49,9 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
             found.append(Target(Role.OTHER, index, end, tag="title"))
         elif opening:
             end = index + 1
-        elif not text.in_title and (end - index > 1 or (len(token) > 1 and (not opens or end in _verbs(words, marks)))):
+        elif not text.in_title and (
+            end - index > 1 or (len(token) > 1 and (not opens or _subject(text, end, last, marks)))
+        ):
             titled = any(raw[i].isdecimal() for i in range(index, end))
             found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
         done = end
@@ -60,6 +62,25 @@ def _verbs(words: list[str], marks: Sequence[Mark]) -> set[int]:
     """Where verbs begin of which a name of one word can be the subject."""
     verbs = {m.start for m in marks if m.tag in {"s", "past"} and m.kind in _VERBS}
     return verbs | {m.start - 1 for m in marks if m.tag == "future" and words[m.start - 1] == "'s"}
+
+
+def _subject(text: Text, end: int, last: int, marks: Sequence[Mark]) -> bool:
+    """Whether the word before `end`, which begins its sentence, is a name by what follows it."""
+    verbs = _verbs(text.words, marks)
+    return end in verbs or _explained(text, end, last, verbs)
+
+
+def _explained(text: Text, end: int, last: int, verbs: Collection[int]) -> bool:
+    """Whether the word before `end` is a name by the aside behind it: "Echo, the first of them, is"."""
+    words = text.words
+    if end + 2 >= last or words[end] != "," or words[end + 1] not in _APPOSED or words[end - 1].endswith("ly"):
+        return False
+    closing = next((at for at in range(end + 2, min(end + 16, last - 1)) if words[at] == ","), None)
+    return closing is not None and (words[closing + 1] in _SAID_OF or closing + 1 in verbs)
+
+
+_APPOSED = frozenset({"the", "a", "an", "which", "its", "his", "her"})
+_SAID_OF = frozenset({"is", "was", "will", "has", "had", "also", "'s", "won", "would", "can", "could", "may", "comes"})
 
 
 def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
@@ -109,6 +130,11 @@ _TO_ITS_SEASON = frozenset({",", "'s", "'", "â€™", "(", "complete", ":", "-", "â
 """What may stand between a title and its season."""
 
 
+def _opens(text: Text, title: Target) -> bool:
+    """Whether a title begins its sentence: "Echo, the third of them"."""
+    return title.start == 0 or text.words[title.start - 1] in {".", "!", "?", "\n"}
+
+
 def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
     """Seasons that belong to other titles become part of them: "the third season of Saltmarsh"."""
     words, kept, owned = text.words, [], {}
@@ -118,16 +144,13 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
             for title in titles:
                 before = words[title.end : target.start]
                 after = words[target.end : title.start]
-                joined = (
-                    title.end <= target.start
-                    and len(before) <= 2
-                    and all(w in _TO_ITS_SEASON for w in before)
-                )
+                joined = title.end <= target.start and len(before) <= 2 and all(w in _TO_ITS_SEASON for w in before)
                 possessive = title.end <= target.start and len(before) <= 4 and before[:1] == ["'s"]
                 of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
                 of = of and words[title.end : title.end + 1][-1:] not in _COMMON_NOUNS
                 service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined
-                if (joined or possessive or of) and not service:
+                counted = before == [",", "the"] and target.season.label == "one" and _opens(text, title)
+                if (joined or possessive or of or counted) and not service:
                     owner = title
                     break
         if owner is None:

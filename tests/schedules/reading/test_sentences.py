@@ -1,4 +1,4 @@
-"""Sentences of news, and all that may be read in them; the tables are in sentences.toml and sentences_dates.toml."""
+"""Sentences of news, and all that may be read in them; the tables are in sentences*.toml."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from schedules.reading import explain, read
 Reader = Callable[..., list[tuple[str, int | None, str | None, str]]]
 _TABLES = {
     kind: sentences
-    for name in ("sentences.toml", "sentences_dates.toml")
+    for name in ("sentences.toml", "sentences_dates.toml", "sentences_news.toml")
     for kind, sentences in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8")).items()
 }
 
