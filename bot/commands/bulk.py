@@ -5,34 +5,30 @@ import os
 import sys
 from argparse import Namespace
 from collections import deque
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.commands.batch import AHEAD, progress
 from bot.commands.context import Context
-from bot.wording import claim_json
-from schedules import (
-    Article,
-    Aside,
-    Broken,
-    Catalogue,
-    Claim,
-    Heard,
-    Piece,
-    UsageError,
-    find_pieces,
-    identity_of,
-    parse_piece,
-    read,
-    total_size,
+from bot.commands.pieces import (
+    Parsed,
+    Pieces,
+    Told,
+    json_line,
+    parse_pieces,
+    read_articles,
+    tell_as_json,
+    tell_plainly,
 )
+from schedules import Aside, Broken, Claim, Piece, UsageError, find_pieces, total_size
 
 if TYPE_CHECKING:
     from schedules import Library
+
+T = TypeVar("T")
 
 PIECES = 32
 """Texts that travel to a process, and into the database, together."""
@@ -42,22 +38,12 @@ BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """An article out of many."""
-
-    id: str | int
-    article: Article
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """What became of a chunk of texts: one answer for each, in order."""
 
     texts: Sequence[Parsed | Broken]
     claims: dict[str, tuple[Claim, ...]]
     """What was read, by fingerprint; a text that is stored already was not read again."""
-    size: int
 
 
 @dataclass(slots=True)
@@ -81,80 +67,94 @@ async def read_many(context: Context, arguments: Namespace) -> int:
         raise UsageError("--explain and --html show single texts; leave them out with folders, JSON lines or archives.")
     if any(name == "-" or "://" in name for name in arguments.inputs):
         raise UsageError("Folders, JSON lines and archives are read by themselves; read addresses and - another time.")
-    tally = Tally()
     async with AsyncExitStack() as opened:
         paths = [Path(name) for name in arguments.inputs]
         jobs = arguments.jobs or os.cpu_count() or 1
         aside = await opened.enter_async_context(Aside(context.catalogue, jobs if jobs > 1 else 0))
-        library = await opened.enter_async_context(context.library()) if arguments.store else None
         bar = opened.enter_context(ExitStack())
         advance = progress(bar, sum(map(total_size, paths)) if sys.stderr.isatty() else None)
-        async for answered in _Reading(aside, library, arguments).answers(paths):
-            await _take(context, arguments, library, answered, tally)
-            advance(answered.size)
-    if library and not arguments.json:
+        reading = _Reading(aside, arguments, jobs, paths, advance)
+        if not arguments.store:
+            return await _tell(reading)
+        library = await opened.enter_async_context(context.library())
+        tally = Tally()
+        async for answered in reading.answers(library):
+            await _take(arguments, library, answered, tally)
+    if not arguments.json:
         context.show(_summary(tally))
     return 1 if tally.broken else 0
 
 
 class _Reading:
-    """Parses and reads chunks of texts beside the event loop, several under way at a time."""
+    """Parses and reads chunks of texts beside the event loop, several under way at a time; answers in their order."""
 
-    def __init__(self, aside: Aside, library: "Library | None", arguments: Namespace) -> None:
+    def __init__(
+        self, aside: Aside, arguments: Namespace, jobs: int, paths: Sequence[Path], advance: Callable[[int], None]
+    ) -> None:
         self._aside = aside
-        self._library = library
         self._described = (arguments.title, arguments.published)
-        self._window = AHEAD * (arguments.jobs or os.cpu_count() or 1)
+        self._tell = tell_as_json if arguments.json else tell_plainly
+        self._window = AHEAD * jobs
+        self._paths = paths
+        self._advance = advance
 
-    async def answers(self, paths: Sequence[Path]) -> AsyncIterator[Answered]:
-        """The answers in the order of the texts."""
-        waiting: deque[asyncio.Task[Answered]] = deque()
+    def told(self) -> AsyncIterator[Told]:
+        """What the texts say, ready to be printed."""
+
+        async def tell(chunk: Pieces) -> Told:
+            return await self._aside.run(self._tell, chunk, *self._described)
+
+        return self._in_order(tell)
+
+    def answers(self, library: "Library") -> AsyncIterator[Answered]:
+        """What the texts say that are not stored yet."""
+
+        async def answer(chunk: Pieces) -> Answered:
+            texts = await self._aside.run(parse_pieces, chunk, *self._described)
+            found = {text.fingerprint: text.article for text in texts if isinstance(text, Parsed)}
+            known = await library.stored(found)
+            fresh = {name: article for name, article in found.items() if name not in known}
+            claims = await self._aside.run(read_articles, list(fresh.values())) if fresh else []
+            return Answered(texts, dict(zip(fresh, claims, strict=True)))
+
+        return self._in_order(answer)
+
+    async def _in_order(self, work: Callable[[Pieces], Awaitable[T]]) -> AsyncIterator[T]:
+        waiting: deque[tuple[asyncio.Future[T], int]] = deque()
         try:
-            for chunk in _chunks(found for path in paths for found in find_pieces(path)):
-                waiting.append(asyncio.create_task(self._answer(chunk)))
-                if len(waiting) >= self._window:
-                    yield await waiting.popleft()
+            for chunk in _chunks(found for path in self._paths for found in find_pieces(path)):
+                size = sum(piece.size for piece in chunk if isinstance(piece, Piece))
+                waiting.append((asyncio.ensure_future(work(chunk)), size))
+                while len(waiting) >= self._window:
+                    yield await self._next(waiting)
             while waiting:
-                yield await waiting.popleft()
+                yield await self._next(waiting)
         finally:
-            for task in waiting:
+            for task, _ in waiting:
                 task.cancel()
 
-    async def _answer(self, chunk: Sequence[Piece | Broken]) -> Answered:
-        texts = await self._aside.run(parse_pieces, chunk, *self._described)
-        found = {text.fingerprint: text.article for text in texts if isinstance(text, Parsed)}
-        known = await self._library.stored(found) if self._library else set()
-        fresh = {name: article for name, article in found.items() if name not in known}
-        claims = await self._aside.run(read_articles, list(fresh.values())) if fresh else []
-        size = sum(piece.size for piece in chunk if isinstance(piece, Piece))
-        return Answered(texts, dict(zip(fresh, claims, strict=True)), size)
+    async def _next(self, waiting: deque[tuple[asyncio.Future[T], int]]) -> T:
+        task, size = waiting.popleft()
+        done = await task
+        self._advance(size)
+        return done
 
 
-def parse_pieces(
-    _: Catalogue, pieces: Sequence[Piece | Broken], title: str, published: date | None
-) -> list[Parsed | Broken]:
-    """The articles in pieces; `title` and `published`, where given, beat what the texts say of themselves."""
-    parsed: list[Parsed | Broken] = []
-    for piece in pieces:
-        item = parse_piece(piece) if isinstance(piece, Piece) else piece
-        if isinstance(item, Broken):
-            parsed.append(item)
-            continue
-        given = item.article
-        article = replace(given, title=title or given.title, published=published or given.published)
-        parsed.append(Parsed(item.id, article, identity_of(article)))
-    return parsed
+async def _tell(reading: _Reading) -> int:
+    """Print what the texts say; 1 where one could not be read."""
+    broken = 0
+    async for told in reading.told():
+        sys.stdout.write(told.lines)
+        broken += len(told.broken)
+        for each in told.broken:
+            sys.stderr.write(f"marquee: {each.id}: {each.error}\n")
+    return 1 if broken else 0
 
 
-def read_articles(catalogue: Catalogue, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
-    """What each article says."""
-    return [tuple(read(article, catalogue)) for article in articles]
+async def _take(arguments: Namespace, library: "Library", answered: Answered, tally: Tally) -> None:
+    """Keep what a chunk of texts says."""
+    from schedules import Heard
 
-
-async def _take(
-    context: Context, arguments: Namespace, library: "Library | None", answered: Answered, tally: Tally
-) -> None:
-    """Keep and show what a chunk of texts says."""
     fresh = []
     for text in answered.texts:
         if isinstance(text, Broken):
@@ -163,28 +163,18 @@ async def _take(
         elif text.fingerprint in answered.claims:
             fresh.append(text)
     new: dict[str, bool] = {}
-    if library:
-        kept = await library.keep_read([Heard(text.article, answered.claims[text.fingerprint]) for text in fresh])
-        for text, outcome in zip(fresh, kept, strict=True):
-            new[text.fingerprint] = new.get(text.fingerprint, False) or outcome.new
-            tally.kept += outcome.new
-            tally.claims += len(outcome.claims) if outcome.new else 0
-            tally.changes += len(outcome.changes)
-        tally.known += sum(isinstance(text, Parsed) for text in answered.texts) - sum(each.new for each in kept)
-    for text in answered.texts:
-        if isinstance(text, Parsed):
-            _show(context, arguments, text, answered.claims.get(text.fingerprint), new=new.get(text.fingerprint, False))
-
-
-def _show(context: Context, arguments: Namespace, text: Parsed, claims: tuple[Claim, ...] | None, *, new: bool) -> None:
+    kept = await library.keep_read([Heard(text.article, answered.claims[text.fingerprint]) for text in fresh])
+    for text, outcome in zip(fresh, kept, strict=True):
+        new[text.fingerprint] = new.get(text.fingerprint, False) or outcome.new
+        tally.kept += outcome.new
+        tally.claims += len(outcome.claims) if outcome.new else 0
+        tally.changes += len(outcome.changes)
+    parsed = [text for text in answered.texts if isinstance(text, Parsed)]
+    tally.known += len(parsed) - sum(each.new for each in kept)
     if arguments.json:
-        told = {"new": new} if arguments.store else {}
-        found = {} if claims is None else {"claims": [claim_json(claim) for claim in claims]}
-        context.show_json({"id": text.id} | told | found)
-    elif not arguments.store:
-        from bot import tables
-
-        context.show(f"\n{text.id}", tables.claims(claims or ()))
+        for text in parsed:
+            claims, is_new = answered.claims.get(text.fingerprint), new.get(text.fingerprint, False)
+            sys.stdout.write(json_line(text.id, claims, new=is_new))
 
 
 def _summary(tally: Tally) -> str:

@@ -6,6 +6,7 @@ A source of many articles is streamed: one article at a time is in memory, and o
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ MAX_FILE = 20_000_000
 """Bytes of a single article; larger ones are refused."""
 
 _SUFFIXES = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml"))
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELDS = ("id", "title", "text", "html", "published", "url")
 
 
@@ -199,7 +201,7 @@ def _from_record(record: dict[str, Any]) -> Article:
 
 def _clean(text: str) -> str:
     # JSON can smuggle in half a surrogate pair, which no database and no terminal takes.
-    return text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
 
 
 def _day(value: str | None) -> dt.date | None:

@@ -87,13 +87,17 @@ def test_a_folder_is_read_in_order_whatever_is_broken_in_it(
     ]
 
 
-def test_for_a_person_there_is_a_table_for_each_text(marquee: Marquee, bare: Path, capsys: Captured) -> None:
+def test_for_a_person_there_are_a_few_lines_for_each_text(marquee: Marquee, bare: Path, capsys: Captured) -> None:
     write_folder(bare / "texts")
+    (bare / "texts" / "b" / "e.txt").write_text("Nothing\x1b[31m of interest.", "utf-8")
     marquee("read", "texts")
-    shown = capsys.readouterr().out
-    assert [shown.index(word) for word in ("a.txt", "Iron Fist", "c.html", "Daredevil")] == sorted(
-        shown.index(word) for word in ("a.txt", "Iron Fist", "c.html", "Daredevil")
-    )
+    shown = capsys.readouterr().out.split("\n\n")
+    assert [text.split("\n")[:2] for text in shown[:3]] == [
+        ["texts/a.txt", "  Iron Fist, season 4: Saturday 2 March 2019, confirmed"],
+        ["texts/b/c.html", "  Daredevil, season 3: Sunday 3 March 2019, confirmed"],
+        ["texts/b/e.txt", "  nothing about a premiere of the shows in the catalogue"],
+    ]
+    assert "    “Iron Fist returns for season 4 on March 2, 2019" in shown[0]
 
 
 @pytest.mark.parametrize("name", ["pages.warc", "pages.warc.gz"])
