@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from schedules.beliefs.differences import difference
-from schedules.beliefs.memory import FORM, Memory, completed, weigh_and_remember, weigh_on
+from schedules.beliefs.memory import FORM, Memory, completed, lacking, weigh_and_remember, weigh_on
 from schedules.beliefs.table import table
 from schedules.beliefs.weighing import Course
 from schedules.beliefs.words import OLDEST
@@ -25,6 +25,7 @@ __all__ = [
     "completed",
     "difference",
     "history",
+    "lacking",
     "unfold",
     "weigh",
     "weigh_and_remember",

@@ -5,7 +5,8 @@ published up to a day has the same effect each time, so its outcome can be kept,
 top of it. No memory is made where a word's place depends on what may still come: where an article without a day takes
 back a plan, or tells of a release that lies ahead.
 
-Quotes, titles and addresses are left out, unless they decide an order or name the speaker; `completed` puts them back.
+Quotes, titles and addresses are left out, unless they decide an order, name the speaker or stand in the table already;
+`completed` puts back what is lacking.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 from schedules.beliefs.heard import Group, Heard, grouped
 from schedules.beliefs.table import table
@@ -28,7 +29,7 @@ FORM = 1
 
 _STATUSES = {str(status): status for status in Status}
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_OF_TESTIMONY = 15
+_OF_TESTIMONY = 16
 """How many values of a word's entry are its testimony's."""
 
 
@@ -63,38 +64,38 @@ def weigh_and_remember(  # noqa: PLR0913 - all that a belief rests on
     past = [day for day in days if day.date <= until]
     for day in past:
         course.live(day)
-    memory = _put_down(course, past[-1].date, known) if past and certain else None
+    evening = _Evening.of(course, past[-1].date) if past and certain else None
     for day in days[len(past) :]:
         course.live(day)
     course.end(on)
-    return table(course, catalogue, on, explain=False), memory
+    premieres = table(course, catalogue, on, explain=False)
+    return premieres, evening.remembered(known, pins, premieres) if evening else None
 
 
-def weigh_on(  # noqa: PLR0913 - all that a belief rests on
-    show: Show,
-    memory: Memory,
-    later: Iterable[Testimony],
-    catalogue: Catalogue,
-    on: dt.date,
-    *,
-    pins: Sequence[Pin] = (),
+def weigh_on(
+    show: Show, memory: Memory, later: Iterable[Testimony], catalogue: Catalogue, on: dt.date
 ) -> tuple[Premiere, ...]:
     """What `weigh` gives without explaining, from a memory and what became known after it was made.
 
     Args:
         show: the show.
-        memory: made of all that was known before, with the same catalogue, and the same pins up to its day.
+        memory: made of all that was known before, with the same catalogue and the same pins.
         later: what became known since, all of it published after the memory's day.
         catalogue: as `weigh` takes it.
         on: the day (UTC), after the memory's.
-        pins: as `weigh` takes them.
 
     Returns:
         The premieres; their quotes are as far as the memory has them.
     """
-    course, waiting = _taken_up(show, memory, catalogue, pins)
+    course, waiting = _taken_up(show, memory, catalogue)
     course.reach([*waiting, *later], on)
     return table(course, catalogue, on, explain=False)
+
+
+def lacking(premieres: Iterable[Premiere]) -> set[str]:
+    """The articles whose quotes premieres that were weighed on a memory may lack."""
+    quoted = (reason.testimony for premiere in premieres for reason in premiere.reasons)
+    return {testimony.article for testimony in quoted if testimony.url is None}
 
 
 def completed(premieres: Iterable[Premiere], whole: Iterable[Testimony]) -> tuple[Premiere, ...]:
@@ -127,36 +128,59 @@ def _wanders(testimony: Testimony) -> bool:
     return testimony.published is None and claim.status is Status.SUPERSEDED and claim.date is not None
 
 
-def _put_down(course: Course, day: dt.date, known: Sequence[Testimony]) -> Memory:
-    words = [word for standing in course.standings.values() for word in standing.heard] + course.strays
-    numbers = {id(word.testimony): number for number, word in enumerate(words)}
-    # Within an article the quote may be what puts two claims for one date in order.
-    dates = Counter(_dated(testimony) for testimony in known)
+@dataclass(frozen=True, slots=True)
+class _Evening:
+    """A course as it stands, before it goes on."""
 
-    def number(testimony: Testimony) -> int:
-        return numbers[id(testimony)]
+    day: dt.date
+    words: Sequence[Word]
+    numbers: Mapping[int, int]
+    """The place of each testimony's word, by the testimony's identity as an object."""
+    standings: Sequence[object]
+    strays: Sequence[int]
 
-    def entry(testimony: Testimony) -> list[object]:
-        return _entry(testimony, quoted=dates[_dated(testimony)] > 1)
+    @classmethod
+    def of(cls, course: Course, day: dt.date) -> Self:
+        """What stands on the evening of a day."""
+        words = [word for standing in course.standings.values() for word in standing.heard] + course.strays
+        numbers = {id(word.testimony): number for number, word in enumerate(words)}
 
-    standings = [
-        [
-            standing.put_down(number),
-            [[*alike, [number(word.testimony) for word in some]] for alike, some in grouped(standing.heard).items()],
+        def number(testimony: Testimony) -> int:
+            return numbers[id(testimony)]
+
+        standings = [
+            [
+                standing.put_down(number),
+                [
+                    [*alike, [number(word.testimony) for word in some]]
+                    for alike, some in grouped(standing.heard).items()
+                ],
+            ]
+            for standing in course.standings.values()
         ]
-        for standing in course.standings.values()
-    ]
-    state = {
-        "strays": [number(word.testimony) for word in course.strays],
-        "waiting": [entry(testimony) for testimony in known if id(testimony) not in numbers],
-        "standings": standings,
-    }
-    return Memory(
-        day, "\n".join(map(_JSON.encode, [state, *([*entry(word.testimony), *_place(word)] for word in words)]))
-    )
+        return cls(day, words, numbers, standings, [number(word.testimony) for word in course.strays])
+
+    def remembered(self, known: Sequence[Testimony], pins: Iterable[Pin], premieres: Iterable[Premiere]) -> Memory:
+        """A memory of it, with what is known besides, and with the quotes of `premieres`: they will be asked for."""
+        # Within an article the quote may be what puts two claims for one date in order.
+        dates = Counter(_dated(testimony) for testimony in known)
+        whole = {_dated(reason.testimony) for premiere in premieres for reason in premiere.reasons}
+
+        def entry(testimony: Testimony) -> list[object]:
+            dated = _dated(testimony)
+            return _entry(testimony, quoted=dates[dated] > 1, whole=dated in whole)
+
+        state = {
+            "pins": [[pin.season, pin.date.text, pin.editor, pin.at.isoformat()] for pin in pins],
+            "strays": self.strays,
+            "waiting": [entry(testimony) for testimony in known if id(testimony) not in self.numbers],
+            "standings": self.standings,
+        }
+        words = ([*entry(word.testimony), *_place(word)] for word in self.words)
+        return Memory(self.day, "\n".join(map(_JSON.encode, [state, *words])))
 
 
-def _taken_up(show: Show, memory: Memory, catalogue: Catalogue, pins: Sequence[Pin]) -> tuple[Course, list[Testimony]]:
+def _taken_up(show: Show, memory: Memory, catalogue: Catalogue) -> tuple[Course, list[Testimony]]:
     """The course on the evening of the memory's day, and what waits for later days."""
     # A line a word: only the few that matter are read.
     first, *lines = memory.state.split("\n")
@@ -168,6 +192,10 @@ def _taken_up(show: Show, memory: Memory, catalogue: Catalogue, pins: Sequence[P
             made[number] = _word(show.name, json.loads(lines[number]))
         return made[number]
 
+    pins = [
+        Pin(show.name, season, Edtf.parse(date), editor, dt.datetime.fromisoformat(at))
+        for season, date, editor, at in state["pins"]
+    ]
     course = Course(show, catalogue, pins)
     for standing_state, groups in state["standings"]:
         standing = course.standing(standing_state[0])
@@ -188,14 +216,14 @@ def _dated(testimony: Testimony) -> tuple[str, str | None]:
     return testimony.article, date.text if date else None
 
 
-def _entry(testimony: Testimony, *, quoted: bool) -> list[object]:
-    """A testimony as JSON knows it, without what a memory leaves out."""
+def _entry(testimony: Testimony, *, quoted: bool, whole: bool) -> list[object]:
+    """A testimony as JSON knows it, unless it is to be whole without what a memory leaves out."""
     claim = testimony.claim
     return [
         claim.season,
         claim.date.text if claim.date else None,
         claim.status,
-        claim.evidence if quoted else "",
+        claim.evidence if quoted or whole else "",
         claim.start,
         claim.rule,
         claim.service,
@@ -204,7 +232,8 @@ def _entry(testimony: Testimony, *, quoted: bool) -> list[object]:
         testimony.article,
         testimony.published.toordinal() if testimony.published else None,
         testimony.site,
-        "" if testimony.site else testimony.title,
+        testimony.url if whole else None,
+        "" if testimony.site and not whole else testimony.title,
         testimony.trust,
         None if testimony.voice == testimony.article else testimony.voice,
     ]
@@ -222,13 +251,12 @@ def _place(word: Word) -> list[object]:
 
 
 def _testimony(show: str, entry: Sequence[Any]) -> Testimony:
-    season, date, status, evidence, start, rule, service, time, zone, article, published, site, title, trust, voice = (
-        entry[:_OF_TESTIMONY]
-    )
+    season, date, status, evidence, start, rule, service, time, zone, article, *rest = entry[:_OF_TESTIMONY]
+    published, site, url, title, trust, voice = rest
     said = Edtf.parse(date) if date else None
     claim = Claim(show, season, said, _STATUSES[status], evidence, start, None, rule, service, time, zone)
     day = dt.date.fromordinal(published) if published else None
-    return Testimony(claim, article, day, site, None, title, Trust(trust), article if voice is None else voice)
+    return Testimony(claim, article, day, site, url, title, Trust(trust), article if voice is None else voice)
 
 
 def _word(show: str, entry: Sequence[Any]) -> Word:

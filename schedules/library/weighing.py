@@ -155,7 +155,6 @@ class Weighed(Room):
         """Weigh shows today: on what is remembered of them where that holds, else from all that was ever said."""
         today = self._now().date()
         remembered = await memories.of_shows(connection, shows)
-        pins = await editing.pins_of(connection, remembered) if remembered else {}
         found = []
         late = set()
         for name, (memory, seen) in remembered.items():
@@ -163,8 +162,7 @@ class Weighed(Room):
             if not all(each.published and each.published > memory.day for each in later):
                 late.add(name)
             elif memory.day < today and len(later) <= _MUCH and memory.known == self._rests_on(self._shows[name]):
-                evidence = _Evidence(self._shows[name], later, pins.get(name, ()), self._catalogue_of(name))
-                found.append(await self._on_memory(connection, evidence, memory, today))
+                found.append(await self._on_memory(connection, memory, later, today))
         done = {each.show.name for each in found}
         missing = [name for name in shows if name not in done]
         for evidence in (await self._evidence(connection, missing)).values() if missing else ():
@@ -179,16 +177,14 @@ class Weighed(Room):
         return sorted(found, key=lambda each: each.show.name)
 
     async def _on_memory(
-        self, connection: AsyncConnection, evidence: _Evidence, remembered: Remembered, today: dt.date
+        self, connection: AsyncConnection, remembered: Remembered, later: Sequence[Testimony], today: dt.date
     ) -> _Found:
-        show, catalogue, pins = evidence.show, evidence.catalogue, evidence.pins
+        show, catalogue = self._shows[remembered.show], self._catalogue_of(remembered.show)
         memory = beliefs.Memory(remembered.day, remembered.state)
-        later = evidence.testimonies
-        weighed = beliefs.weigh_on(show, memory, later, catalogue, today, pins=pins)
-        quoted = {reason.testimony.article for premiere in weighed for reason in premiere.reasons}
-        old = quoted - {testimony.article for testimony in later}
-        whole = await articles.testimonies_in(connection, show.name, old, self._trust_of) if old else []
-        days = remembered.turns.union(turns(later, catalogue.history, pins))
+        weighed = beliefs.weigh_on(show, memory, later, catalogue, today)
+        asked = beliefs.lacking(weighed) - {testimony.article for testimony in later}
+        whole = await articles.testimonies_in(connection, show.name, asked, self._trust_of) if asked else []
+        days = remembered.turns.union(turns(later, catalogue.history, ()))
         return _Found(show, beliefs.completed(weighed, whole), holds(days, today))
 
     def _found(self, evidence: _Evidence, today: dt.date) -> tuple[_Found, Remembered | None]:
