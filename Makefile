@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
 SET_UP := $(VENV)/.set-up
 TESTABLE := $(VENV)/.testable
 
-.PHONY: run test check demo score speed start size page crash load lock clean
+.PHONY: run test check demo score speed start size page laws crash load lock clean
 
 run: $(SET_UP)
 	@$(BIN)/marquee run
@@ -39,6 +39,10 @@ size: $(TESTABLE)
 
 page: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.page $(ARGS)
+
+# Ten thousand made-up histories for each law of announcing; `make test` takes 250.
+laws: $(TESTABLE)
+	@MARQUEE_LAW_EXAMPLES=10000 $(BIN)/pytest --numprocesses=auto tests/schedules/test_announcing_laws.py $(ARGS)
 
 crash: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.crash $(ARGS)
