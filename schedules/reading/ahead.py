@@ -151,15 +151,19 @@ def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether a season is only described: by a trailer, as one of those that are out, or as another title's."""
     if target.owned and mark.kind is not Kind.ORDER:
         return True
-    if mark.kind in {Kind.AHEAD, Kind.GIVING} and _told_of(scene, target):
+    if mark.kind in {Kind.AHEAD, Kind.GIVING} and (_told_of(scene, target) or _told_before(scene, mark)):
         return True
     if target.season is not None and target.season.label == "count":
         return True
-    if not _LASTED.isdisjoint(scene.words(max(mark.end, target.end), max(mark.end, target.end) + 2)):
+    if not _LASTED.isdisjoint(scene.words(min(mark.end, target.end), max(mark.end, target.end) + 2)):
         return True
+    returning = not _RETURNS.isdisjoint(scene.text.words[mark.start : mark.end])
+    if returning and target.season is None and scene.words(target.start - 1, target.start) == ["as"]:
+        return True  # a person returns, as the hero
     return target.role is Role.SEASON and antecedent(scene, target) == (None, True)
 
 
+_RETURNS = frozenset({"back", "return", "returns", "returning"})
 _LASTED = frozenset({"took", "lasted", "cost"})
 """What is told of work that is done."""
 
@@ -260,11 +264,17 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
     if mark.tag == "s":
         if scene.text.words[mark.start] == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
             return True
-        return scene.text.in_title and scene.text.words[mark.start] not in {"is", "are", "hits"}
+        return (
+            scene.text.in_title
+            and mark.kind is Kind.RELEASE
+            and scene.text.words[mark.start] not in {"is", "are", "hits"}
+        )
+    if mark.tag == "ing" and mark.kind is Kind.WEAK:
+        return not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
     return mark.tag != "base" or not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
 
 
-_RUNNING = frozenset({"streaming", "airing", "showing"})
+_RUNNING = frozenset({"streaming", "airing", "showing", "binged", "binging"})
 _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 _PASSIVES = frozenset({"be", "being", "gets", "get"})
 _PLATFORMS = (["service"], ["services"], ["platform"], ["platforms"], ["giant"], ["giants"], ["home"])
@@ -307,7 +317,7 @@ def _given(scene: Scene, mark: Mark) -> Target | None:
 
 def _miniseries(scene: Scene, mark: Mark) -> Target | None:
     """A show that is one miniseries by the catalogue, where the text speaks of it as one that is still to come."""
-    if not _TOLD.isdisjoint(scene.words(mark.start - 6, mark.end + 6)):
+    if not _TOLD.isdisjoint(scene.words(mark.start - 6, mark.end + 10)):
         return None
     for target in scene.targets:
         if (
@@ -351,6 +361,14 @@ def _told_of(scene: Scene, target: Target) -> bool:
         and scene.distance(target.end, m.start) <= 2.5
         and m.tag in {"past", "part"}
         and tense_of(scene, m).direction != AHEAD
+        for m in scene.of(Kind.RELEASE)
+    )
+
+
+def _told_before(scene: Scene, mark: Mark) -> bool:
+    """Whether a past verb has it as its object: "a day after it had released a new season"."""
+    return any(
+        m.end <= mark.start and mark.start - m.end <= 1 and tense_of(scene, m).direction == BEHIND
         for m in scene.of(Kind.RELEASE)
     )
 

@@ -151,7 +151,8 @@ def _beside_alone(case: _Case, beside: Target) -> _Answer:
     if governor is None or governor.end > case.date.start:
         governor = patterns.inherited(scene, case.date, case.earlier)
     alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
-    if governor is None and (alone or scene.of(Kind.CANCEL)):
+    only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
+    if governor is None and (alone or (scene.of(Kind.CANCEL) and not only_then)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
 

@@ -145,4 +145,9 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return None
     if loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date":
         return None
+    if mark.kind in {Kind.CANCEL, Kind.GIVING} and date.lead in _ONLY_THEN and mark.end <= date.start:
+        return None  # "won't get a third season until 2020" calls nothing off
     return BIAS.get(mark.kind)
+
+
+_ONLY_THEN = frozenset({"until", "till", "before"})

@@ -137,7 +137,8 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
         and date.lead in {"before", "until", "till"}
         and any(m.end <= date.start for m in scene.of(Kind.NEGATION))
     ):
-        return Link(replace(date, bound="from"), None, (only,), "not before", year)
+        bound = "from" if date.lead == "before" else date.bound
+        return Link(replace(date, bound=bound), None, (only,), "not before", year)
     if (
         date.point.day is None
         or scene.of(Kind.THING, Kind.CANCEL)
