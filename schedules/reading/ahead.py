@@ -257,21 +257,19 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
         noun = scene.words(mark.start - 1, mark.start) == ["the"] or scene.words(mark.end, mark.end + 1) in _PLATFORMS
         beside = any(t.end == mark.start for t in scene.targets if t.season is not None)
         return (mark.kind is Kind.RELEASE or beside) and not noun
-    if mark.tag == "s" and not {"till", "until", "before", "when", "once"}.isdisjoint(
-        scene.words(mark.start - 6, mark.start)
-    ):
-        return mark.kind is Kind.RELEASE and not scene.dates
     if mark.tag == "s":
-        if scene.text.words[mark.start] == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
-            return True
-        return (
-            scene.text.in_title
-            and mark.kind is Kind.RELEASE
-            and scene.text.words[mark.start] not in {"is", "are", "hits"}
-        )
-    if mark.tag == "ing" and mark.kind is Kind.WEAK:
-        return not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
+        return _told_in_the_present(scene, mark)
     return mark.tag != "base" or not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
+
+
+def _told_in_the_present(scene: Scene, mark: Mark) -> bool:
+    """Whether "returns" and its like tell of what is to come: in a headline, "until it returns", "returns for"."""
+    if not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
+        return mark.kind is Kind.RELEASE and not scene.dates
+    verb = scene.text.words[mark.start]
+    if verb == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
+        return True
+    return scene.text.in_title and mark.kind is Kind.RELEASE and verb not in {"is", "are", "hits"}
 
 
 _RUNNING = frozenset({"streaming", "airing", "showing", "binged", "binging"})
