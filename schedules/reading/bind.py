@@ -286,11 +286,21 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
         crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
         if near and not crossed and not patterns.nearer(scene, date, only):
             return case.link([only], "alone", governor)
-    if patterns.strange(scene, governor):
+    if patterns.strange(scene, governor) or _of_another(scene, governor):
         return None
     short = scene.sentence.last - scene.sentence.first <= 8
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
     return case.link((), "topic", governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
+
+
+def _of_another(scene: Scene, governor: Mark) -> bool:
+    """Whether a name that is not followed opens the sentence, so that it is about that."""
+    first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
+    if first is None or first.role is not Role.OTHER or first.tag not in {"name", "title"}:
+        return False
+    opens = first.start <= scene.sentence.first + 1 and first.end - first.start > 1
+    opens = opens and scene.words(first.end, first.end + 1)[:1] not in (["'s"], ["'"], ["’"])
+    return opens and first.end <= governor.start and governor.tag in {"s", "past", "base", "part"}
 
 
 def _named_later(case: _Case, governor: Mark, subject: Target | None) -> Link | None:
@@ -307,6 +317,8 @@ def _lasts(scene: Scene, date: DateMention, governor: Mark) -> bool:
 
 def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None:
     scene = case.scene
+    if subject.tag in {"they", "we"} and scene.text.words[governor.start] in _WORKS:
+        return None
     meant, known = antecedent(scene, subject)
     if subject.tag in COMPANY:
         return _of_the_company(case, governor, subject)
@@ -325,6 +337,10 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
         # A relative clause in the singular is about the last of a row: "Echo and Saltmarsh, which returns in May".
         return case.link([meant], "governed", governor)
     return _of_the_target(case, governor, meant)
+
+
+_WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened".split())
+"""What people do as well as shows: "they start in the spring"."""
 
 
 def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None:

@@ -27,6 +27,8 @@ class Point:
     weekday: int | None = None
     part: int | None = None
     """An EDTF code from 21 to 41."""
+    holiday: bool = False
+    """Whether it is told by the name of its feast: "Christmas"."""
     near: str = ""
     """this, next, last or past, where it stands before a weekday, a month or a season."""
 

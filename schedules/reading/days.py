@@ -173,7 +173,7 @@ class Days:
             return None
         for words, (month, day) in HOLIDAYS.items():
             if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
-                return self.with_year(index + len(words), Point(month=month, day=day))
+                return self.with_year(index + len(words), Point(month=month, day=day, holiday=True))
         return None
 
     def weekday(self, index: int, word: str) -> tuple[int, Point] | None:

@@ -37,9 +37,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
         return False
-    if point.near == "told" and any(0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates):
-        return False
-    if scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"] and before in {"on", "in"}:
+    if _aside(scene, date, before):
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
@@ -63,6 +61,20 @@ def stands(scene: Scene, date: DateMention) -> bool:
     return any(m.end == date.start for m in scene.marks if m.kind in BIAS and m.tag != "quiet") or (
         scene.sentence.heading and point.weekday is None
     )
+
+
+def _aside(scene: Scene, date: DateMention, before: str) -> bool:
+    """Whether a date only says more of another day, or is a subject itself: "as next year is full"."""
+    if date.point.near == "told" and any(
+        0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates
+    ):
+        return True
+    if scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"] and before in {"on", "in"}:
+        return True
+    if before in {"as", "that", "because"} and scene.words(date.end, date.end + 1) in (["is"], ["was"]):
+        return True
+    feast = date.point.holiday and len(scene.dates) > 1
+    return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
 
 
 def beside(scene: Scene, date: DateMention) -> Target | None:

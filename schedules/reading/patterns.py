@@ -125,7 +125,15 @@ def since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None
     ):
         return None
     before = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
-    return Link(date, governor, tuple(group(scene, before[-1])), "since") if before else None
+    if not before or not _ABSENT.isdisjoint(scene.words(before[-1].end, date.start)):
+        return None
+    return Link(date, governor, tuple(group(scene, before[-1])), "since")
+
+
+_ABSENT = frozenset(
+    "can over waiting wait development works filming shooting production thing hiatus break gone done dead".split()
+)
+"""What goes on since a day, but on no screen."""
 
 
 def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link | None:
@@ -166,7 +174,7 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
         return Link(date, None, (), "fragment", year)
     if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
         return Link(date, None, (), "fragment", year)
-    told = scene.of(Kind.EVENT, Kind.REPORT, Kind.NEGATION, Kind.HEDGE)
+    told = scene.of(Kind.EVENT, Kind.REPORT, Kind.NEGATION, Kind.HEDGE) or date.point.holiday
     if not scene.targets and not told and continued and len(scene.dates) == 1 and len(rest) <= 4:
         return Link(date, None, (), "fragment", year)
     return None
@@ -327,7 +335,10 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
     ):
         return None
     for other in reversed(scene.dates):
-        full = other.point.year is not None and other.point.day is not None and other.end <= date.start
+        full = other.end <= date.start and (
+            (other.point.year is not None and other.point.day is not None)
+            or (other.point.month is not None and _dated_by(other) and "having" in scene.words(other.end, date.start))
+        )
         if full and point.day is not None and told_after(scene, other, date):
             return other
         if date.lead == "from" and other.start >= date.end and ends_a_run(scene, other) and _dated_by(other):
@@ -339,7 +350,8 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
             and other.point.weekday is None
             and other.point.months is None
         )
-        if bare and other.lead != "since" and other.end <= date.start and scene.distance(other.end, date.start) < 6:
+        before = bare and other.lead != "since" and other.end <= date.start
+        if before and scene.distance(other.end, date.start) < 6 and not _told_apart(scene, other, date):
             return other
         if (
             bare
@@ -349,6 +361,13 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
         ):
             return other
     return None
+
+
+def _told_apart(scene: Scene, year: DateMention, date: DateMention) -> bool:
+    """Whether a year belongs to a clause that ends before the day's verb: "promised in 2013, arrives on March 17"."""
+    if year.start <= scene.sentence.first + 2 or scene.words(year.end, year.end + 1) != [","]:
+        return False
+    return any(year.end < m.start < date.start and m.tag in {"s", "base"} for m in scene.of(Kind.RELEASE, Kind.WEAK))
 
 
 def _dated_by(date: DateMention) -> bool:

@@ -237,7 +237,12 @@ def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
     ):
         return True
     lead = target.start - 1
-    while lead > 0 and text.words[lead] in _BEFORE_NAMES and lead > target.start - 5:
+    loose = target.role is Role.PRONOUN and target.tag == "series"
+    while (
+        lead > 0
+        and lead > target.start - 5
+        and (text.words[lead] in _BEFORE_NAMES or (loose and text.raw[lead].isalpha() and text.words[lead] != "of"))
+    ):
         lead -= 1
     if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in"}:
         return False

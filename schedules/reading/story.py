@@ -35,6 +35,8 @@ _EARLIEST = 1990
 """Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
 _FAR = 240
 """More days ahead than a plan without a year, taken back today, is likely to have been for."""
+_RECENT = dt.timedelta(days=120)
+"""A day that nothing sets in time is of the last months rather than of next year's."""
 _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
 
@@ -108,7 +110,8 @@ class Story:
         bound = {id(link.date) for link in links}
         for date in scene.dates:
             here = first <= date.start < last and id(date) not in bound
-            if here and date.point.year is not None and date.point.month is not None:
+            fine = date.point.month is not None or date.point.part is not None
+            if here and date.point.year is not None and fine:
                 self._spoken = resolve(date, self.view, BEHIND) or self._spoken
 
     def _weighed(self, found: list[Finding]) -> list[Finding]:
@@ -184,7 +187,19 @@ class Story:
         yearless = point.month is not None and not (point.year or point.near) and point.shift is None
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
-        return resolve(link.date, self.view, direction, self._spoken)
+        value = resolve(link.date, self.view, direction, self._spoken)
+        if yearless and tense.direction == 0 and link.rule not in _LISTS:
+            return self._of_late(link, value)
+        return value
+
+    def _of_late(self, link: Link, value: Edtf | None) -> Edtf | None:
+        """A day without a year that no verb sets in time: of the next and the last one that which is much nearer."""
+        published = self.view.published
+        back = resolve(link.date, self.view, BEHIND, self._spoken)
+        if published is None or value is None or back is None or value.earliest is None or back.latest is None:
+            return value
+        ahead, behind = value.earliest - published, published - back.latest
+        return back if behind < _RECENT < _RECENT * 2 < ahead else value
 
     def _nearest(self, link: Link, tense: Tense, value: Edtf) -> Edtf:
         """A plan that no longer holds was for a day not far from the news, be it ahead or behind."""

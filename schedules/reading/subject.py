@@ -160,7 +160,7 @@ def resumed(scene: Scene, governor: Mark) -> int | None:
         return None
     for back in range(at - 1, max(scene.sentence.first, at - 30), -1):
         if words[back] == "," and any(word in _OPENERS for word in words[back + 1 : back + 3]):
-            return back
+            return back + 2 if words[back + 1] in QUOTES else back
     named = [
         t
         for t in scene.targets
@@ -196,7 +196,7 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
             return 9.0
         if target.tag in _POSSESSIVE:
             return 0.0 if form == "noun" and 0 <= governor.start - target.end <= 5 else 2.0
-        return 0.5 if target.tag not in {"this", "these", "that"} else 1.0
+        return (0.5 if target.tag not in {"this", "these", "that"} else 1.0) + (2.0 if target.owned else 0.0)
     return (0.0 if target.firm else 0.6) + (2.0 if target.owned else 0.0)
 
 

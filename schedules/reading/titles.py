@@ -101,6 +101,9 @@ def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
     return end + 1 if capitals * 2 > plain else 0
 
 
+_OF_THE = (["of", "the"], ["and", "the"], ["in", "the"], ["at", "the"])
+
+
 def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
     """Where a run of capitalised words ends."""
     raw, words, end = text.raw, text.words, index + 1
@@ -111,6 +114,10 @@ def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
             words[end] in {"'", "’", "‘"} and end + 1 < last and words[end + 1].isdecimal() and not text.spaced(end + 1)
         ):
             end += 2
+        elif (
+            words[end : end + 2] in _OF_THE and end + 2 < last and raw[end + 2][0].isupper() and end + 2 not in blocked
+        ):
+            end += 3
         elif words[end] in _INSIDE and end + 1 < last and raw[end + 1][0].isupper() and end + 1 not in blocked:
             if words[end] == "." and len(raw[end - 1]) > 1:
                 break
