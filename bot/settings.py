@@ -1,6 +1,7 @@
 """Settings: the environment and `.env`, checked once at the start; `.env.example` names and explains each."""
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +14,8 @@ from schedules import UsageError
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
+_ORIGIN = re.compile(r"(https?://)((?:[A-Z0-9._-]{1,253}|\[[0-9A-F:.]{2,45}\])(?::\d{1,5})?)/?", re.IGNORECASE)
+
 _EXPECTED = {
     "DISCORD_API_URL": "an address such as http://127.0.0.1:8080/api/v10",
     "DISCORD_GATEWAY_URL": "an address such as ws://127.0.0.1:8081",
@@ -24,6 +27,7 @@ _EXPECTED = {
     "MARQUEE_EDITOR_ROLES": "Discord role ids, separated by commas",
     "MARQUEE_EDITORS_CHANNEL": "the id of a Discord channel",
     "MARQUEE_WEB_PORT": "a port from 1 to 65535",
+    "MARQUEE_WEB_URL": "an address such as https://premieres.example.org, without a path, a name or a password",
     "MARQUEE_FETCH_ALLOW_PRIVATE": "0 or 1",
     "MARQUEE_LOG_LEVEL": f"one of {', '.join(LOG_LEVELS)}",
 }
@@ -58,6 +62,7 @@ class Settings(BaseSettings):
     editors_channel: int | None = Field(None, validation_alias="MARQUEE_EDITORS_CHANNEL", ge=1)
     web_host: str = Field("127.0.0.1", validation_alias="MARQUEE_WEB_HOST")
     web_port: int | None = Field(None, validation_alias="MARQUEE_WEB_PORT", ge=1, le=65535)
+    web_url: str | None = Field(None, validation_alias="MARQUEE_WEB_URL")
     fetch_allow_private: bool = Field(default=False, validation_alias="MARQUEE_FETCH_ALLOW_PRIVATE")
     log_level: str = Field("INFO", validation_alias="MARQUEE_LOG_LEVEL")
 
@@ -80,6 +85,16 @@ class Settings(BaseSettings):
     @classmethod
     def _ids(cls, value: object) -> tuple[int, ...]:
         return value if isinstance(value, tuple) else tuple(int(part) for part in str(value).split(",") if part.strip())
+
+    @field_validator("web_url")
+    @classmethod
+    def _origin(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        found = _ORIGIN.fullmatch(value.strip())
+        if found is None:
+            raise ValueError(value)
+        return f"{found[1].lower()}{found[2]}"
 
     @field_validator("zone")
     @classmethod

@@ -345,13 +345,12 @@ def parse_digest(text: str) -> tuple[int | None, int | None]:
 
 def _say_calendar(bot: "MarqueeBot", guild: str) -> str:
     """Where a server's calendar is; UsageError where there is no page."""
-    token, port = bot.settings.discord_token, bot.settings.web_port
-    if token is None or port is None:
+    token, port, url = bot.settings.discord_token, bot.settings.web_port, bot.settings.web_url
+    if token is None or (port is None and url is None):
         raise UsageError("There is no calendar: whoever runs me has to set MARQUEE_WEB_PORT.")
-    return (
-        f"What this server follows, as a calendar, is at the page's own address followed by\n"
-        f"`{guild_calendar_path(guild, token)}`\nWhoever has it can read it; nobody can guess it."
-    )
+    path = guild_calendar_path(guild, token)
+    where = f"at\n{url}{path}" if url else f"at the page's own address followed by\n`{path}`"
+    return f"What this server follows, as a calendar, is {where}\nWhoever has it can read it; nobody can guess it."
 
 
 def _settings(interaction: "Click") -> GuildSettings:

@@ -60,10 +60,13 @@ def state_of(request: web.Request) -> State:
 
 
 def origin(request: web.Request) -> str:
-    """The address at which the visitor sees this site, without a path.
+    """The address at which this site is seen, without a path: the one that is set, else the visitor's.
 
     A proxy in front ends the encryption and says so; nothing but the links in the answer depends on it.
     """
+    settings = request.app[STATE].settings
+    if settings.web_url:
+        return settings.web_url
     said = request.headers.get("X-Forwarded-Proto", "")
     host = request.host if _HOST.fullmatch(request.host) else "localhost"
     return f"{said if said in {'http', 'https'} else request.scheme}://{host}"

@@ -107,6 +107,12 @@ async def test_the_servers_calendar_is_told_to_moderators_alone(scene: Scene, sh
     assert path in shown(scene.discord.sent(scene.discord.world.direct(scene.moderator))[0])
 
 
+async def test_the_calendars_address_is_whole_where_the_pages_own_is_set(scene: Scene, shown: Shown) -> None:
+    await scene.start(web_url="https://premieres.example.org")
+    told = shown((await scene.slash("settings calendar", by=scene.moderator)).answer)
+    assert "at\nhttps://premieres.example.org/calendars/" in told
+
+
 async def test_without_a_page_there_is_no_calendar(scene: Scene, shown: Shown) -> None:
     await scene.start()
     assert "There is no calendar" in shown((await scene.slash("settings calendar", by=scene.moderator)).answer)

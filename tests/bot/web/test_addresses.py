@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 from bot.web.app import make_app
 from bot.web.private import guild_calendar_path, guild_of
 from bot.web.slugs import slug, slugs
@@ -103,6 +103,18 @@ async def test_links_lead_to_where_the_visitor_is(client: Client, headers: dict[
     assert f'<link rel="alternate" type="text/html" href="{address}/" />' in feed
     page = await (await client.get("/", headers=headers)).text()
     assert f'content="{address}/card.png"' in page
+
+
+async def test_links_lead_to_the_address_that_is_set(library: Library) -> None:
+    settings = load_settings(None, MARQUEE_WEB_URL="https://premieres.example.org/")
+    async with TestClient(TestServer(make_app(library, settings, library.clock, fresh=0))) as client:
+        headers = {"Host": "inside.example"}
+        said = [await (await client.get(path, headers=headers)).text() for path in ("/", "/feed.atom", "/calendar.ics")]
+    assert 'content="https://premieres.example.org/card.png"' in said[0]
+    assert 'href="webcal://premieres.example.org/calendar.ics"' in said[0]
+    assert 'href="https://premieres.example.org/feed.atom"' in said[1]
+    assert "https://premieres.example.org/shows/" in said[2].replace("\r\n ", "")
+    assert not any("inside.example" in text for text in said)
 
 
 async def test_a_show_in_any_script_has_its_page(tmp_path: Path, settings: Settings, library: Library) -> None:
