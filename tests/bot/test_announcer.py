@@ -41,10 +41,13 @@ class Paper:
     told: list[tuple[Target, str]] = field(default_factory=list)
     answers: list[Exception] = field(default_factory=list)
     slow: dict[str, float] = field(default_factory=dict)
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
 
     async def deliver(self, owed: Owed) -> str | None:
         self.tried.append(owed)
         await asyncio.sleep(self.slow.get(owed.announcement.target.id, 0))
+        if gate := self.gates.get(owed.announcement.target.id):
+            await gate.wait()
         if self.answers:
             raise self.answers.pop(0)
         self.sent.append(owed)
@@ -141,15 +144,36 @@ async def test_a_pause_that_is_asked_for_is_kept_by_all(house: House) -> None:
 
 
 async def test_a_slow_channel_holds_up_no_other(house: House) -> None:
-    house.paper.slow = {"0": 0.5}
+    house.paper.gates = {"0": asyncio.Event()}
     for show, day in (("Luke Cage", "2016-09-30"), ("Iron Fist", "2017-03-17"), ("The Defenders", "2017-08-18")):
         await house.owe(show, day)
     async with at_work(house.announcer):
         await _until(lambda: len(house.paper.sent) >= 6)
-        assert all(owed.announcement.target != CHANNELS[0] for owed in house.paper.sent[:6])
+        assert all(owed.announcement.target != CHANNELS[0] for owed in house.paper.sent)
+        house.paper.gates["0"].set()
         await _until(lambda: len(house.paper.sent) == 9)
         slow = [owed.announcement.show for owed in house.paper.sent if owed.announcement.target == CHANNELS[0]]
         assert slow == ["Luke Cage", "Iron Fist", "The Defenders"]
+
+
+async def test_no_more_is_taken_than_can_be_sent_soon(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.announcer.HELD", 12)
+    monkeypatch.setattr("bot.announcer.BATCH", 6)
+    monkeypatch.setattr("bot.announcer.LANES", 3)
+    for number in range(3, 40):
+        await house.library.follow(Target(TargetKind.CHANNEL, str(number)), guild="1")
+    await house.owe()
+    leased: list[int] = []
+    deliver = house.paper.deliver
+
+    async def counted(owed: Owed) -> str | None:
+        leased.append(len(await house.library.deliveries(Delivery.LEASED, 100)))
+        return await deliver(owed)
+
+    monkeypatch.setattr(house.paper, "deliver", counted)
+    async with at_work(Announcer(house.library, house.paper, house.clock, owner="few", longest_sleep=30)):
+        await _until(lambda: len(house.paper.sent) == 40)
+    assert max(leased) < 12 + 6
 
 
 async def test_without_any_of_its_jobs_what_is_due_is_still_found(
