@@ -13,12 +13,15 @@ import argparse
 import asyncio
 import datetime as dt
 import json
+import os
 import random
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -246,7 +249,7 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
         names = [world.random.choice(world.names) for _ in range(times)]
         articles, shows = iter(fresh), iter(names * 3)
         # The oldest messages lie so many days back; each time those of one day more are put away.
-        oldest = (NOW - _sent_at(world.size.past - 1)).days
+        oldest = _oldest(path)
         ages = iter(range(oldest - 1, 0, -1))
         library.read(fresh[0])
 
@@ -276,6 +279,32 @@ async def measure(path: Path, world: World, say: Callable[[str], None], times: i
         ]
 
 
+def _oldest(path: Path) -> int:
+    """How many days ago the oldest message in the outbox was sent."""
+    with closing(sqlite3.connect(path)) as connection:
+        (at,) = connection.execute("SELECT min(at) FROM outbox WHERE state = 'sent'").fetchone()
+    return (NOW - dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)).days if at else 0
+
+
+async def growth(path: Path, world: World, times: int) -> float:
+    """By how many MiB the process grows while everything that a bot asks all day is asked so many times."""
+    async with Library.open(str(path), world.catalogue, lambda: NOW) as library:
+        before = 0.0
+        for number in range(2 * times):
+            if number == times:
+                before = _resident()
+            await library.wake()
+            await library.next()
+            await library.next_wake()
+            await library.lease("nobody", kinds=[TargetKind.CONSOLE])
+    return _resident() - before
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 async def _time(what: str, verb: Callable[[], Awaitable[object]], promise: float | None, times: int) -> Measure:
     took, worked = [], []
     for _ in range(times):
@@ -299,6 +328,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     share = options.claims / CLAIMS
     size = Size(options.claims, max(10, round(SHOWS * share)), round(FOLLOWS * share), round(PAST * share))
+    rounds = 2 * options.times
     console = Console(stderr=True)
     with tempfile.TemporaryDirectory() as folder:
         path = options.at or Path(folder) / "size.db"
@@ -307,10 +337,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             console.print(f"building {size.claims:,} claims over {size.shows:,} shows")
             build(path, world)
         measures = asyncio.run(measure(path, world, console.print, options.times))
+        grown = asyncio.run(growth(path, world, rounds)) if sys.platform == "linux" else 0.0
     if options.json:
-        print(json.dumps({"size": asdict(size), "measures": [asdict(each) | {"kept": each.kept} for each in measures]}))
+        told = [asdict(each) | {"kept": each.kept} for each in measures]
+        print(json.dumps({"size": asdict(size), "measures": told, "grown": grown}))
     else:
         Console().print(_printed(size, measures))
+        Console().print(f"{grown:+.1f} MiB after {rounds:,} rounds of what a bot asks all day")
     return int(options.check and not all(each.kept for each in measures))
 
 
