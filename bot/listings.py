@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.tables import make_table
-from bot.wording import moment_json, say_date, say_moment, say_quote, say_title, say_until
+from bot.wording import moment_json, say_date, say_moment, say_quote, say_title, say_trouble, say_until
 from schedules import Claim, Delivery
 
 if TYPE_CHECKING:
@@ -91,12 +91,7 @@ def _outcome(polled: "Polled") -> str:
 
 def trouble(polled: "Polled") -> Text:
     """What whoever runs the bot is told of a source that is gone or has failed for a week."""
-    source = f"Source {polled.source.id}, {say_quote(polled.source.name)}"
-    if polled.asleep:
-        said = f"{source}, is gone and is asked no more: {say_quote(polled.error)}"
-    else:
-        said = f"{source}, has failed for a week: {say_quote(polled.error)} It is asked again, once a day."
-    return Text(said, style="red")
+    return Text(say_trouble(polled), style="red")
 
 
 def rereadings(found: "Sequence[Rereading]") -> RenderableType:

@@ -6,7 +6,7 @@ Nothing here escapes: each face does that in its own way (Discord's markdown, HT
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from schedules import (
@@ -21,6 +21,9 @@ from schedules import (
     Premiere,
     Status,
 )
+
+if TYPE_CHECKING:
+    from schedules import Polled
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -305,3 +308,11 @@ def _shown(character: str) -> bool:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def say_trouble(polled: "Polled") -> str:
+    """What becomes of a source that is gone, or has failed for a week."""
+    source = f"Source {polled.source.id}, {say_quote(polled.source.name)}"
+    if polled.asleep:
+        return f"{source}, is gone and is asked no more: {say_quote(polled.error)}"
+    return f"{source}, has failed for a week: {say_quote(polled.error)} It is asked again, once a day."

@@ -22,7 +22,7 @@ OPENING_CONSOLE = "No DISCORD_TOKEN is set, so this is the console; put the toke
 
 
 class Connection:
-    """The bot of the moment, for the page to tell how its connection to Discord is."""
+    """The bot of the moment: the page tells how its connection to Discord is, and sources in trouble are told by it."""
 
     def __init__(self) -> None:
         self._bot: MarqueeBot | None = None
@@ -30,6 +30,13 @@ class Connection:
     def take(self, bot: "MarqueeBot") -> None:
         """A bot begins its life; the one before has ended."""
         self._bot = bot
+
+    async def tell(self, polled: "Polled") -> None:
+        """Tell of a source in trouble; before there is a bot the log alone has it."""
+        if self._bot is not None:
+            from bot.trouble import tell_of_trouble
+
+            await tell_of_trouble(self._bot, polled)
 
     def __call__(self) -> "Gateway":
         """How the connection is now; not connected before there is a bot."""
@@ -45,7 +52,7 @@ async def run(context: Context, _: Namespace) -> int:
         sys.stderr.write(f"{OPENING_CONSOLE}\n")
         return await _console(context)
     connection = Connection()
-    async with ending_in_order(), _house(context, None, connection) as (library, poller):
+    async with ending_in_order(), _house(context, connection.tell, connection) as (library, poller):
         from bot.client import run_bot
 
         await run_bot(context.settings, library, context.clock, poll=poller, on_bot=connection.take)
@@ -76,7 +83,7 @@ async def _console(context: Context) -> int:
 
 @asynccontextmanager
 async def _house(
-    context: Context, tell: "Tell | None", gateway: "Callable[[], Gateway] | None" = None
+    context: Context, tell: "Tell", gateway: "Callable[[], Gateway] | None" = None
 ) -> "AsyncIterator[tuple[Library, Poller]]":
     """What every face stands on: the library, what polls the sources, and the page where a port is set."""
     from bot.polling import Poller

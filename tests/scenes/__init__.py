@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from standin import Channel, Guild, Interaction, Request, StandIn, User
 
-from bot.client import Tuning, run_bot
+from bot.client import MarqueeBot, Tuning, run_bot
 from bot.settings import Settings
 from schedules import Article, Delivery, Library, Sending, Target, TargetKind
 
@@ -64,7 +64,14 @@ class Scene:
     """How often the bot has looked at the outbox."""
     _running: list[asyncio.Task[None]] = field(default_factory=list)
 
-    async def start(self, shards: int = 1, **settings: Any) -> None:
+    async def start(
+        self,
+        shards: int = 1,
+        *,
+        poll: Callable[[], Awaitable[object]] | None = None,
+        on_bot: Callable[[MarqueeBot], None] | None = None,
+        **settings: Any,
+    ) -> None:
         """Start the bot and wait until it is connected, knows its servers and has looked at the outbox."""
         looked = asyncio.Event()
 
@@ -74,7 +81,9 @@ class Scene:
                 looked.set()
 
         chosen = self.settings.model_copy(update=settings)
-        running = run_bot(chosen, self.library, self.clock, tuning=self.tuning, checkpoint=checkpoint)
+        running = run_bot(
+            chosen, self.library, self.clock, poll=poll, tuning=self.tuning, checkpoint=checkpoint, on_bot=on_bot
+        )
         self._running.append(asyncio.create_task(running))
         await self.discord.connected(shards)
         async with asyncio.timeout(10):

@@ -7,6 +7,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from scenes import Scene, Shown, eventually
 
+from bot.commands.faces import Connection
+from bot.polling import Poller
+
 PAGE = """<html><head><title>{title}</title></head><body><article><p>{text}</p></article></body></html>"""
 NEWS = "Luke Cage season 1 premieres on September 30, 2016 on Netflix, the service said in a statement on Tuesday."
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Series **news**</title><link>http://a.example/</link>
@@ -29,7 +32,11 @@ async def site() -> AsyncIterator[str]:
     async def feed(_: web.Request) -> web.Response:
         return web.Response(text=FEED, content_type="application/rss+xml")
 
+    async def gone(_: web.Request) -> web.Response:
+        raise web.HTTPGone
+
     app = web.Application()
+    app.router.add_get("/gone", gone)
     app.add_routes([web.get("/news", article), web.get("/soup", other), web.get("/feed", feed)])
     async with TestServer(app) as server:
         yield f"http://127.0.0.1:{server.port}"
@@ -116,3 +123,21 @@ async def test_the_calendars_address_is_whole_where_the_pages_own_is_set(scene: 
 async def test_without_a_page_there_is_no_calendar(scene: Scene, shown: Shown) -> None:
     await scene.start()
     assert "There is no calendar" in shown((await scene.slash("settings calendar", by=scene.moderator)).answer)
+
+
+@pytest.mark.parametrize("desk", [True, False])
+async def test_of_a_feed_that_is_gone_the_editors_are_told_or_who_added_it(
+    scene: Scene, shown: Shown, site: str, *, desk: bool
+) -> None:
+    world, connection = scene.discord.world, Connection()
+    place = world.channel(scene.guild, "editors") if desk else world.direct(scene.owner)
+    settings = scene.settings.model_copy(update={"fetch_allow_private": True})
+    await scene.library.add_source(f"{site}/gone", f"discord:{scene.owner.id}")
+    async with Poller(scene.library, settings, scene.clock, connection.tell, processes=0) as poller:
+        await scene.start(poll=poller, on_bot=connection.take, editors_channel=place.id if desk else None)
+        told = await scene.discord.replies(place)
+        await scene.move(days=2)
+        await scene.look()
+        await scene.stop()
+    assert "/gone, is gone and is asked no more: " in shown(told[0]).replace("\\", "")
+    assert len(scene.discord.sent(place)) == 1
