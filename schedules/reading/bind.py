@@ -22,7 +22,7 @@ from schedules.reading.targets import Role, Target
 
 def link_dates(scene: Scene) -> list[Link]:
     """The dates of a sentence that tell of a release, each with its subjects."""
-    if not scene.dates:
+    if not scene.dates or _asked_why_not(scene):
         return []
     links: list[Link] = []
     for date in scene.dates:
@@ -174,6 +174,12 @@ def _given_a_day(case: _Case, governor: Mark) -> Link | None:
     if subject is None or subject.role not in {Role.SHOW, Role.SEASON} or subject.end > governor.start:
         return None
     return _of_the_target(case, governor, subject)
+
+
+def _asked_why_not(scene: Scene) -> bool:
+    """Whether a sentence asks why something is not there yet: "Why isn't season 4 on Netflix this month?"."""
+    asks = scene.text.words[scene.sentence.last - 1] == "?" and scene.text.words[scene.sentence.first] == "why"
+    return asks and bool(scene.of(Kind.NEGATION))
 
 
 def _second_cell(case: _Case) -> bool:

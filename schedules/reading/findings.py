@@ -14,7 +14,10 @@ from schedules.reading.text import QUOTES, Text
 
 _AGAIN = frozenset("return returns returned returning back renewed renew renewal renews".split())
 _DEBUTS = frozenset(
-    "debut debuts debuted debuting premiere premieres premiered launch launched launches began begins started".split()
+    (
+        "debut debuts debuted debuting premiere premieres premiered launch launched launches began begins begin "
+        "started starts bow bows bowed"
+    ).split()
 )
 _PAST = frozenset({"had", "was", "were", "would"})
 _NOBODY = frozenset(

@@ -199,7 +199,7 @@ class ShowFinder:
             if show.name not in named or index in taken or not text.capital(index):
                 continue
             season = text.words[index - 1] == "of" and _season_before(text, index) if index else False
-            if season or _quoted(text, index, index + 1) or _season_after(text, index + 1):
+            if season or _quoted(text, index, index + 1) or _season_after(text, index + 1) or _returns(text, index + 1):
                 found.append(ShowMention(show, index, index + 1, firm=True))
         return sorted(found, key=lambda mention: mention.start)
 
@@ -260,6 +260,16 @@ def _neighbours(names: Iterable[_Name]) -> Mapping[str, list[tuple[_Name, int]]]
                 for key in _keys(word):
                     near.setdefault(key, []).append((name, place))
     return near
+
+
+def _returns(text: Text, at: int) -> bool:
+    """Whether a hero comes back by the words of a show: "Luke is back in 2018"."""
+    words = text.words[at : at + 4]
+    if words[:1] in (["'s"], ["is"]):
+        words = words[1:]
+    elif words[:1] in (["will"], ["'ll"]):
+        words = words[2:] if words[1:2] == ["be"] else words[1:]
+    return words[:1] in (["back"], ["returns"], ["return"], ["returning"]) and words[1:2] != ["to"]
 
 
 def _quoted(text: Text, start: int, end: int) -> bool:
