@@ -57,6 +57,9 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     scenes: list[Scene] = []
     for text in (title, body):
         scenes += _scenes(with_sentences(text), found[id(text)])
+    for scene in scenes:
+        if scene.shows or scene.text.in_title:
+            scene.stage()
     story = Story(view, scenes)
     findings = story.findings()
     if article.published is None:
@@ -215,6 +218,7 @@ _SHOWN = {
 
 def _cues(scene: Scene) -> list[Cue]:
     """Everything found in a sentence."""
+    scene.stage()
     things = [target for target in scene.targets if target.role in {Role.SHOW, Role.SEASON}]
     found = [shown for target in things for shown in target_cues(scene.text, target)]
     found += [cue(scene.text, "date", date.start, date.end) for date in scene.dates]

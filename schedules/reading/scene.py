@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.seasons import SeasonMention
 from schedules.reading.shows import ShowMention
 from schedules.reading.staging import Staged, stage
-from schedules.reading.targets import Target
 from schedules.reading.text import Sentence, Text
 
 _WEIGHTS = {
@@ -25,20 +23,15 @@ _BRACKETED = 0.03
 
 
 class Scene:
-    """A sentence with everything found in it; its marks and targets are looked for when they are first asked for."""
+    """A sentence with everything found in it; its marks and targets are there once `stage` was called.
+
+    They are plain attributes, because they are asked for so often.
+    """
 
     __slots__ = (
         *("text", "sentence", "first", "last", "shows", "seasons", "dates", "bare"),
-        *("marks", "targets", "by_kind", "taken", "_words", "_sums"),
+        *("marks", "targets", "by_kind", "_staged", "_taken", "_words", "_sums"),
     )
-    marks: list[Mark]
-    """The phrases that tell of something, in order."""
-    targets: list[Target]
-    """What a date or a verb can be about, in order."""
-    by_kind: dict[Kind, list[Mark]]
-    """The marks of each kind that there is."""
-    taken: Collection[int]
-    """The tokens of its shows and dates."""
 
     def __init__(
         self,
@@ -53,24 +46,24 @@ class Scene:
         self.shows, self.seasons, self.dates = shows, seasons, dates
         self.bare = not (shows or seasons or dates)
         """Whether it names no show, no season and no date."""
+        self.marks, self.targets, self.by_kind, self._taken = Staged([], [], {}, ())
+        """The phrases that tell of something, what a date or a verb can be about, both in order; marks of each kind."""
+        self._staged = False
         self._words = text.words
         self._sums: list[float] | None = None
 
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            """Look for the marks and the targets, which are no properties because they are asked for so often."""
-            if name not in Staged._fields:
-                raise AttributeError(name)
-            found = stage(self.text, self.sentence, self.shows, self.seasons, self.dates)
-            self.marks, self.targets, self.by_kind, self.taken = found
-            return object.__getattribute__(self, name)
+    def stage(self) -> None:
+        """Look for the marks and the targets, unless that was done."""
+        if not self._staged:
+            staged = stage(self.text, self.sentence, self.shows, self.seasons, self.dates)
+            self.marks, self.targets, self.by_kind, self._taken = staged
+            self._staged = True
 
     def distance(self, one: int, other: int) -> float:
         """How far apart two tokens stand: words and, above all, the boundaries of clauses between them."""
         sums = self._sums
         if sums is None:
-            sums = self._sums = _distances(self.text, self.sentence, self.taken)
+            sums = self._sums = _distances(self.text, self.sentence, self._taken)
         first = self.first
         return abs(sums[other - first] - sums[one - first])
 

@@ -69,6 +69,7 @@ class Story:
         for order, scene in enumerate(self.scenes):
             if self._quiet(scene):
                 continue
+            scene.stage()
             self.topic.enter(scene)
             links = link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
@@ -97,7 +98,8 @@ class Story:
         return (
             scene.bare
             and not sentence.hints & _LOUD
-            and words[sentence.first] not in {"so", "no", "nope"}
+            and words[sentence.first] not in {"no", "nope"}
+            and "so" not in words[sentence.first : sentence.last]
             and words[sentence.last - 1] != "?"
             and not (sentence.heading and self.topic.headline.show is None)
             and len(self.topic.company) < 3
@@ -366,6 +368,7 @@ def _named(scene: Scene) -> list[Target]:
 
 def _looks_ahead(scene: Scene) -> bool:
     """Whether a sentence tells of something to come."""
+    scene.stage()
     marks = scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER, Kind.UNKNOWN, Kind.HEDGE)
     return any(
         m.kind not in {Kind.RELEASE, Kind.WEAK}
