@@ -12,7 +12,7 @@ from schedules.reading.text import Sentence, Text
 
 def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) -> list[DateMention]:
     """The dates of a sentence, in order, none inside another, and none that begins at a blocked token."""
-    first, last, *_ = sentence
+    first, last = sentence.first, sentence.last
     words, done = text.words, first
     found: list[DateMention] = []
     points = Points(text, last)

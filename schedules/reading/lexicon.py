@@ -44,12 +44,11 @@ class Lexicon:
             free = index >= busy
             for kind, tag, event in alone:
                 if free or not event:
-                    marks.append(_new(Mark, (kind, index, index + 1, tag)))
+                    marks.append(Mark(kind, index, index + 1, tag))
                     busy = index + 1 if event else busy
         return marks
 
 
-_new = tuple.__new__
 _Alone = tuple[tuple[Kind, str, bool], ...]
 """What a word tells by itself: the kind, the tag, and whether that is an event."""
 _Longer = tuple[tuple[list[str], int, Kind, str, bool], ...]
@@ -71,7 +70,7 @@ def _read(  # noqa: PLR0913, PLR0917 - one step of a search that is made for eve
             if end < longest or not free:
                 continue
             longest = end
-        marks.append(_new(Mark, (kind, index, end, tag)))
+        marks.append(Mark(kind, index, end, tag))
     return max(busy, longest)
 
 

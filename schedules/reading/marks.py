@@ -1,7 +1,7 @@
 """What is found in a text before anything is concluded from it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -50,10 +50,11 @@ class Kind(StrEnum):
     PRONOUN = "pronoun"
 
 
-class Mark(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Mark:
     """A phrase of the lexicon found at the tokens from `start` to before `end`.
 
-    A tuple, because an article has so many that making them weighs.
+    It is not changed once it is made, and not frozen, because an article has so many that making them weighs.
     """
 
     kind: Kind

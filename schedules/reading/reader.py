@@ -127,7 +127,7 @@ def _pieces(scene: Scene) -> Iterator[Scene]:
         if last > first:
             yield Scene(
                 text,
-                scene.sentence._replace(first=first, last=last),
+                replace(scene.sentence, first=first, last=last),
                 [show for show in scene.shows if first <= show.start < last],
                 [season for season in scene.seasons if first <= season.start < last],
                 [date for date in scene.dates if first <= date.start < last],

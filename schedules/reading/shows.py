@@ -7,7 +7,6 @@ quotes, or a season or a series beside it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from schedules.catalogue import Catalogue
 from schedules.model import Show
@@ -40,7 +39,8 @@ _GLUED_FUZZY = 6
 """Shorter words are never taken for a misspelt name."""
 
 
-class ShowMention(NamedTuple):
+@dataclass(slots=True, eq=False)
+class ShowMention:
     """A show named at the tokens from `start` to before `end`."""
 
     show: Show

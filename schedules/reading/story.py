@@ -328,7 +328,7 @@ class Story:
 
     def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:
         """What was just said is only a rumour when nobody confirms it, and off when it is called untrue."""
-        first, last, *_ = scene.sentence
+        first, last = scene.first, scene.last
         if last - first == 2 and scene.words(first, last) in (["no", "."], ["no", "!"], ["nope", "."]):
             while found and found[-1].order == order - 1:
                 found.pop()

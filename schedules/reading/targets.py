@@ -18,7 +18,7 @@ class Role(StrEnum):
     """A title that is not in the catalogue, a film, a trailer, a person."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Target:
     """Something that a date or a verb can be about.
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import accumulate, chain, pairwise
 from operator import or_
-from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
@@ -53,11 +52,9 @@ STOP = 1
 """The hint of what may end a sentence."""
 
 
-class Sentence(NamedTuple):
-    """The tokens from `first` to before `last`; `block` counts the lines of the text.
-
-    A tuple, because an article has so many that making them weighs.
-    """
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """The tokens from `first` to before `last`; `block` counts the lines of the text."""
 
     first: int
     last: int
