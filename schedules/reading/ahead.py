@@ -34,25 +34,22 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     """
     if not (scene.shows or scene.seasons or scene.sentence.hints & hints.ENDING or len(company) > 2):
         return  # a sentence without a show and a season only calls off, or speaks of several shows named before
-    if not scene.targets or not any(mark.kind in _PROSPECTIVE for mark in scene.marks):
+    if not scene.targets or _PROSPECTIVE.isdisjoint(scene.by_kind):
         return
     if after_seasons(scene) is not None:
         yield from dropped(scene)
-    linked = {link.governor for link in links}
+    linked = [link.governor for link in links]
     doubt = doubt_of(scene)
     yield from _several(scene, company)
     yield from _in_order(scene)
-    for mark in scene.marks:
+    for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
         elif mark.kind is Kind.UNKNOWN:
             target = near(scene, mark, 3.5)
-            if target is not None and _any(scene, target):
-                continue
-            yield from (
-                Prospect(each, Status.UNDATED, mark, "no date") for each in (group(scene, target) if target else ())
-            )
-        elif mark.kind in _PROSPECTIVE and mark not in linked and not _was_to_be(scene, mark):
+            if target is not None and not _any(scene, target):
+                yield from (Prospect(each, Status.UNDATED, mark, "no date") for each in group(scene, target))
+        elif mark not in linked and not _was_to_be(scene, mark):
             target, rule = _candidate(scene, mark)
             if target is not None:
                 yield from _coming(scene, mark, target, rule, doubt)
@@ -243,10 +240,15 @@ _PROMISES = frozenset("due slated scheduled set coming on arriving returning deb
 
 def _to_come(scene: Scene, mark: Mark) -> bool:
     """Whether a release is promised: "will return", "is coming", "due", and in a headline "returns"."""
+    promised = scene.text.words[mark.start] in _PROMISES
+    if mark.tag == "future" and not promised:
+        return False
+    if mark.tag == "base" and _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start)):
+        return False
     if tense_of(scene, mark).direction != AHEAD or form_of(scene, mark) == "noun":
         return False
     if mark.tag == "future":
-        return scene.text.words[mark.start] in _PROMISES
+        return promised
     if scene.text.words[mark.start] in _RUNNING or "can" in scene.words(mark.start - 3, mark.start):
         return False
     if mark.tag in {"guess", "quiet"}:
@@ -259,7 +261,7 @@ def _to_come(scene: Scene, mark: Mark) -> bool:
         return (mark.kind is Kind.RELEASE or beside) and not noun
     if mark.tag == "s":
         return _told_in_the_present(scene, mark)
-    return mark.tag != "base" or not _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start))
+    return True
 
 
 def _told_in_the_present(scene: Scene, mark: Mark) -> bool:

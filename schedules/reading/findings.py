@@ -19,6 +19,8 @@ _DEBUTS = frozenset(
         "started starts bow bows bowed"
     ).split()
 )
+_REPEATED = frozenset({"new", "additional", "another", "next", "more", "last", "final", "penultimate"})
+_COMING = frozenset({"new", "upcoming", "next", "forthcoming", "final", "last", "farewell"})
 _PAST = frozenset({"had", "was", "were", "would"})
 _NOBODY = frozenset(
     {
@@ -183,11 +185,7 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
         return True
     if governor is not None and "again" in scene.words(governor.end - 1, governor.end + 2):
         return True
-    if any(
-        t.season is not None
-        and t.season.label in {"new", "additional", "another", "next", "more", "last", "final", "penultimate"}
-        for t in scene.targets
-    ):
+    if scene.seasons and any(t.season is not None and t.season.label in _REPEATED for t in scene.targets):
         return True
     return (
         governor is not None
@@ -198,11 +196,7 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
 
 def _returns(governor: Mark | None, scene: Scene) -> bool:
     """Whether a word or a season's name says that the show comes back."""
-    if any(
-        t.season is not None
-        and t.season.label in {"new", "upcoming", "next", "forthcoming", "final", "last", "farewell"}
-        for t in scene.targets
-    ):
+    if scene.seasons and any(t.season is not None and t.season.label in _COMING for t in scene.targets):
         return True
     return (
         governor is not None

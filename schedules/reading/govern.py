@@ -21,6 +21,7 @@ BIAS = {
     Kind.MOVE: 0.1,
     Kind.GIVING: 0.3,
 }
+_GOVERNING = frozenset({*BIAS, Kind.ORDER, Kind.FORMER})
 _AS_DATE = frozenset("as is was the official a new original its".split())
 _LEADS = frozenset(
     (
@@ -111,7 +112,7 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
     several = len(scene.dates) > 1
-    for mark in scene.marks:
+    for mark in [mark for mark in scene.marks if mark.kind in _GOVERNING]:
         bias = _bias(scene, mark, date, loose=loose)
         if bias is None:
             continue

@@ -6,8 +6,9 @@ A hint is a bit. Each word's are found once (`text.Chunks` remembers them), a se
 from functools import cache
 
 from schedules.reading import datewords, seasons, titles
-from schedules.reading.lexicon import lexicon
+from schedules.reading.lexicon import Anchors, lexicon
 from schedules.reading.marks import Kind
+from schedules.reading.text import Text
 
 NAME = 2
 """It can begin a show's name, or is near to one."""
@@ -48,16 +49,31 @@ def hint(token: str, word: str) -> int:
     return found
 
 
+def ends(text: Text, first: int, last: int) -> bool:
+    """Whether a show is called off or news is denied between two tokens: exactly what `ENDING` only hints at."""
+    words, endings = text.words, _endings()
+    return any(
+        at - place >= first and words[at - place : min(at - place + len(phrase), last)] == phrase
+        for at in range(first, last)
+        if words[at] in endings
+        for place, phrase in endings[words[at]]
+    )
+
+
+@cache
+def _endings() -> Anchors:
+    return lexicon().anchors({Kind.CANCEL, Kind.DENY, Kind.DISCLAIM})
+
+
 @cache
 def _known() -> dict[str, int]:
-    ending = lexicon().anchors({Kind.CANCEL, Kind.DENY, Kind.DISCLAIM})
     groups: tuple[tuple[int, frozenset[str]], ...] = (
         (DATED, datewords.CORE),
         (DATE, datewords.MAYBE),
         (SEASON, seasons.TELLING),
         (TELLING, _TELLING),
         (QUOTE, _QUOTES),
-        (ENDING, ending),
+        (ENDING, frozenset(_endings())),
         (LABEL, titles.LABELS),
     )
     known: dict[str, int] = {}

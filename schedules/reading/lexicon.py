@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -12,6 +12,8 @@ from schedules.reading.text import Text, tokenize
 _FORMS = ("base", "s", "past", "part", "ing")
 
 Entry = tuple[tuple[str, ...], Kind, str]
+Anchors = Mapping[str, Sequence[tuple[int, list[str]]]]
+"""Phrases by one of their words, each with the place of that word in it."""
 
 
 class Lexicon:
@@ -25,11 +27,14 @@ class Lexicon:
         self.words = frozenset(word for entry in entries for word in entry[0])
         self._entries = entries
 
-    def anchors(self, kinds: Collection[Kind]) -> frozenset[str]:
-        """Words without which a text has no phrase of some kinds: the rarest word of each phrase."""
-        phrases = [words for words, kind, _ in self._entries if kind in kinds]
+    def anchors(self, kinds: Collection[Kind]) -> Anchors:
+        """Where to look for phrases of some kinds: at the rarest word of each."""
         common = Counter(word for words, _, _ in self._entries for word in words)
-        return frozenset(min(words, key=lambda word: (common[word], -len(word))) for words in phrases)
+        found: dict[str, list[tuple[int, list[str]]]] = {}
+        for words in dict.fromkeys(words for words, kind, _ in self._entries if kind in kinds):
+            rarest = min(words, key=lambda word: (common[word], -len(word)))
+            found.setdefault(rarest, []).append((words.index(rarest), list(words)))
+        return found
 
     def find(self, text: Text, first: int, last: int) -> list[Mark]:
         """The marks between two tokens: of one kind only the longest at a place, and of events none inside another."""

@@ -18,7 +18,7 @@ _TELLING = frozenset(
     {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY}
 )
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
-_SEVERAL = frozenset("all multiple several three four five six these those".split())
+SEVERAL = frozenset("all multiple several three four five six these those".split())
 _INDEFINITE = frozenset("a an any every each no most other many few all both four three two five".split())
 _GLUE = (
     frozenset(
@@ -158,7 +158,7 @@ def _meaningful(
 def _noun(text: Text, sentence: Sentence, noun: Mark) -> Target:
     """What a common noun for a show is: several, any one, or the one that is spoken of."""
     lead = text.words[max(sentence.first, noun.start - 4) : noun.start]
-    if not _SEVERAL.isdisjoint(lead):
+    if not SEVERAL.isdisjoint(lead):
         return Target(Role.OTHER, noun.start, noun.end, tag="several")
     if text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(lead[-2:]):
         return Target(Role.OTHER, noun.start, noun.end, tag="thing")

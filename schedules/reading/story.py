@@ -20,6 +20,7 @@ from schedules.reading.marks import Kind
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for
 from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
+from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
@@ -41,8 +42,8 @@ _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
 
 
-_LOUD = hints.ENDING | hints.QUOTE | hints.LABEL | hints.NUMBER
-"""The hints of what calls off or denies, of titles and of the days under a month's heading."""
+_LOUD = hints.QUOTE | hints.LABEL | hints.NUMBER
+"""The hints of titles and of the days under a month's heading."""
 
 
 class Story:
@@ -94,15 +95,16 @@ class Story:
         It names no show, season or date, nothing that is called off or denied, no other title, asks nothing, and does
         not take up what was said before.
         """
-        sentence, words = scene.sentence, scene.text.words
+        sentence = scene.sentence
+        if not scene.bare or sentence.hints & _LOUD or (sentence.heading and self.topic.headline.show is None):
+            return False
+        words = scene.words(scene.first, scene.last)
         return (
-            scene.bare
-            and not sentence.hints & _LOUD
-            and words[sentence.first] not in {"no", "nope"}
-            and "so" not in words[sentence.first : sentence.last]
-            and words[sentence.last - 1] != "?"
-            and not (sentence.heading and self.topic.headline.show is None)
-            and len(self.topic.company) < 3
+            words[0] not in {"no", "nope"}
+            and "so" not in words
+            and (words[-1] != "?" or "when" not in words)
+            and (len(self.topic.company) < 3 or SEVERAL.isdisjoint(words))
+            and not (sentence.hints & hints.ENDING and hints.ends(scene.text, scene.first, scene.last))
         )
 
     def _remember(self, scene: Scene, links: Sequence[Link], first: int, last: int) -> None:

@@ -124,6 +124,7 @@ class Chunks:
         """
         self._unglue, self._hint = unglue, hint
         self._known: dict[str, _Chunk] = {}
+        self._steps: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def cut(self, source: str, *, in_title: bool = False) -> Text:
         """A text cut into its tokens, its sentences still to be found."""
@@ -164,14 +165,17 @@ class Chunks:
         end = len(chunk) + 1
         steps = tuple(after - start for start, after in pairwise([*starts, end]))
         words = tuple(map(_small, raw))
+        if words == raw:
+            words = raw
         hints = list(map(self._hints, raw, words))
         places = tuple(place for place, hint in enumerate(hints) if hint)
         lead = starts[0] if starts else end
-        cut = (raw, words, steps, (lead, places, tuple(filter(None, hints))) if lead or places else None)
+        cut: _Chunk = (raw, words, steps, (lead, places, tuple(filter(None, hints))) if lead or places else None)
         if len(chunk) <= _REMEMBERED:
             if len(self._known) >= _MOST_CHUNKS:
                 self._known.clear()
-            self._known[chunk] = cut
+                self._steps.clear()
+            self._known[chunk] = cut = (raw, words, self._steps.setdefault(steps, steps), cut[3])
         return cut
 
     def _hints(self, token: str, word: str) -> int:

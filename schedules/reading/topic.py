@@ -89,17 +89,15 @@ class Topic:
 
     def turn(self, scene: Scene) -> None:
         """Remember what a sentence has turned to."""
-        first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
-        labelled = first is not None and first.tag == "title" and first.start == scene.sentence.first
-        shows = [t for t in scene.targets if t.role is Role.SHOW]
-        if len({t.show for t in shows}) > 1:
+        shows = [t for t in scene.targets if t.role is Role.SHOW] if scene.shows else []
+        if len(shows) > 1 and len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
-        turned = bool(shows) and not (labelled and self.headline.show is None)
+        turned = bool(shows) and not (self.headline.show is None and _labelled(scene))
         if turned:
             self._turn_to(scene, shows)
             if _heads(scene):
                 self._section = self.recent = shows[0].show
-        for target in scene.targets:
+        for target in scene.targets if scene.seasons else ():
             if target.role is Role.SEASON and target.season is not None:
                 show, _ = self.meant(scene, target)
                 self._count(show, target)
@@ -213,6 +211,12 @@ class Topic:
     def _count(self, show: Show | None, target: Target) -> None:
         if show is not None and target.season is not None and target.season.number is not None:
             self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
+
+
+def _labelled(scene: Scene) -> bool:
+    """Whether another title opens a line, and the rest is told of it."""
+    first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
+    return first is not None and first.tag == "title" and first.start == scene.sentence.first
 
 
 def _heads(scene: Scene) -> bool:
