@@ -70,7 +70,9 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     if mark.kind is Kind.ORDER:
         planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
         active = planning and scene.text.words[mark.start] != "planned"
-        return near(scene, mark, 2.8, after=active), "ordered"
+        target = near(scene, mark, 2.8, after=active)
+        role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
+        return None if role else target, "ordered"
     if mark.kind is Kind.GIVING:
         return _given(scene, mark), "given"
     if mark.kind is Kind.AHEAD:
@@ -317,7 +319,7 @@ def _given(scene: Scene, mark: Mark) -> Target | None:
 
 def _miniseries(scene: Scene, mark: Mark) -> Target | None:
     """A show that is one miniseries by the catalogue, where the text speaks of it as one that is still to come."""
-    if not _TOLD.isdisjoint(scene.words(mark.start - 6, mark.end + 10)):
+    if not _TOLD.isdisjoint(scene.words(mark.start - 6, mark.end + 12)):
         return None
     for target in scene.targets:
         if (

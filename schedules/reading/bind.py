@@ -18,6 +18,7 @@ from schedules.reading.reported import reported
 from schedules.reading.scene import Scene, between
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 
 def link_dates(scene: Scene) -> list[Link]:
@@ -84,7 +85,14 @@ def _turns_of_phrase(case: _Case) -> _Answer:
     owned = patterns.possessed(case.scene, case.date)
     if owned is not None:
         return case.link([owned], "possessed", None)
+    if case.scene.words(case.date.start - 3, case.date.start) in _A_DAY:
+        only = patterns.only_target(case.scene)
+        return case.link([only], "alone", None) if only is not None else case.link((), "topic", None)
     return patterns.when_clause(case.scene, case.date)
+
+
+_A_DAY = (["a", "day", ":"], ["a", "date", ":"], ["the", "day", ":"], ["the", "date", ":"])
+"""What a day follows that is the news itself: "a teaser, and with it a date: May 8"."""
 
 
 def _in_brackets(case: _Case) -> _Answer:
@@ -152,9 +160,16 @@ def _beside_alone(case: _Case, beside: Target) -> _Answer:
         governor = patterns.inherited(scene, case.date, case.earlier)
     alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
     only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
-    if governor is None and (alone or (scene.of(Kind.CANCEL) and not only_then)):
+    called_off = bool(scene.of(Kind.CANCEL)) and not only_then
+    if governor is None and (alone or called_off or _refused(scene, beside)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+def _refused(scene: Scene, target: Target) -> bool:
+    """Whether a target is right behind a negation: "why isn't Saltmarsh on this month"."""
+    at = target.start - (scene.text.words[target.start - 1] in QUOTES)
+    return any(m.end == at for m in scene.of(Kind.NEGATION))
 
 
 def _introduced(scene: Scene, season: Target) -> bool:
@@ -162,7 +177,11 @@ def _introduced(scene: Scene, season: Target) -> bool:
     if season.start <= scene.sentence.first + 1 and scene.words(season.end, season.end + 1) == [":"]:
         return True
     owner, known = antecedent(scene, season)
-    return known and owner is not None and scene.words(season.start - 2, season.start - 1)[-1:] == ["into"]
+    lead = scene.words(season.start - 2, season.start)
+    return known and owner is not None and (lead[:1] == ["into"] or (lead[:1] in _HAS and lead[-1:] == ["its"]))
+
+
+_HAS = (["has"], ["have"], ["gets"], ["get"])
 
 
 def _given_a_day(case: _Case, governor: Mark) -> Link | None:
@@ -276,7 +295,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
             return case.link((), "successor", governor)
         back = patterns.brought_back(scene, governor)
         return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
-    if (governor.kind is Kind.WEAK and patterns.is_work(scene, governor)) or _lasts(scene, date, governor):
+    if patterns.is_work(scene, governor) or _lasts(scene, date, governor):
         return None
     if subject.role is Role.PRONOUN:
         return _of_the_pronoun(case, governor, subject)

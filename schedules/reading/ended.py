@@ -106,7 +106,21 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
     target = near(scene, mark, 2.8, pronouns=True, after=acting)
     if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
         return None
-    return target
+    return target if target is None or not _only_somebody(scene, mark, target) else None
+
+
+def _only_somebody(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether a person is not in a season that comes all the same: "Doe isn't returning for the second season"."""
+    between = scene.words(mark.end, target.start)
+    if (
+        target.start < mark.end
+        or {"for", "in", "to"}.isdisjoint(between)
+        or scene.words(mark.end, mark.end + 1) == ["a"]
+    ):
+        return False
+    refused = not _REFUSING.isdisjoint(scene.text.words[mark.start : mark.end])
+    person = scene.text.capital(mark.start - 1) and not any(m.end == mark.start for m in scene.of(Kind.SERVICE))
+    return refused and person and not any(t.end == mark.start and t.role is not Role.OTHER for t in scene.targets)
 
 
 def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:

@@ -52,7 +52,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
         if patterns.possessed(scene, date) is not None:
             return True
         return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
-    if before in {"a", "an"} and point.weekday is not None and point.day is None:
+    if _describes(scene, date) or (before in {"a", "an"} and point.weekday is not None and point.day is None):
         return False
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
     counted = point.days is not None or point.months is not None or point.later is not None
@@ -76,6 +76,23 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
+
+
+def _describes(scene: Scene, feast: DateMention) -> bool:
+    """Whether a feast only says what kind of thing it is: "a Christmas special", "an “Echo” Christmas"."""
+    if scene.text.words[feast.end - 1] != "christmas":
+        return False
+    if not _FESTIVE.isdisjoint(scene.words(feast.end, feast.end + 1)):
+        return True
+    return any(t.role is Role.SHOW and feast.start - 1 <= t.end <= feast.start for t in scene.targets)
+
+
+_FESTIVE = frozenset(
+    (
+        "special specials episode episodes thing things party present presents gift gifts tree trees carol carols "
+        "movie movies film films album song songs story market markets edition instalment installment treat dinner"
+    ).split()
+)
 
 
 def beside(scene: Scene, date: DateMention) -> Target | None:

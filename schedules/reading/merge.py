@@ -196,4 +196,5 @@ def _calls_off(cancelled: Finding, finding: Finding) -> bool:
     if cancelled.show != finding.show:
         return False
     same = cancelled.order == finding.order and cancelled.in_title == finding.in_title
-    return same or (cancelled.season is not None and cancelled.season == finding.season)
+    vague = finding.season is None and finding.rule == "ahead"
+    return same or vague or (cancelled.season is not None and cancelled.season == finding.season)

@@ -172,6 +172,10 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
     ]
     if scene.sentence.heading and not scene.targets and not rest and scene.of(Kind.SERVICE):
         return Link(date, None, (), "fragment", year)
+    if scene.words(date.start - 1, date.start) and date.end - date.start == 1 and date.lead.isalpha():
+        plain = date.lead in BESIDE or date.point.month is None or date.point.day is None
+        if not plain:  # "Sweet Christmas!" is no day
+            return None
     if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
         return Link(date, None, (), "fragment", year)
     told = scene.of(Kind.EVENT, Kind.REPORT, Kind.NEGATION, Kind.HEDGE) or date.point.holiday
@@ -264,6 +268,8 @@ def is_work(scene: Scene, governor: Mark) -> bool:
         t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
     ):
         return True
+    if governor.kind is not Kind.WEAK:
+        return False
     for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
         if words[at] in {",", ";"}:
             return False

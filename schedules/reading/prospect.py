@@ -65,8 +65,10 @@ def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, afte
         after: whether only what stands behind it counts.
     """
     best, lowest = None, reach
-    limit = resumed(scene, mark) if mark.kind is Kind.ORDER else None
+    limit = resumed(scene, mark) if mark.kind in {Kind.ORDER, Kind.CANCEL} else None
     for target in scene.targets:
+        if limit is not None and mark.kind is Kind.CANCEL and limit < target.start < mark.start:
+            continue
         if _passed_over(scene, target, pronouns=pronouns) or (after and target.end <= mark.start):
             continue
         if target.end <= mark.start:

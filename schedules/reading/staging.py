@@ -142,6 +142,7 @@ def _meaningful(
         and not (m.start in seasoned and m.kind in EVENTS)
         and not (m.kind is Kind.EVENT and text.words[m.start : m.end + 1] == ["won", "'t"])
         and not (m.kind in _NAMING and _named(text, sentence, m))
+        and not (m.kind is Kind.THING and m.start - 1 in taken and text.words[m.start] in _VERBS)
     ]
     by_kind = _by_kind(marks)
     if Kind.PLAIN in by_kind:
@@ -192,6 +193,10 @@ _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 def _stars(text: Text, mark: Mark) -> bool:
     """Whether "stars" is what a series does: "the series stars Jane Doe"."""
     return text.words[mark.start] == "stars" and text.capital(mark.end)
+
+
+_VERBS = frozenset({"strikes"})
+"""Nouns that are a verb right behind a show: "Echo strikes in March"."""
 
 
 _NAMING = frozenset({Kind.HEDGE, Kind.GIVING})

@@ -247,6 +247,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
     for other in reversed(before):
         if other.role is Role.SEASON and (target.role is Role.SEASON or target.tag in _POSSESSIVE):
             continue
+        if other.role is Role.SHOW and compared(scene, other, target):
+            return None, False
         if other.role in {Role.SHOW, Role.SEASON}:
             return other, True
         if other.tag == "name":
@@ -267,6 +269,18 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def compared(scene: Scene, show: Target, season: Target) -> bool:
+    """Whether a show only stands in a clause of its own before a season: "as they did on Echo, season two comes"."""
+    between = scene.words(show.end, season.start)
+    if season.role is not Role.SEASON or show.season is not None or between[:1] != [","] or len(between) > 2:
+        return False
+    lead = scene.words(show.start - 8, show.start)
+    return lead[-1:] in _SET_BESIDE and not {"as", "like", "than", "unlike"}.isdisjoint(lead)
+
+
+_SET_BESIDE = (["on"], ["with"], ["for"], ["of"], ["like"], ["unlike"], ["than"])
 
 
 def _apposed(scene: Scene, name: Target, noun: Target) -> bool:
@@ -339,7 +353,7 @@ def group(scene: Scene, target: Target) -> list[Target]:
 def _in_row(words: list[str], one: Target, other: Target) -> bool:
     """Whether two targets stand side by side; not "Echo is renewed for season two, Saltmarsh comes in May"."""
     between = words[one.end : other.start]
-    return _joined(between) and not (between == [","] and one.role is Role.SEASON and other.role is Role.SHOW)
+    return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
 
 
 def _joined(between: list[str]) -> bool:

@@ -9,6 +9,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import season_for
 from schedules.reading.scene import Scene
+from schedules.reading.subject import compared
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
@@ -230,8 +231,9 @@ def _heads(scene: Scene) -> bool:
 def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | None:
     """The last show that the sentence names before a target, or before the date."""
     at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
-    shows = [t.show for t in scene.targets if t.role is Role.SHOW and t.start < at]
-    return shows[-1] if shows else None
+    shows = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
+    apart = bool(shows) and target is not None and compared(scene, shows[-1], target)
+    return shows[-1].show if shows and not apart else None
 
 
 def _raised(scene: Scene, target: Target) -> bool:
