@@ -42,6 +42,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     doubt = doubt_of(scene)
     yield from _several(scene, company)
     yield from _in_order(scene)
+    yield from _of_both(scene, company)
     for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
@@ -98,7 +99,8 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     if none and not _PENDING.isdisjoint(scene.words(mark.start - 12, mark.end + 8)):
         return
     if none or (refused and _refused(scene, mark, target)):
-        planned = none and ("plans" in scene.words(mark.start - 8, mark.start) or only_until(scene, target.end))
+        planning = "plans" in scene.words(mark.start - 8, mark.start) or scene.text.words[mark.start].startswith("plan")
+        planned = none and (planning or only_until(scene, target.end))
         if not planned:
             yield Prospect(target, Status.CANCELLED, mark, "refused")
         return
@@ -208,6 +210,21 @@ def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
             if coming and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:
                 yield from (Prospect(each, Status.UNDATED, mark, "several") for each in company)
                 return
+
+
+def _of_both(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
+    """ "Both were cancelled"; "neither gets a third season": what is said of the shows named before."""
+    words = scene.words(scene.sentence.first, scene.sentence.first + 3)
+    if len(company) != 2 or {"both", "neither"}.isdisjoint(words) or any(t.role is Role.SHOW for t in scene.targets):
+        return
+    season = next((t.season for t in scene.targets if t.season is not None), None)
+    meant = [replace(t, season=season) for t in company]
+    ends = scene.of(Kind.CANCEL)
+    if ends and "both" in words:
+        yield from (Prospect(each, Status.CANCELLED, ends[0], "both") for each in meant)
+    given = scene.of(Kind.GIVING, Kind.ORDER)
+    if given and "neither" in words and season is not None:
+        yield from (Prospect(each, Status.CANCELLED, given[0], "both") for each in meant)
 
 
 def _in_order(scene: Scene) -> Iterator[Prospect]:

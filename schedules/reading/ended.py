@@ -15,7 +15,7 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
     if only_until(scene, mark.end) or doubt.question or denied(scene, mark) or _not_then(scene, mark):
         return
-    if _escaped(scene, mark):
+    if _escaped(scene, mark) or _saved(scene):
         return
     target = _called_off(scene, mark)
     hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end]
@@ -26,6 +26,15 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
         return
     yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+
+
+def _saved(scene: Scene) -> bool:
+    """Whether the same sentence tells that somebody else goes on with it."""
+    rescues = [m for m in scene.of(Kind.ORDER) if not _RESCUES.isdisjoint(scene.text.words[m.start : m.end])]
+    return any(not denied(scene, m) for m in rescues)
+
+
+_RESCUES = frozenset("saved rescued revived resurrected revives rescues picked picks uncancelled un-cancelled".split())
 
 
 def _of_its_people(scene: Scene, mark: Mark, target: Target) -> bool:
@@ -104,6 +113,10 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
         for m in scene.of(Kind.SERVICE)
     ) and "by" not in scene.words(mark.start - 4, mark.start)
     target = near(scene, mark, 2.8, pronouns=True, after=acting)
+    if target is None and acting and len({t.show for t in scene.targets if t.show is not None}) == 1:
+        target = near(scene, mark, 2.8)
+    if target is not None and any(mark.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
+        return None
     if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
         return None
     return target if target is None or not _only_somebody(scene, mark, target) else None

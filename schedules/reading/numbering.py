@@ -14,7 +14,9 @@ from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
-CALLED_OFF = frozenset("for before no getting get making forward ahead renew renewing order ordering against".split())
+CALLED_OFF = frozenset(
+    "for before no getting get have making forward ahead renew renewing order ordering against".split()
+)
 
 
 _FOR = frozenset("for about getting get as its his her their in through".split())
@@ -99,7 +101,33 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
         else _with(f, _number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set())))
         for f in findings
     ]
-    return _one_by_one(_in_series(_in_order(numbered)))
+    return _yet_to_come(_one_by_one(_in_series(_in_order(numbered))))
+
+
+def _yet_to_come(findings: list[Finding]) -> list[Finding]:
+    """What is guessed or planned of a season that is out already is meant of the one that is ordered, or the next."""
+    return [replace(f, season=_next_after(f, findings)) if _out_already(f, findings) else f for f in findings]
+
+
+def _out_already(finding: Finding, findings: Sequence[Finding]) -> bool:
+    if finding.sure or finding.season is None or finding.status not in (Status.RUMOURED, Status.CONFIRMED):
+        return False
+    return any(
+        f.status is Status.RELEASED
+        and f.sure
+        and f.show == finding.show
+        and f.season == finding.season
+        and f.date is not None
+        and f.date.latest is not None
+        and f.date.latest + _APART < _first_day(finding)
+        for f in findings
+    )
+
+
+def _next_after(finding: Finding, findings: Sequence[Finding]) -> int:
+    season = finding.season or 0
+    told = {f.season for f in findings if f.show == finding.show and f.status is Status.UNDATED}
+    return min((number for number in told if number is not None and number > season), default=season + 1)
 
 
 def _one_by_one(findings: list[Finding]) -> list[Finding]:

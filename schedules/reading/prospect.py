@@ -75,7 +75,7 @@ def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, afte
             cost = scene.distance(target.end, limit if limit is not None and target.end <= limit else mark.start)
         else:
             cost = scene.distance(mark.end, target.start) if target.start >= mark.end else 0.0
-        cost += _handicap(target, beside=not cost)
+        cost += _handicap(target, cost, ends=mark.kind is Kind.CANCEL)
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None and best.role is not Role.OTHER else None
@@ -91,14 +91,20 @@ def _passed_over(scene: Scene, target: Target, *, pronouns: bool) -> bool:
     return not (pronouns and target.firm and whole)
 
 
-def _handicap(target: Target, *, beside: bool) -> float:
+def _handicap(target: Target, away: float, *, ends: bool) -> float:
     """How much less a target is likely to be meant than a show that is firmly named."""
     cost = 0.0 if target.firm else 0.8
     if target.role is Role.PRONOUN:
-        cost += 0.4 if beside else 1.0
-    if target.role is Role.OTHER:
-        cost += 3.0 if target.tag == "name" else 0.5
+        cost += 1.0 if away else 0.4
+    if target.tag == "name":
+        cost += 3.0
+    elif target.role is Role.OTHER:
+        cost += 0.0 if ends and away <= _OBJECT else 0.5
     return cost
+
+
+_OBJECT = 0.3
+"""What is no farther behind a word that ends is its object: "cancelled the film based on Echo"."""
 
 
 def denied(scene: Scene, mark: Mark) -> bool:

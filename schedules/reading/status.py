@@ -315,7 +315,9 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
 
 
 def _anothers(case: _Case, mark: Mark) -> bool:
-    """Whether a doubt behind a date is about the next one: "it comes in 2019, and we'd wager on summer"."""
+    """Whether a doubt is about another date: "it comes in 2019, and we'd wager on summer", "was supposed to"."""
+    if any(m.start <= mark.start < m.end for m in case.scene.of(Kind.FORMER)):
+        return True
     if mark.start < case.high:
         return False
     return any(d.start >= mark.end and case.scene.distance(mark.end, d.start) <= 1 for d in case.scene.dates)
