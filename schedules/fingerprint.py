@@ -11,7 +11,7 @@ import heapq
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schedules.model import Article
@@ -60,9 +60,8 @@ def fingerprint(article: Article) -> str:
 def signature(article: Article) -> Signature:
     """The sketch of an article's text, without its title: copies change the headline first."""
     words = _words(article.text)
-    runs = {" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))} if words else set()
-    hashes = {_hash(run) for run in runs}
-    return Signature(len(hashes), tuple(heapq.nsmallest(SKETCH, hashes)))
+    hashes = {_hash(run) for run in _runs(words)}
+    return Signature(len(hashes), tuple(sorted(hashes)[:SKETCH]))
 
 
 def overlap(first: Signature, second: Signature) -> float:
@@ -114,6 +113,13 @@ def voices(signatures: Mapping[str, Signature]) -> dict[str, str]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _runs(words: Sequence[str]) -> set[str]:
+    """All runs of five words; of a shorter text the text itself."""
+    if len(words) < _RUN:
+        return {" ".join(words)} if words else set()
+    return set(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
 
 
 def _hash(run: str) -> int:
