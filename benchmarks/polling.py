@@ -73,6 +73,8 @@ class Clock:
 
 async def poll(port: int, feeds: int, rounds: int, processes: int) -> list[Round]:
     """Poll that many feeds again and again, parsing in that many processes; 0 parses in threads."""
+    import bot.client  # noqa: F401 - what the bot on Discord takes is part of the memory
+
     clock, found = Clock(), []
     async with (
         _library(clock) as library,
