@@ -300,6 +300,8 @@ _PLATFORMS = (["service"], ["services"], ["platform"], ["platforms"], ["giant"],
 
 
 def _following(scene: Scene, mark: Mark) -> Target | None:
+    if scene.text.words[mark.start] in _PERHAPS and not scene.of(Kind.ORDER, Kind.MOVE):
+        return None
     for target in scene.targets:
         if {"in", "to", "with", "him", "her", "from", "on"} & set(scene.words(mark.end, target.start)):
             continue
@@ -320,6 +322,10 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
         if t.role is Role.SHOW and t.end <= mark.start and scene.distance(t.end, mark.start) <= 3.2
     ]
     return before[-1] if after and before and scene.text.words[after[0].start] in {"shows", "series"} else None
+
+
+_PERHAPS = frozenset({"new", "brand", "brand-new", "another", "additional", "next"})
+"""Words that describe what is there, or wished for, as often as what is to come."""
 
 
 def _given(scene: Scene, mark: Mark) -> Target | None:

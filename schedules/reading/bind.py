@@ -254,7 +254,7 @@ def _ungoverned(case: _Case) -> _Answer:
         return None
     if _ends_only(case):
         return _NOBODYS
-    listed = _listed(case.scene, case.date, case.earlier, case.year)
+    listed = _not_until(case) or _listed(case.scene, case.date, case.earlier, case.year)
     listed = listed or rows.turned(case.scene, case.date, case.earlier) or patterns.copula(case.scene, case.date)
     listed = listed or guesses.hedged(case.scene, case.date)
     return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS
@@ -281,12 +281,27 @@ def _by_event(case: _Case) -> _Answer:
     return _governed(case, governor)
 
 
+def _not_until(case: _Case) -> Link | None:
+    """What is refused comes after all: "won't see a third season of it until at least 2018"."""
+    scene, date = case.scene, case.date
+    if date.lead not in {"until", "till", "before"} or not scene.of(Kind.NEGATION):
+        return None
+    refusing = [m for m in scene.of(Kind.CANCEL) if m.end <= date.start and scene.distance(m.end, date.start) <= _NEAR]
+    named = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    return _of_the_target(case, None, named[-1]) if refusing and named else None
+
+
+_NEAR = 2.0
+
+
 _RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _resumed, _companions, _ungoverned, _by_event)
 """The rules in the order of their priority: the first that speaks decides."""
 
 
 def _governed(case: _Case, governor: Mark) -> Link | None:
     scene, date = case.scene, case.date
+    if scene.words(governor.start - 1, governor.start) == ["what"]:  # "a list of what premieres in August"
+        return None
     subject = subject_of(scene, governor, date)
     if subject is None:
         return _of_the_topic(case, governor) if not _lasts(scene, date, governor) else None
@@ -379,7 +394,7 @@ def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None
     return replace(case.link((), "company", governor), company=subject.tag)
 
 
-def _of_the_target(case: _Case, governor: Mark, subject: Target) -> Link | None:
+def _of_the_target(case: _Case, governor: Mark | None, subject: Target) -> Link | None:
     if subject.role is Role.SEASON:
         owner, known = antecedent(case.scene, subject)
         if known and owner is None:

@@ -140,11 +140,14 @@ def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
     """All shows that one word calls off: "canceled A in October, B a week later and C last Thursday"."""
     row = group(scene, target)
     for other in scene.targets:
-        if other.role is Role.SHOW and other not in row and other.start > row[-1].end and target.start >= mark.end:
-            between = scene.words(row[-1].end, other.start)
-            if len(between) > 8 or not _ASIDE.isdisjoint(between):
-                break
-            row.append(other)
+        last = max(row[-1].end, mark.end)
+        if other.role is not Role.SHOW or other in row or other.start <= last:
+            continue
+        between = scene.words(last, other.start)
+        dated = target.start >= mark.end or any(last <= d.start < other.start for d in scene.dates)
+        if len(between) > 8 or not dated or not _ASIDE.isdisjoint(between):
+            break
+        row.append(other)
     return row
 
 

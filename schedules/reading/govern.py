@@ -74,6 +74,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     if before in {"as", "that", "because"} and scene.words(date.end, date.end + 1) in (["is"], ["was"]):
         return True
+    if scene.words(date.end, date.end + 3) in (["will", "be", "over"], ["'ll", "be", "over"]):
+        return True
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
 

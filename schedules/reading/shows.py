@@ -234,6 +234,9 @@ def _names(show: Show) -> Iterable[_Name]:
         yield _Name(words, show, bare=False)
         if words[0] == "the" and len(words) > 1:
             yield _Name(words[1:], show, bare=True)
+        plain = tuple(word for word in words if word not in _ARTICLES)
+        if len(plain) > 2 and "the" in words[1:]:  # headlines leave them out
+            yield _Name(plain, show, bare=False)
 
 
 def _short_forms(show: Show) -> Iterable[str]:

@@ -174,6 +174,8 @@ _SAID = frozenset("reports report rumours rumors rumour rumor that claims claim 
 def _overtaken_plan(case: _Case) -> _Verdict | None:
     """ "was due on June 7": a plan told in the past."""
     governor = case.governor
+    if governor is not None and case.scene.words(governor.end, governor.end + 3) in _ANNOUNCED:
+        return Status.SUPERSEDED, (governor,)
     if governor is None or governor.tag != "future" or case.scene.text.words[governor.start] not in _PLANNED:
         return None
     past = case.tense.direction == BEHIND or "had" in case.scene.words(governor.start - 4, governor.start)
@@ -236,6 +238,9 @@ _PLANS = frozenset(
 )
 
 
+_ANNOUNCED = tuple(
+    ["had", "been", word] for word in ("announced", "set", "planned", "scheduled", "promised", "expected")
+)
 _PLANNED = frozenset("due slated scheduled set planned down tipped targeted earmarked pegged booked promised".split())
 _OPEN_QUESTIONS = frozenset({"when", "why", "what", "how", "where", "who", "which"})
 _QUESTIONS = frozenset("is are will does do did could has have can might so would".split())

@@ -136,7 +136,7 @@ class Story:
         value = self._value(link, tense)
         if status is None or value is None:
             return
-        if status is Status.SUPERSEDED and len(scene.dates) == 1:
+        if status is Status.SUPERSEDED and (len(scene.dates) == 1 or tense.direction == BEHIND):
             value = self._nearest(link, tense, value)
         self._spoken = value if value.earliest is not None else self._spoken
         if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value):

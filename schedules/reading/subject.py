@@ -66,9 +66,8 @@ def subject_of(  # noqa: C901 - one place to look after the other
     limit = resumed(scene, governor)
     best, lowest = None, _REACH
     for target in scene.targets:
-        if target.start <= governor.start < target.end or (
-            target.end <= governor.start and limit is not None and target.end > limit
-        ):
+        inside = target.start <= governor.start < target.end or governor.start <= target.start < governor.end
+        if inside or (target.end <= governor.start and limit is not None and target.end > limit):
             continue
         if target.end <= governor.start:
             if _coordinated(scene, target, governor):
@@ -152,7 +151,8 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
 def resumed(scene: Scene, governor: Mark) -> int | None:
     """Where the clause was interrupted that goes on here: "Season 3, on which filming began, will premiere"."""
     words, at = scene.text.words, governor.start - 1
-    if words[at] == "," and governor.tag in {"future", "ing", "part"}:
+    reduced = governor.tag in {"future", "ing", "part"} and words[governor.start] not in {"is", "are", "was", "were"}
+    if words[at] == "," and reduced:
         return None
     while at > scene.sentence.first and at > governor.start - 7 and words[at] in _ADVERBS:
         at -= 1

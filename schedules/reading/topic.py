@@ -127,7 +127,7 @@ class Topic:
         self.recent = chosen.show
 
     def _turn_away(self, scene: Scene) -> None:
-        titled = any(t.role is Role.OTHER and t.tag == "title" for t in scene.targets)
+        titled = any(t.role is Role.OTHER and (t.tag == "title" or _another_work(scene, t)) for t in scene.targets)
         others = bool(scene.targets) and all(t.role is Role.OTHER for t in scene.targets)
         if titled or (scene.sentence.heading and self.headline.show is None and others):
             self._elsewhere = scene.sentence.block
@@ -218,6 +218,19 @@ def _labelled(scene: Scene) -> bool:
     """Whether another title opens a line, and the rest is told of it."""
     first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
     return first is not None and first.tag == "title" and first.start == scene.sentence.first
+
+
+def _another_work(scene: Scene, name: Target) -> bool:
+    """Whether a name is that of a work by the noun behind its comma: "a trailer for Hay, a film with Jane Doe"."""
+    if name.tag != "name" or scene.words(name.end, name.end + 1) != [","]:
+        return False
+    return scene.words(name.end + 1, name.end + 2) in _INDEFINITE and not _WORKS.isdisjoint(
+        scene.words(name.end + 2, name.end + 4)
+    )
+
+
+_INDEFINITE = (["a"], ["an"], ["the"])
+_WORKS = frozenset("film movie novel book album game musical documentary play".split())
 
 
 def _heads(scene: Scene) -> bool:
