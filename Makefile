@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
 SET_UP := $(VENV)/.set-up
 TESTABLE := $(VENV)/.testable
 
-.PHONY: run test check demo score speed start size page laws crash load lock clean
+.PHONY: run test check demo score speed sources start size page laws crash load lock clean
 
 run: $(SET_UP)
 	@$(BIN)/marquee run
@@ -26,6 +26,9 @@ score: $(TESTABLE)
 
 speed: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.speed $(ARGS)
+
+sources: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.sources $(ARGS)
 
 demo: $(SET_UP)
 	@$(BIN)/marquee replay benchmarks/corpus/dev-a.jsonl benchmarks/corpus/dev-b.jsonl benchmarks/corpus/dev-d.jsonl \

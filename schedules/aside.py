@@ -122,5 +122,6 @@ def _end_after(seconds: int) -> None:
     except ImportError:
         return  # not every system has it, and the work is the same without
     _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
+    end = math.ceil(time.process_time()) + seconds
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, hardest))
+    resource.setrlimit(resource.RLIMIT_CPU, (end if hardest == resource.RLIM_INFINITY else min(end, hardest), hardest))
