@@ -304,7 +304,8 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
         return None
     subject = subject_of(scene, governor, date)
     if subject is None:
-        return _of_the_topic(case, governor) if not _lasts(scene, date, governor) else None
+        shared = _of_the_same(case, governor)
+        return shared or (_of_the_topic(case, governor) if not _lasts(scene, date, governor) else None)
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
             return case.link((), "successor", governor)
@@ -331,6 +332,20 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
     short = scene.sentence.last - scene.sentence.first <= 8
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
     return case.link((), "topic", governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
+
+
+def _of_the_same(case: _Case, governor: Mark) -> Link | None:
+    """ "was due in June but has been delayed until the autumn": one subject for both."""
+    if not case.earlier:
+        return None
+    before = case.earlier[-1]
+    joint = [w for w in case.scene.words(before.date.end, governor.start) if w != ","]
+    if joint[:1] not in (["but"], ["and"]) or any(w not in _AGAIN for w in joint[1:]):
+        return None
+    return replace(before, date=case.date, governor=governor, year=case.year)
+
+
+_AGAIN = frozenset("has was is will have had been now then be later since finally instead to were are".split())
 
 
 def _of_another(scene: Scene, governor: Mark) -> bool:
@@ -370,6 +385,9 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
     if meant is None:
         several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
         return _named_later(case, governor, several[-1] if several else None)
+    begun = scene.words(governor.start - 1, governor.start + 1)[:1] == ["first"] and governor.tag in {"past", "part"}
+    if begun and meant.season is not None and meant.season.number != 1:
+        return case.link([replace(meant, season=None)] if meant.show is not None else (), "pronoun", governor)
     if subject.tag == "it" and meant.season is not None and meant.season.others:
         return case.link([replace(meant, season=replace(meant.season, others=()))], "pronoun", governor)
     single = subject.tag in {"which", "that"} and governor.tag == "s" and subject.start <= meant.end + 2

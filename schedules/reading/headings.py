@@ -15,11 +15,16 @@ class Headings:
     """The day, the month and the year that a text's lines stand under."""
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
-        self._calendar = sum(_is_day(scene) for scene in scenes) > 1
+        self.calendar = sum(_is_day(scene) for scene in scenes) > 1
         """Whether days head the parts of the text; one day alone is a dateline."""
         self._day: DateMention | None = None
         self._month: DateMention | None = None
         self.year: Edtf | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether a day stands above."""
+        return self._day is not None
 
     def enter(self, scene: Scene) -> tuple[DateMention, Target] | None:
         """Take note of a heading; or the day and the show of an entry under one."""
@@ -50,7 +55,7 @@ class Headings:
             and len(rest) <= 2
         ):
             self._month = date
-        if bare and self._calendar and date.point.day is not None:
+        if bare and self.calendar and date.point.day is not None:
             self._day = date
         elif scene.sentence.heading:
             self._day = None

@@ -91,17 +91,27 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
         spoken: the seasons that the whole article names of a show.
     """
     findings = [_with(f, _borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
+    written = _told(findings)
+
+    def filled(f: Finding, told: Mapping[str, list[Finding]]) -> Finding:
+        if f.season is not None:
+            return f
+        return _with(f, _number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set())))
+
+    # What is out is numbered first: which season returns may follow from it.
+    findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
+    out = _told(findings)
+    findings = [filled(f, out if f.again else written) for f in findings]
+    return _yet_to_come(_one_by_one(_in_series(_in_order(findings))))
+
+
+def _told(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings whose seasons are known, by their shows."""
     told: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.season is not None:
             told.setdefault(finding.show.name, []).append(finding)
-    numbered = [
-        f
-        if f.season is not None
-        else _with(f, _number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set())))
-        for f in findings
-    ]
-    return _yet_to_come(_one_by_one(_in_series(_in_order(numbered))))
+    return told
 
 
 def _yet_to_come(findings: list[Finding]) -> list[Finding]:

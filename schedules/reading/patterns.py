@@ -371,9 +371,14 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
 
 def _told_apart(scene: Scene, year: DateMention, date: DateMention) -> bool:
     """Whether a year belongs to a clause that ends before the day's verb: "promised in 2013, arrives on March 17"."""
-    if year.start <= scene.sentence.first + 2 or scene.words(year.end, year.end + 1) != [","]:
+    if year.start <= scene.sentence.first + 2:
         return False
-    return any(year.end < m.start < date.start and m.tag in {"s", "base"} for m in scene.of(Kind.RELEASE, Kind.WEAK))
+    past = any(m.end <= year.start and m.tag in {"past", "part"} for m in scene.of(Kind.EVENT))
+    tags = {"s", "base", "ing", "future"} if past else {"s", "base"}
+    for m in scene.of(Kind.RELEASE, Kind.WEAK):
+        if year.end < m.start < date.start and m.tag in tags and "," in scene.words(year.end, m.start):
+            return True
+    return False
 
 
 def _dated_by(date: DateMention) -> bool:

@@ -61,7 +61,7 @@ def stage(
     marks, by_kind = _meaningful(text, sentence, marks, taken, seasoned)
     targets = _named_things(text, shows, seasons) if shows or seasons else []
     nouns = [m for m in by_kind.get(Kind.SERIES, ()) if m.start not in seasoned]
-    things = [m for m in by_kind.get(Kind.THING, ()) if m.start not in seasoned and not _stars(text, m)]
+    things = [m for m in by_kind.get(Kind.THING, ()) if m.end - 1 not in seasoned and not _stars(text, m)]
     targets += _unnamed_things(
         text, sentence, [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned], nouns, targets
     )
@@ -139,7 +139,7 @@ def _meaningful(
         m
         for m in marks
         if m.start not in taken
-        and not (m.start in seasoned and m.kind in EVENTS)
+        and not (m.start in seasoned and m.end - 1 in seasoned and m.kind in EVENTS)
         and not (m.kind is Kind.EVENT and text.words[m.start : m.end + 1] == ["won", "'t"])
         and not (m.kind in _NAMING and _named(text, sentence, m))
         and not (m.kind is Kind.THING and m.start - 1 in taken and text.words[m.start] in _VERBS)
@@ -161,9 +161,14 @@ def _noun(text: Text, sentence: Sentence, noun: Mark) -> Target:
     lead = text.words[max(sentence.first, noun.start - 4) : noun.start]
     if not SEVERAL.isdisjoint(lead):
         return Target(Role.OTHER, noun.start, noun.end, tag="several")
-    if text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(lead[-2:]):
+    told = "there" not in lead and any(lead[i] in _BEING and lead[i + 1] in {"a", "an"} for i in range(len(lead) - 1))
+    if not told and (text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(lead[-2:])):
         return Target(Role.OTHER, noun.start, noun.end, tag="thing")
     return Target(Role.PRONOUN, noun.start, noun.end, tag="series")
+
+
+_BEING = frozenset({"is", "was", "'s", "remains", "remained"})
+"""What makes a noun tell of its subject: "Echo is a series that"."""
 
 
 def _inside_quotes(text: Text, titles: Sequence[Target]) -> set[int]:
@@ -191,8 +196,10 @@ _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 
 
 def _stars(text: Text, mark: Mark) -> bool:
-    """Whether "stars" is what a series does: "the series stars Jane Doe"."""
-    return text.words[mark.start] == "stars" and text.capital(mark.end)
+    """Whether "stars" is what a series or an actor does: "the series stars Jane Doe", "Doe stars in"."""
+    if text.words[mark.start] != "stars" or mark.end >= len(text.words):
+        return False
+    return text.capital(mark.end) or text.words[mark.end] in {"in", "as", "opposite", "alongside"}
 
 
 _VERBS = frozenset({"strikes"})

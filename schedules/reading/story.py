@@ -322,6 +322,8 @@ class Story:
         above = self.scenes[order - 1] if order else None
         if above is None or above.text is not scene.text or above.sentence.last != scene.sentence.first - 1:
             return False
+        if self.headings.calendar and self.headings.dated:
+            return False
         if not above.shows or above.dates or scene.text.words[above.sentence.last - 1] in {".", "!", "?"}:
             return False
         shows = [t for t in above.targets if t.role is Role.SHOW]

@@ -60,7 +60,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
         return _direct(scene, governor, form)
     if scene.text.words[governor.start] == "wait":
         return _waited_for(scene, governor)
-    direct = _direct(scene, governor, form) or _season_of(scene, governor)
+    direct = _direct(scene, governor, form) or _season_of(scene, governor) or _gone_on(scene, governor)
     if direct is not None:
         return direct
     limit = resumed(scene, governor)
@@ -84,6 +84,24 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None else _leader(scene, governor)
+
+
+def _gone_on(scene: Scene, governor: Mark) -> Target | None:
+    """ "the trailer for season two of “Echo”, set to debut June 7": the season is to come, not its trailer."""
+    if governor.kind is not Kind.RELEASE or governor.tag not in {"future", "ing", "base"}:
+        return None
+    for target in scene.targets:
+        if target.owned and target.role in {Role.SHOW, Role.SEASON} and target.end < governor.start:
+            between = [w for w in scene.words(target.end, governor.start) if w not in QUOTES]
+            if between in (
+                [","],
+                [",", "set", "to"],
+                [",", "due", "to"],
+                [",", "slated", "to"],
+                [",", "scheduled", "to"],
+            ):
+                return target
+    return None
 
 
 def _season_of(scene: Scene, governor: Mark) -> Target | None:
@@ -229,6 +247,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             return antecedent(scene, which)
     if relative and _describes(scene, target):
         return None, True
+    if relative and _of_the_noun(scene, target):
+        return None, False
     if relative and scene.words(target.start - 1, target.start) == ["and"]:
         first = next((t for t in scene.targets if t.tag == target.tag and t.start < target.start), None)
         if first is not None:
@@ -258,7 +278,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
                 and _capital_the(scene, other)
             ):
                 return None, True
-            if target.tag == "which" and scene.words(other.start - 1, other.start)[:1] in _INTRODUCING:
+            if target.tag in {"which", "that"} and scene.words(other.start - 1, other.start)[:1] in _INTRODUCING:
                 continue
             if relative and scene.distance(other.end, target.start) <= 1.8:
                 return None, True
@@ -281,6 +301,13 @@ def compared(scene: Scene, show: Target, season: Target) -> bool:
 
 
 _SET_BESIDE = (["on"], ["with"], ["for"], ["of"], ["like"], ["unlike"], ["than"])
+
+
+def _of_the_noun(scene: Scene, relative: Target) -> bool:
+    """Whether a relative clause tells of the show, not of its season: "a second season of the drama, which debuted"."""
+    at = relative.start - 1 if scene.text.words[relative.start - 1] == "," else relative.start
+    noun = next((t for t in scene.targets if t.end == at and t.role is Role.PRONOUN and t.tag == "series"), None)
+    return noun is not None and "of" in scene.words(noun.start - 4, noun.start + 1)
 
 
 def _apposed(scene: Scene, name: Target, noun: Target) -> bool:
