@@ -22,11 +22,11 @@ async def owings(
     if not announcements:
         return ()
     guild_of: dict[Target, str | None] = {}
-    particular: set[Target] = set()
+    particular: set[tuple[Target, str]] = set()
     for follow in following:
         guild_of[follow.target] = follow.guild or guild_of.get(follow.target)
         if follow.show is not None:
-            particular.add(follow.target)
+            particular.add((follow.target, follow.show))
     concerned = {guild for guild in guild_of.values() if guild}
     settings = await guilds.settings(connection, concerned if len(concerned) <= _FEW else None)
     placed = []
@@ -35,7 +35,8 @@ async def owings(
         guild = guild_of.get(target)
         if guild in settings and announcement.kind not in settings[guild].kinds:
             continue
-        rank = 2 if target.kind is TargetKind.MEMBER else 0 if target in particular else 1
+        wanted = (target, announcement.show) in particular
+        rank = 2 if target.kind is TargetKind.MEMBER else 0 if wanted else 1
         placed.append(Owing(announcement, guild, rank))
     return tuple(_in_turns(placed))
 

@@ -48,13 +48,10 @@ class Outbox(Weighed):
                 await follows.begin_now(connection, now)
             found = await self._falling_due(connection, now)
             following = await follows.of_shows(connection, {premiere.show for premiere in found})
-            new = 0
-            for premiere in found:
-                wanting = [follow for follow in following if follow.show in {None, premiere.show}]
-                due = announcing.due([premiere], wanting, now)
-                new += await outbox.owe(connection, await owings(connection, due.owed, wanting), now)
-                past = await owings(connection, due.expired, wanting)
-                await outbox.owe_nothing(connection, past, now, "Its time had passed before it could be sent.")
+            due = announcing.due(found, following, now)
+            new = await outbox.owe(connection, await owings(connection, due.owed, following), now)
+            past = await owings(connection, due.expired, following)
+            await outbox.owe_nothing(connection, past, now, "Its time had passed before it could be sent.")
             await premieres.set_mark(connection, _REACHED, now.isoformat())
         return new
 

@@ -200,6 +200,22 @@ async def test_those_who_follow_the_show_come_first_and_members_last(library: Li
     assert [owed.announcement.target for owed in await library.lease("me")] == [particular, everything, MEMBER]
 
 
+async def test_of_two_shows_at_one_moment_each_goes_first_to_those_who_follow_it(
+    library: Library, write: Write, clock: Any
+) -> None:
+    luke, matt = Target(TargetKind.CHANNEL, "luke"), Target(TargetKind.CHANNEL, "matt")
+    for target, show in ((luke, "Luke Cage"), (matt, "Daredevil")):
+        await library.follow(target)
+        await library.follow(target, show)
+    await library.keep(write(DATED), announce=False)
+    await library.keep(write("Daredevil season 3 premieres on September 30, 2016."), announce=False)
+    clock.set("2016-09-23T07:00:00Z")
+    assert await library.wake() == 4
+
+    order = [(owed.announcement.show, owed.announcement.target.id) for owed in await library.lease("me")]
+    assert sorted(order[:2]) == [("Daredevil", "matt"), ("Luke Cage", "luke")]
+
+
 async def test_a_server_with_many_channels_holds_up_no_other(library: Library, write: Write) -> None:
     places = {str(number): ("large" if number < 4 else f"small {number}") for number in range(1, 7)}
     for number, guild in places.items():
