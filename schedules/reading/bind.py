@@ -275,7 +275,8 @@ def _by_event(case: _Case) -> _Answer:
         return reported(case.scene, case.date, governor)
     if governor.kind is Kind.FORMER:
         return _governed(case, governor)
-    moved = governor.kind is Kind.MOVE and case.date.lead in {"from", "to", "until", "into", "till", "for"}
+    out_of = case.scene.words(case.date.start - 2, case.date.start) == ["out", "of"]
+    moved = governor.kind is Kind.MOVE and (case.date.lead in _MOVES or out_of)
     if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return _NOBODYS
     return _governed(case, governor)
@@ -294,6 +295,7 @@ def _not_until(case: _Case) -> Link | None:
 _NEAR = 2.0
 
 
+_MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _resumed, _companions, _ungoverned, _by_event)
 """The rules in the order of their priority: the first that speaks decides."""
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from schedules.model import Status
+from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.prospect import Doubt, Prospect, denied, doubted, near, only_until
 from schedules.reading.scene import Scene
 from schedules.reading.staging import PEOPLE
 from schedules.reading.subject import antecedent, group
 from schedules.reading.targets import Role, Target
+from schedules.reading.tense import form_of
 
 
 def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
@@ -70,8 +72,16 @@ def _not_then(scene: Scene, mark: Mark) -> bool:
     """Whether what is refused is a day or a licence, not the show: "won't return in 2018"."""
     if not _LICENCES.isdisjoint(scene.words(mark.end, mark.end + 3)):
         return True
+    if any(_is_the_day(scene, d, mark) for d in scene.dates):
+        return True
     refused = not _REFUSING.isdisjoint(scene.text.words[mark.start : mark.end])
     return refused and any(d.start >= mark.end and scene.distance(mark.end, d.start) <= 0.6 for d in scene.dates)
+
+
+def _is_the_day(scene: Scene, date: DateMention, mark: Mark) -> bool:
+    """ "The June 7 premiere of Echo was scrapped": a day, not the show."""
+    nouns = (m for m in scene.of(Kind.RELEASE) if 0 <= m.start - date.end <= 1 and form_of(scene, m) == "noun")
+    return date.end < mark.start and scene.distance(date.end, mark.start) <= 2 and next(nouns, None) is not None
 
 
 _LICENCES = frozenset({"license", "licence", "licenses", "licences", "contract", "contracts", "agreement"})
@@ -131,6 +141,8 @@ def _only_somebody(scene: Scene, mark: Mark, target: Target) -> bool:
         or scene.words(mark.end, mark.end + 1) == ["a"]
     ):
         return False
+    if any(_is_the_day(scene, d, mark) for d in scene.dates):
+        return True
     refused = not _REFUSING.isdisjoint(scene.text.words[mark.start : mark.end])
     person = scene.text.capital(mark.start - 1) and not any(m.end == mark.start for m in scene.of(Kind.SERVICE))
     return refused and person and not any(t.end == mark.start and t.role is not Role.OTHER for t in scene.targets)

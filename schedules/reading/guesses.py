@@ -49,7 +49,7 @@ def planned_for(scene: Scene, mark: Mark, date: DateMention) -> bool:
     return mark.end <= date.start and len(between) <= 3 and all(word in _TO_A_DAY for word in between)
 
 
-_TO_A_DAY = frozenset("be been for in on to the as of at is was being come coming".split()) | QUOTES
+_TO_A_DAY = frozenset("be been for in on to the as of at is was being come coming it had".split()) | QUOTES
 
 
 def wondered(scene: Scene) -> bool:

@@ -203,7 +203,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     target = next((t for t in scene.targets if t.end == at + 1 and t.tag != "name"), None)
     if target is None or target.role is Role.OTHER or target.owned:
         return None
-    plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"}
+    plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
     if target.role is Role.PRONOUN:
         if target.tag not in {"it", "series"} or not (plain or words[at + 1 : verb] == ["will"]):
             return None

@@ -95,7 +95,8 @@ def _withdrawn(case: _Case) -> _Verdict | None:
 def _moved_away(case: _Case) -> _Verdict | None:
     """ "moved from May 25 to May 27"; "promised for 2023, has been delayed until 2024"."""
     scene, date, governor = case.scene, case.date, case.governor
-    if case.moves and date.lead == "from" and not scene.of(Kind.WEAK):
+    out_of = scene.words(date.start - 2, date.start) == ["out", "of"]
+    if case.moves and (date.lead == "from" or out_of) and not scene.of(Kind.WEAK):
         return Status.SUPERSEDED, tuple(case.moves)
     after = [m for m in scene.of(Kind.MOVE) if m.start > date.end and any(d.start > m.start for d in scene.dates)]
     if (
@@ -115,7 +116,7 @@ def _put_off(case: _Case) -> _Verdict | None:
     scene, date = case.scene, case.date
     if case.tense.direction == BEHIND or date.lead in {"to", "until", "till"}:
         return None
-    for mark in scene.of(Kind.MOVE):
+    for mark in scene.of(Kind.MOVE, Kind.CANCEL):
         gap = scene.words(mark.start - 3, mark.start)
         if (
             mark.start >= case.high

@@ -25,12 +25,11 @@ from schedules.reading.status import status_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.topic import Topic
+from schedules.reading.weighing import weighed
 
 if TYPE_CHECKING:
     from schedules.reading.dates import DateMention
 
-_MOST = 60
-"""So many different things are weighed for a show; no article says more."""
 _LISTS = frozenset({"listed", "bare", "fragment"})
 _EARLIEST = 1990
 """Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
@@ -87,7 +86,7 @@ class Story:
             self._disclaim(scene, found, order)
             self._ask(scene, order)
             self.topic.turn(scene)
-        return self._weighed(_distinct(found))
+        return weighed(found, self.topic.headline.denied, undated=self.view.published is None)
 
     def _quiet(self, scene: Scene) -> bool:
         """Whether a sentence is passed over: it says nothing itself, and turns the topic to nothing.
@@ -117,17 +116,6 @@ class Story:
             fine = date.point.month is not None or date.point.part is not None
             if here and date.point.year is not None and fine:
                 self._spoken = resolve(date, self.view, BEHIND) or self._spoken
-
-    def _weighed(self, found: list[Finding]) -> list[Finding]:
-        """Without what the rest of the article takes back."""
-        if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
-            found = [f for f in found if f.rule != "several"]
-        if self.view.published is None:
-            found = _behind_what_is_told(found)
-        denied = self.topic.headline.denied
-        return [
-            f for f in found if not (f.show.name in denied and f.date is None and f.season in (None, 1) and _rumour(f))
-        ]
 
     def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
         """The findings of a date."""
@@ -398,37 +386,3 @@ def _in_brackets(scene: Scene, link: Link) -> bool:
     point, date = link.date.point, link.date
     bare = point.year is not None and point.month is None and point.part is None and date.until is None
     return bare and scene.words(date.start - 1, date.start) == ["("] and scene.words(date.end, date.end + 1) == [")"]
-
-
-def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
-    """In a text without a day of publication, what lies before something told as past is past as well."""
-    told = [f.date.latest for f in found if f.status is Status.RELEASED and f.date is not None and f.date.latest]
-    if not told:
-        return found
-    last = max(told)
-    return [
-        replace(f, status=Status.RELEASED)
-        if f.rule == "listed" and f.status is Status.CONFIRMED and f.date and f.date.latest and f.date.latest <= last
-        else f
-        for f in found
-    ]
-
-
-def _rumour(finding: Finding) -> bool:
-    return finding.status is Status.RUMOURED or (finding.status is Status.UNDATED and finding.hedged)
-
-
-def _distinct(found: Sequence[Finding]) -> list[Finding]:
-    """The findings without those that many sentences repeat, so that weighing them stays cheap on any text."""
-    told: dict[tuple[object, ...], int] = {}
-    several: dict[str, int] = {}
-    kept = []
-    for f in found:
-        key = (f.show.name, f.season, f.date, f.status, f.in_title, f.rule, f.abroad)
-        told[key] = told.get(key, 0) + 1
-        if told[key] > 3:
-            continue
-        several[f.show.name] = several.get(f.show.name, 0) + 1
-        if several[f.show.name] <= _MOST:
-            kept.append(f)
-    return kept

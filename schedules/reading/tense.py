@@ -67,10 +67,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
         before = before[len(before) - before[::-1].index(",") :]
     modal = next((w for w in reversed(before) if w in MODALS), "")
     if form == "noun":
-        return Tense(
-            _noun_tense(scene.words(governor.start - 7, governor.start), scene.words(governor.end, governor.end + 7)),
-            modal,
-        )
+        lead = scene.words(governor.start - 7, governor.start)
+        return Tense(_noun_tense(lead, _behind_dates(scene, governor)), modal)
     if form == "guess":
         return Tense(AHEAD, modal)
     if form == "future":
@@ -120,6 +118,13 @@ _SHORTENED = {
     "won": "will", "isn": "is", "aren": "are", "wasn": "was", "weren": "were", "hasn": "has", "haven": "have",
     "hadn": "had", "didn": "did", "wouldn": "would", "couldn": "could", "shouldn": "should",
 }  # fmt: skip
+
+
+def _behind_dates(scene: Scene, governor: Mark) -> list[str]:
+    """The words behind a noun, dates left out: "the premiere on October 16, which was boosted"."""
+    dated = {i for d in scene.dates for i in range(d.start, d.end)}
+    places = range(governor.end, min(governor.end + 14, scene.sentence.last))
+    return [scene.text.words[i] for i in places if i not in dated][:7]
 
 
 def _noun_tense(lead: list[str], follow: list[str]) -> int:

@@ -1,0 +1,60 @@
+"""What the sentences of an article say of each other, before what they say is merged."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from schedules.model import Status
+from schedules.reading.findings import Finding
+
+_MOST = 60
+"""So many different things are weighed for a show; no article says more."""
+
+
+def weighed(findings: Sequence[Finding], denied: Collection[str], *, undated: bool) -> list[Finding]:
+    """The findings without what the rest of the article takes back.
+
+    Args:
+        findings: what the sentences say, in their order.
+        denied: the shows of which the headline calls something untrue.
+        undated: whether the article has no day of publication.
+    """
+    found = _distinct(findings)
+    if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
+        found = [f for f in found if f.rule != "several"]
+    if undated:
+        found = _behind_what_is_told(found)
+    return [f for f in found if not (f.show.name in denied and f.date is None and f.season in (None, 1) and _rumour(f))]
+
+
+def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
+    """In a text without a day of publication, what lies before something told as past is past as well."""
+    told = [f.date.latest for f in found if f.status is Status.RELEASED and f.date is not None and f.date.latest]
+    if not told:
+        return found
+    last = max(told)
+    return [
+        replace(f, status=Status.RELEASED)
+        if f.rule == "listed" and f.status is Status.CONFIRMED and f.date and f.date.latest and f.date.latest <= last
+        else f
+        for f in found
+    ]
+
+
+def _rumour(finding: Finding) -> bool:
+    return finding.status is Status.RUMOURED or (finding.status is Status.UNDATED and finding.hedged)
+
+
+def _distinct(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that many sentences repeat, so that weighing them stays cheap on any text."""
+    told: dict[tuple[object, ...], int] = {}
+    several: dict[str, int] = {}
+    kept = []
+    for f in found:
+        key = (f.show.name, f.season, f.date, f.status, f.in_title, f.rule, f.abroad)
+        told[key] = told.get(key, 0) + 1
+        if told[key] > 3:
+            continue
+        several[f.show.name] = several.get(f.show.name, 0) + 1
+        if several[f.show.name] <= _MOST:
+            kept.append(f)
+    return kept
