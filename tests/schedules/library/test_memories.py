@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedules import Article, Catalogue, Claim, Edtf, Heard, Library, Premiere, Show, Status, Trust, UsageError
 
-MANY = int(os.environ.get("MARQUEE_LAW_EXAMPLES", "250")) // 10
+MANY = int(os.environ.get("MARQUEE_LAW_EXAMPLES", "250")) // 8
 """How many made-up courses of events the law is held against; each needs a database."""
 
 NOW = dt.datetime(2016, 8, 20, 12, tzinfo=dt.UTC)
@@ -113,6 +114,12 @@ def bare(premieres: tuple[Premiere, ...]) -> dict[int | None, Premiere]:
     return {premiere.season: replace(premiere, reasons=()) for premiere in premieres}
 
 
+async def begin(world: World, library: Library) -> None:
+    """Two articles of long ago, of which the second brings so much that both are remembered."""
+    await world.keep(library, 95, "trusted.example", None, None, [said(1, "confirmed 2016-12-09", "in December")])
+    await world.keep(library, 90, "a.example", None, None, LONG_AGO)
+
+
 async def agrees(library: Library) -> bool:
     """Whether what is stored is what all that was ever said gives."""
     return bare(await library.schedule(SHOW, past=True)) == bare(await library.why(SHOW))
@@ -127,7 +134,7 @@ def test_whatever_happens_what_is_stored_is_what_the_whole_course_gives(course: 
             catalogue = Catalogue((Show(SHOW, "Netflix"),), ())
             trust = {"trusted.example": Trust.TRUSTED}
             async with Library.open(f"{folder}/marquee.db", catalogue, lambda: world.now, trust) as library:
-                await world.keep(library, 90, "a.example", None, None, LONG_AGO)
+                await begin(world, library)
                 for number, event in enumerate(course):
                     await world.happen(library, event)
                     assert await agrees(library), course[: number + 1]
@@ -146,6 +153,42 @@ async def test_what_is_new_is_weighed_on_what_is_remembered(library: Library, ev
     (premiere, *_) = (await library.next(SHOW)).premieres
     assert (str(premiere.date), premiere.evidence) == ("2016-11-11", "on Friday")
     assert await agrees(library)
+
+
+PAST: dict[str, list[tuple[Any, ...]]] = {
+    "struck out": [("strike", 0)],
+    "struck out and taken back": [("strike", 0), ("unstrike", 0)],
+    "come late": [("keep", 97, "a.example", None, None, [said(1, "confirmed 2016-10-14")])],
+    "come without a day": [("keep", None, "a.example", None, None, [said(2, "superseded 2017-09-10")])],
+    "another edition": [("keep", 0, "trusted.example", 0, None, [said(1, "confirmed 2016-10-14")])],
+    "another edition that is struck out": [
+        ("keep", 0, "trusted.example", 0, None, [said(1, "confirmed 2016-10-14")]),
+        ("strike", 2),
+    ],
+    "pinned": [("pin", 1, "2016-11-11")],
+    "pinned anew": [("pin", 1, "2016-11-11"), ("wait", 20), ("forget",), ("pin", 1, "2016-12-24")],
+    "pinned no more": [("pin", 1, "2016-11-11"), ("wait", 20), ("forget",), ("unpin", 1)],
+}
+
+
+@pytest.mark.parametrize("what", PAST)
+async def test_what_changes_the_past_makes_its_memory_void(
+    what: str, opened: Callable[[], Any], clock: Any, damage: Damage
+) -> None:
+    world = World()
+    async with opened() as library:
+        await begin(world, library)
+        for event in PAST[what]:
+            if event == ("forget",):
+                # So that the next memory is made of a past in which there is a pin.
+                await damage("DELETE FROM memories")
+                await world.keep(library, -20, "c.example", None, None, [said(3, "rumoured 2019")])
+            else:
+                await world.happen(library, event)
+            clock.now = world.now
+            assert await agrees(library)
+        await world.keep(library, 0, "b.example", None, None, [said(1, "confirmed 2016-12-09")])
+        assert await agrees(library)
 
 
 async def test_a_memory_that_is_broken_off_is_made_anew(
