@@ -6,6 +6,7 @@ Each first sends a feed, then misbehaves, then sends its feed with one more entr
 import asyncio
 import datetime as dt
 import gzip
+import itertools
 import re
 import zlib
 from collections.abc import Callable
@@ -220,7 +221,7 @@ def test_each_way_in_the_documentation_names_its_tests() -> None:
         re.findall(r"def test_(\w+)", "".join(path.read_text("utf-8") for path in (root / "tests").rglob("*.py")))
     )
     lines = (root / "docs" / "sources.md").read_text("utf-8").splitlines()
-    rows = [line for line in lines[lines.index("| the server | what happens | test |") + 2 :] if line.startswith("| ")]
+    rows = list(itertools.takewhile(str.strip, lines[lines.index("| the server | what happens | test |") + 2 :]))
     assert len(rows) > 30
     for row in rows:
         named = set(re.findall(r"`(\w+)`", row.split(" | ")[2]))
