@@ -304,7 +304,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     scene, date = case.scene, case.date
     if scene.words(governor.start - 1, governor.start) == ["what"]:  # "a list of what premieres in August"
         return None
-    subject = subject_of(scene, governor, date)
+    subject = rows.opening(scene, governor) or subject_of(scene, governor, date)
     if subject is None:
         shared = _of_the_same(case, governor)
         return shared or (_of_the_topic(case, governor) if not _lasts(scene, date, governor) else None)
@@ -380,7 +380,7 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
     if subject.tag in COMPANY:
         return _of_the_company(case, governor, subject)
     if not known:
-        told_later = rows.cataphor(scene, subject) if subject.tag == "it" else None
+        told_later = rows.cataphor(scene, subject) if subject.tag in {"it", "its"} else None
         if told_later is not None:
             return case.link([told_later], "governed", governor)
         return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)

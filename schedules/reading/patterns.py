@@ -35,8 +35,9 @@ def as_before(scene: Scene) -> Iterator[Link]:
 
 def begins_a_run(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """ "ran from March 4 to April 15": the run of a season begins with its premiere."""
-    verb = scene.text.words[governor.start]
-    return verb in _RUNS and date.lead == "from" and any(ends_a_run(scene, d) for d in scene.dates if d is not date)
+    if scene.text.words[governor.start] not in _RUNS or date.lead != "from":
+        return False
+    return any(d.lead in _ENDS and scene.words(date.end, d.start) in ([d.lead], [",", d.lead]) for d in scene.dates)
 
 
 def ends_a_run(scene: Scene, date: DateMention) -> bool:

@@ -240,6 +240,8 @@ class Points(Days):
 
     def near(self, index: int, word: str) -> tuple[int, Point] | None:
         """The unit after "this", "next" or "last"."""
+        if word == "coming" and self.word(index - 1) not in {"the", "this"}:
+            return None
         at, near = index + 1, word
         if word == "this" and self.word(at) in {"coming", "past", "very", "upcoming"}:
             near = "past" if self.word(at) == "past" else "this"

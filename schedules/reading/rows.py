@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
@@ -90,6 +90,17 @@ def cataphor(scene: Scene, pronoun: Target) -> Target | None:
     if named is None or named.role is not Role.SHOW or "," not in scene.words(pronoun.end, named.start):
         return None
     return named
+
+
+def opening(scene: Scene, governor: Mark) -> Target | None:
+    """ "First launched in 2015, “Echo” has run for three seasons": whom a participle tells of that opens a sentence."""
+    if governor.start > scene.sentence.first + 1 or governor.tag not in {"past", "part", "ing", "future"}:
+        return None
+    named = next((t for t in scene.targets if t.start >= governor.end), None)
+    if named is None or named.role not in {Role.SHOW, Role.SEASON}:
+        return None
+    between = scene.words(governor.end, named.start)
+    return named if "," in between and between.index(",") >= len(between) - 3 else None
 
 
 _SUBORDINATING = frozenset("since when after before until once as although though while if".split())

@@ -19,6 +19,7 @@ _TELLING = frozenset(
 )
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
 SEVERAL = frozenset("all multiple several three four five six these those".split())
+_SINGLE = frozenset("drama comedy sitcom thriller miniseries saga".split())
 _INDEFINITE = frozenset("a an any every each no most other many few all both four three two five".split())
 _GLUE = (
     frozenset(
@@ -159,7 +160,7 @@ def _meaningful(
 def _noun(text: Text, sentence: Sentence, noun: Mark) -> Target:
     """What a common noun for a show is: several, any one, or the one that is spoken of."""
     lead = text.words[max(sentence.first, noun.start - 4) : noun.start]
-    if not SEVERAL.isdisjoint(lead):
+    if not SEVERAL.isdisjoint(lead) and "-" not in lead and text.words[noun.start] not in _SINGLE:
         return Target(Role.OTHER, noun.start, noun.end, tag="several")
     told = "there" not in lead and any(lead[i] in _BEING and lead[i + 1] in {"a", "an"} for i in range(len(lead) - 1))
     if not told and (text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(lead[-2:])):
