@@ -69,16 +69,26 @@ def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, afte
     for target in scene.targets:
         if limit is not None and mark.kind is Kind.CANCEL and limit < target.start < mark.start:
             continue
-        if _passed_over(scene, target, pronouns=pronouns) or (after and target.end <= mark.start):
+        part = target.role is Role.OTHER and mark.start <= target.start < mark.end
+        if part or _passed_over(scene, target, pronouns=pronouns) or (after and target.end <= mark.start):
             continue
         if target.end <= mark.start:
             cost = scene.distance(target.end, limit if limit is not None and target.end <= limit else mark.start)
         else:
             cost = scene.distance(mark.end, target.start) if target.start >= mark.end else 0.0
+            cost = min(cost, _LISTED) if _heads_a_list(scene, mark, target) else cost
         cost += _handicap(target, cost, ends=mark.kind is Kind.CANCEL)
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None and best.role is not Role.OTHER else None
+
+
+def _heads_a_list(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether an order ends in a list: "is to produce sixty hours about four heroes: A, B, C and D"."""
+    return mark.kind is Kind.ORDER and ":" in scene.words(target.start - 2, target.start)
+
+
+_LISTED = 2.0
 
 
 def _passed_over(scene: Scene, target: Target, *, pronouns: bool) -> bool:
