@@ -119,6 +119,7 @@ class TestDiscord:
             lambda found: (
                 sum("a pause" in str(each.reason) or "keeps still" in str(each.reason) for each in found) > 70
             ),
+            seconds=60.0,
         )
         assert len(followed.posts()) <= 10 + LANES
         posted = len(followed.posts())
