@@ -84,7 +84,7 @@ def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
 def cataphor(scene: Scene, pronoun: Target) -> Target | None:
     """ "Since it premiered in November, “Echo” has broken records": what a pronoun of a first clause looks ahead to."""
     first = scene.sentence.first
-    if pronoun.start > first + 1 or scene.text.words[first] not in _SUBORDINATING:
+    if pronoun.start > first + 4 or _SUBORDINATING.isdisjoint(scene.words(first, pronoun.start)):
         return None
     named = next((t for t in scene.targets if t.start > pronoun.start and t.role is not Role.PRONOUN), None)
     if named is None or named.role is not Role.SHOW or "," not in scene.words(pronoun.end, named.start):

@@ -238,6 +238,9 @@ _OTHER_WORK = frozenset("new next latest other upcoming film movie previous".spl
 
 def _by_their_maker(text: Text, target: Target) -> bool:
     """Whether a show only says what another comes from: "the Echo creator's new drama", "an Echo prequel"."""
+    at = target.start - 1 if text.words[target.start - 1] in QUOTES else target.start
+    if text.words[max(0, at - 2) : at] == ["known", "for"]:
+        return True
     words = text.words[target.end : target.end + 5]
     if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
         return target.season is None

@@ -16,7 +16,7 @@ from schedules.reading.findings import Basis, Finding, debuts, make
 from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for
 from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
@@ -152,7 +152,7 @@ class Story:
         told = link.rule == "possessed" and point.near not in {"this", "next"} and point.shift != 1
         told = told and not _awaited(scene, link)
         tense = Tense(BEHIND) if told or link.rule in {"as before", "since"} else tense_of(scene, link.governor)
-        if link.governor is not None and link.governor.tag == "after":
+        if link.governor is not None and (link.governor.tag == "after" or _alongside(scene, link.governor)):
             tense = self._tense
         if link.rule == "reported":
             tense = Tense(AHEAD, tense.modal)
@@ -374,6 +374,15 @@ def _of_a_story(scene: Scene, link: Link, value: Edtf) -> bool:
     old = value.latest is not None and value.latest.year < _EARLIEST
     told = link.governor is not None and link.governor.tag in {"past", "part"} and debuts(scene, link.governor)
     return old and not (told and link.rule in {"governed", "pronoun", "series"})
+
+
+def _alongside(scene: Scene, governor: Mark) -> bool:
+    """Whether it only goes along with what was told: "was out in January, with Echo following in March"."""
+    return (
+        governor.tag == "ing"
+        and governor.start > scene.sentence.first + 5
+        and "with" in scene.words(governor.start - 5, governor.start)
+    )
 
 
 def _awaited(scene: Scene, link: Link) -> bool:

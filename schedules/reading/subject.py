@@ -70,7 +70,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if inside or (target.end <= governor.start and limit is not None and target.end > limit):
             continue
         if target.end <= governor.start:
-            if _coordinated(scene, target, governor):
+            if _coordinated(scene, target, governor) or _source_of(scene, target):
                 continue
             at = limit if limit is not None else governor.start
             cost = scene.distance(target.end, at)
@@ -116,6 +116,12 @@ def _season_of(scene: Scene, governor: Mark) -> Target | None:
         for m in scene.of(Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT)
     )
     return None if told else first
+
+
+def _source_of(scene: Scene, target: Target) -> bool:
+    """Whether a show only tells what another work led to: "the comic on which “Echo” is based"."""
+    based = scene.words(target.end, target.end + 2) in (["is", "based"], ["was", "based"])
+    return based and "which" in scene.words(target.start - 3, target.start)
 
 
 def _coordinated(scene: Scene, target: Target, governor: Mark) -> bool:
