@@ -8,6 +8,7 @@ things that are not of the catalogue are subjects too, and take the date with th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from schedules.reading import guesses, patterns, rows
 from schedules.reading.dates import DateMention
@@ -267,7 +268,7 @@ def _by_event(case: _Case) -> _Answer:
         return None
     between = case.scene.words(case.date.end, governor.start)
     since = case.date.lead == "since" and governor.start >= case.date.end and "when" not in between
-    if since or patterns.ends_a_run(case.scene, case.date):
+    if since or _counted_from(between) or patterns.ends_a_run(case.scene, case.date):
         return _NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
@@ -300,6 +301,14 @@ _RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _resumed, _comp
 """The rules in the order of their priority: the first that speaks decides."""
 
 
+def _counted_from(between: Sequence[str]) -> bool:
+    """Whether what follows a date is only told to be so long before or after: "in May, months before it premiered"."""
+    return any(one in _SPANS and other in {"before", "after"} for one, other in pairwise(between))
+
+
+_SPANS = frozenset("day days week weeks month months year years".split())
+
+
 def _governed(case: _Case, governor: Mark) -> Link | None:
     scene, date = case.scene, case.date
     if scene.words(governor.start - 1, governor.start) == ["what"]:  # "a list of what premieres in August"
@@ -308,6 +317,8 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if subject is None:
         shared = _of_the_same(case, governor)
         return shared or (_of_the_topic(case, governor) if not _lasts(scene, date, governor) else None)
+    if governor.tag == "guess" and (subject.tag == "name" or subject.tag in {"both", "who"}):
+        return case.link((), "topic", governor)
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
             return case.link((), "successor", governor)
@@ -383,6 +394,8 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
         told_later = rows.cataphor(scene, subject) if subject.tag in {"it", "its"} else None
         if told_later is not None:
             return case.link([told_later], "governed", governor)
+        if _of_an_event(scene, subject) or _makes(scene, governor, subject):
+            return None
         return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)
     if meant is None:
         several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
@@ -401,6 +414,26 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
 
 _WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened".split())
 """What people do as well as shows: "they start in the spring"."""
+
+
+def _of_an_event(scene: Scene, pronoun: Target) -> bool:
+    """Whether a pronoun takes up what happens: "Which takes us to March", "the cancellation, and that came in May"."""
+    if pronoun.tag not in {"that", "which"} or any(t.tag == "series" for t in scene.targets):
+        return False
+    lead = scene.words(pronoun.start - 1, pronoun.start)
+    return not lead or lead in (["and"], ["when"], ["but"])
+
+
+def _makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
+    """Whether a pronoun is who brings something out, not what comes: "it put out another one"."""
+    if pronoun.tag not in {"it", "they", "we"} or pronoun.end > governor.start:
+        return False
+    active = governor.tag in {"past", "s", "base"} and scene.text.words[governor.start] in _BRINGING
+    return active and scene.words(governor.end, governor.end + 1) in _OBJECTS
+
+
+_BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())
+_OBJECTS = (["a"], ["an"], ["another"], ["one"], ["its"], ["their"], ["two"], ["three"], ["several"])
 
 
 def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None:

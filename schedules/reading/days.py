@@ -133,6 +133,9 @@ class Days:
         if day is None:
             return None
         end, number = day
+        run = self.run_of_days(end, number)
+        if run is not None:
+            return run
         if (
             word == "the"
             and self.word(index - 1) == "on"
@@ -175,6 +178,15 @@ class Days:
             if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
                 return self.with_year(index + len(words), Point(month=month, day=day, holiday=True))
         return None
+
+    def run_of_days(self, index: int, first: int) -> tuple[int, Point] | None:
+        """ "1 to Friday 4 January 2019" behind its first day: a run of days begins with the first."""
+        if self.word(index) not in {"to", "-", "–", "until", "through"}:
+            return None
+        at = index + 2 if self.word(index + 1) in WEEKDAYS else index + 1
+        last = self.day_number(at)
+        month = self.month(last[0]) if last is not None and last[1] > first else None
+        return self.with_year(month[0], Point(month=month[1], day=first)) if month is not None else None
 
     def weekday(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "Friday", "Friday, March 18", "Friday (March 18)", "Friday 18 March"."""

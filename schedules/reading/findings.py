@@ -108,7 +108,8 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         scene.text.in_title,
         basis.rule,
         basis.order,
-        again=basis.rule not in {"likewise", "calendar"} and _again(scene, basis.target, governor),
+        again=basis.rule not in {"likewise", "calendar"}
+        and (_again(scene, basis.target, governor) or (british(show) and _new_series(scene))),
         back=_returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None),
         hedged=bool(scene.of(Kind.HEDGE)),
@@ -177,6 +178,18 @@ def _anew(scene: Scene, link: Link) -> bool:
     return "instead" in words and "of" not in words[words.index("instead") :][1:2]
 
 
+def british(show: Show) -> bool:
+    """Whether a show is at home on a British channel, where a season is called a series."""
+    return show.service.startswith(("BBC", "ITV", "Channel", "Sky"))
+
+
+def _new_series(scene: Scene) -> bool:
+    words = scene.words(scene.sentence.first, scene.sentence.last)
+    return any(
+        word == "series" and not {"new", "next"}.isdisjoint(words[max(0, at - 3) : at]) for at, word in enumerate(words)
+    )
+
+
 def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
@@ -228,9 +241,9 @@ def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
     """Whether a date is that of a country that is not the show's home."""
     if link is None:
         return False
-    british = show.service.startswith(("BBC", "ITV", "Channel", "Sky"))
+    home = british(show)
     for mark in scene.of(Kind.ABROAD):
         far = {id(d): scene.distance(min(d.end, mark.end), max(d.start, mark.start)) for d in scene.dates}
-        if (mark.tag == "us") == british and far and min(far.values()) == far.get(id(link.date)):
+        if (mark.tag == "us") == home and far and min(far.values()) == far.get(id(link.date)):
             return True
     return False

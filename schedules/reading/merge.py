@@ -35,6 +35,8 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
         if finding.status is Status.CANCELLED:
             if not any(k.show == finding.show and k.status is Status.CANCELLED for k in kept):
                 kept.append(finding)
+        elif not finding.sure and (finding.show.name, None) in seen:
+            continue
         elif key not in seen and not (finding.season is None and finding.show.name in whole):
             seen.add(key)
             kept.append(finding)

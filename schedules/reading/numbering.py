@@ -120,7 +120,12 @@ def _yet_to_come(findings: list[Finding]) -> list[Finding]:
 
 
 def _out_already(finding: Finding, findings: Sequence[Finding]) -> bool:
-    if finding.sure or finding.season is None or finding.status not in (Status.RUMOURED, Status.CONFIRMED):
+    if (
+        finding.sure
+        or finding.abroad
+        or finding.season is None
+        or finding.status not in (Status.RUMOURED, Status.CONFIRMED)
+    ):
         return False
     return any(
         f.status is Status.RELEASED
@@ -272,7 +277,7 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
         returns = finding.back and finding.date is not None and len(finding.date.text) > 4 and min(coming) > 2
         return min(coming) - 1 if returns else min(coming) if finding.date is not None else max(coming)
     if out:
-        return max(out) + 1
+        return max(out) + (not finding.abroad)
     if finding.back and spoken:
         return max(2, *spoken)
     if len(spoken) == 1 and not finding.again:

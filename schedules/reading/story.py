@@ -37,6 +37,7 @@ _FAR = 240
 """More days ahead than a plan without a year, taken back today, is likely to have been for."""
 _RECENT = dt.timedelta(days=120)
 """A day that nothing sets in time is of the last months rather than of next year's."""
+_CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
 _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
 
@@ -127,7 +128,7 @@ class Story:
         if status is Status.SUPERSEDED and (len(scene.dates) == 1 or tense.direction == BEHIND):
             value = self._nearest(link, tense, value)
         self._spoken = value if value.earliest is not None else self._spoken
-        if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value):
+        if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value) or self._of_a_special(value):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in _VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED
@@ -200,6 +201,10 @@ class Story:
             return value
         direction = BEHIND if value.earliest > published else AHEAD
         return self._value(link, replace(tense, direction=direction)) or value
+
+    def _of_a_special(self, value: Edtf) -> bool:
+        """Whether a day of Christmas is that of the special episode which the headline is about."""
+        return value.text[4:] in _CHRISTMAS and self.topic.headline.special
 
     def _overtaken(self, link: Link, status: Status, latest: dt.date | None) -> bool:
         """Whether a date can't be meant: a guess about what is past, or a stray day that is."""

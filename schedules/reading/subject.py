@@ -289,6 +289,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             if relative and scene.distance(other.end, target.start) <= 1.8:
                 return None, True
             continue
+        if target.tag == "its" and other.tag == "thing" and scene.text.words[other.start] in _WORKS:
+            return None, True
         if other.tag == "thing" and (target.role is Role.SEASON or target.tag not in {"it", *_RELATIVE}):
             continue
         if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
@@ -351,6 +353,8 @@ NO_NOUNS = frozenset(
 _NOUN_STARTS = frozenset("the a an this that its his her their 's".split())
 
 
+_WORKS = frozenset({"film", "movie", "game", "novel", "book", "album", "documentary", "musical"})
+"""Things that have a release of their own: "his film was savaged on its release"."""
 _INTRODUCING = (["by"], ["with"], ["starring"], ["featuring"])
 """Who stands behind one of these is a person of the show before."""
 

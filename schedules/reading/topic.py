@@ -43,6 +43,8 @@ class Headline:
         """The seasons that it names."""
         self.single = single or len(self.seasons) == 1
         """Whether it is about one show."""
+        self.special = any({"christmas", "special"} <= set(scene.text.words) for scene in titles)
+        """Whether it speaks of a Christmas special, which is an episode."""
         self.leak = any(not _LEAKS.isdisjoint(scene.text.words) for scene in titles)
         """Whether it speaks of a leak or a rumour."""
         self.denied = {t.show.name for s in titles if s.of(Kind.DENY) for t in s.targets if t.show is not None}
