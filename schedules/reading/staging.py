@@ -113,7 +113,11 @@ def _unnamed_things(
     text: Text, sentence: Sentence, pronouns: Sequence[Mark], nouns: Sequence[Mark], named: Sequence[Target]
 ) -> list[Target]:
     """What pronouns and common nouns for a show mean, but for nouns beside a name."""
-    targets = [Target(Role.PRONOUN, m.start, m.end, tag=_tag(text, m)) for m in pronouns]
+    words = text.words
+    targets = [
+        Target(Role.PRONOUN, m.start, m.end, tag=words[m.start] if m.end == m.start + 1 else _tag(text, m))
+        for m in pronouns
+    ]
     if nouns:
         beside = {i for t in named for i in range(t.start - 3, t.end + 3)}
         beside.update(i for p in pronouns for i in range(p.start, p.end))
@@ -136,15 +140,16 @@ def _meaningful(
     text: Text, sentence: Sentence, marks: list[Mark], taken: set[int], seasoned: set[int]
 ) -> tuple[list[Mark], dict[Kind, list[Mark]]]:
     """The marks that mean something where they stand, and the same by kind."""
-    marks = [
-        m
-        for m in marks
-        if m.start not in taken
-        and not (m.start in seasoned and m.end - 1 in seasoned and m.kind in EVENTS)
-        and not (m.kind is Kind.EVENT and text.words[m.start : m.end + 1] == ["won", "'t"])
-        and not (m.kind in _NAMING and _named(text, sentence, m))
-        and not (m.kind is Kind.THING and m.start - 1 in taken and text.words[m.start] in _VERBS)
-    ]
+    if taken:
+        marks = [
+            m
+            for m in marks
+            if m.start not in taken
+            and not (m.kind is Kind.THING and m.start - 1 in taken and text.words[m.start] in _VERBS)
+        ]
+    if seasoned:
+        marks = [m for m in marks if not (m.start in seasoned and m.end - 1 in seasoned and m.kind in EVENTS)]
+    marks = [m for m in marks if m.kind not in _CHECKED or not _means_nothing(text, sentence, m)]
     by_kind = _by_kind(marks)
     if Kind.PLAIN in by_kind:
         misleading = _covered(by_kind[Kind.PLAIN])
@@ -188,9 +193,9 @@ def _covered(found: Sequence[Mark | ShowMention | DateMention | SeasonMention]) 
 
 
 def _tag(text: Text, mark: Mark) -> str:
-    """What a pronoun is: itself, or "series" where it is a noun."""
+    """What a pronoun of several words is: itself, or "series" where it is a noun."""
     words = text.words[mark.start : mark.end]
-    return words[0] if len(words) == 1 else " ".join(words) if words[-1] in _COMPANIONS else "series"
+    return " ".join(words) if words[-1] in _COMPANIONS else "series"
 
 
 _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
@@ -208,6 +213,14 @@ _VERBS = frozenset({"strikes"})
 
 
 _NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
+_CHECKED = _NAMING | {Kind.EVENT}
+
+
+def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
+    """Whether an event is the "won" of "won't", or another word a part of a name."""
+    if mark.kind is Kind.EVENT:
+        return text.words[mark.start : mark.end + 1] == ["won", "'t"]
+    return _named(text, sentence, mark)
 
 
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:

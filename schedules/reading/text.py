@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import accumulate, chain, pairwise
 from operator import or_
+from sys import intern
 
 _TOKEN = re.compile(
     r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
@@ -104,7 +105,7 @@ class Text:
 
 def tokenize(phrase: str) -> tuple[str, ...]:
     """The words of a name or of a lexicon's phrase, cut as a text is."""
-    return tuple(_word(match) for match in _TOKEN.findall(phrase) if not match.isspace())
+    return tuple(intern(_word(match)) for match in _TOKEN.findall(phrase) if not match.isspace())
 
 
 class Chunks:
@@ -160,7 +161,8 @@ class Chunks:
             spans = _without_entities(chunk, spans)
         if self._unglue is not None:
             spans = _unglued(chunk, spans, self._unglue)
-        raw = tuple(chunk[start:end] for start, end in spans)
+        # The same word is the same object wherever it stands: the memory of the common ones is at hand.
+        raw = tuple(intern(chunk[start:end]) for start, end in spans)
         starts = [start for start, _ in spans]
         end = len(chunk) + 1
         steps = tuple(after - start for start, after in pairwise([*starts, end]))
@@ -203,7 +205,7 @@ def with_sentences(text: Text) -> Text:
 def _small(token: str) -> str:
     """The token in small letters, which is the same object where nothing changes."""
     word = token.lower() if token[0] not in _SPECIAL else _word(token)
-    return token if word == token else word
+    return token if word == token else intern(word)
 
 
 def _word(token: str) -> str:
