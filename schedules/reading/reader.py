@@ -96,7 +96,7 @@ def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
     return scenes
 
 
-_MOST_THINGS = 8_000
+_MOST_THINGS = 5_000
 """So many shows, seasons and dates of a text are looked at, as many as a book has; then its reading ends."""
 _MOST_DATES = 6
 """A sentence of more dates is read in pieces, because each of them is weighed against the others."""

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import accumulate, chain, pairwise
 from operator import or_
 from sys import intern
@@ -169,7 +169,8 @@ class Chunks:
         words = tuple(map(_small, raw))
         if words == raw:
             words = raw
-        hints = list(map(self._hints, raw, words))
+        known = {token: self._hints(token, word) for token, word in dict(zip(raw, words, strict=True)).items()}
+        hints = [known[token] for token in raw]
         places = tuple(place for place, hint in enumerate(hints) if hint)
         lead = starts[0] if starts else end
         cut: _Chunk = (raw, words, steps, (lead, places, tuple(filter(None, hints))) if lead or places else None)
@@ -218,7 +219,7 @@ def _word(token: str) -> str:
 
 def _without_entities(source: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Drop the tokens of entities that stand for white space; keep the others as one token."""
-    entities = [match.span() for match in _ENTITY.finditer(source) if html.unescape(match[0]) != match[0]]
+    entities = [match.span() for match in _ENTITY.finditer(source) if _meant(match[0]) != match[0]]
     if not entities:
         return spans
     kept: list[tuple[int, int]] = []
@@ -226,14 +227,19 @@ def _without_entities(source: str, spans: list[tuple[int, int]]) -> list[tuple[i
     start, end = next(waiting)
     for span in spans:
         while span[0] >= end:
-            if html.unescape(source[start:end]).strip():
+            if _meant(source[start:end]).strip():
                 kept.append((start, end))
             start, end = next(waiting)
         if span[1] <= start:
             kept.append(span)
-    if end <= len(source) and html.unescape(source[start:end]).strip():
+    if end <= len(source) and _meant(source[start:end]).strip():
         kept.append((start, end))
     return kept
+
+
+@lru_cache(maxsize=256)
+def _meant(entity: str) -> str:
+    return html.unescape(entity)
 
 
 def _unglued(source: str, spans: list[tuple[int, int]], unglue: Callable[[str], int]) -> list[tuple[int, int]]:

@@ -70,6 +70,9 @@ def test_no_two_claims_say_the_same(catalogue: Catalogue, text: str, published: 
     assert len({(c.show, c.season, str(c.date), c.status) for c in claims}) == len(claims)
 
 
+_CLAIM = "The Lantern season 3 premieres on March 18, 2016. "
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -93,10 +96,44 @@ def test_no_two_claims_say_the_same(catalogue: Catalogue, text: str, published: 
 )
 def test_twice_the_text_is_about_twice_the_work(catalogue: Catalogue, unit: str) -> None:
     short, long = (
-        _work(Article(unit * (size // len(unit)), "", dt.date(2019, 5, 10)), catalogue) for size in (1_500, 6_000)
+        _work(Article(_CLAIM + unit * (size // len(unit)), "", dt.date(2019, 5, 10)), catalogue)
+        for size in (1_500, 6_000)
     )
 
     assert long < 5 * short + 10_000
+
+
+@pytest.mark.parametrize(
+    ("unit", "lines_a_word"),
+    [
+        ("The minister spoke on March 18 of season tickets, and nobody will return until 2019. ", 14),
+        ("The Lantern, once due April 29, now May 27, not until ", 450),
+        ("(The Lantern (March ", 450),
+        ("March 1, March 2, 2016, ", 20),
+    ],
+)
+def test_a_word_costs_so_much_at_most_however_many_dates_stand_around_it(
+    catalogue: Catalogue, unit: str, lines_a_word: int
+) -> None:
+    text = unit * (8_000 // len(unit))
+
+    assert _work(Article(text, "", dt.date(2016, 5, 10)), catalogue) < lines_a_word * len(text.split())
+
+
+def test_a_sentence_of_many_dates_is_read_to_its_end(catalogue: Catalogue) -> None:
+    told = [f"The Lantern season {number} premieres on March {number + 9}, {number + 2020}" for number in range(1, 10)]
+    claims = read(Article(", and ".join(told) + ".", "", dt.date(2020, 5, 10)), catalogue)
+
+    assert [(claim.season, str(claim.date)) for claim in claims] == [
+        (number, f"{number + 2020}-03-{number + 9}") for number in range(1, 10)
+    ]
+
+
+@pytest.mark.parametrize(("named_before", "is_read"), [(4_900, True), (5_000, False)])
+def test_a_book_is_read_so_far(catalogue: Catalogue, named_before: int, is_read: bool) -> None:
+    text = "The Lantern!\n" * named_before + _CLAIM
+
+    assert bool(read(Article(text, "", dt.date(2016, 1, 10)), catalogue)) is is_read
 
 
 def _work(article: Article, catalogue: Catalogue) -> int:
