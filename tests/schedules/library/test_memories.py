@@ -158,9 +158,9 @@ async def test_what_is_new_is_weighed_on_what_is_remembered(library: Library, ev
 PAST: dict[str, list[tuple[Any, ...]]] = {
     "struck out": [("strike", 0)],
     "struck out and taken back": [("strike", 0), ("unstrike", 0)],
-    "come late": [("keep", 97, "a.example", None, None, [said(1, "confirmed 2016-10-14")])],
-    "come without a day": [("keep", None, "a.example", None, None, [said(2, "superseded 2017-09-10")])],
-    "another edition": [("keep", 0, "trusted.example", 0, None, [said(1, "confirmed 2016-10-14")])],
+    "come late": [("keep", 97, "trusted.example", None, None, [said(1, "confirmed 2016-10-14")])],
+    "come without a day": [("keep", None, "trusted.example", None, None, [said(1, "confirmed 2016-10-14")])],
+    "another edition": [("keep", 0, "trusted.example", 0, None, [said(1, "undated")])],
     "another edition that is struck out": [
         ("keep", 0, "trusted.example", 0, None, [said(1, "confirmed 2016-10-14")]),
         ("strike", 2),
@@ -189,6 +189,22 @@ async def test_what_changes_the_past_makes_its_memory_void(
             assert await agrees(library)
         await world.keep(library, 0, "b.example", None, None, [said(1, "confirmed 2016-12-09")])
         assert await agrees(library)
+
+
+async def test_texts_found_to_repeat_one_another_make_memories_void(library: Library) -> None:
+    world = World()
+    await world.keep(library, 99, "c.example", None, None, [said(1, "confirmed 2016-12-09")])
+    await world.keep(library, 96, "b.example", None, None, [said(1, "confirmed 2016-12-16")])
+    await world.keep(library, 95, "d.example", None, None, [said(1, "confirmed 2016-12-16")])
+    await world.keep(library, 90, "e.example", None, None, [each for each in LONG_AGO if each.season != 1] * 2)
+    (two,) = await library.why(SHOW, 1)
+    both = " ".join(article(number, 0, None, 0, number).text for number in (1, 2))
+
+    await library.keep_read([Heard(Article(both, "", NOW.date(), None, None), [said(2, "undated")])])
+
+    (one,) = await library.why(SHOW, 1)
+    assert (str(two.date), str(one.date)) == ("2016-12-16", "2016-12-09")
+    assert await agrees(library)
 
 
 async def test_a_memory_that_is_broken_off_is_made_anew(
