@@ -131,8 +131,8 @@ class ShowFinder:
         found: list[ShowMention] = []
         words, by_first, done = text.words, self._by_first, 0
         named: set[str] = set()
-        for index, hint in zip(text.spots, text.hints, strict=True):
-            if index < done or not hint & hints.NAME:
+        for index, hint in [(at, hint) for at, hint in zip(text.spots, text.hints, strict=True) if hint & hints.NAME]:
+            if index < done:
                 continue
             end, name = index + 1, None
             second = words[end] if end < len(words) else ""

@@ -112,12 +112,9 @@ class Topic:
     def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
         self._elsewhere = None
         names = [t.show for t in shows]
-        salient = [t for t in shows if _raised(scene, t)] or [
-            t for t in shows if not t.owned and not _introduced(scene, t)
-        ]
         if self.headline.single and self.main in names:
             chosen = shows[names.index(self.main)]
-        elif salient:
+        elif salient := _salient(scene, shows):
             chosen = salient[0]
         elif self.recent is None:
             chosen = shows[0]
@@ -249,6 +246,12 @@ def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | No
     shows = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
     apart = bool(shows) and target is not None and compared(scene, shows[-1], target)
     return shows[-1].show if shows and not apart else None
+
+
+def _salient(scene: Scene, shows: Sequence[Target]) -> list[Target]:
+    """The shows that a sentence is about: those that a phrase raises, else those that are no mere side of it."""
+    raised = [t for t in shows if _raised(scene, t)]
+    return raised or [t for t in shows if not t.owned and not _introduced(scene, t)]
 
 
 def _raised(scene: Scene, target: Target) -> bool:
