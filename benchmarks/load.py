@@ -164,7 +164,7 @@ async def measure(servers: int, following: int, folder: Path) -> Figures:
         gc.collect()
         gc.freeze()
         due, spent = time.monotonic(), lives.cpu_seconds()
-        clock.set(START.replace(hour=0) + timedelta(days=1))
+        clock.run_from(START.replace(hour=0) + timedelta(days=1))
         busy: list[float] = []
         while len(load.arrived) < following:
             busy += await load.ask(1, 0.2)

@@ -38,7 +38,8 @@ class Outbox(Weighed):
         """Put what has fallen due into the outbox, and record what is past as expired; how many are newly owed."""
         now = self._now()
         async with self._today() as connection:
-            was_ahead = await premieres.believed_later(connection, now) or await follows.begun_later(connection, now)
+            reached = await self._reached(connection)
+            was_ahead = (reached is not None and reached > now) or await self._began_later(connection, now)
             if not was_ahead and not await self._falling_due(connection, now):
                 return 0
         async with self._store.writing() as connection:
@@ -188,9 +189,10 @@ class Outbox(Weighed):
 
     async def _falling_due(self, connection: AsyncConnection, now: dt.datetime) -> tuple[Premiere, ...]:
         """The premieres for which, by some follow's leads, a moment came after what was looked at before."""
-        # A little is looked at twice, because a follow may just have been on its way into the database; the keys make
-        # that harmless.
-        first = await self._looked(connection, now) - _OVERLAP
+        first = await self._looked(connection, now)
+        if await self._began_later(connection, first - _OVERLAP):
+            # It may have been on its way into the database at the last look; the keys make a second one harmless.
+            first -= _OVERLAP
         leads = {lead for pattern in await follows.patterns(connection) for lead in pattern}
         if not leads:
             return ()
@@ -199,10 +201,18 @@ class Outbox(Weighed):
 
     async def _looked(self, connection: AsyncConnection, now: dt.datetime) -> dt.datetime:
         """Up to which moment, not after `now`, it is certain that all that fell due is in the outbox."""
-        mark = await premieres.mark(connection, _REACHED)
-        reached = dt.datetime.fromisoformat(mark) if mark else await follows.earliest(connection)
         # A clock that was set back must not hide what falls due until it has caught up.
-        return min(reached or now, now)
+        return min(await self._reached(connection) or now, now)
+
+    @staticmethod
+    async def _reached(connection: AsyncConnection) -> dt.datetime | None:
+        mark = await premieres.mark(connection, _REACHED)
+        return dt.datetime.fromisoformat(mark) if mark else await follows.earliest(connection)
+
+    @staticmethod
+    async def _began_later(connection: AsyncConnection, moment: dt.datetime) -> bool:
+        """Whether something is followed or believed only since after a moment."""
+        return await premieres.believed_later(connection, moment) or await follows.begun_later(connection, moment)
 
     async def _sendable(self, connection: AsyncConnection, found: Sequence[Entry], now: dt.datetime) -> list[Owed]:
         shows = {entry.announcement.show for entry in found}
