@@ -144,7 +144,16 @@ class World:
 
 _FIRST = ("Amber", "Black", "Cold", "Dark", "Ember", "Frost", "Grey", "Hollow", "Iron", "Jade", "Night", "Stone")
 _LAST = ("field", "gate", "harbour", "light", "marsh", "ridge", "shore", "ward", "water", "wood")
-_FILLING = tuple(f"{first.lower()}{last}{ending}" for first in _FIRST for last in _LAST for ending in ("", "s", "ing"))
+# Words as articles have them: hardly any is the beginning of a show's name, though of five thousand shows.
+_WORDS = """
+    actor audience because before behind camera cast character city company courage crowd detail director
+    during early effort evening every family fight friend hero history house idea inside kitchen late letter
+    light little long man memory moment money mother music neighbour office often open other people picture
+    place police promise question quiet reason river room scene secret several shadow sister small stage
+    story street strong studio table team think thought town trouble voice wait walk wall watch whole window
+    woman wonder word world writer young night stone
+"""
+_FILLING = tuple(_WORDS.split())
 
 
 def build(path: Path, world: World) -> None:
