@@ -73,7 +73,8 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         active = planning and scene.text.words[mark.start] != "planned"
         target = near(scene, mark, 2.8, after=active)
         role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
-        return None if role else target, "ordered"
+        past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
+        return None if role or past else target, "ordered"
     if mark.kind is Kind.GIVING:
         return _given(scene, mark), "given"
     if mark.kind is Kind.AHEAD:

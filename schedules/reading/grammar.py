@@ -77,6 +77,9 @@ def _interval(points: Points, index: int, first: int) -> _Interval | None:
 def _joined(points: Points, end: int, point: Point, joint: str, *, paired: bool) -> _Interval:
     """What follows a point after "or", "and" or a dash."""
     skip = joint == "or" and points.word(end + 1) in {"in", "on", "even", "maybe", "the"}
+    if joint == "or" and points.words[end + 1 : end + 5] == ["at", "some", "point", "in"]:
+        end += 3
+        skip = True
     read = points.point(end + (2 if skip else 1))
     if read is None:
         return end, point, None

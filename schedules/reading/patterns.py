@@ -289,6 +289,8 @@ def strange(scene: Scene, governor: Mark) -> bool:
     words, at = scene.text.words, governor.start - 1
     while at > scene.sentence.first and words[at] in _AUXILIARIES:
         at -= 1
+    if words[at] in _SELVES or (words[at] == "one" and not {"a", "another"}.isdisjoint(scene.words(at - 2, at))):
+        return True
     if at > scene.sentence.first and words[at] in _EARLIER_WORKS and words[at - 1] == "the":
         return governor.tag not in {"noun", "future"}
     if at < scene.sentence.first or not words[at].isalpha() or words[at] in SHOW_NOUNS or scene.text.capital(at):
@@ -299,6 +301,7 @@ def strange(scene: Scene, governor: Mark) -> bool:
     return not led.isdisjoint(scene.words(at - 3, at))
 
 
+_SELVES = frozenset({"himself", "herself", "themselves"})
 _EARLIER_WORKS = frozenset({"original", "other", "mothership", "mother", "parent", "predecessor"})
 """With "the" they are a show beside the one that is spoken of."""
 _OWNED = frozenset({"a", "an", "his", "her", "their", "'s", "the"})

@@ -293,10 +293,18 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             return None, True
         if other.tag == "thing" and (target.role is Role.SEASON or target.tag not in {"it", *_RELATIVE}):
             continue
+        if other.tag == "thing" and target.tag == "it" and _in_its_clause(scene, other, target):
+            continue
         if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def _in_its_clause(scene: Scene, thing: Target, pronoun: Target) -> bool:
+    """Whether a thing is left behind in the clause that opens the sentence: "when the slate was drawn up, it led"."""
+    opens = scene.text.words[scene.sentence.first] in {"when", "while", "after", "as", "before", "if", "since"}
+    return opens and "," in scene.words(thing.end, pronoun.start)
 
 
 def compared(scene: Scene, show: Target, season: Target) -> bool:
