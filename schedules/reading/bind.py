@@ -8,7 +8,6 @@ things that are not of the catalogue are subjects too, and take the date with th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from schedules.reading import guesses, patterns, rows
 from schedules.reading.dates import DateMention
@@ -17,9 +16,9 @@ from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.reported import reported
 from schedules.reading.scene import Scene, between
+from schedules.reading.strangers import counted_from, is_work, makes, of_an_event, refused, strange
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
-from schedules.reading.text import QUOTES
 
 
 def link_dates(scene: Scene) -> list[Link]:
@@ -162,15 +161,9 @@ def _beside_alone(case: _Case, beside: Target) -> _Answer:
     alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
     only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
     called_off = bool(scene.of(Kind.CANCEL)) and not only_then
-    if governor is None and (alone or called_off or _refused(scene, beside)):
+    if governor is None and (alone or called_off or refused(scene, beside)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
-
-
-def _refused(scene: Scene, target: Target) -> bool:
-    """Whether a target is right behind a negation: "why isn't Saltmarsh on this month"."""
-    at = target.start - (scene.text.words[target.start - 1] in QUOTES)
-    return any(m.end == at for m in scene.of(Kind.NEGATION))
 
 
 def _introduced(scene: Scene, season: Target) -> bool:
@@ -268,7 +261,7 @@ def _by_event(case: _Case) -> _Answer:
         return None
     between = case.scene.words(case.date.end, governor.start)
     since = case.date.lead == "since" and governor.start >= case.date.end and "when" not in between
-    if since or _counted_from(between) or patterns.ends_a_run(case.scene, case.date):
+    if since or counted_from(between) or patterns.ends_a_run(case.scene, case.date):
         return _NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
@@ -301,14 +294,6 @@ _RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _resumed, _comp
 """The rules in the order of their priority: the first that speaks decides."""
 
 
-def _counted_from(between: Sequence[str]) -> bool:
-    """Whether what follows a date is only told to be so long before or after: "in May, months before it premiered"."""
-    return any(one in _SPANS and other in {"before", "after"} for one, other in pairwise(between))
-
-
-_SPANS = frozenset("day days week weeks month months year years".split())
-
-
 def _governed(case: _Case, governor: Mark) -> Link | None:
     scene, date = case.scene, case.date
     if scene.words(governor.start - 1, governor.start) == ["what"]:  # "a list of what premieres in August"
@@ -324,7 +309,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
             return case.link((), "successor", governor)
         back = patterns.brought_back(scene, governor)
         return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
-    if patterns.is_work(scene, governor) or _lasts(scene, date, governor):
+    if is_work(scene, governor) or _lasts(scene, date, governor):
         return None
     if subject.role is Role.PRONOUN:
         return _of_the_pronoun(case, governor, subject)
@@ -340,7 +325,7 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
         crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
         if near and not crossed and not patterns.nearer(scene, date, only):
             return case.link([only], "alone", governor)
-    if patterns.strange(scene, governor) or _of_another(scene, governor):
+    if strange(scene, governor) or _of_another(scene, governor):
         return None
     short = scene.sentence.last - scene.sentence.first <= 8
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
@@ -394,7 +379,7 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
         told_later = rows.cataphor(scene, subject) if subject.tag in {"it", "its"} else None
         if told_later is not None:
             return case.link([told_later], "governed", governor)
-        if _of_an_event(scene, subject) or _makes(scene, governor, subject):
+        if of_an_event(scene, subject) or makes(scene, governor, subject):
             return None
         return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)
     if meant is None:
@@ -414,26 +399,6 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
 
 _WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened".split())
 """What people do as well as shows: "they start in the spring"."""
-
-
-def _of_an_event(scene: Scene, pronoun: Target) -> bool:
-    """Whether a pronoun takes up what happens: "Which takes us to March", "the cancellation, and that came in May"."""
-    if pronoun.tag not in {"that", "which"} or any(t.tag == "series" for t in scene.targets):
-        return False
-    lead = scene.words(pronoun.start - 1, pronoun.start)
-    return not lead or lead in (["and"], ["when"], ["but"])
-
-
-def _makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
-    """Whether a pronoun is who brings something out, not what comes: "it put out another one"."""
-    if pronoun.tag not in {"it", "they", "we"} or pronoun.end > governor.start:
-        return False
-    active = governor.tag in {"past", "s", "base"} and scene.text.words[governor.start] in _BRINGING
-    return active and scene.words(governor.end, governor.end + 1) in _OBJECTS
-
-
-_BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())
-_OBJECTS = (["a"], ["an"], ["another"], ["one"], ["its"], ["their"], ["two"], ["three"], ["several"])
 
 
 def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None:

@@ -8,7 +8,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.subject import NO_NOUNS, SHOW_NOUNS, group, subject_of
+from schedules.reading.subject import group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
@@ -258,61 +258,6 @@ def brought_back(scene: Scene, governor: Mark) -> Target | None:
             near = between[:1] in (["for"], ["in"]) and len(between) <= 3
             return target if near and target.season is not None else None
     return None
-
-
-def is_work(scene: Scene, governor: Mark) -> bool:
-    """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
-    words = scene.text.words
-    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume", "open")):
-        return False
-    if words[governor.end : governor.end + 1] == ["on"] and any(
-        t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
-    ):
-        return True
-    if governor.kind is not Kind.WEAK:
-        return False
-    for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
-        if words[at] in {",", ";"}:
-            return False
-        if words[at] in _WORK:
-            return True
-    return False
-
-
-_WORK = frozenset(
-    {"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing", "room", "rehearsals"}
-)
-
-
-def strange(scene: Scene, governor: Mark) -> bool:
-    """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
-    words, at = scene.text.words, governor.start - 1
-    while at > scene.sentence.first and words[at] in _AUXILIARIES:
-        at -= 1
-    if words[at] in _SELVES or (words[at] == "one" and not {"a", "another"}.isdisjoint(scene.words(at - 2, at))):
-        return True
-    if at > scene.sentence.first and words[at] in _EARLIER_WORKS and words[at - 1] == "the":
-        return governor.tag not in {"noun", "future"}
-    if at < scene.sentence.first or not words[at].isalpha() or words[at] in SHOW_NOUNS or scene.text.capital(at):
-        return False
-    if words[at] in NO_NOUNS:
-        return False
-    led = _OWNED if governor.tag in {"s", "past", "base"} else _OWNED - {"the", "'s"}
-    return not led.isdisjoint(scene.words(at - 3, at))
-
-
-_SELVES = frozenset({"himself", "herself", "themselves"})
-_EARLIER_WORKS = frozenset({"original", "other", "mothership", "mother", "parent", "predecessor"})
-"""With "the" they are a show beside the one that is spoken of."""
-_OWNED = frozenset({"a", "an", "his", "her", "their", "'s", "the"})
-
-
-_AUXILIARIES = frozenset(
-    (
-        "will is are has have was were also then now to be been would itself had 'll just finally only first set "
-        "slated due scheduled expected going about could should might may all currently officially recently"
-    ).split()
-)
 
 
 def inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:

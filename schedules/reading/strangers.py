@@ -1,0 +1,99 @@
+"""What is no premiere though its words look like one: work that begins, strangers, events, who brings things out."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.subject import NO_NOUNS, SHOW_NOUNS
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
+
+
+def is_work(scene: Scene, governor: Mark) -> bool:
+    """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
+    words = scene.text.words
+    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume", "open")):
+        return False
+    if words[governor.end : governor.end + 1] == ["on"] and any(
+        t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
+    ):
+        return True
+    if governor.kind is not Kind.WEAK:
+        return False
+    for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
+        if words[at] in {",", ";"}:
+            return False
+        if words[at] in _WORK:
+            return True
+    return False
+
+
+_WORK = frozenset(
+    {"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing", "room", "rehearsals"}
+)
+
+
+def strange(scene: Scene, governor: Mark) -> bool:
+    """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
+    words, at = scene.text.words, governor.start - 1
+    while at > scene.sentence.first and words[at] in _AUXILIARIES:
+        at -= 1
+    if words[at] in _SELVES or (words[at] == "one" and not {"a", "another"}.isdisjoint(scene.words(at - 2, at))):
+        return True
+    if at > scene.sentence.first and words[at] in _EARLIER_WORKS and words[at - 1] == "the":
+        return governor.tag not in {"noun", "future"}
+    if at < scene.sentence.first or not words[at].isalpha() or words[at] in SHOW_NOUNS or scene.text.capital(at):
+        return False
+    if words[at] in NO_NOUNS:
+        return False
+    led = _OWNED if governor.tag in {"s", "past", "base"} else _OWNED - {"the", "'s"}
+    return not led.isdisjoint(scene.words(at - 3, at))
+
+
+_SELVES = frozenset({"himself", "herself", "themselves"})
+_EARLIER_WORKS = frozenset({"original", "other", "mothership", "mother", "parent", "predecessor"})
+"""With "the" they are a show beside the one that is spoken of."""
+_OWNED = frozenset({"a", "an", "his", "her", "their", "'s", "the"})
+
+
+_AUXILIARIES = frozenset(
+    (
+        "will is are has have was were also then now to be been would itself had 'll just finally only first set "
+        "slated due scheduled expected going about could should might may all currently officially recently"
+    ).split()
+)
+
+
+def refused(scene: Scene, target: Target) -> bool:
+    """Whether a target is right behind a negation: "why isn't Saltmarsh on this month"."""
+    at = target.start - (scene.text.words[target.start - 1] in QUOTES)
+    return any(m.end == at for m in scene.of(Kind.NEGATION))
+
+
+def counted_from(between: Sequence[str]) -> bool:
+    """Whether what follows a date is only told to be so long before or after: "in May, months before it premiered"."""
+    return any(one in _SPANS and other in {"before", "after"} for one, other in pairwise(between))
+
+
+_SPANS = frozenset("day days week weeks month months year years".split())
+
+
+def of_an_event(scene: Scene, pronoun: Target) -> bool:
+    """Whether a pronoun takes up what happens: "Which takes us to March", "the cancellation, and that came in May"."""
+    if pronoun.tag not in {"that", "which"} or any(t.tag == "series" for t in scene.targets):
+        return False
+    lead = scene.words(pronoun.start - 1, pronoun.start)
+    return not lead or lead in (["and"], ["when"], ["but"])
+
+
+def makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
+    """Whether a pronoun is who brings something out, not what comes: "it put out another one"."""
+    if pronoun.tag not in {"it", "they", "we"} or pronoun.end > governor.start:
+        return False
+    active = governor.tag in {"past", "s", "base"} and scene.text.words[governor.start] in _BRINGING
+    return active and scene.words(governor.end, governor.end + 1) in _OBJECTS
+
+
+_BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())
+_OBJECTS = (["a"], ["an"], ["another"], ["one"], ["its"], ["their"], ["two"], ["three"], ["several"])
