@@ -15,7 +15,7 @@ _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 def merge(findings: Sequence[Finding]) -> list[Finding]:
     """The findings that remain when what says the same, or less, is left out."""
     kept: list[Finding] = []
-    findings = _overruled(findings)
+    findings = _overruled([f for f in findings if not _only_the_last(f, findings)])
     findings = _one_day(_at_home([f for f in findings if not (_moved_house(f) or _elsewhere_again(f, findings))]))
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
@@ -191,6 +191,24 @@ def _covers(kept: Finding, new: Finding) -> bool:
     ):
         return contains
     return kept.date == new.date
+
+
+def _only_the_last(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a season is only said to be the last: "season four is out in May, and there won't be a fifth"."""
+    if finding.status is not Status.CANCELLED or finding.season is None or finding.basis is None:
+        return False
+    marks, words = finding.basis.marks, finding.basis.scene.text.words
+    return (
+        bool(marks)
+        and words[marks[0].start] in {"there", "no", "won"}
+        and any(_dates_before(f, finding) for f in findings)
+    )
+
+
+def _dates_before(dated: Finding, finding: Finding) -> bool:
+    """Whether the same sentence dates the season before."""
+    here = dated.order == finding.order and dated.show == finding.show and dated.date is not None
+    return here and dated.season is not None and dated.season + 1 == finding.season
 
 
 def _calls_off(cancelled: Finding, finding: Finding) -> bool:

@@ -19,7 +19,7 @@ def is_work(scene: Scene, governor: Mark) -> bool:
         t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
     ):
         return True
-    if governor.kind is not Kind.WEAK:
+    if governor.kind is not Kind.WEAK and not words[governor.start].startswith(("start", "begin")):
         return False
     for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
         if words[at] in {",", ";"}:
