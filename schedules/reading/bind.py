@@ -405,7 +405,8 @@ def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None
     """ "both" and "the latter" mean shows of this sentence where it names several, else those of the one before."""
     scene = case.scene
     before = [t for t in scene.targets if t.end <= subject.start and t.role is not Role.PRONOUN and t.tag != "thing"]
-    if before and before[-1].role is Role.OTHER:
+    between = scene.words(subject.start - 1, subject.start) == ["between"]  # "the deal between the two"
+    if between or (before and before[-1].role is Role.OTHER):
         return None
     if before and before[-1].role is Role.SHOW and len(group(scene, before[-1])) > 1:
         return case.link(group(scene, before[-1]), "governed", governor)
