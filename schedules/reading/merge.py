@@ -51,7 +51,9 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
         others = [
             f
             for f in (*kept, *added)
-            if f is not finding and _same_season(f, finding) and f.status is not Status.SUPERSEDED
+            if f is not finding
+            and f.status is not Status.SUPERSEDED
+            and (_same_season(f, finding) or (f.show == finding.show and f.status is Status.CONFIRMED))
         ]
         if finding.status is Status.SUPERSEDED and not others:
             added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))

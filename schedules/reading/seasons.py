@@ -133,7 +133,7 @@ def _with_predecessors(words: list[str], first: int, last: int, found: list[Seas
 
 
 def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[SeasonMention]) -> list[SeasonMention]:
-    """Seasons told by a number beside a name: "Stranger Things 5", "a third “Echo”"."""
+    """Seasons told by a number beside a name: "Saltmarsh 5", "a third “Echo”"."""
     found = []
     taken = {season.start for season in seasons}
     for show in shows:

@@ -335,7 +335,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
     if not (raw[content][0].isupper() or raw[content][0].isdecimal()) or not (
         raw[end - 1][0].isupper() or not raw[end - 1].isalpha()
     ):
-        # Small letters are a name in captions and chats: "luke cage season 2".
+        # Small letters are a name in captions and chats: "saltmarsh season 2".
         hit = _season_after(text, end) and not common and (start == 0 or not single or words[start - 1] in {"#", "\n"})
         return ShowMention(name.show, start, end, firm=True) if hit else None
     quoted = _quoted(text, start, end)
