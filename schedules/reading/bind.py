@@ -238,7 +238,10 @@ def _companions(case: _Case) -> _Answer:
     partner = patterns.company_beside(case.scene, case.date)
     if partner:
         governor = patterns.inherited(case.scene, case.date, case.earlier)
-        return replace(case.link((), "company", governor), company=partner)
+        meant = patterns.one_of_two(case.scene, partner)
+        if meant is not None:
+            return case.link((meant,), "company", governor)
+        return replace(case.link((), "company", governor), company=partner.tag)
     return patterns.since(case.scene, case.date, case.governor)
 
 
@@ -408,6 +411,9 @@ def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None
     between = scene.words(subject.start - 1, subject.start) == ["between"]  # "the deal between the two"
     if between or (before and before[-1].role is Role.OTHER):
         return None
+    meant = patterns.one_of_two(scene, subject)
+    if meant is not None:
+        return case.link((meant,), "company", governor)
     if before and before[-1].role is Role.SHOW and len(group(scene, before[-1])) > 1:
         return case.link(group(scene, before[-1]), "governed", governor)
     return replace(case.link((), "company", governor), company=subject.tag)
