@@ -223,11 +223,22 @@ def _resumed(case: _Case) -> _Answer:
 
 
 def _apart(case: _Case, governor: Mark) -> bool:
-    """Whether a word of telling, or one behind a comma, comes only after a date that has its target beside it."""
+    """Whether a word of telling, one behind a comma, or one with a subject of its own comes only after the date.
+
+    "A in 2015, B in 2016 and C is due next year": what stands right before 2016 has it, and C what is due.
+    """
     if governor.start < case.date.end:
         return False
     after = case.scene.words(case.date.end, case.date.end + 1)
-    return governor.kind is Kind.REPORT or (governor.kind in {Kind.EVENT, Kind.THING} and after in ([","], ["and"]))
+    another = after == ["and"] and any(
+        t.role in {Role.SHOW, Role.SEASON} and case.date.end < t.start and t.end <= governor.start
+        for t in case.scene.targets
+    )
+    return (
+        another
+        or governor.kind is Kind.REPORT
+        or (governor.kind in {Kind.EVENT, Kind.THING} and after in ([","], ["and"]))
+    )
 
 
 def _companions(case: _Case) -> _Answer:

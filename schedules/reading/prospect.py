@@ -118,8 +118,14 @@ _OBJECT = 0.3
 
 
 def denied(scene: Scene, mark: Mark) -> bool:
-    """Whether a negation stands right before a word."""
+    """Whether a negation stands right before a word, or an order has "yet to be" given."""
+    if scene.text.words[mark.start].startswith(_GIVEN) and "yet" in scene.words(mark.start - 3, mark.start - 1):
+        return True
     return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.7 for m in scene.of(Kind.NEGATION))
+
+
+_GIVEN = ("renew", "order", "pick", "green", "commission")
+"""How the words for an order begin; filming that is yet to begin is another matter."""
 
 
 def doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:

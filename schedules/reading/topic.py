@@ -161,6 +161,8 @@ class Topic:
         if link is not None and link.rule == "successor":
             return self.headline.show, season
         show = self._owner(scene, target) or _before(scene, target, link)
+        if show is not None and target is None and link is not None:
+            return show, _only_season(scene, show, link.date.start)
         if show is not None or self._elsewhere is not None:
             return show, season
         show = self._topic(season, link)
@@ -238,6 +240,16 @@ def _heads(scene: Scene) -> bool:
     alone = len(scene.targets) == 1 and not scene.dates and not scene.text.in_title
     target = scene.targets[0]
     return alone and last - scene.sentence.first <= target.end - target.start + 2 and words[last : last + 1] == ["\n"]
+
+
+def _only_season(scene: Scene, show: Show, at: int) -> int | None:
+    """The one season by number that a sentence names of a show before a date: "work on A's second season, for 2026"."""
+    told = {
+        target.season.number
+        for target in scene.targets
+        if target.end <= at and target.season is not None and target.show in {show, None}
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | None:
