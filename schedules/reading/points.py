@@ -312,7 +312,7 @@ class Points(Days):
         after = self.word(end)
         if after == "ago" and self.word(end + 1) == "today":
             return end + 2, Point(days=0, shift=-number)
-        if after in {"later", "earlier"} and number <= _FEW:
+        if after in {"later", "earlier"} and number <= _FEW and self.word(end + 1) != "than":
             return end + 1, Point(echo=number if after == "later" else -number, near="told")
         return None
 
@@ -326,7 +326,8 @@ class Points(Days):
             return end + 2, Point(days=number * unit + (self.word(end + 1) == "tomorrow"))
         if after in {"today", "tomorrow"} and unit >= UNITS["week"]:
             return end + 1, Point(days=number * unit + (after == "tomorrow"))
-        if after in {"later", "earlier"}:
+        # "a day earlier than planned" says how far a date was moved, and not to where.
+        if after in {"later", "earlier"} and self.word(end + 1) != "than":
             return end + 1, Point(later=number * unit if after == "later" else -number * unit)
         if exact and after not in {"of", "a", "after", "before", "since", "into", "from", "on"}:
             return end, Point(days=number * unit)
