@@ -159,6 +159,7 @@ class Announcer:
         self._due = asyncio.Event()
         self._lanes = asyncio.Semaphore(LANES)
         self._workers: set[asyncio.Task[None]] = set()
+        self._running_errands: set[asyncio.Task[None]] = set()
         self._lines: dict[Target, deque[Owed]] = {}
         self._held: set[int] = set()
         self._full = False
@@ -195,14 +196,16 @@ class Announcer:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(self._longest_sleep):
                         await self._due.wait()
-            if self._workers:
-                await asyncio.wait(self._workers, timeout=GRACE_SECONDS)
+            scheduler.pause()
+            if self._workers or self._running_errands:
+                await asyncio.wait(self._workers | self._running_errands, timeout=GRACE_SECONDS)
         finally:
             self.running = False
             scheduler.shutdown(wait=False)
-            for worker in self._workers:
-                worker.cancel()
+            for task in self._workers | self._running_errands:
+                task.cancel()
             await self._finish()
+            await asyncio.gather(*self._running_errands, return_exceptions=True)
 
     def stop(self) -> None:
         """Let `run` end: nothing more is taken, and what is being sent gets a moment to be done with."""
@@ -376,6 +379,13 @@ class Announcer:
             _log.warning("After an announcement: %s", _named(error))
 
     async def _run_errand(self, name: str, errand: Callable[[], Awaitable[object]]) -> None:
+        # The scheduler cancels its jobs when it ends, and would tear one from the middle of a question to the database.
+        task = asyncio.create_task(self._do_errand(name, errand))
+        self._running_errands.add(task)
+        task.add_done_callback(self._running_errands.discard)
+        await asyncio.shield(task)
+
+    async def _do_errand(self, name: str, errand: Callable[[], Awaitable[object]]) -> None:
         try:
             await errand()
         except Exception:  # noqa: BLE001 - an errand of any kind must not end the scheduler

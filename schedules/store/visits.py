@@ -4,6 +4,7 @@ aiosqlite goes to the thread to make a cursor, again to execute, again to fetch 
 statements that are asked here the going costs more than the database's work, so a statement is done in one go.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
@@ -18,6 +19,14 @@ class Visits(aiosqlite.Connection):
         super().__init__(lambda: sqlite3.connect(database, **options), 64)
         # A program that ends without closing its database must not wait for the thread.
         self._thread.daemon = True
+        self._ends = False
+
+    def stop(self) -> asyncio.Future[None] | None:
+        """Have the thread end; of a second time it would never say that it had."""
+        if self._ends:
+            return None
+        self._ends = True
+        return super().stop()
 
     def cursor(self) -> "OneVisit":  # type: ignore[override]  # SQLAlchemy needs no more of one than this has
         """A cursor; it has nothing to do with the thread until it executes."""

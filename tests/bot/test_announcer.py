@@ -283,3 +283,21 @@ async def test_a_poll_without_an_end_keeps_no_digest_waiting(house: House) -> No
     announcer.stop()
     await running
     assert polls == [True]
+
+
+async def test_an_errand_is_let_finish_when_the_announcer_ends(house: House) -> None:
+    started, go, finished = asyncio.Event(), asyncio.Event(), []
+
+    async def digest() -> None:
+        started.set()
+        await go.wait()
+        finished.append(True)
+
+    announcer = Announcer(house.library, house.paper, house.clock, owner="end", digests=digest, poll_every=0.01)
+    running = asyncio.create_task(announcer.run())
+    async with asyncio.timeout(10):
+        await started.wait()
+    announcer.stop()
+    asyncio.get_running_loop().call_later(0.1, go.set)
+    await running
+    assert finished

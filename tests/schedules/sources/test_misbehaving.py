@@ -21,7 +21,7 @@ from schedules.library import Library
 
 Writer = asyncio.StreamWriter
 WIRE, UNPACKED = 1_000_000, 2_000_000
-SECONDS = 3
+SECONDS = 6
 WEEK_LATER = dt.timedelta(days=8)
 
 
