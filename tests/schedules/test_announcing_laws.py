@@ -134,11 +134,13 @@ def _run(years: Years, *, promptly: bool) -> Bot:
         while promptly and (moment := bot.next_wake(clock)) is not None and moment < at:
             bot.wake(moment)
             clock = moment
-        clock = at
         if turn is None:
             bot.wake(at)
+            clock = at
         else:
             bot.believe(turn)
+            # What falls due at this very moment is still ahead: only a wake looks for what is due.
+            clock = at - dt.timedelta.resolution
     return bot
 
 
