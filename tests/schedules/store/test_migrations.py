@@ -175,3 +175,9 @@ async def test_a_failure_half_way_leaves_the_database_as_it_was(database: str, d
     await damage("DROP INDEX ix_articles_voice")
     async with open_store(database) as store:
         assert await rows(store, "SELECT fingerprint FROM articles") == [("f1",)]
+
+
+async def test_an_index_that_is_missing_already_stops_no_upgrade(database: str) -> None:
+    await make(database, "0003", "DROP INDEX ix_outbox_rank_ready", *ARTICLE)
+    async with open_store(database) as store:
+        assert await rows(store, "SELECT title FROM articles") == [("A title",)]

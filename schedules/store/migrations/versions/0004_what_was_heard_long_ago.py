@@ -21,6 +21,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("show"),
     )
     op.create_index("ix_premieres_standing_until_show_season", "premieres", ["standing", "until", "show", "season"])
-    op.drop_index("ix_premieres_standing_until", "premieres")
+    op.drop_index("ix_premieres_standing_until", "premieres", if_exists=True)
     op.create_index("ix_outbox_target_kind_rank_ready", "outbox", ["target_kind", "rank", "ready"])
-    op.drop_index("ix_outbox_rank_ready", "outbox")
+    op.drop_index("ix_outbox_rank_ready", "outbox", if_exists=True)
