@@ -22,11 +22,12 @@ _log = logging.getLogger(__name__)
 async def tell_of_trouble(bot: "MarqueeBot", polled: "Polled") -> None:
     """Tell the editors' channel, or where there is none the person who added the source; else the log has it alone."""
     desk, person = bot.settings.editors_channel, _ADDED_BY.fullmatch(polled.source.added_by)
+    told = cut(escape(say_trouble(polled)), _LENGTH)
     try:
         if desk is not None:
-            await bot.get_partial_messageable(desk).send(cut(escape(say_trouble(polled)), _LENGTH))
+            await bot.get_partial_messageable(desk).send(told)
         elif person is not None:
             direct = await bot.create_dm(discord.Object(int(person[1])))
-            await direct.send(cut(escape(say_trouble(polled)), _LENGTH))
+            await direct.send(told)
     except (discord.DiscordException, OSError) as error:
         _log.warning("That source %d is in trouble could not be told on Discord: %s", polled.source.id, error)

@@ -84,8 +84,7 @@ class Following(Room):
         name = self.catalogue.show(show).name
         due = until.astimezone(dt.UTC).replace(second=0, microsecond=0)
         async with self._store.writing() as connection:
-            stored = (await premieres.of_shows(connection, [name]))[name]
-            premiere = next((each for each in stored if each.season == season), None)
+            premiere = await premieres.of_season(connection, name, season)
             if premiere is None or premiere.moment is None:
                 raise UsageError(f"{name} has no day to be reminded of; 'why {name}' shows what is known.")
             if not self._now() < until or not due < premiere.moment:

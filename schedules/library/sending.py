@@ -116,8 +116,7 @@ class Outbox(Weighed):
             announcement = entry.announcement
             # Until the attempt is recorded no belief may change: whoever changes it has to know what was told before.
             await hold_shows(connection, [announcement.show])
-            stored = (await premieres.of_shows(connection, [announcement.show]))[announcement.show]
-            premiere = next((each for each in stored if each.season == announcement.season), None)
+            premiere = await premieres.of_season(connection, announcement.show, announcement.season)
             if not announcing.still_true(announcement, premiere, now):
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, _UNTRUE)
                 return None

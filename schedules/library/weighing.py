@@ -68,18 +68,22 @@ class Weighed(Room):
         """A reading transaction in which the premieres, as stored, hold today."""
         async with self._store.reading() as connection:
             # Asked every time: another process may have weighed with another catalogue, or on another day.
-            if await premieres.hold(connection, self._now().date(), weighed_by(self.catalogue)):
+            if await self._holds_on(connection, self._now().date()):
                 yield connection
                 return
         await self._bring_to_today()
         async with self._store.reading() as connection:
             yield connection
 
+    async def _holds_on(self, connection: AsyncConnection, day: dt.date) -> bool:
+        """Whether all premieres, as stored, hold on a day, by today's rules and this catalogue."""
+        return await premieres.hold(connection, day, weighed_by(self.catalogue))
+
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[AsyncConnection]:
         """A writing transaction in which the premieres, as stored, hold today."""
         async with self._store.writing() as connection:
-            if await premieres.hold(connection, self._now().date(), weighed_by(self.catalogue)):
+            if await self._holds_on(connection, self._now().date()):
                 yield connection
                 return
         await self._bring_to_today()
@@ -90,7 +94,7 @@ class Weighed(Room):
         """Weigh the shows again whose premieres, as stored, do not hold today."""
         today = self._now().date()
         async with self._store.reading() as connection:
-            if await premieres.hold(connection, today, weighed_by(self.catalogue)):
+            if await self._holds_on(connection, today):
                 return
             shows = set(await premieres.outdated(connection, today))
             differing: set[str] = set()

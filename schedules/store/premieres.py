@@ -77,6 +77,12 @@ async def of_shows(connection: AsyncConnection, shows: Collection[str]) -> dict[
     return found
 
 
+async def of_season(connection: AsyncConnection, show: str, season: int | None) -> Premiere | None:
+    """The premiere stored for a season of `show`; None where there is none."""
+    stored = (await of_shows(connection, [show])).get(show, ())
+    return next((premiere for premiere in stored if premiere.season == season), None)
+
+
 async def put(connection: AsyncConnection, weighing: Weighing, before: Sequence[Premiere]) -> None:
     """Store what a show's weighing gave in the place of `before`, which is what is stored; unchanged rows stay."""
     stored = {premiere.season: premiere for premiere in before}
