@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
 SET_UP := $(VENV)/.set-up
 TESTABLE := $(VENV)/.testable
 
-.PHONY: run test check demo score speed sources start size page laws crash load lock clean
+.PHONY: run test check demo score speed sources start size page laws crash load fuzz lock clean
 
 run: $(SET_UP)
 	@$(BIN)/marquee run
@@ -52,6 +52,10 @@ crash: $(TESTABLE)
 
 load: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.load $(ARGS)
+
+# Broken articles for an hour; `make test` takes a few hundred.
+fuzz: $(TESTABLE)
+	@$(BIN)/python -m benchmarks.fuzz $(ARGS)
 
 # Needs uv on the PATH; the two lock files name no index, only versions and hashes.
 lock:

@@ -39,7 +39,8 @@ def resolve(
     year = spoken.earliest.year if spoken is not None and spoken.earliest is not None else None
     if mention.point.later is not None:
         day = spoken.exact if spoken is not None else None
-        return Edtf.day(day + dt.timedelta(days=mention.point.later)) if day is not None else None
+        later = _moved(day, mention.point.later) if day is not None else None
+        return _parsed(later) if later is not None else None
     if given and year is not None:
         mention = replace(mention, point=replace(mention.point, year=year))
     if mention.point.near == "following" and spoken is not None and spoken.latest is not None:
@@ -85,7 +86,7 @@ def _value(  # noqa: C901 - one step for each way of writing a date
             return None
         year = base + point.echo
     if point.days is not None:
-        return (published + dt.timedelta(days=point.days)).isoformat() if published else None
+        return _moved(published, point.days) if published else None
     if point.months is not None:
         if published is None:
             return None
@@ -216,9 +217,17 @@ def _weekday(point: Point, published: dt.date | None, direction: int) -> str | N
         back = (published.weekday() - point.weekday) % 7
         if point.near in {"last", "past"} and back == 0:
             back = 7
-        return (published - dt.timedelta(days=back)).isoformat()
+        return _moved(published, -back)
     if point.near == "next week":
-        return (published - dt.timedelta(days=published.weekday()) + dt.timedelta(days=7 + point.weekday)).isoformat()
+        return _moved(published, 7 + point.weekday - published.weekday())
     if point.near == "next" and ahead < 3:
         ahead += 7
-    return (published + dt.timedelta(days=ahead)).isoformat()
+    return _moved(published, ahead)
+
+
+def _moved(day: dt.date, days: int) -> str | None:
+    """The day that lies `days` after `day`; None where no calendar has it."""
+    try:
+        return (day + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None

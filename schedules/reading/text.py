@@ -92,7 +92,9 @@ class Text:
 
     def spaced(self, index: int) -> bool:
         """Whether white space stands before the token."""
-        return index == 0 or self.starts[index] > self.starts[index - 1] + len(self.raw[index - 1])
+        if not 0 < index < len(self.starts):
+            return True
+        return self.starts[index] > self.starts[index - 1] + len(self.raw[index - 1])
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""

@@ -70,6 +70,29 @@ def test_no_two_claims_say_the_same(catalogue: Catalogue, text: str, published: 
     assert len({(c.show, c.season, str(c.date), c.status) for c in claims}) == len(claims)
 
 
+@pytest.mark.parametrize(
+    ("when", "published"),
+    [
+        ("tomorrow", dt.date.max),
+        ("next Friday", dt.date.max),
+        ("in three weeks", dt.date.max),
+        ("next year", dt.date.max),
+        ("last Monday", dt.date.min),
+        ("yesterday", dt.date.min),
+        ("in 99999999999 weeks", dt.date(2016, 5, 10)),
+    ],
+)
+def test_a_day_that_no_calendar_has_dates_nothing(catalogue: Catalogue, when: str, published: dt.date) -> None:
+    claims = read(Article(f"The Lantern season 3 premieres {when}.", "", published), catalogue)
+
+    assert not [claim for claim in claims if claim.date is not None]
+
+
+@pytest.mark.parametrize("end", ["scores 8.5.", "starts on 2017.7.", "version 2.0.1.", "is up 9/", "lasts 1-2-"])
+def test_a_text_may_end_in_the_middle_of_a_number(catalogue: Catalogue, end: str) -> None:
+    assert {claim.date for claim in read(Article(f"The Lantern {end}"), catalogue)} <= {None}
+
+
 _CLAIM = "The Lantern season 3 premieres on March 18, 2016. "
 
 

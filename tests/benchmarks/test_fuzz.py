@@ -1,0 +1,32 @@
+"""Articles that are broken on purpose: they are read, and what is wrong with a reading is seen and shrunk."""
+
+import pytest
+
+from benchmarks import fuzz
+from benchmarks.gold import CORPUS
+from schedules.catalogue import Catalogue, load
+from schedules.model import Article
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return load(CORPUS / "catalogue.toml")
+
+
+def test_broken_articles_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fuzz.main(["--articles", "150", "--minutes", "2"]) == 0
+    assert "0 finds" in capsys.readouterr().out
+
+
+def test_what_is_read_too_slowly_is_shrunk_to_what_makes_it_slow(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzz, "SECONDS_A_THOUSAND", -1.0)
+    article = Article("Luke Cage comes on Friday, and Iron Fist some day.")
+
+    assert "seconds for" in (fuzz.problem(article, catalogue) or "")
+    assert fuzz.shrink(article, catalogue).text == ""
+
+
+def test_a_plain_article_is_no_find(catalogue: Catalogue) -> None:
+    assert fuzz.problem(Article("Luke Cage season 2 premieres on June 22, 2018."), catalogue) is None
