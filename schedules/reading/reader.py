@@ -53,7 +53,8 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
         return (), []
     title.parted = body.parted = _in_parts(title, body, found)
     body.tabled = _in_table(body)
-    view = Viewpoint(article.published, _years(title) | _years(body) if article.published is None else ())
+    published = article.published if article.published is not None and article.published.year in _YEARS else None
+    view = Viewpoint(published, _years(title) | _years(body) if published is None else ())
     scenes: list[Scene] = []
     for text in (title, body):
         scenes += _scenes(with_sentences(text), found[id(text)])
@@ -62,7 +63,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
             scene.stage()
     story = Story(view, scenes)
     findings = story.findings()
-    if article.published is None:
+    if published is None:
         view = _seen_from(view, title, findings)
         if view.year is not None:
             story = Story(view, scenes)
@@ -96,6 +97,8 @@ def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
     return scenes
 
 
+_YEARS = range(1900, 2100)
+"""A day of publication outside of these years is a slip of the page, and no day to reckon from."""
 _MOST_THINGS = 5_000
 """So many shows, seasons and dates of a text are looked at, as many as a book has; then its reading ends."""
 _MOST_DATES = 6

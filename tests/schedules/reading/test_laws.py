@@ -77,6 +77,7 @@ def test_no_two_claims_say_the_same(catalogue: Catalogue, text: str, published: 
         ("next Friday", dt.date.max),
         ("in three weeks", dt.date.max),
         ("next year", dt.date.max),
+        ("this fall", dt.date(2199, 12, 1)),
         ("last Monday", dt.date.min),
         ("yesterday", dt.date.min),
         ("in 99999999999 weeks", dt.date(2016, 5, 10)),
