@@ -9,7 +9,7 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import guesses, patterns, rows
+from schedules.reading import guesses, lasting, patterns, rows
 from schedules.reading.dates import DateMention
 from schedules.reading.govern import BIAS, beside, governor_of, stands
 from schedules.reading.link import COMPANY, Link
@@ -253,7 +253,8 @@ def _companions(case: _Case) -> _Answer:
         if meant is not None:
             return case.link((meant,), "company", governor)
         return replace(case.link((), "company", governor), company=partner.tag)
-    return patterns.since(case.scene, case.date, case.governor)
+    found = lasting.since(case.scene, case.date, case.governor)
+    return found or (_NOBODYS if lasting.only_lasts(case.scene, case.date, case.governor) else None)
 
 
 def _ungoverned(case: _Case) -> _Answer:
@@ -343,7 +344,9 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
         return None
     short = scene.sentence.last - scene.sentence.first <= 8
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
-    return case.link((), "topic", governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
+    taken_up = "episodes" in scene.words(governor.start - 5, governor.start)  # of the show that was just spoken of
+    rule = "pronoun" if taken_up else "topic"
+    return case.link((), rule, governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
 
 
 def _of_the_same(case: _Case, governor: Mark) -> Link | None:

@@ -45,6 +45,10 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
     lead = points.word(index - 1) if index > first else ""
     if lead == "the" and index - 2 >= first:
         lead = points.word(index - 2)
+    if lead in {"of", "all", "just", "only"} and point.days is not None and point.days < 0:
+        lead = "for"  # "for all of two days"
+    if lead == "since" and point.weekday is not None and point.day is None and not point.near:
+        point = replace(point, near="past")
     end, bound = _bound(points, end, lead)
     if bound == "from" and lead == "least" and points.word(index - 3) in _LIMITS:
         lead = points.word(index - 3)

@@ -132,27 +132,6 @@ def those_were(scene: Scene, date: DateMention) -> Link | None:
     return None
 
 
-def since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
-    """ "“Fallout”, on Prime Video since April 10": it came out on the day since which it is there."""
-    fine = date.point.month is not None or bool(scene.of(Kind.SERVICE))
-    if (
-        date.lead != "since"
-        or not fine
-        or (governor is not None and governor.end <= date.start and governor.kind not in {Kind.RELEASE, Kind.WEAK})
-    ):
-        return None
-    before = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
-    if not before or not _ABSENT.isdisjoint(scene.words(before[-1].end, date.start)):
-        return None
-    return Link(date, governor, tuple(group(scene, before[-1])), "since")
-
-
-_ABSENT = frozenset(
-    "can over waiting wait development works filming shooting production thing hiatus break gone done dead".split()
-)
-"""What goes on since a day, but on no screen."""
-
-
 def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link | None:
     """A date that nothing governs, in a sentence that has one show and nothing else to be dated."""
     only = only_target(scene)

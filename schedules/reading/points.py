@@ -40,10 +40,11 @@ for _words, _names in (
 ):
     for _word in dict.fromkeys(_words):
         RULES[_word] = (*RULES.get(_word, ()), *_names)
+_WHOLE = frozenset({"whole", "full", "solid", "entire"})
 _LED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (word for word in COUNTS if RULES[word] == ("counted",)),
-        frozenset({*UNITS, *"month months year years more sleeps".split()}),
+        frozenset({*UNITS, *_WHOLE, *"month months year years more sleeps".split()}),
     ),
     "in": frozenset({*COUNTS, "exactly"}),
     "exactly": frozenset(COUNTS),
@@ -65,6 +66,9 @@ _ECHOES = (
 """What "the" begins that is told by the date last spoken of."""
 _FEW = 10
 """More years than this lie between two times of a story, not between two seasons."""
+_IS = frozenset({"is", "'s", "been"})
+_GONE = (["have", "passed"], ["has", "passed"], ["have", "gone"], ["has", "gone"])
+_ALL_OF = frozenset({"all", "of", "just", "only", "exactly", "precisely"})
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
 _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
@@ -292,7 +296,7 @@ class Points(Days):
         number = COUNTS.get(self.word(at)) or (
             int(self.word(at)) if self.word(at).isdecimal() and len(self.word(at)) <= 2 else 0
         )
-        at += self.word(at + 1) == "more"
+        at += self.word(at + 1) == "more" or self.word(at + 1) in _WHOLE
         named, after = self.word(at + 1), self.word(at + 2)
         if not number:
             return None
@@ -305,7 +309,20 @@ class Points(Days):
             return at + 3, Point(months=-number)
         if unit is None:
             return None
+        if (unit == 1 or number == 1) and self.passed(index, at + 2):
+            return at + 2, Point(days=-number * unit)
         return self.counted_days(at + 2, number, unit, exact=exactly or (word == "in" and unit in {1, 14}))
+
+    def passed(self, index: int, end: int) -> bool:
+        """Whether a count of days is told from then to now: "it's been two days since", "been out for two days"."""
+        if self.words[end : end + 2] in _GONE:
+            return "since" in self.words[end + 2 : min(end + 4, self.last)]
+        at = index - 1
+        while self.word(at) in _ALL_OF:
+            at -= 1
+        if self.word(end) == "since":
+            return self.word(at) in _IS
+        return self.word(at) == "for" and "been" in self.words[max(0, at - 5) : at]
 
     def counted_years(self, end: int, number: int) -> tuple[int, Point] | None:
         """ "ten years ago today", "a year later", "two years before"."""

@@ -1,0 +1,111 @@
+"""Since when a season has been there: "on Prime Video since April 10", "since yesterday it has been on Netflix"."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.subject import group, subject_of
+from schedules.reading.targets import Role, Target
+
+
+def since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+    """A season came out on the day since which it is there, or as many days ago as it has been there for."""
+    if date.lead == "since":
+        target = _there_before(scene, date, governor) or _there_after(scene, date)
+    elif not _counts(date):
+        return None
+    elif "since" in _behind(scene, date):
+        return _passed_since(scene, date)
+    else:
+        target = _there_for(scene, date)
+        if target is None and _episodes_there(scene, date):
+            return Link(date, governor, (), "pronoun")
+    return Link(date, governor, tuple(group(scene, target)), "since") if target is not None else None
+
+
+def only_lasts(scene: Scene, date: DateMention, governor: Mark | None) -> bool:
+    """Whether days are counted for something else than a season that is out: "has been in hiding for two days"."""
+    if not _counts(date) or date.lead not in {"for", "since"}:
+        return _counts(date) and "since" in _behind(scene, date)
+    told = governor is not None and governor.end <= date.start and scene.text.words[governor.end - 1] == "for"
+    return date.lead == "for" and not told
+
+
+def _counts(date: DateMention) -> bool:
+    return date.point.days is not None and date.point.days < 0
+
+
+def _behind(scene: Scene, date: DateMention) -> list[str]:
+    return scene.words(date.end, date.end + 4)
+
+
+def _passed_since(scene: Scene, date: DateMention) -> Link | None:
+    """ "It has been five days since “Echo” premiered", "two days have passed since its premiere"."""
+    begins = date.end + _behind(scene, date).index("since") + 1
+    told = (m for m in scene.marks if begins <= m.start < begins + 14 and m.kind in _TELLING)
+    event = next(told, None)
+    if event is None or event.kind not in {Kind.RELEASE, Kind.WEAK}:
+        return None
+    subject = subject_of(scene, event)
+    if subject is None or subject.role is Role.OTHER or subject.owned or subject.start < date.end:
+        return None
+    meant = () if subject.role is Role.PRONOUN else tuple(group(scene, subject))
+    return Link(date, event, meant, "pronoun" if subject.role is Role.PRONOUN else "since")
+
+
+def _there_before(scene: Scene, date: DateMention, governor: Mark | None) -> Target | None:
+    """ "“Fallout”, on Prime Video since April 10"."""
+    fine = date.point.month is not None or bool(scene.of(Kind.SERVICE))
+    elsewhere = governor is not None and governor.end <= date.start
+    if not fine or (elsewhere and governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
+        return None
+    before = _named(scene, scene.first, date.start)
+    return before[-1] if before and _ABSENT.isdisjoint(scene.words(before[-1].end, date.start)) else None
+
+
+def _there_after(scene: Scene, date: DateMention) -> Target | None:
+    """ "Since yesterday the second season of “Echo” has been on Netflix"."""
+    if date.start > scene.first + 1:
+        return None
+    for target in _named(scene, date.end, date.end + 8):
+        if _is_there(scene, target.end):
+            return target
+    return None
+
+
+def _there_for(scene: Scene, date: DateMention) -> Target | None:
+    """ "“Echo” has been on Netflix for three days"."""
+    before = _named(scene, scene.first, date.start)
+    return before[-1] if before and _is_there(scene, before[-1].end) else None
+
+
+def _episodes_there(scene: Scene, date: DateMention) -> bool:
+    """ "All ten episodes have been on Netflix for two days"."""
+    words = scene.words(date.start - 10, date.start)
+    return "episodes" in words and _is_there(scene, date.start - len(words) + words.index("episodes") + 1)
+
+
+def _named(scene: Scene, first: int, last: int) -> list[Target]:
+    shown = (t for t in scene.targets if first <= t.start and t.end <= last)
+    return [t for t in shown if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+
+
+def _is_there(scene: Scene, at: int) -> bool:
+    """Whether what ends at a token is told to be there: "has now been on Netflix", "is out"."""
+    words = scene.words(at, at + 6)
+    being = next((place for place, word in enumerate(words[:4]) if word in _BEING), None)
+    if being is None or not _ALREADY.issuperset(words[:being]):
+        return False
+    if words[being + 1 : being + 2] == ["on"]:
+        return any(at + being + 2 <= m.start <= at + being + 3 for m in scene.of(Kind.SERVICE))
+    return words[being + 1 : being + 2] in _THERE
+
+
+_TELLING = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING, Kind.CANCEL, Kind.ORDER})
+_BEING = frozenset({"been", "is", "are"})
+_ALREADY = frozenset({"has", "have", "'s", "'ve", "now", "already", "also", '"', "”", "’"})
+_THERE = (["out"], ["available"], ["streaming"], ["there"], ["up"], ["live"])
+_ABSENT = frozenset(
+    "can over waiting wait development works filming shooting production thing hiatus break gone done dead".split()
+)
+"""What goes on since a day, but on no screen."""
