@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from schedules.model import Status
 from schedules.reading import hints
@@ -14,6 +13,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import after_seasons
 from schedules.reading.prospect import Doubt, Prospect, denied, doubt_of, doubted, near, only_until
 from schedules.reading.scene import Scene
+from schedules.reading.slate import placed
 from schedules.reading.subject import SHOW_NOUNS, antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
@@ -34,14 +34,19 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
     """
     if not (scene.shows or scene.seasons or scene.sentence.hints & hints.ENDING or len(company) > 2):
         return  # a sentence without a show and a season only calls off, or speaks of several shows named before
-    if not scene.targets or _PROSPECTIVE.isdisjoint(scene.by_kind):
-        return
+    if scene.shows:
+        yield from placed(scene)
+    if scene.targets and not _PROSPECTIVE.isdisjoint(scene.by_kind):
+        yield from _marked(scene, links, company)
+
+
+def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> Iterator[Prospect]:
+    """What a sentence says by the words that order, give, promise or call off."""
     if after_seasons(scene) is not None:
         yield from dropped(scene)
     linked = [link.governor for link in links]
     doubt = doubt_of(scene)
     yield from _several(scene, company)
-    yield from _in_order(scene)
     yield from _of_both(scene, company)
     for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:
         if mark.kind is Kind.CANCEL:
@@ -226,22 +231,6 @@ def _of_both(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
     given = scene.of(Kind.GIVING, Kind.ORDER)
     if given and "neither" in words and season is not None:
         yield from (Prospect(each, Status.CANCELLED, given[0], "both") for each in meant)
-
-
-def _in_order(scene: Scene) -> Iterator[Prospect]:
-    """ "First comes A, then B, and then C": a row of shows that are to come, one after the other."""
-    words = scene.words(scene.sentence.first, scene.sentence.last)
-    if "then" not in words or scene.dates or not _TOLD.isdisjoint(words):
-        return
-    shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned and t.firm]
-    if len(shows) < 2 or scene.of(Kind.NEGATION, Kind.CANCEL, Kind.EVENT):
-        return
-    gaps = [scene.words(one.end, other.start) for one, other in pairwise(shows)]
-    if all(all(w in _ONE_BY_ONE for w in gap) for gap in gaps) and any("then" in gap for gap in gaps):
-        yield from (Prospect(show, Status.UNDATED, None, "in order") for show in shows)
-
-
-_ONE_BY_ONE = frozenset("and then comes come by after that it is 's the finally next lastly , ; – — &".split()) | QUOTES
 
 
 def _aside(scene: Scene, target: Target) -> bool:

@@ -108,7 +108,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         scene.text.in_title,
         basis.rule,
         basis.order,
-        again=basis.rule not in {"likewise", "calendar"}
+        again=basis.rule not in {"likewise", "calendar", "placed"}
         and (_again(scene, basis.target, governor) or (british(show) and _new_series(scene))),
         back=_returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None),

@@ -102,6 +102,9 @@ _TAGGED = {
     "ordered": (Kind.ORDER, "dated"),
     "given": (Kind.GIVING, "quiet"),
     "talked": (Kind.ORDER, "talk"),
+    "then": (Kind.PLACE, ""),
+    "such": (Kind.PLACE, "such"),
+    "behind": (Kind.PLACE, "behind"),
     "abroad_us": (Kind.ABROAD, "us"),
     "untrue": (Kind.DENY, "untrue"),
 }

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """A season was ordered or is being made: renewed, greenlit, in production."""
     AHEAD = "ahead"
     """Something still to come: upcoming, next, future."""
+    PLACE = "place"
+    """A place among what is to come: "then there's", "the others being", "come after it"."""
     DISCLAIM = "disclaim"
     """Nobody vouches for what was said before."""
     DENY = "deny"

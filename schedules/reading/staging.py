@@ -15,7 +15,10 @@ from schedules.reading.text import QUOTES, Sentence, Text
 from schedules.reading.titles import LABELS, other_titles, with_seasons
 
 _TELLING = frozenset(
-    {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.DENY}
+    {
+        *(Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK),
+        *(Kind.DENY, Kind.PLACE),
+    }
 )
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
 SEVERAL = frozenset("all multiple several three four five six these those".split())
@@ -153,7 +156,7 @@ def _meaningful(
     by_kind = _by_kind(marks)
     if Kind.PLAIN in by_kind:
         misleading = _covered(by_kind[Kind.PLAIN])
-        marks = [m for m in marks if m.kind is Kind.PLAIN or m.start not in misleading]
+        marks = [m for m in marks if m.kind in {Kind.PLAIN, Kind.PLACE} or m.start not in misleading]
         by_kind = _by_kind(marks)
     if Kind.THING in by_kind and not _PHRASES.isdisjoint(by_kind):
         phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}

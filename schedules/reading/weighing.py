@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from schedules.model import Status
 from schedules.reading.findings import Finding
+from schedules.reading.slate import PLACED
 
 _MOST = 60
 """So many different things are weighed for a show; no article says more."""
@@ -21,6 +22,8 @@ def weighed(findings: Sequence[Finding], denied: Collection[str], *, undated: bo
     found = _distinct(findings)
     if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
         found = [f for f in found if f.rule != "several"]
+    told = {f.show.name for f in found if f.rule != PLACED}
+    found = [f for f in found if f.rule != PLACED or f.sure or f.show.name not in told]
     if undated:
         found = _behind_what_is_told(found)
     return [f for f in found if not (f.show.name in denied and f.date is None and f.season in (None, 1) and _rumour(f))]
