@@ -19,6 +19,7 @@ from schedules.reading.scene import Scene, between
 from schedules.reading.strangers import counted_from, is_work, makes, of_an_event, refused, strange
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.ventured import ventured
 
 
 def link_dates(scene: Scene) -> list[Link]:
@@ -27,7 +28,8 @@ def link_dates(scene: Scene) -> list[Link]:
         return []
     links: list[Link] = []
     for date in scene.dates:
-        link = _link(scene, date, links) if stands(scene, date) else None
+        opinion = ventured(scene, date)
+        link = _link(scene, date, links, opinion) if opinion is not None or stands(scene, date) else None
         if link is not None:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
@@ -38,9 +40,9 @@ def link_dates(scene: Scene) -> list[Link]:
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
 
 
-def _link(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
+def _link(scene: Scene, date: DateMention, earlier: list[Link], opinion: Mark | None) -> Link | None:
     governor = earlier[-1].governor if earlier and rows.in_a_row(scene, earlier[-1].date, date) else None
-    governor = governor or governor_of(scene, date)
+    governor = opinion or governor or governor_of(scene, date)
     case = _Case(scene, date, earlier, governor, beside(scene, date), patterns.year_giver(scene, date))
     for rule in _RULES:
         found = rule(case)
@@ -117,10 +119,15 @@ def _at_home(case: _Case) -> bool:
 
 
 def _cleft(case: _Case) -> _Answer:
-    """ "It was in March that season two arrived": the event comes after the date."""
-    if case.governor is None and case.scene.words(case.date.start - 2, case.date.start) == ["it", "was"]:
-        case.governor = next((m for m in case.scene.of(Kind.RELEASE) if m.start > case.date.end), None)
+    """ "It was in March that season two arrived"; "2024 is when they are due": the event comes after the date."""
+    scene, date = case.scene, case.date
+    when = scene.words(date.end, date.end + 2) in _WHEN
+    if when or (case.governor is None and scene.words(date.start - 2, date.start) == ["it", "was"]):
+        case.governor = next((m for m in scene.of(Kind.RELEASE) if m.start > date.end), case.governor)
     return None
+
+
+_WHEN = (["is", "when"], ["'s", "when"], ["was", "when"])
 
 
 def _side_by_side(case: _Case) -> _Answer:
@@ -281,7 +288,7 @@ def _by_event(case: _Case) -> _Answer:
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
     if governor.kind is Kind.REPORT:
-        return reported(case.scene, case.date, governor)
+        return reported(case.scene, case.date, governor) or patterns.copula(case.scene, case.date)
     if governor.kind is Kind.FORMER:
         return _governed(case, governor)
     out_of = case.scene.words(case.date.start - 2, case.date.start) == ["out", "of"]
@@ -317,8 +324,8 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if subject is None:
         shared = _of_the_same(case, governor)
         return shared or (_of_the_topic(case, governor) if not _lasts(scene, date, governor) else None)
-    if governor.tag == "guess" and (subject.tag == "name" or subject.tag in {"both", "who"}):
-        return case.link((), "topic", governor)
+    if governor.tag == "guess" and _only_guesses(case, governor, subject):
+        return case.link((), "guess", governor)
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
             return case.link((), "successor", governor)
@@ -329,6 +336,13 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if subject.role is Role.PRONOUN:
         return _of_the_pronoun(case, governor, subject)
     return _of_the_target(case, governor, subject)
+
+
+def _only_guesses(case: _Case, governor: Mark, subject: Target) -> bool:
+    """Whether what a word of guessing has as its subject is who guesses, or a show with a date of its own."""
+    if subject.tag in {"name", "both", "who"} or (subject.tag == "thing" and subject.end <= governor.start):
+        return True
+    return any(subject in link.targets for link in case.earlier)
 
 
 def _of_the_topic(case: _Case, governor: Mark) -> Link | None:

@@ -61,9 +61,11 @@ YEAR_LEADS = frozenset(
     (
         "in for at until till by of since says said confirmed announced confirms before after during a an sometime "
         "around come to into from through about early this late or and is it's january make made as a second the "
-        "not least"
+        "not least thinks reckons guesses"
     ).split()
 )
+YEAR_ENDS = frozenset("the then at or and being if when before though although as too now not for".split())
+"""Words that show that four digits behind "be" or "with" count nothing."""
 YEAR_FOLLOWERS = frozenset(
     "premiere premieres release debut return launch run start arrival bow show series season".split()
 )
@@ -77,12 +79,13 @@ NEEDS_CAPITAL = frozenset("may march mar jun jul sun sat mon wed thu fri sep dec
 HOLIDAYS = {
     ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24), ("new", "year", "'s", "eve"): (12, 31),
     ("new", "year", "'s", "day"): (1, 1), ("valentine", "'s", "day"): (2, 14), ("halloween",): (10, 31),
-    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25),
+    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25), ("thanksgiving",): (11, 0),
 }  # fmt: skip
 MAYBE = CORE | {
     "/",
     "halloween",
     "christmas",
+    "thanksgiving",
     "valentine",
     "years",
     "week",

@@ -16,6 +16,7 @@ from schedules.reading.datewords import (
     SUFFIXES,
     TENS,
     WEEKDAYS,
+    YEAR_ENDS,
     YEAR_FOLLOWERS,
     YEAR_LEADS,
     misspelt_month,
@@ -176,7 +177,7 @@ class Days:
             return None
         for words, (month, day) in HOLIDAYS.items():
             if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
-                return self.with_year(index + len(words), Point(month=month, day=day, holiday=True))
+                return self.with_year(index + len(words), Point(month=month, day=day or None, holiday=True))
         return None
 
     def run_of_days(self, index: int, first: int) -> tuple[int, Point] | None:
@@ -268,4 +269,10 @@ class Days:
             return after == "'s"
         if before in {'"', "“", "‘", "'"} and after in {'"', "”", "’", "'", ",", "."}:
             return True
-        return before in YEAR_LEADS or after in YEAR_FOLLOWERS or before in {"(", "–", "-", ":", "—", ""}
+        if before in YEAR_LEADS or after in YEAR_FOLLOWERS or before in {"(", "–", "-", ":", "—", ""}:
+            return True
+        if before == "/":
+            return self.text.spaced(index)
+        if after in {"is", "was"} and self.word(index + 2) == "when":
+            return True
+        return before in {"be", "with", "within"} and (after in YEAR_ENDS or not after.isalnum())

@@ -38,11 +38,11 @@ def stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
         return False
-    if _aside(scene, date, before):
+    if _aside(scene, date, before) or _habitual(scene, date, before):
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
-    if before in {"every", "each", "weekly", "did", "through", "over"} or (before == "until" and point.days == 0):
+    if before in {"did", "through", "over"} or (before == "until" and point.days == 0):
         return False
     if (
         date.end < scene.sentence.last
@@ -59,9 +59,16 @@ def stands(scene: Scene, date: DateMention) -> bool:
     if anchored or counted or before in _LEADS:
         return True
     # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
-    return any(m.end == date.start for m in scene.marks if m.kind in BIAS and m.tag != "quiet") or (
-        scene.sentence.heading and point.weekday is None
-    )
+    if any(m.end == date.start for m in scene.marks if m.kind in BIAS and m.tag != "quiet"):
+        return True
+    return point.weekday is None and (scene.sentence.heading or guesses.floated(scene, date))
+
+
+def _habitual(scene: Scene, date: DateMention, before: str) -> bool:
+    """Whether a date comes round again and again: "every Friday", "it has always been over by Thanksgiving"."""
+    if before in {"every", "each", "weekly"}:
+        return True
+    return "always" in scene.words(date.start - 4, date.start) and not scene.of(Kind.FORMER)
 
 
 def _aside(scene: Scene, date: DateMention, before: str) -> bool:
@@ -82,6 +89,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
 
 def _describes(scene: Scene, feast: DateMention) -> bool:
     """Whether a feast only says what kind of thing it is: "a Christmas special", "an “Echo” Christmas"."""
+    if scene.text.words[feast.end - 1] == "thanksgiving":
+        return feast.lead not in _BY_A_FEAST
     if scene.text.words[feast.end - 1] != "christmas":
         return False
     if not _FESTIVE.isdisjoint(scene.words(feast.end, feast.end + 1)):
@@ -89,6 +98,7 @@ def _describes(scene: Scene, feast: DateMention) -> bool:
     return any(t.role is Role.SHOW and feast.start - 1 <= t.end <= feast.start for t in scene.targets)
 
 
+_BY_A_FEAST = frozenset({"by", "before", "around", "until", "at", "on", "for"})
 _FESTIVE = frozenset(
     (
         "special specials episode episodes thing things party present presents gift gifts tree trees carol carols "

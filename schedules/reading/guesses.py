@@ -35,7 +35,15 @@ def hedged(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, None, tuple(named), "guess")
 
 
-_AT_ITS_SIDE = 1.2
+def floated(scene: Scene, date: DateMention) -> bool:
+    """ "So June, most likely"; "May, I should think": a month opens a sentence, and a word of doubt is beside it."""
+    opening = scene.words(scene.sentence.first, date.start)
+    if len(opening) > 3 or not all(word in _WONDERING or word in QUOTES for word in opening):
+        return False
+    return any(_apart(scene, date, m) <= _AT_ITS_SIDE for m in scene.of(Kind.HEDGE) if m.start >= date.end)
+
+
+_AT_ITS_SIDE = 1.4
 _BUSY = 2.5
 
 

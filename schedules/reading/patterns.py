@@ -196,15 +196,27 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     at -= 1
     while at > first and words[at] in _MODIFYING:
         at -= 1
+    if at > first and words[at] in {"is", "'s", "are"} and words[at + 1] == "going":
+        at -= 1
     target = next((t for t in scene.targets if t.end == at + 1 and t.tag != "name"), None)
     if target is None or target.role is Role.OTHER or target.owned:
         return None
     plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
     if target.role is Role.PRONOUN:
-        if target.tag not in {"it", "series"} or not (plain or words[at + 1 : verb] == ["will"]):
+        told = plain or words[at + 1 : at + 2] in _TO_BE or words[at + 2 : at + 3] == ["going"]
+        if target.tag not in {"it", "series"} or not told or _not_said(scene, date, target):
             return None
         return Link(date, None, (), "copula")
     return Link(date, None, tuple(group(scene, target)), "copula")
+
+
+def _not_said(scene: Scene, date: DateMention, pronoun: Target) -> bool:
+    """If nothing is said of "it": "asked if it'd be 2016", "nobody believed it would be", "May before we film"."""
+    words = scene.text.words
+    if words[pronoun.start - 1] in {"if", "whether"} or scene.words(date.end, date.end + 1) == ["before"]:
+        return True
+    denied = any(m.end <= pronoun.start for m in scene.of(Kind.NEGATION))
+    return denied and words[pronoun.end] in {"would", "'d"}
 
 
 _BEFORE_DATES = (
@@ -212,7 +224,10 @@ _BEFORE_DATES = (
 )
 _AS_SHOW = (["show"], ["series"], ["title"], ["release"], ["premiere"], ["debut"], ["affair"])
 _BEING = frozenset({"is", "'s", "be", "are", "belongs", "goes"})
-_MODIFYING = frozenset("will 'll to now still itself then also probably likely going".split())
+_TO_BE = (["will"], ["'ll"], ["would"], ["'d"], ["could"], ["might"], ["may"], ["should"], ["has"])
+_MODIFYING = frozenset(
+    "will 'll 'd would could might may should has to now still itself then also probably likely going".split()
+)
 
 
 def only_target(scene: Scene) -> Target | None:

@@ -33,7 +33,7 @@ for _words, _names in (
     ((*HALVES, *ORDINALS, "q", "h"), ("portion",)),
     ((*SHIFTS, "that", "year"), ("shifted",)),
     (("later", "sometime", "earlier"), ("sometime",)),
-    (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
+    (("christmas", "new", "valentine", "halloween", "fourth", "thanksgiving"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
     (("the", *SPELLED, *TENS), ("named_day",)),
     ((*COUNTS, "in", "exactly"), ("counted",)),
@@ -105,6 +105,7 @@ class Points(Days):
                 not in YEAR_LEADS
                 | {"its", "their", "his", "her", "'s", "last", "next", "this", "late", "mid", "on", "-"}
                 and self.year(month[0]) is None
+                and not (self.word(index - 1) in {".", "\n", "!", "?"} and self.word(month[0]) == ",")
             ):
                 return None
             read = self.with_year(month[0], Point(month=month[1]))
@@ -142,6 +143,11 @@ class Points(Days):
             "during",
             "come",
             "(",
+            "be",
+            "says",
+            "thinks",
+            "reckons",
+            "with",
         }
         if not dated and not (led or (self.text.capital(index) and index and not self.text.in_title)):
             return None
@@ -206,7 +212,8 @@ class Points(Days):
         read = self.portion_of(at, part)
         if read is not None and read[1].part == part:
             return read
-        return (index + 2, Point(part=part)) if word == "q" else None
+        alone = word == "q" or (self.word(index + 1) == "quarter" and self.word(index - 1) == "the")
+        return (index + 2, Point(part=part)) if alone else None
 
     def sometime(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "later this year", "sometime in May", "later in the year"."""

@@ -202,7 +202,7 @@ def _doubted(case: _Case) -> _Verdict | None:
         return None
     if governor is not None and governor.tag == "guess":
         theirs = any(0 <= governor.start - m.end <= 1 for m in scene.of(Kind.SERVICE))
-        return None if theirs or _by_those_in_charge(scene) else (Status.RUMOURED, (governor,))
+        return None if theirs or _by_those_in_charge(scene, governor) else (Status.RUMOURED, (governor,))
     hedges = [m for m in scene.of(Kind.HEDGE) if _hedges(scene, m, case.low, case.high) and not _anothers(case, m)]
     planned = all(_is_plan(scene, m) for m in hedges)
     if hedges and not planned:
@@ -210,9 +210,23 @@ def _doubted(case: _Case) -> _Verdict | None:
     worked_out = case.date.bound == "from" and not scene.of(Kind.REPORT, Kind.SURE)
     return (
         (Status.RUMOURED, ())
-        if worked_out or _asked(scene) or _conditional(scene, governor) or _on_condition(case)
+        if worked_out or _asked(scene) or _conditional(case) or _on_condition(case) or _noted(case)
         else None
     )
+
+
+def _noted(case: _Case) -> bool:
+    """ "2017?", "a shop has it down for June 14": a day with a question mark, or one that some list has."""
+    scene, date, governor = case.scene, case.date, case.governor
+    if governor is None:
+        after = [w for w in scene.words(date.end, date.end + 2) if w != ")"]
+        return after[:1] == ["?"] and _OPEN_QUESTIONS.isdisjoint(scene.words(scene.sentence.first, date.start))
+    if scene.words(governor.start, governor.end) != ["down", "for"]:
+        return False
+    lead = scene.words(governor.start - 12, governor.start)
+    at = max((i for i, word in enumerate(lead) if word in {"has", "have", "had"}), default=-1)
+    place = governor.start - len(lead) + at
+    return at > 0 and lead[at + 1 :] != [] and not any(m.end <= place for m in scene.of(Kind.SERVICE))
 
 
 def _is_plan(scene: Scene, mark: Mark) -> bool:
@@ -258,11 +272,9 @@ def _asked(scene: Scene) -> bool:
     return first in _QUESTIONS or (scene.text.in_title and first not in _OPEN_QUESTIONS)
 
 
-def _conditional(scene: Scene, governor: Mark | None) -> bool:
+def _conditional(case: _Case) -> bool:
     """Whether "if" opens the clause of the release."""
-    if governor is None:
-        return False
-    lead = scene.words(governor.start - 9, governor.start)
+    lead = case.scene.words(case.at - 9, case.at)
     return "if" in lead and "," not in lead[lead.index("if") :]
 
 
@@ -270,6 +282,8 @@ def _on_condition(case: _Case) -> bool:
     """ "In spring, if they hurry"; "If all goes to plan, it returns in May": what must happen first is said."""
     scene, words = case.scene, case.scene.text.words
     first, last = scene.sentence.first, scene.sentence.last
+    if words[first] == "or":
+        return True
     if words[first] in _IFS and not _CONDITIONS.isdisjoint(words[first + 1 : first + 2]):
         return True
     places = (at for at in range(case.high, last - 1) if words[at] in _IFS and words[at + 1] in _CONDITIONS)
@@ -283,12 +297,13 @@ _CONDITIONS = frozenset(
 )
 
 
-def _by_those_in_charge(scene: Scene) -> bool:
-    """Whether the service itself speaks: what it expects is its plan."""
+def _by_those_in_charge(scene: Scene, mark: Mark | None = None) -> bool:
+    """Whether the service itself speaks, in the clause of a mark if one is given: what it expects is its plan."""
     services = scene.of(Kind.SERVICE)
     return any(
         0 <= report.start - service.end <= 3 or 0 <= service.start - report.end <= 1
         for report in scene.of(Kind.REPORT)
+        if mark is None or ";" not in scene.words(min(mark.end, report.end), max(mark.start, report.start))
         for service in services
     )
 

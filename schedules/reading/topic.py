@@ -160,7 +160,8 @@ class Topic:
             return target.show, season_for(scene, target, link) if target.season is None else season
         if link is not None and link.rule == "successor":
             return self.headline.show, season
-        show = self._owner(scene, target) or _before(scene, target, link)
+        guessed = target is None and link is not None and link.rule == "guess"
+        show = self._owner(scene, target) or (None if guessed else _before(scene, target, link))
         if show is not None and target is None and link is not None:
             return show, _only_season(scene, show, link.date.start)
         if show is not None or self._elsewhere is not None:

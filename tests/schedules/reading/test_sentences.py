@@ -14,8 +14,8 @@ from schedules.reading import explain, read
 Reader = Callable[..., list[tuple[str, int | None, str | None, str]]]
 _TABLES = {
     kind: sentences
-    for name in ("sentences.toml", "sentences_dates.toml", "sentences_news.toml", "sentences_told.toml")
-    for kind, sentences in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8")).items()
+    for path in sorted(Path(__file__).parent.glob("sentences*.toml"))
+    for kind, sentences in tomllib.loads(path.read_text("utf-8")).items()
 }
 
 
