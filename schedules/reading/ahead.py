@@ -7,6 +7,7 @@ from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.ended import cancelled, dropped
+from schedules.reading.fates import fellows
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
@@ -46,6 +47,7 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> I
         yield from dropped(scene)
     linked = [link.governor for link in links]
     doubt = doubt_of(scene)
+    yield from fellows(scene)
     yield from _several(scene, company)
     yield from _of_both(scene, company)
     for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:

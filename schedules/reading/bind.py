@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from schedules.reading import guesses, lasting, patterns, rows
 from schedules.reading.dates import DateMention
+from schedules.reading.fates import begins_ending
 from schedules.reading.govern import BIAS, beside, governor_of, stands
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
@@ -136,7 +137,7 @@ def _side_by_side(case: _Case) -> _Answer:
     unnumbered = (
         beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None
     )
-    if beside is not None and (_ends_only(case) or _second_cell(case)):
+    if beside is not None and (_ends_only(case) or _second_cell(case) or begins_ending(scene, beside)):
         return _NOBODYS
     if governor is not None and unnumbered:
         beside = None

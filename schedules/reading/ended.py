@@ -6,6 +6,7 @@ from schedules.model import Status
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.prospect import Doubt, Prospect, denied, doubted, near, only_until
+from schedules.reading.rows import looks_ahead
 from schedules.reading.scene import Scene
 from schedules.reading.staging import PEOPLE
 from schedules.reading.subject import antecedent, group
@@ -127,9 +128,15 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
         target = near(scene, mark, 2.8)
     if target is not None and any(mark.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
         return None
-    if target is not None and target.role is Role.PRONOUN and antecedent(scene, target) == (None, True):
+    if target is not None and target.role is Role.PRONOUN and _of_a_thing(scene, target):
         return None
     return target if target is None or not _only_somebody(scene, mark, target) else None
+
+
+def _of_a_thing(scene: Scene, pronoun: Target) -> bool:
+    """Whether a pronoun means something else than a show: "before it was pulled, the panel for Echo was awaited"."""
+    named = looks_ahead(scene, pronoun)
+    return antecedent(scene, pronoun) == (None, True) or (named is not None and named.role is Role.OTHER)
 
 
 def _only_somebody(scene: Scene, mark: Mark, target: Target) -> bool:
@@ -163,4 +170,4 @@ def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
     return row
 
 
-_ASIDE = frozenset({";", "but", "while", "after", "before", "that", "which", "leaving"})
+_ASIDE = frozenset({";", "but", "while", "after", "before", "that", "which", "leaving", "as", "when", "like", "way"})

@@ -10,7 +10,7 @@ from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.findings import Finding
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
@@ -73,6 +73,26 @@ def after_seasons(scene: Scene) -> int | None:
                 if number:
                     return number + 1
     return None
+
+
+def unfinished(scene: Scene, mark: Mark) -> int | None:
+    """The season that was in the works when a show was called off: "had a fourth season in development when"."""
+    for target in scene.targets if scene.seasons else ():
+        if target.season is None or target.season.number is None or target.season.label == "count":
+            continue
+        low, high = min(target.start, mark.start), max(target.end, mark.end)
+        joined = any(word in _MEANWHILE for word in scene.words(low, high))
+        for order in scene.of(Kind.ORDER) if joined else ():
+            lead = scene.words(min(target.start, order.start) - 3, max(target.end, order.end))
+            near = scene.distance(min(target.end, order.end), max(target.start, order.start)) <= _BESIDE
+            if near and order.tag != "talk" and not _IN_PAST.isdisjoint(lead):
+                return target.season.number
+    return None
+
+
+_BESIDE = 1.2
+_MEANWHILE = frozenset({"when", "while", "although", "though", "as", "despite"})
+_IN_PAST = frozenset({"had", "was", "were", "been"})
 
 
 def all_seasons(target: Target | None, season: int | None) -> tuple[int | None, ...]:

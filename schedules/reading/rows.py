@@ -82,14 +82,18 @@ def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
 
 
 def cataphor(scene: Scene, pronoun: Target) -> Target | None:
-    """ "Since it premiered in November, “Echo” has broken records": what a pronoun of a first clause looks ahead to."""
+    """ "Since it premiered in November, “Echo” has broken records": the show of which a first clause tells ahead."""
+    named = looks_ahead(scene, pronoun)
+    return named if named is not None and named.role is Role.SHOW else None
+
+
+def looks_ahead(scene: Scene, pronoun: Target) -> Target | None:
+    """What a pronoun of a first clause means that is named only behind it: "before it was pulled, the panel"."""
     first = scene.sentence.first
     if pronoun.start > first + 4 or _SUBORDINATING.isdisjoint(scene.words(first, pronoun.start)):
         return None
     named = next((t for t in scene.targets if t.start > pronoun.start and t.role is not Role.PRONOUN), None)
-    if named is None or named.role is not Role.SHOW or "," not in scene.words(pronoun.end, named.start):
-        return None
-    return named
+    return named if named is not None and "," in scene.words(pronoun.end, named.start) else None
 
 
 def opening(scene: Scene, governor: Mark) -> Target | None:

@@ -17,7 +17,7 @@ from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for
+from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
@@ -260,7 +260,7 @@ class Story:
             if season is not None and prospect.mark is not None and scene.text.words[prospect.mark.end - 1] == "last":
                 season += 1
             if season is None and len({t.show for t in scene.targets if t.show is not None}) <= 1:
-                season = after_seasons(scene)
+                season = after_seasons(scene) or (unfinished(scene, prospect.mark) if prospect.mark else None)
         marks = (prospect.mark,) if prospect.mark is not None else ()
         basis = Basis(scene, order, prospect.rule, prospect.target, None, marks)
         for number in all_seasons(prospect.target, season):

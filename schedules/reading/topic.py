@@ -208,12 +208,26 @@ class Topic:
         longer = self.headline.show
         if longer is None or longer is show or not longer.name.startswith(show.name + ":") or not self.headline.single:
             return show
-        lead = scene.words(target.start - 3, target.start) if target is not None else []
-        return show if "original" in lead or "old" in lead or "'s" in lead else longer
+        named = [t for t in scene.targets if t.show is show and (target is None or t.start <= target.start)]
+        leads = [scene.words(t.start - 3, t.start) for t in ([target] if target is not None else []) + named]
+        older = any(not _OLDER.isdisjoint(lead) for lead in leads) or _called_off_at_home(scene, show, longer)
+        return show if older else longer
 
     def _count(self, show: Show | None, target: Target) -> None:
         if show is not None and target.season is not None and target.season.number is not None:
             self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
+
+
+_OLDER = frozenset({"original", "old", "'s"})
+"""What tells a show from the one that has its name from it: "the original Glass", "Netflix's Glass"."""
+
+
+def _called_off_at_home(scene: Scene, show: Show, longer: Show) -> bool:
+    """Whether the service that calls a show off is its own, not that of the one with the longer name."""
+    if show.service == longer.service or not scene.of(Kind.CANCEL):
+        return False
+    services = {" ".join(scene.text.words[m.start : m.end]) for m in scene.of(Kind.SERVICE)}
+    return show.service.casefold() in services and longer.service.casefold() not in services
 
 
 def _labelled(scene: Scene) -> bool:

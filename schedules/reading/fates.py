@@ -1,0 +1,107 @@
+"""Shows that are told to have been called off beside another: "as it did with A and B", "the other two having been"."""
+
+from collections.abc import Iterator
+
+from schedules.model import Status
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.prospect import Prospect, denied
+from schedules.reading.scene import Scene
+from schedules.reading.subject import group
+from schedules.reading.targets import Role, Target
+
+
+def fellows(scene: Scene) -> Iterator[Prospect]:
+    """The shows that a sentence tells were called off before, whether or not it doubts or asks of another."""
+    ends = scene.of(Kind.CANCEL)
+    told = ends or not _FATES.isdisjoint(scene.words(scene.first, scene.last))
+    for target in scene.targets if told else ():
+        if target.role is not Role.SHOW or target.owned or not target.firm:
+            continue
+        mark = _likewise(scene, target) or _the_others(scene, target) or _the_first(scene, target)
+        mark = mark or _one_before(scene, target)
+        if mark is not None:
+            yield from (Prospect(each, Status.CANCELLED, mark, "fellow") for each in group(scene, target))
+        yield from _in_company(scene, target)
+
+
+def _in_company(scene: Scene, target: Target) -> Iterator[Prospect]:
+    """ "“Echo” joins A and B on the list of cancelled shows", "follows A and B onto the scrapheap"."""
+    at = _before_name(scene, target)
+    if scene.words(at - 1, at) not in _JOINING or scene.of(Kind.NEGATION, Kind.HEDGE):
+        return
+    row = group(scene, target)
+    after = scene.words(row[-1].end, row[-1].end + 12)
+    placed = not _PLACES.isdisjoint(after[:4])
+    ends = [m for m in scene.of(Kind.CANCEL) if placed and row[-1].end <= m.start <= row[-1].end + 12]
+    if not (ends or (placed and not _FATES.isdisjoint(after))):
+        return
+    joined = [t for t in scene.targets if t.role is Role.SHOW and at - 4 <= t.end <= at - 1]
+    mark = ends[0] if ends else None
+    yield from (Prospect(each, Status.CANCELLED, mark, "fellow") for each in (*joined, *row))
+
+
+def _likewise(scene: Scene, target: Target) -> Mark | None:
+    """ "in the same way that it did with A and B"."""
+    at = _before_name(scene, target)
+    lead = scene.words(at - 7, at)
+    if lead[-2:-1] not in _DID or lead[-1] not in _WITH:
+        return None
+    if _LIKE.isdisjoint(lead) or "not" in lead:
+        return None
+    told = [m for m in scene.of(Kind.CANCEL, Kind.ORDER) if m.end <= at]
+    return told[-1] if told and told[-1].kind is Kind.CANCEL and not denied(scene, told[-1]) else None
+
+
+def _the_others(scene: Scene, target: Target) -> Mark | None:
+    """ "cancels a series for the third time, the other two having been A and B"."""
+    at = _before_name(scene, target)
+    lead = scene.words(at - 6, at)
+    while lead and lead[-1] in _WERE:
+        lead.pop()
+    return _ended_before(scene, at) if lead[-2:] == ["the", "others"] or lead[-3:-1] == ["the", "other"] else None
+
+
+def _the_first(scene: Scene, target: Target) -> Mark | None:
+    """ "One by one, beginning with A last year, it has been cancelling its dramas"."""
+    if not begins_ending(scene, target):
+        return None
+    return next((m for m in scene.of(Kind.CANCEL) if m.start >= target.end and not denied(scene, m)), None)
+
+
+def begins_ending(scene: Scene, target: Target) -> bool:
+    """Whether a show is only the first that a sentence calls off: "beginning with A last year"."""
+    at = _before_name(scene, target)
+    return scene.words(at - 2, at) in _BEGINNING and bool(scene.of(Kind.CANCEL))
+
+
+def _one_before(scene: Scene, target: Target) -> Mark | None:
+    """ "The blow came with A, and then with the cancellation of B"."""
+    at = _before_name(scene, target)
+    if scene.words(at - 1, at) != ["with"]:
+        return None
+    for mark in scene.of(Kind.CANCEL):
+        lead = scene.words(mark.start - 4, mark.start)
+        if mark.start > target.end and lead[-2:] == ["with", "the"] and "and" in lead[:2]:
+            return mark
+    return None
+
+
+def _ended_before(scene: Scene, at: int) -> Mark | None:
+    told = [m for m in scene.of(Kind.CANCEL) if m.end <= at and not denied(scene, m)]
+    return told[-1] if told else None
+
+
+def _before_name(scene: Scene, target: Target) -> int:
+    """Where the words before a name end, without its quotes."""
+    return target.start - (scene.words(target.start - 1, target.start)[:1] in _OPENED)
+
+
+_JOINING = (["joins"], ["joined"], ["joining"], ["follows"], ["followed"], ["following"])
+_PLACES = frozenset({"on", "onto", "into", "in", "among", "to"})
+_FATES = frozenset({"scrapheap", "graveyard", "bin", "dustbin", "grave", "boneyard"})
+_OPENED = (['"'], ["“"], ["‘"], ["'"])
+_DID = (["did"], ["done"], ["happened"])
+_WITH = frozenset({"with", "to", "for"})
+_LIKE = frozenset({"as", "like", "way"})
+_WERE = frozenset({"having", "been", "being", "were", "are", ",", ":", "–", "—"})
+_BEGINNING = (["beginning", "with"], ["starting", "with"], ["begun", "with"])
