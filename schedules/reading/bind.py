@@ -336,6 +336,8 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
         return None
     if subject.role is Role.PRONOUN:
         return _of_the_pronoun(case, governor, subject)
+    if subject.season is not None and subject.season.number != 1 and _counted_from_the_debut(scene, governor):
+        return _of_the_beginning(case, governor, subject)
     return _of_the_target(case, governor, subject)
 
 
@@ -417,9 +419,8 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
     if meant is None:
         several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
         return _named_later(case, governor, several[-1] if several else None)
-    begun = scene.words(governor.start - 1, governor.start + 1)[:1] == ["first"] and governor.tag in {"past", "part"}
-    if begun and meant.season is not None and meant.season.number != 1:
-        return case.link([replace(meant, season=None)] if meant.show is not None else (), "pronoun", governor)
+    if _begun(scene, governor, subject) and meant.season is not None and meant.season.number != 1:
+        return _of_the_beginning(case, governor, meant)
     if subject.tag == "it" and meant.season is not None and meant.season.others:
         return case.link([replace(meant, season=replace(meant.season, others=()))], "pronoun", governor)
     single = subject.tag in {"which", "that"} and governor.tag == "s" and subject.start <= meant.end + 2
@@ -429,6 +430,28 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
     return _of_the_target(case, governor, meant)
 
 
+def _begun(scene: Scene, governor: Mark, subject: Target) -> bool:
+    """Whether a show's beginning is told: "it first aired in", "since the show's launch in"."""
+    if governor.tag in {"past", "part"} and scene.words(governor.start - 1, governor.start) == ["first"]:
+        return True
+    owned = subject.tag == "series" and scene.words(subject.end, subject.end + 1) in _POSSESSIVE
+    return owned and 0 < governor.start - subject.end <= 3 and scene.text.words[governor.start] in _BEGINNINGS
+
+
+def _counted_from_the_debut(scene: Scene, governor: Mark) -> bool:
+    """ "Season two came two years after the debut of 2016": a beginning that a season is set beside is the show's."""
+    lead = scene.words(governor.start - 2, governor.start)
+    return lead[1:] == ["the"] and lead[0] in _COUNTED and scene.text.words[governor.start] in {"debut", "launch"}
+
+
+def _of_the_beginning(case: _Case, governor: Mark, target: Target) -> Link:
+    """The date of a show's beginning, whatever season of it was spoken of."""
+    return case.link([replace(target, season=None)] if target.show is not None else (), "pronoun", governor)
+
+
+_COUNTED = frozenset({"follow", "follows", "followed", "following", "after", "than", "from", "since"})
+_POSSESSIVE = (["'s"], ["'"], ["’"])
+_BEGINNINGS = frozenset({"debut", "launch", "premiere", "beginning", "start", "bow"})
 _WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened".split())
 """What people do as well as shows: "they start in the spring"."""
 

@@ -102,13 +102,16 @@ def all_seasons(target: Target | None, season: int | None) -> tuple[int | None, 
     return (season, *target.season.others)
 
 
-def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mapping[str, set[int]]) -> list[Finding]:
+def number(
+    findings: Sequence[Finding], named: Mapping[str, int], spoken: Mapping[str, set[int]], on: dt.date | None
+) -> list[Finding]:
     """Fill in the seasons that sentences leave to the rest of the article.
 
     Args:
         findings: what the sentences say.
         named: the season that the headline names of a show.
         spoken: the seasons that the whole article names of a show.
+        on: the day of publication, if there is one.
     """
     findings = [_with(f, _borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
     written = _told(findings)
@@ -116,7 +119,10 @@ def number(findings: Sequence[Finding], named: Mapping[str, int], spoken: Mappin
     def filled(f: Finding, told: Mapping[str, list[Finding]]) -> Finding:
         if f.season is not None:
             return f
-        return _with(f, _number(f, told.get(f.show.name, []), named.get(f.show.name), spoken.get(f.show.name, set())))
+        of_it = told.get(f.show.name, [])
+        if f.status is Status.RELEASED:
+            return _with(f, _came(f, of_it, named.get(f.show.name), on))
+        return _with(f, _number(f, of_it, named.get(f.show.name), spoken.get(f.show.name, set())))
 
     # What is out is numbered first: which season returns may follow from it.
     findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
@@ -140,12 +146,9 @@ def _yet_to_come(findings: list[Finding]) -> list[Finding]:
 
 
 def _out_already(finding: Finding, findings: Sequence[Finding]) -> bool:
-    if (
-        finding.sure
-        or finding.abroad
-        or finding.season is None
-        or finding.status not in (Status.RUMOURED, Status.CONFIRMED)
-    ):
+    """Whether the season of a finding was out long before, so that it can't be the one to come."""
+    guessed = finding.status is Status.RUMOURED or (finding.status is Status.CONFIRMED and not finding.sure)
+    if finding.abroad or finding.season is None or not guessed:
         return False
     return any(
         f.status is Status.RELEASED
@@ -187,10 +190,22 @@ def _set_apart(findings: list[Finding], earlier: int, later: int) -> None:
         findings[later] = replace(other, season=one.season + apart)
     if not apart or one.season is None or other.season is None or one.season < other.season:
         return
+    if one.sure and other.sure and one.season == other.season:
+        _tell_apart(findings, earlier, later)
+        return
     if not one.sure and other.season > 1:
         findings[earlier] = replace(one, season=other.season - 1)
     elif not (other.sure or other.debut):
         findings[later] = replace(other, season=one.season + 1)
+
+
+def _tell_apart(findings: list[Finding], earlier: int, later: int) -> None:
+    """Mend two days of one season that lie too far apart: the first is a show's beginning, or the last the next's."""
+    one = findings[earlier]
+    if one.debut and (one.season or 0) > 1:
+        findings[earlier] = replace(one, season=1)
+    else:
+        findings[later] = replace(findings[later], season=(one.season or 0) + 1)
 
 
 def _first_day(finding: Finding) -> dt.date:
@@ -258,7 +273,7 @@ def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
     return seasons.pop() if len(seasons) == 1 else None
 
 
-def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
+def _number(  # noqa: C901 - the order of the cases is the rule
     finding: Finding, told: Sequence[Finding], headline: int | None, spoken: Collection[int]
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
@@ -267,14 +282,6 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     coming = {f.season for f in told if f.season is not None and f.status is not Status.RELEASED}
     dated = {f.season for f in told if f.season is not None and f.date is not None and f.status is not Status.RELEASED}
     out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
-    if finding.status is Status.RELEASED:
-        if finding.debut and not finding.again:
-            return 1
-        if headline is not None and finding.again:
-            return headline
-        if coming and not finding.again:
-            return max(1, min(coming) - 1)
-        return None if finding.again else 1
     ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED}
     if (
         headline is not None
@@ -303,6 +310,25 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     if len(spoken) == 1 and not finding.again:
         return next(iter(spoken))
     return None if finding.again else 1
+
+
+def _came(finding: Finding, told: Sequence[Finding], headline: int | None, on: dt.date | None) -> int | None:
+    """The season of a release without one: seasons take time, so how long ago it was tells how many came since."""
+    coming = [f.season for f in told if f.season is not None and f.status is not Status.RELEASED]
+    age = on - finding.date.latest if on and finding.date is not None and finding.date.latest is not None else None
+    first = min(coming, default=1)
+    if finding.again and headline is not None:
+        return headline if age is None or age < _YEARLY else None
+    if age is not None and age < _YEARLY and first > 2:
+        return first - 1
+    if finding.again:
+        return None
+    long_ago = age is not None and age > _YEARLY * (first - 1)
+    return 1 if finding.debut or long_ago else max(1, first - 1)
+
+
+_YEARLY = dt.timedelta(days=255)
+"""From one season to the next it is hardly less."""
 
 
 def _before_all(finding: Finding, told: Sequence[Finding]) -> bool:

@@ -70,7 +70,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
             findings = story.findings()
     claims = [
         _claim(f, title if f.in_title else body)
-        for f in merge(number(findings, story.topic.headline.seasons, story.topic.numbers))
+        for f in merge(number(findings, story.topic.headline.seasons, story.topic.numbers, article.published))
     ]
     return tuple(claims), scenes
 

@@ -107,7 +107,7 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
         if word in _HEADS or word in {"s", "part", "year"}:
             mention = _numbered(text, index, last)
         elif word in _ORDINALS or word.isdecimal():
-            mention = _ordinal(text, index, last)
+            mention = _ordinal(text, index, last, beside=bool(found))
         elif word in _FRESH:
             mention = _fresh(words, index, last)
         elif word == "all":
@@ -261,7 +261,7 @@ MONTHLIKE = frozenset("january february march april may june july august septemb
 
 
 def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its noun
-    text: Text, index: int, last: int
+    text: Text, index: int, last: int, *, beside: bool
 ) -> SeasonMention | None:
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1
@@ -272,7 +272,7 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
     else:
         number = _ORDINALS[words[index]]
     if words[index] in _ELLIPTIC and at < last:
-        mention = _elliptic(text, index, last, number)
+        mention = _elliptic(text, index, last, number, beside=beside)
         if mention is not None:
             return mention
     others: list[int] = []
@@ -295,8 +295,11 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
     return None
 
 
-def _elliptic(text: Text, index: int, last: int, number: int) -> SeasonMention | None:
-    """ "the second is out", "its third", "the fourth and last one": an ordinal without its noun."""
+def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -> SeasonMention | None:
+    """ "the second is out", "its third", "the fourth and last one": an ordinal without its noun.
+
+    Beside another season of the sentence "the first, which" and "the second" are seasons too.
+    """
     words, at = text.words, index + 1
     word = words[at]
     led = words[index - 1] if index and words[index - 1] != "very" else words[index - 2] if index > 1 else ""
@@ -304,9 +307,10 @@ def _elliptic(text: Text, index: int, last: int, number: int) -> SeasonMention |
         word in _VERBS_AFTER
         or ((number > 1 or (words[index - 1] in _OWNERS and word in {"in", "on"})) and word in _AFTER_ALONE)
         or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
+        or (beside and _told_apart(words, at, last))
     )
     row = word == "," and at + 1 < last and words[at + 1] in _ORDINALS
-    if alone and not row and led in _DETERMINERS and (text.parted or _of_seasons(words, index, last)):
+    if alone and not row and led in _DETERMINERS and (text.parted or _of_seasons(words, index, last, beside=beside)):
         return SeasonMention(index, at, number, "one")
     if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
         return SeasonMention(index, at + 3, number, "one")
@@ -314,6 +318,14 @@ def _elliptic(text: Text, index: int, last: int, number: int) -> SeasonMention |
     if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
         return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
     return None
+
+
+def _told_apart(words: list[str], at: int, last: int) -> bool:
+    """Whether what follows an ordinal tells of it alone: "the first, which arrived", "the first in March"."""
+    after = words[at : min(at + 2, last)]
+    if after[:1] == [","]:
+        return after[1:] in (["which"], ["that"])
+    return after[:1] in (["in"], ["on"]) and len(after) > 1 and (after[1] in MONTHLIKE or after[1].isdecimal())
 
 
 def _is_figure(text: Text, at: int, last: int, steps: int) -> bool:
@@ -334,11 +346,11 @@ def _again_for(words: list[str], index: int) -> bool:
 _COMING_BACK = frozenset({"return", "returns", "returned", "returning", "back"})
 
 
-def _of_seasons(words: list[str], index: int, last: int) -> bool:
+def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> bool:
     """Whether "the first" stands in talk of seasons, not of acts or episodes."""
     talk = words[max(0, index - 80) : min(last, index + 12)]
     if _PIECES.isdisjoint(words[max(0, index - 12) : index]) and _FILMS.isdisjoint(words[max(0, index - 24) : index]):
-        return not _HEADS.isdisjoint(talk) or "renewed" in talk
+        return beside or not _HEADS.isdisjoint(talk) or "renewed" in talk
     return False
 
 

@@ -271,7 +271,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         # "Echo, the Disney series that ...": the noun only describes the name before it.
         return None, True
     for other in reversed(before):
-        if other.role is Role.SEASON and (target.role is Role.SEASON or target.tag in _POSSESSIVE):
+        if other.role is Role.SEASON and (target.role is Role.SEASON or not _may_own(scene, other, target)):
             continue
         if other.role is Role.SHOW and compared(scene, other, target):
             return None, False
@@ -299,6 +299,17 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def _may_own(scene: Scene, season: Target, pronoun: Target) -> bool:
+    """Whether a pronoun can mean a season: "its May launch" that of season 3, not that of "an order for a second"."""
+    if pronoun.tag not in _POSSESSIVE:
+        return True
+    told = season.season is not None and season.season.number is not None
+    return told and pronoun.tag == "its" and scene.words(season.start - 1, season.start) not in _ORDERED
+
+
+_ORDERED = (["a"], ["an"], ["for"], ["another"])
 
 
 def _in_its_clause(scene: Scene, thing: Target, pronoun: Target) -> bool:
