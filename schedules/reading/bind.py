@@ -17,7 +17,7 @@ from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.reported import reported
 from schedules.reading.scene import Scene, between
-from schedules.reading.strangers import counted_from, is_work, makes, of_an_event, refused, strange
+from schedules.reading.strangers import counted_from, is_work, leads_up, makes, of_an_event, refused, strange
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.ventured import ventured
@@ -129,6 +129,11 @@ def _cleft(case: _Case) -> _Answer:
 
 
 _WHEN = (["is", "when"], ["'s", "when"], ["was", "when"])
+
+
+def _foreseen(case: _Case) -> _Answer:
+    """ "They expect that it will be April again": a clause of its own says when."""
+    return patterns.foreseen(case.scene, case.date, case.governor) if case.governor is not None else None
 
 
 def _side_by_side(case: _Case) -> _Answer:
@@ -284,7 +289,12 @@ def _by_event(case: _Case) -> _Answer:
         return None
     between = case.scene.words(case.date.end, governor.start)
     since = case.date.lead == "since" and governor.start >= case.date.end and "when" not in between
-    if since or counted_from(between) or patterns.ends_a_run(case.scene, case.date):
+    if (
+        since
+        or counted_from(between)
+        or patterns.ends_a_run(case.scene, case.date)
+        or leads_up(case.scene, case.date, governor)
+    ):
         return _NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
@@ -313,7 +323,17 @@ _NEAR = 2.0
 
 
 _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
-_RULES = (_turns_of_phrase, _in_brackets, _cleft, _side_by_side, _resumed, _companions, _ungoverned, _by_event)
+_RULES = (
+    _turns_of_phrase,
+    _in_brackets,
+    _cleft,
+    _foreseen,
+    _side_by_side,
+    _resumed,
+    _companions,
+    _ungoverned,
+    _by_event,
+)
 """The rules in the order of their priority: the first that speaks decides."""
 
 
@@ -343,7 +363,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
 
 def _only_guesses(case: _Case, governor: Mark, subject: Target) -> bool:
     """Whether what a word of guessing has as its subject is who guesses, or a show with a date of its own."""
-    if subject.tag in {"name", "both", "who"} or (subject.tag == "thing" and subject.end <= governor.start):
+    if subject.tag in {"name", "both", "who", "that"} or (subject.tag == "thing" and subject.end <= governor.start):
         return True
     return any(subject in link.targets for link in case.earlier)
 

@@ -38,7 +38,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
         return False
-    if _aside(scene, date, before) or _habitual(scene, date, before):
+    if _aside(scene, date, before) or _habitual(scene, date, before) or _supposed(scene, date):
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
@@ -85,6 +85,20 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
+
+
+def _supposed(scene: Scene, date: DateMention) -> bool:
+    """Whether a date is only a condition for another: "If it really is April, then season two comes in the autumn"."""
+    lead = scene.words(date.start - 6, date.start)
+    opens = next(
+        (at for at, w in enumerate(lead[:-1]) if w in {"if", "should"} and lead[at + 1] in {"it", "that"}), None
+    )
+    if opens is None or _COPULAS.isdisjoint(lead[opens:]) or "," in lead[opens:]:
+        return False
+    return any(d.start >= date.end for d in scene.dates)
+
+
+_COPULAS = frozenset({"is", "'s", "be", "was", "were"})
 
 
 def _describes(scene: Scene, feast: DateMention) -> bool:

@@ -10,7 +10,7 @@ from schedules.reading.text import QUOTES
 
 
 def guessed(scene: Scene, mark: Mark, date: DateMention) -> bool:
-    """Whether a date is what a guess settles on: right behind "my money's on", right before "feels right"."""
+    """Whether a date is what a guess settles on: behind "my money's on", before "feels right"."""
     if mark.start >= date.end:
         return mark.start - date.end <= 1
     return mark.end <= date.start and scene.distance(mark.end, date.start) <= _GUESSED

@@ -82,8 +82,13 @@ def when_clause(scene: Scene, date: DateMention) -> Link | None:
     for mark in scene.of(Kind.RELEASE):
         if date.end < mark.start <= date.end + 9:
             subject = subject_of(scene, mark)
-            if subject is not None and subject.role in {Role.SHOW, Role.SEASON} and subject.start > date.end:
+            if subject is None or subject.start < date.end:
+                continue
+            if subject.role in {Role.SHOW, Role.SEASON}:
                 return Link(date, mark, tuple(group(scene, subject)), "when")
+            own = any(0 <= d.start - mark.end <= 2 for d in scene.dates)
+            if subject.tag in {"series", "it"} and not own and not any(t.show is not None for t in scene.targets):
+                return Link(date, mark, (), "series")
     return None
 
 
@@ -203,10 +208,10 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
         return None
     plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
     if target.role is Role.PRONOUN:
-        told = plain or words[at + 1 : at + 2] in _TO_BE or words[at + 2 : at + 3] == ["going"]
-        if target.tag not in {"it", "series"} or not told or _not_said(scene, date, target):
+        foreseen = words[at + 1 : at + 2] in _TO_BE or words[at + 2 : at + 3] == ["going"]
+        if target.tag not in {"it", "series"} or not (plain or foreseen) or _not_said(scene, date, target):
             return None
-        return Link(date, None, (), "copula")
+        return Link(date, None, (), "foreseen" if foreseen else "copula")
     return Link(date, None, tuple(group(scene, target)), "copula")
 
 
@@ -225,9 +230,17 @@ _BEFORE_DATES = (
 _AS_SHOW = (["show"], ["series"], ["title"], ["release"], ["premiere"], ["debut"], ["affair"])
 _BEING = frozenset({"is", "'s", "be", "are", "belongs", "goes"})
 _TO_BE = (["will"], ["'ll"], ["would"], ["'d"], ["could"], ["might"], ["may"], ["should"], ["has"])
-_MODIFYING = frozenset(
-    "will 'll 'd would could might may should has to now still itself then also probably likely going".split()
-)
+_FORESEEN = frozenset("will 'll 'd would could might may should must".split())
+_MODIFYING = _FORESEEN.union("has to now still itself then also probably likely most going have".split())
+
+
+def foreseen(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
+    """ "They expect that it will be April again": the date is what "it" will be, not the day of the expecting."""
+    if governor.end > date.start or any(m.end <= governor.end for m in scene.of(Kind.NEGATION)):
+        return None
+    lead = scene.words(governor.end, date.start)[-6:]
+    foretold = not _FORESEEN.isdisjoint(lead) or "going" in lead
+    return copula(scene, date) if lead[-1:] == ["be"] and "it" in lead and foretold else None
 
 
 def only_target(scene: Scene) -> Target | None:

@@ -8,7 +8,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role
-from schedules.reading.tense import MODALS, Tense
+from schedules.reading.tense import INTENDED, MODALS, Tense
 
 
 def status_of(
@@ -233,7 +233,7 @@ def _is_plan(scene: Scene, mark: Mark) -> bool:
     """Whether those who decide expect it: "Netflix expects", "Apple is aiming for"."""
     if scene.text.words[mark.start] not in _PLANS:
         return False
-    return _by_those_in_charge(scene) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
+    return _by_those_in_charge(scene, mark) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
 
 
 def _as_planned(scene: Scene, date: DateMention) -> bool:
@@ -285,7 +285,7 @@ def _on_condition(case: _Case) -> bool:
     if words[first] == "or":
         return True
     if words[first] in _IFS and not _CONDITIONS.isdisjoint(words[first + 1 : first + 2]):
-        return True
+        return not _of_the_clause_before(case, first + 2)
     places = (at for at in range(case.high, last - 1) if words[at] in _IFS and words[at + 1] in _CONDITIONS)
     at = next(places, None)
     return at is not None and scene.distance(case.high, at) <= 1.2 and not {"even", "as"} & {words[at - 1]}
@@ -303,7 +303,8 @@ def _by_those_in_charge(scene: Scene, mark: Mark | None = None) -> bool:
     return any(
         0 <= report.start - service.end <= 3 or 0 <= service.start - report.end <= 1
         for report in scene.of(Kind.REPORT)
-        if mark is None or ";" not in scene.words(min(mark.end, report.end), max(mark.start, report.start))
+        if mark is None
+        or {";", "but"}.isdisjoint(scene.words(min(mark.end, report.end), max(mark.start, report.start)))
         for service in services
     )
 
@@ -339,9 +340,29 @@ def _anothers(case: _Case, mark: Mark) -> bool:
     """Whether a doubt is about another date: "it comes in 2019, and we'd wager on summer", "was supposed to"."""
     if any(m.start <= mark.start < m.end for m in case.scene.of(Kind.FORMER)):
         return True
+    if _of_the_clause_before(case, mark.end):
+        return True
     if mark.start < case.high:
         return False
     return any(d.start >= mark.end and case.scene.distance(mark.end, d.start) <= 1 for d in case.scene.dates)
+
+
+def _of_the_clause_before(case: _Case, end: int) -> bool:
+    """ "You might want to stay in on June 14, when it drops"; "with luck they shoot in May for a planned launch".
+
+    The doubt that ends at a token is about what is done before, or on, the day.
+    """
+    scene, governor = case.scene, case.governor
+    if governor is None or end > case.low or scene.distance(end, case.low) <= _AT_THE_DAY:
+        return False
+    if governor.start >= case.date.end:
+        return "when" in scene.words(case.date.end, governor.start)
+    lead = scene.words(governor.start - 3, governor.start)
+    return not INTENDED.isdisjoint(lead[-2:]) and not {"for", "of", "before"}.isdisjoint(lead)
+
+
+_AT_THE_DAY = 0.3
+"""A doubt no farther than this from a day is about the day."""
 
 
 def _plans(scene: Scene, mark: Mark, tense: Tense) -> bool:

@@ -155,7 +155,7 @@ class Story:
         tense = Tense(BEHIND) if told or link.rule in {"as before", "since"} else tense_of(scene, link.governor)
         if link.governor is not None and (link.governor.tag == "after" or _alongside(scene, link.governor)):
             tense = self._tense
-        if link.rule == "reported":
+        if link.rule in {"reported", "foreseen"}:
             tense = Tense(AHEAD, tense.modal)
         if tense.direction == 0 and link.rule in _LISTS and point.year is not None and self._looks_back:
             tense = Tense(BEHIND)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.subject import NO_NOUNS, SHOW_NOUNS
 from schedules.reading.targets import Role, Target
+from schedules.reading.tense import INTENDED, form_of
 from schedules.reading.text import QUOTES
 
 
@@ -37,7 +39,7 @@ _WORK = frozenset(
 def strange(scene: Scene, governor: Mark) -> bool:
     """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
     words, at = scene.text.words, governor.start - 1
-    while at > scene.sentence.first and words[at] in _AUXILIARIES:
+    while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED):
         at -= 1
     if words[at] in _SELVES or (words[at] == "one" and not {"a", "another"}.isdisjoint(scene.words(at - 2, at))):
         return True
@@ -74,6 +76,20 @@ def refused(scene: Scene, target: Target) -> bool:
 def counted_from(between: Sequence[str]) -> bool:
     """Whether what follows a date is only told to be so long before or after: "in May, months before it premiered"."""
     return any(one in _SPANS and other in {"before", "after"} for one, other in pairwise(between))
+
+
+def leads_up(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """Whether something else is done on a day, for a release with a day of its own: "in May for a launch in June"."""
+    if governor.start < date.end or form_of(scene, governor) != "noun":
+        return False
+    between = scene.words(date.end, governor.start)
+    own = any(d.start >= governor.end and scene.distance(governor.end, d.start) <= _ITS_OWN for d in scene.dates)
+    return own and len(between) <= _PHRASE and not _TOWARDS.isdisjoint(between[:2])
+
+
+_TOWARDS = frozenset({"for", "ahead", "before", "towards", "toward"})
+_PHRASE = 8
+_ITS_OWN = 1.0
 
 
 _SPANS = frozenset("day days week weeks month months year years".split())

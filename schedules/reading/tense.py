@@ -13,14 +13,16 @@ _PASSIVE = frozenset({"be", "been", "being", "is", "are"})
 _PLURALS = frozenset({"episodes", "seasons", "both", "they", "all"})
 _BOTH = frozenset("premiere debut launch return release bow start drop run stream".split())
 """Words that are a noun or a verb."""
-_NOUN_LEADS = frozenset(
+INTENDED = frozenset("planned intended scheduled proposed projected targeted".split())
+"""Before a noun they tell that it is a plan: "for a planned launch"."""
+_NOUN_LEADS = INTENDED.union(
     (
         "a an the its his her their our this that own first new official world global series season of 's for from "
-        "planned early whose digital streaming proper full big grand long-awaited since after following before"
+        "early whose digital streaming proper full big grand long-awaited since after following before"
     ).split()
 )
 _PAST_LEADS = frozenset("after since following had saw made was were marked did whose".split())
-_AHEAD_LEADS = frozenset("will to 'll is are for gets sets set until before ahead upcoming has".split())
+_AHEAD_LEADS = INTENDED.union("will to 'll is are for gets sets set until before ahead upcoming has".split())
 _ING_PAST = frozenset({"was", "were", "been", "since", "after"})
 _PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled".split())
 

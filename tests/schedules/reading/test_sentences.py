@@ -12,17 +12,14 @@ from schedules.model import Article
 from schedules.reading import explain, read
 
 Reader = Callable[..., list[tuple[str, int | None, str | None, str]]]
-_TABLES = {
-    kind: sentences
-    for path in sorted(Path(__file__).parent.glob("sentences*.toml"))
-    for kind, sentences in tomllib.loads(path.read_text("utf-8")).items()
-}
+_TABLES = [tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("sentences*.toml"))]
 
 
 def _sentences() -> Iterator[Any]:
-    for kind, sentences in _TABLES.items():
-        for sentence in sentences:
-            yield pytest.param(sentence, id=f"{kind}: {sentence['text'][:60]}")
+    for table in _TABLES:
+        for kind, sentences in table.items():
+            for sentence in sentences:
+                yield pytest.param(sentence, id=f"{kind}: {sentence['text'][:60]}")
 
 
 @pytest.mark.parametrize("sentence", list(_sentences()))
