@@ -14,6 +14,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import after_seasons
 from schedules.reading.prospect import Doubt, Prospect, denied, doubt_of, doubted, near, only_until
 from schedules.reading.scene import Scene
+from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
 from schedules.reading.subject import SHOW_NOUNS, antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
@@ -48,8 +49,8 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> I
     linked = [link.governor for link in links]
     doubt = doubt_of(scene)
     yield from fellows(scene)
-    yield from _several(scene, company)
-    yield from _of_both(scene, company)
+    yield from several(scene, company)
+    yield from of_both(scene, company)
     for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
@@ -93,6 +94,8 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         return (_direct_after(scene, mark) if _planned_row(scene, mark) else None), "followed"
     if mark.kind in {Kind.RELEASE, Kind.WEAK} and _to_come(scene, mark):
         target = subject_of(scene, mark)
+        if target is not None and target.start >= mark.end and brought_out(scene, mark, target):
+            return target, "to come"
         aside = target is not None and (target.end > mark.start or _aside(scene, target))
         return None if aside else target, "to come"
     return None, ""
@@ -202,37 +205,18 @@ def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
 _LINKING = frozenset("for of the 's".split()) | QUOTES | HOUSES
 
 
-def _several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
-    """ "each of the four shows, to begin streaming in 2015": several shows are on their way, and none is dated."""
-    if len(company) < 3 or scene.of(Kind.NEGATION):
-        return
-    for target in scene.targets:
-        if target.tag != "several":
-            continue
-        for mark in scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER):
-            coming = (mark.kind is Kind.ORDER and mark.tag == "dated") or (
-                mark.kind is Kind.RELEASE
-                and mark.tag not in {"noun", "past"}
-                and tense_of(scene, mark).direction == AHEAD
-            )
-            if coming and scene.distance(min(target.end, mark.end), max(target.start, mark.start)) <= 3:
-                yield from (Prospect(each, Status.UNDATED, mark, "several") for each in company)
-                return
+def brought_out(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether a service is told to bring out what stands behind the verb: "Netflix will release A and B"."""
+    if mark.tag != "base" or scene.text.words[mark.start] not in _BRINGING:
+        return False
+    leads = [s for s in scene.of(Kind.SERVICE) if s.end < mark.start]
+    active = bool(leads) and all(w in _WILL for w in scene.words(leads[-1].end, mark.start))
+    return active and all(w in _BEFORE_OBJECT for w in scene.words(mark.end, target.start))
 
 
-def _of_both(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
-    """ "Both were cancelled"; "neither gets a third season": what is said of the shows named before."""
-    words = scene.words(scene.sentence.first, scene.sentence.first + 3)
-    if len(company) != 2 or {"both", "neither"}.isdisjoint(words) or any(t.role is Role.SHOW for t in scene.targets):
-        return
-    season = next((t.season for t in scene.targets if t.season is not None), None)
-    meant = [replace(t, season=season) for t in company]
-    ends = scene.of(Kind.CANCEL)
-    if ends and "both" in words:
-        yield from (Prospect(each, Status.CANCELLED, ends[0], "both") for each in meant)
-    given = scene.of(Kind.GIVING, Kind.ORDER)
-    if given and "neither" in words and season is not None:
-        yield from (Prospect(each, Status.CANCELLED, given[0], "both") for each in meant)
+_BRINGING = frozenset("release premiere launch debut drop unleash stream air bring broadcast put roll".split())
+_WILL = frozenset("will 'll also is to going soon then".split())
+_BEFORE_OBJECT = frozenset("the 's of for a new out back both its more us".split()) | QUOTES | HOUSES
 
 
 def _aside(scene: Scene, target: Target) -> bool:

@@ -9,10 +9,10 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import guesses, lasting, patterns, rows
+from schedules.reading import company, guesses, lasting, patterns, rows, turns
 from schedules.reading.dates import DateMention
 from schedules.reading.fates import begins_ending
-from schedules.reading.govern import BIAS, beside, governor_of, stands
+from schedules.reading.govern import BIAS, FROM_THEN, beside, governor_of, stands
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.reported import reported
@@ -91,7 +91,14 @@ def _turns_of_phrase(case: _Case) -> _Answer:
     if case.scene.words(case.date.start - 3, case.date.start) in _A_DAY:
         only = patterns.only_target(case.scene)
         return case.link([only], "alone", None) if only is not None else case.link((), "topic", None)
-    return patterns.when_clause(case.scene, case.date)
+    if turns.later_part(case.scene, case.date):
+        return _NOBODYS
+    return (
+        turns.first_part(case.scene, case.date)
+        or patterns.when_clause(case.scene, case.date)
+        or turns.wait_over(case.scene, case.date)
+        or turns.offered(case.scene, case.date)
+    )
 
 
 _A_DAY = (["a", "day", ":"], ["a", "date", ":"], ["the", "day", ":"], ["the", "date", ":"])
@@ -259,10 +266,10 @@ def _companions(case: _Case) -> _Answer:
     those = patterns.those_were(case.scene, case.date) if case.governor is None else None
     if those is not None:
         return those
-    partner = patterns.company_beside(case.scene, case.date)
+    partner = company.beside(case.scene, case.date)
     if partner:
         governor = patterns.inherited(case.scene, case.date, case.earlier)
-        meant = patterns.one_of_two(case.scene, partner)
+        meant = company.one_of_two(case.scene, partner) or company.season_of(case.scene, partner)
         if meant is not None:
             return case.link((meant,), "company", governor)
         return replace(case.link((), "company", governor), company=partner.tag)
@@ -412,6 +419,10 @@ def _of_another(scene: Scene, governor: Mark) -> bool:
 
 def _named_later(case: _Case, governor: Mark, subject: Target | None) -> Link | None:
     named = patterns.namely(case.scene, subject, governor) if subject is not None else None
+    if named is not None and not FROM_THEN.isdisjoint(case.scene.words(case.date.start - 2, case.date.start)):
+        # "Four series from 2020 on" dates only the one that is told to be the first.
+        first = not {"first", "with"}.isdisjoint(case.scene.words(named.start - 2, named.start))
+        return case.link([named], "namely", governor) if first else None
     return case.link(group(case.scene, named), "namely", governor) if named is not None else None
 
 
@@ -483,7 +494,7 @@ def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None
     between = scene.words(subject.start - 1, subject.start) == ["between"]  # "the deal between the two"
     if between or (before and before[-1].role is Role.OTHER):
         return None
-    meant = patterns.one_of_two(scene, subject)
+    meant = company.one_of_two(scene, subject)
     if meant is not None:
         return case.link((meant,), "company", governor)
     if before and before[-1].role is Role.SHOW and len(group(scene, before[-1])) > 1:
@@ -493,6 +504,9 @@ def _of_the_company(case: _Case, governor: Mark, subject: Target) -> Link | None
 
 def _of_the_target(case: _Case, governor: Mark | None, subject: Target) -> Link | None:
     if subject.role is Role.SEASON:
+        meant = company.one_of_two(case.scene, subject)
+        if meant is not None:
+            return case.link((meant,), "governed", governor)
         owner, known = antecedent(case.scene, subject)
         if known and owner is None:
             return None

@@ -206,6 +206,10 @@ class Days:
             return close, replace(day[1], weekday=number)
         if len(word) < 5 and word != "tues":
             return None
+        if self.word(index - 1) in {"a", "one", "some"} and self.word(end) in {"in", "of"}:
+            month = self.month(end + 1)
+            if month is not None:
+                return self.with_year(month[0], Point(month=month[1]))
         if self.words[end : end + 3] == ["of", "next", "week"]:
             return end + 3, Point(weekday=number, near="next week")
         return end, Point(weekday=number)

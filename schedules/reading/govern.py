@@ -6,6 +6,7 @@ from schedules.reading.link import BESIDE
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene, between
 from schedules.reading.targets import Role, Target
+from schedules.reading.tense import form_of
 
 _AFTER = 0.9
 """What it costs to be found after the date instead of before it."""
@@ -58,10 +59,20 @@ def stands(scene: Scene, date: DateMention) -> bool:
     counted = point.days is not None or point.months is not None or point.later is not None
     if anchored or counted or before in _LEADS:
         return True
-    # A bare "March" or "Wednesday" is a date only where a word of time leads it, or right behind a verb.
+    return _bare(scene, date)
+
+
+def _bare(scene: Scene, date: DateMention) -> bool:
+    """Whether a month or a weekday that no word of time leads is a date: right behind a verb, or before its premiere.
+
+    "its planned March premiere" tells by the month which premiere is meant.
+    """
     if any(m.end == date.start for m in scene.marks if m.kind in BIAS and m.tag != "quiet"):
         return True
-    return point.weekday is None and (scene.sentence.heading or guesses.floated(scene, date))
+    if date.point.weekday is not None:
+        return False
+    named = any(m.start == date.end and _premiere(scene, m) for m in scene.of(Kind.RELEASE))
+    return named or scene.sentence.heading or guesses.floated(scene, date)
 
 
 def _habitual(scene: Scene, date: DateMention, before: str) -> bool:
@@ -69,6 +80,11 @@ def _habitual(scene: Scene, date: DateMention, before: str) -> bool:
     if before in {"every", "each", "weekly"}:
         return True
     return "always" in scene.words(date.start - 4, date.start) and not scene.of(Kind.FORMER)
+
+
+def _premiere(scene: Scene, mark: Mark) -> bool:
+    """Whether a word is a noun for a release: "its planned March premiere", "its September date"."""
+    return form_of(scene, mark) == "noun" or scene.text.words[mark.end - 1] == "date"
 
 
 def _aside(scene: Scene, date: DateMention, before: str) -> bool:
@@ -162,6 +178,8 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
         if mark.end <= date.start:
             cost = scene.distance(mark.end, date.start) + bias
         elif mark.start >= date.end:
+            if several and mark.kind is Kind.THING and _dated(scene, mark):
+                continue
             adjacent = mark.start == date.end or (
                 mark.kind is Kind.RELEASE
                 and mark.start == date.end + 1
@@ -189,10 +207,17 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     return best
 
 
+def _dated(scene: Scene, thing: Mark) -> bool:
+    """Whether a thing has a day of its own right behind it: "part one on June 14, part two on July 12"."""
+    return any(0 <= d.start - thing.end <= 1 for d in scene.dates)
+
+
 def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float | None:
     """What a word costs as the governor of a date; None where it can be none."""
     if mark.kind is Kind.ORDER and mark.tag == "dated":
         return 0.1
+    if _only_leads(scene, mark, date) or _another_verb(scene, mark, date):
+        return None
     if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):
         return 0.0
     if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
@@ -207,3 +232,35 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
 
 
 _ONLY_THEN = frozenset({"until", "till", "before"})
+
+
+def _only_leads(scene: Scene, mark: Mark, date: DateMention) -> bool:
+    """Whether a word is only the preposition of a date: "will premiere on Netflix starting in 2020"."""
+    if mark.kind is not Kind.WEAK or mark.tag != "ing" or not 0 <= date.start - mark.end <= 1:
+        return False
+    if scene.text.words[mark.start] not in FROM_THEN:
+        return False
+    if mark.start == scene.first and scene.words(date.end, date.end + 1) == [","]:
+        return any(m.start > date.end for m in scene.of(Kind.RELEASE))
+    return any(
+        m.end <= mark.start and m.tag not in {"noun", "guess", "quiet"} and "," not in scene.words(m.end, mark.start)
+        for m in scene.of(Kind.RELEASE)
+    )
+
+
+FROM_THEN = frozenset({"starting", "beginning", "from"})
+"""What leads a date from which several things come, one after the other."""
+
+
+def _another_verb(scene: Scene, mark: Mark, date: DateMention) -> bool:
+    """Whether a second verb has taken over before the date: "arrived in March and crashed the service a day later"."""
+    if mark.kind is not Kind.RELEASE or mark.tag not in {"past", "part"} or mark.end > date.start:
+        return False
+    words = scene.text.words
+    for at in range(mark.end, date.start - 1):
+        if words[at] == "and" and (words[at + 1] in _DID or words[at + 1].endswith("ed")):
+            return not any(m.start == at + 1 for m in scene.marks if m.kind in _GOVERNING)
+    return False
+
+
+_DID = frozenset("broke drew took went set made gave sold rose fell brought beat stayed kept got".split())

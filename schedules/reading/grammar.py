@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schedules.reading import hints
 from schedules.reading.dates import DateMention, Point
-from schedules.reading.datewords import THIRDS, misspelt_month
+from schedules.reading.datewords import THIRDS, WEEKDAYS, misspelt_month
 from schedules.reading.points import RULES, Points
 from schedules.reading.text import Sentence, Text
 
@@ -43,7 +43,8 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
         return None
     end, point, until = read
     lead = points.word(index - 1) if index > first else ""
-    if lead == "the" and index - 2 >= first:
+    articled = lead == "the" or (lead in {"a", "one"} and point.weekday is None and points.word(index) in WEEKDAYS)
+    if articled and index - 2 >= first:
         lead = points.word(index - 2)
     if lead in {"of", "all", "just", "only"} and point.days is not None and point.days < 0:
         lead = "for"  # "for all of two days"

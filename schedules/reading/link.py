@@ -12,7 +12,7 @@ BESIDE = (
     frozenset(
         (
             "= in on , ( - – — : for due sometime from at | • ) come by around as until with back only just is "
-            "available both the"
+            "available both the a"
         ).split()
     )
     | QUOTES

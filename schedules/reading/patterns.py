@@ -92,34 +92,6 @@ def when_clause(scene: Scene, date: DateMention) -> Link | None:
     return None
 
 
-def company_beside(scene: Scene, date: DateMention) -> Target | None:
-    """ "the former on September 22": what means one of two shows, right beside the date."""
-    for target in scene.targets:
-        if (
-            target.tag in _ONE_OF_TWO
-            and target.end <= date.start
-            and all(w in BESIDE for w in scene.words(target.end, date.start))
-        ):
-            return target
-    return None
-
-
-_ONE_OF_TWO = frozenset({"the former", "the latter"})
-
-
-def one_of_two(scene: Scene, target: Target) -> Target | None:
-    """ "A and B return, the former in May": which of the two shows that the sentence names before it is meant."""
-    shows: dict[str, Target] = {}
-    for each in scene.targets:
-        if each.role is Role.SHOW and each.show is not None and each.end <= target.start:
-            shows.pop(each.show.name, None)
-            shows[each.show.name] = each
-    if target.tag not in _ONE_OF_TWO or len(shows) < 2:
-        return None
-    first, second = list(shows.values())[-2:]
-    return first if target.tag == "the former" else second
-
-
 def those_were(scene: Scene, date: DateMention) -> Link | None:
     """ "In 2016, those were “Echo” and “Saltmarsh”": a date that opens a sentence which only names."""
     if date.start > scene.sentence.first + 2:

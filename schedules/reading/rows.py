@@ -43,7 +43,13 @@ def _many(link: Link) -> int:
 
 def extended(scene: Scene, link: Link) -> Link:
     """ "In 2017 we got A, then the eight episodes of B, and C": a date before its verb dates all that follow."""
-    if len(scene.dates) > 1 or link.date.start > scene.sentence.first + 3 or link.governor is None or not link.targets:
+    if (
+        link.rule == "namely"
+        or len(scene.dates) > 1
+        or link.date.start > scene.sentence.first + 3
+        or link.governor is None
+        or not link.targets
+    ):
         return link
     row = list(link.targets)
     for target in scene.targets:

@@ -124,8 +124,16 @@ def _unnamed_things(
     if nouns:
         beside = {i for t in named for i in range(t.start - 3, t.end + 3)}
         beside.update(i for p in pronouns for i in range(p.start, p.end))
-        targets += [_noun(text, sentence, m) for m in nouns if m.start not in beside]
+        targets += [_noun(text, sentence, m) for m in nouns if m.start not in beside or _counts(text, m)]
     return targets
+
+
+def _counts(text: Text, noun: Mark) -> bool:
+    """Whether a noun counts the shows that a colon names behind it: "four series: A, B"."""
+    words = text.words
+    return words[noun.end : noun.end + 1] == [":"] and not SEVERAL.isdisjoint(
+        words[max(0, noun.start - 3) : noun.start]
+    )
 
 
 def _place(target: Target) -> tuple[int, int]:

@@ -86,6 +86,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
         return Tense(AHEAD)
     if form == "after":
         return Tense(0)
+    if form == "start" and scene.text.words[governor.start].endswith("ing"):
+        return Tense(0)
     if form == "start":
         return Tense(AHEAD if scene.text.words[governor.start].endswith("s") else BEHIND)
     if modal or not _AHEAD.isdisjoint(before):

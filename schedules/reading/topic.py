@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from schedules.model import Show, Status
+from schedules.reading.company import of_a_pair, one_of_two
 from schedules.reading.findings import debuts
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
@@ -135,9 +136,8 @@ class Topic:
         """The shows of the sentence before that "both" or "the latter" means."""
         if not link.company or len(self.company) < 2:
             return ()
-        if link.company == "the former":
-            return (self.company[0],)
-        return (self.company[-1],) if link.company == "the latter" else tuple(self.company)
+        meant = of_a_pair(link.company, self.company)
+        return (meant,) if meant is not None else tuple(self.company)
 
     def meant(
         self, scene: Scene, target: Target | None, link: Link | None = None, status: Status | None = None
@@ -161,7 +161,8 @@ class Topic:
         if link is not None and link.rule == "successor":
             return self.headline.show, season
         guessed = target is None and link is not None and link.rule == "guess"
-        show = self._owner(scene, target) or (None if guessed else _before(scene, target, link))
+        owner = one_of_two(scene, target, self.company) if target is not None else None
+        show = owner.show if owner is not None else None if guessed else _before(scene, target, link)
         if show is not None and target is None and link is not None:
             return show, _only_season(scene, show, link.date.start)
         if show is not None or self._elsewhere is not None:
@@ -174,17 +175,6 @@ class Topic:
             fresh = self._fresh == scene.sentence.first and not over
             season = self.season if fresh or (named is None and not over) else named
         return show, season
-
-    def _owner(self, scene: Scene, target: Target | None) -> Show | None:
-        """ "the latter's third season": one of the shows last named together."""
-        if target is None:
-            return None
-        owner = scene.words(target.start - 3, target.start)[:2]
-        here = [t for t in scene.targets if t.role is Role.SHOW and t.end <= target.start]
-        company = here if len(here) > 1 else self.company
-        if len(company) < 2 or owner not in (["the", "latter"], ["the", "former"]):
-            return None
-        return company[-2 if owner[1] == "former" else -1].show
 
     def _topic(self, season: int | None, link: Link | None) -> Show | None:
         headline = self.headline

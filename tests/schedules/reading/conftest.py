@@ -26,6 +26,10 @@ def catalogue() -> Catalogue:
             Show("Glass Kingdom", "Prime Video"),
             Show("Glass Kingdom: Ashes", "Prime Video"),
             Show("The Long Watch", "HBO", (), miniseries=True),
+            Show("Night Ferry", "Netflix"),
+            Show("Blue Hour", "Netflix"),
+            Show("Stone Circle", "Netflix"),
+            Show("Red Mill", "Hulu"),
             Show("You", "Netflix"),
             Show("Wednesday", "Netflix"),
         )

@@ -1,0 +1,71 @@
+"""The former and the latter: which of two shows a pronoun, or a season "of the latter", belongs to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schedules.reading.dates import DateMention
+from schedules.reading.link import BESIDE
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
+
+ONE_OF_TWO = ("the former", "the latter")
+
+
+def of_a_pair(which: str, shows: Sequence[Target]) -> Target | None:
+    """The first or the second of the two shows last named."""
+    if which not in ONE_OF_TWO or len(shows) < 2:
+        return None
+    return shows[-2] if which == "the former" else shows[-1]
+
+
+def one_of_two(scene: Scene, target: Target, company: Sequence[Target] = ()) -> Target | None:
+    """ "A and B return, the former in May": which show is meant, with the season that is said to be of it.
+
+    Args:
+        scene: the sentence.
+        target: a pronoun or a season of the sentence.
+        company: the shows last named together before it, for a sentence that does not name two itself.
+    """
+    which = _which(scene, target)
+    if not which:
+        return None
+    shows: dict[str, Target] = {}
+    for each in scene.targets:
+        if each.role is Role.SHOW and each.show is not None and each.end <= target.start:
+            shows.pop(each.show.name, None)
+            shows[each.show.name] = each
+    meant = of_a_pair(which, list(shows.values()) if len(shows) > 1 else company)
+    season = target if target.role is Role.SEASON else season_of(scene, target)
+    return replace(meant, season=season.season) if meant is not None and season is not None else meant
+
+
+def season_of(scene: Scene, pronoun: Target) -> Target | None:
+    """ "season 3 of the latter": the season right before a pronoun."""
+    if scene.words(pronoun.start - 1, pronoun.start) != ["of"]:
+        return None
+    return next((t for t in scene.targets if t.role is Role.SEASON and t.end == pronoun.start - 1), None)
+
+
+def beside(scene: Scene, date: DateMention) -> Target | None:
+    """ "the former on September 22": what means one of two shows, right beside the date."""
+    for target in scene.targets:
+        if (
+            target.tag in ONE_OF_TWO
+            and target.end <= date.start
+            and all(w in BESIDE for w in scene.words(target.end, date.start))
+        ):
+            return target
+    return None
+
+
+def _which(scene: Scene, target: Target) -> str:
+    """The former or the latter, or nothing where a target is neither's."""
+    if target.tag in ONE_OF_TWO:
+        return target.tag
+    if target.role is not Role.SEASON:
+        return ""
+    owners = (
+        scene.words(target.start - 3, target.start)[:2],
+        scene.words(target.end, target.end + 3)[1:] if scene.words(target.end, target.end + 1) == ["of"] else [],
+    )
+    return next((which for which in ONE_OF_TWO for words in owners if words == which.split()), "")

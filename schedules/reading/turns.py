@@ -1,0 +1,127 @@
+"""Dates of a season that no verb of its own releases: a wait that ends, a service that has it from a day on."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.lexicon import HOUSES
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Scene
+from schedules.reading.subject import group
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
+
+
+def wait_over(scene: Scene, date: DateMention) -> Link | None:
+    """ "The wait for season two ends on June 14": what is waited for is there when the wait is over."""
+    words = scene.words(scene.first, date.start)
+    if "wait" not in words:
+        return None
+    at = scene.first + len(words) - 1 - words[::-1].index("wait")
+    waited = _waited_for(scene, at, date)
+    rest = scene.words(waited.end if waited is not None else at + 1, date.start)
+    if _ENDING.isdisjoint(rest) or any(word not in _OVER for word in rest):
+        return None
+    return Link(date, None, tuple(group(scene, waited)) if waited is not None else (), "wait")
+
+
+def _waited_for(scene: Scene, wait: int, date: DateMention) -> Target | None:
+    """What a wait is for: "the wait for more of “Echo”"."""
+    if scene.words(wait + 1, wait + 2) != ["for"]:
+        return None
+    named = [t for t in scene.targets if wait < t.start and t.end <= date.start and t.role is not Role.PRONOUN]
+    only = len(named) == 1 and named[0].role in {Role.SHOW, Role.SEASON}
+    return named[0] if only and all(w in _BEFORE_NAMES for w in scene.words(wait + 2, named[0].start)) else None
+
+
+_ENDING = frozenset({"ends", "end", "over", "ended", "close", "done"})
+_OVER = (
+    frozenset("will is was be comes came to an a and at last now finally almost nearly soon on in this 's".split())
+    | _ENDING
+    | QUOTES
+)
+_BEFORE_NAMES = frozenset("the more of a new a third another its second".split()) | QUOTES | HOUSES
+
+
+def offered(scene: Scene, date: DateMention) -> Link | None:
+    """ "Later this year, Netflix will have season two": a service that has a season then has it from then on."""
+    for service in scene.of(Kind.SERVICE):
+        at = service.end
+        while at < scene.last and scene.text.words[at] in _LEADING:
+            at += 1
+        if scene.words(at, at + 1) not in _HAVING:
+            continue
+        target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
+        if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned:
+            continue
+        if not all(w in _BEFORE_OBJECT for w in scene.words(at + 1, target.start)):
+            continue
+        row = group(scene, target)
+        opens = date.start <= scene.first + 1 and all(w in _OPENING for w in scene.words(date.end, service.start))
+        behind = row[-1].end <= date.start and all(w in _BESIDE for w in scene.words(row[-1].end, date.start))
+        if opens or behind:
+            return Link(date, None, tuple(row), "offered")
+    return None
+
+
+def first_part(scene: Scene, date: DateMention) -> Link | None:
+    """ "in two parts, the first on June 14 and the second on July 12": a season is there with its first part."""
+    if not _named(scene, date, _FIRST) and not (
+        _named(scene, date, (["the", "first"],)) and not _DIVIDED.isdisjoint(scene.words(scene.first, date.start))
+    ):
+        return None
+    seasons = [t for t in scene.targets if t.role is not Role.OTHER and t.end <= date.start and t.season is not None]
+    named = [t for t in seasons if t.season is not None and t.season.label != "one"]
+    named = named or [t for t in scene.targets if t.role is Role.SHOW and t.end <= date.start]
+    governors = [m for m in scene.of(Kind.RELEASE) if m.end <= date.start and m.tag not in {"guess", "quiet"}]
+    governor = governors[-1] if governors else None
+    return Link(date, governor, tuple(group(scene, named[-1])) if named else (), "first part")
+
+
+def later_part(scene: Scene, date: DateMention) -> bool:
+    """Whether a date is that of a later part: "and the second on July 12", "the rest follows on July 12"."""
+    first = (*_FIRST, ["the", "first"])
+    return _named(scene, date, _LATER) and any(_named(scene, d, first) for d in scene.dates if d.end <= date.start)
+
+
+def _named(scene: Scene, date: DateMention, parts: tuple[list[str], ...]) -> bool:
+    """Whether a part stands before a date with no more than a verb between."""
+    words, at = scene.text.words, date.start
+    while at > scene.first and at > date.start - 5 and words[at - 1] in _PART_COMES:
+        at -= 1
+    return words[at - 1] in _LAST_WORDS and any(scene.words(at - len(part), at) == part for part in parts)
+
+
+_ORDINALS = {"first": ("one", "1", "i"), "second": ("two", "2", "ii")}
+_NOUNS = ("half", "part", "volume", "batch", "portion", "block", "instalment", "installment", "lot", "chunk")
+_FIRST = (
+    *(["first", noun] for noun in _NOUNS),
+    *([noun, number] for noun in ("part", "volume") for number in _ORDINALS["first"]),
+    ["first", "three"],
+    ["first", "two"],
+    ["first", "four"],
+    ["first", "episodes"],
+)
+_DIVIDED = frozenset("two three half halves parts volumes acts batches blocks chunks split cut divided".split())
+_LATER = (
+    *(["second", noun] for noun in _NOUNS),
+    *([noun, number] for noun in ("part", "volume") for number in _ORDINALS["second"]),
+    ["the", "second"],
+    ["the", "third"],
+    ["the", "last"],
+    ["the", "other"],
+    ["the", "rest"],
+    ["the", "remainder"],
+    ["other", "half"],
+    ["other", "one"],
+    ["another"],
+)
+_LAST_WORDS = frozenset(part[-1] for part in (*_FIRST, *_LATER)) | {"first"}
+_PART_COMES = frozenset(
+    "on in , comes coming arrives arriving lands landing follows following drops due is to will come out".split()
+)
+
+
+_LEADING = frozenset("will 'll also then finally is to going".split())
+_HAVING = tuple([word] for word in "have has had offer offers show shows add adds carry carries screen screens".split())
+_BEFORE_OBJECT = frozenset("the 's of a all new both us".split()) | QUOTES | HOUSES
+_OPENING = frozenset({",", "the"})
+_BESIDE = frozenset("in on from as of for , starting beginning".split()) | QUOTES
