@@ -121,12 +121,13 @@ def problem(article: Article, catalogue: Catalogue) -> str | None:
     start = time.process_time()
     try:
         claims = read(article, catalogue)
+        took = time.process_time() - start
+        explained = explain(article, catalogue).claims
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is a find
         return f"{type(error).__name__}: {error}"
-    took = time.process_time() - start
     if took > SECONDS_A_THOUSAND * max(1.0, len(article.text) / 1000):
         return f"{took:.1f} seconds for {len(article.text)} characters"
-    if claims != explain(article, catalogue).claims:
+    if claims != explained:
         return "explained otherwise than read"
     for claim in claims:
         quoted = article.title if claim.start is None or claim.end is None else article.text[claim.start : claim.end]

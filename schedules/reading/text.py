@@ -97,8 +97,8 @@ class Text:
         return self.starts[index] > self.starts[index - 1] + len(self.raw[index - 1])
 
     def capital(self, index: int) -> bool:
-        """Whether the token begins with a capital letter."""
-        return self.raw[index][0].isupper()
+        """Whether the token begins with a capital letter; False before and after the text."""
+        return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
 
     def hinted(self, hint: int) -> list[int]:
         """The tokens that have a hint."""

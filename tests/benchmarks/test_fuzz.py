@@ -30,3 +30,10 @@ def test_what_is_read_too_slowly_is_shrunk_to_what_makes_it_slow(
 
 def test_a_plain_article_is_no_find(catalogue: Catalogue) -> None:
     assert fuzz.problem(Article("Luke Cage season 2 premieres on June 22, 2018."), catalogue) is None
+
+
+@pytest.mark.parametrize(
+    "ending", ["Quietly Gets", "then Gives", "Got", "8.5.", "season", "the", "Part", "not until", "(", "“"]
+)
+def test_a_text_may_end_after_any_word(catalogue: Catalogue, ending: str) -> None:
+    assert fuzz.problem(Article(f"Luke Cage and Iron Fist came on Friday {ending}"), catalogue) is None
