@@ -83,6 +83,17 @@ _Answer = Link | _Nobodys | None
 """What a rule says of a date: whose it is, that it is nobody's, or nothing."""
 
 
+def _opposed(case: _Case) -> _Answer:
+    """ "in the autumn rather than in July": what a date is set against is of the same season."""
+    lead = case.scene.words(case.date.start - 4, case.date.start)
+    against = any(lead[at : at + 2] in (["rather", "than"], ["instead", "of"]) for at in range(3))
+    if not case.earlier or not against or case.earlier[-1].date.end + 5 < case.date.start:
+        return None
+    before = case.earlier[-1]
+    guessed = before.rule == "guess" or (before.governor is not None and before.governor.tag == "guess")
+    return replace(before, date=case.date, year=case.year) if not guessed else _NOBODYS
+
+
 def _turns_of_phrase(case: _Case) -> _Answer:
     """Dates that a genitive or a clause after them binds."""
     owned = patterns.possessed(case.scene, case.date)
@@ -310,6 +321,7 @@ def _by_event(case: _Case) -> _Answer:
     if governor.kind is Kind.FORMER:
         return _governed(case, governor)
     out_of = case.scene.words(case.date.start - 2, case.date.start) == ["out", "of"]
+    out_of = out_of or case.scene.words(governor.end, governor.end + 2) in _FROM_ITS
     moved = governor.kind is Kind.MOVE and (case.date.lead in _MOVES or out_of)
     if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return _NOBODYS
@@ -329,8 +341,10 @@ def _not_until(case: _Case) -> Link | None:
 _NEAR = 2.0
 
 
+_FROM_ITS = (["from", "its"], ["from", "the"], ["from", "their"], ["from", "a"])
 _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
+    _opposed,
     _turns_of_phrase,
     _in_brackets,
     _cleft,

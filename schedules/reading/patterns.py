@@ -179,6 +179,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     if target is None or target.role is Role.OTHER or target.owned:
         return None
     plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
+    plain = plain or scene.words(date.end, date.end + 1) == ["now"]
     if target.role is Role.PRONOUN:
         foreseen = words[at + 1 : at + 2] in _TO_BE or words[at + 2 : at + 3] == ["going"]
         if target.tag not in {"it", "series"} or not (plain or foreseen) or _not_said(scene, date, target):

@@ -80,7 +80,7 @@ def stage(
             targets = with_seasons(text, targets, titles)
             quoted = _inside_quotes(text, titles)
             if quoted:
-                marks = [m for m in marks if m.start not in quoted]
+                marks = [m for m in marks if m.start not in quoted or m.kind is Kind.DENY]
                 targets = [t for t in targets if t.start not in quoted or t.role is not Role.PRONOUN]
                 by_kind = _by_kind(marks)
     if seasons and not sentence.heading and not text.in_title:

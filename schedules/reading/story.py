@@ -19,6 +19,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.prospect import Prospect
+from schedules.reading.retorts import answers, disclaim
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
@@ -35,6 +36,8 @@ _EARLIEST = 1990
 """Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
 _FAR = 240
 """More days ahead than a plan without a year, taken back today, is likely to have been for."""
+_LONG = 100
+"""So many days before what it was moved from nothing is moved to."""
 _RECENT = dt.timedelta(days=120)
 """A day that nothing sets in time is of the last months rather than of next year's."""
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
@@ -84,7 +87,7 @@ class Story:
             for prospect in prospects(scene, links, self.topic.company):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
-            self._disclaim(scene, found, order)
+            disclaim(self.scenes, found, order)
             self._ask(scene, order)
             self.topic.turn(scene)
         return weighed(found, self.topic.headline.denied, undated=self.view.published is None)
@@ -101,6 +104,7 @@ class Story:
         words = scene.words(scene.first, scene.last)
         return (
             words[0] not in {"no", "nope"}
+            and not answers(words)
             and "so" not in words
             and (words[-1] != "?" or "when" not in words)
             and (len(self.topic.company) < 3 or SEVERAL.isdisjoint(words))
@@ -125,7 +129,7 @@ class Story:
         value = self._value(link, tense)
         if status is None or value is None:
             return
-        if status is Status.SUPERSEDED and (len(scene.dates) == 1 or tense.direction == BEHIND):
+        if status is Status.SUPERSEDED and (tense.direction == BEHIND or self._after_all_others(scene, link, value)):
             value = self._nearest(link, tense, value)
         self._spoken = value if value.earliest is not None else self._spoken
         if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value) or self._of_a_special(value):
@@ -194,12 +198,20 @@ class Story:
         ahead, behind = value.earliest - published, published - back.latest
         return back if behind < _RECENT < _RECENT * 2 < ahead else value
 
+    def _after_all_others(self, scene: Scene, link: Link, value: Edtf) -> bool:
+        """Whether a plan that was given up would lie long after every other date of its sentence."""
+        at = value.earliest or value.latest
+        others = [resolve(d, self.view, AHEAD, self._spoken) for d in scene.dates if d is not link.date]
+        days = [other.earliest for other in others if other is not None and other.earliest is not None]
+        return link.year is None and at is not None and all((at - day).days > _LONG for day in days)
+
     def _nearest(self, link: Link, tense: Tense, value: Edtf) -> Edtf:
         """A plan that no longer holds was for a day not far from the news, be it ahead or behind."""
         published = self.view.published
-        if published is None or value.earliest is None or abs((value.earliest - published).days) < _FAR:
+        at = value.earliest or value.latest
+        if published is None or at is None or abs((at - published).days) < _FAR:
             return value
-        direction = BEHIND if value.earliest > published else AHEAD
+        direction = BEHIND if at > published else AHEAD
         return self._value(link, replace(tense, direction=direction)) or value
 
     def _of_a_special(self, value: Edtf) -> bool:
@@ -322,24 +334,6 @@ class Story:
         shows = [t for t in above.targets if t.role is Role.SHOW]
         bare = len(shows) == len(above.targets) == 1 and above.sentence.last - above.sentence.first <= 8
         return bare and scene.dates[0].start <= scene.sentence.first + 2 and not scene.of(Kind.CANCEL, Kind.ORDER)
-
-    def _disclaim(self, scene: Scene, found: list[Finding], order: int) -> None:
-        """What was just said is only a rumour when nobody confirms it, and off when it is called untrue."""
-        first, last = scene.first, scene.last
-        if last - first == 2 and scene.words(first, last) in (["no", "."], ["no", "!"], ["nope", "."]):
-            while found and found[-1].order == order - 1:
-                found.pop()
-            return
-        if scene.dates or not scene.sentence.hints & hints.ENDING or not scene.of(Kind.DISCLAIM, Kind.DENY):
-            return
-        denied = bool(scene.of(Kind.DENY))
-        dated = [at for at in range(max(0, len(found) - 20), len(found)) if found[at].date is not None]
-        for at in reversed(dated):
-            finding = found[at]
-            if finding.order != found[dated[-1]].order or finding.order < order - 2 or finding.in_title:
-                return
-            if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
-                found[at] = replace(finding, status=Status.SUPERSEDED if denied else Status.RUMOURED)
 
 
 def _too(scene: Scene) -> int | None:

@@ -133,6 +133,8 @@ def _behind_dates(scene: Scene, governor: Mark) -> list[str]:
 
 def _noun_tense(lead: list[str], follow: list[str]) -> int:
     """Of "premiere" and its like the nearest telling word before it decides, else the verb after it."""
+    if not {"should", "will", "would"}.isdisjoint(follow[:2]):
+        return AHEAD
     for word in reversed(lead):
         if word in _PAST_LEADS:
             return BEHIND

@@ -1,0 +1,225 @@
+"""Plans that no longer hold: withdrawn, moved away, set against another, overtaken, denied by those who decide."""
+
+from dataclasses import dataclass
+
+from schedules.model import Status
+from schedules.reading.calendar import BEHIND
+from schedules.reading.dates import DateMention
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role
+from schedules.reading.tense import Tense
+from schedules.reading.text import QUOTES
+
+Verdict = tuple[Status | None, tuple[Mark, ...]]
+"""The status of a date, and the marks that made it; None where the date is denied."""
+
+
+@dataclass(slots=True)
+class Case:
+    """A date and its event, as one rule after the other looks at them."""
+
+    scene: Scene
+    governor: Mark | None
+    date: DateMention
+    tense: Tense
+
+    @property
+    def at(self) -> int:
+        """Where the event's word begins, or the date where there is none."""
+        return self.governor.start if self.governor is not None else self.date.start
+
+    @property
+    def low(self) -> int:
+        """Where the first of event and date begins."""
+        return min(self.at, self.date.start)
+
+    @property
+    def high(self) -> int:
+        """Where the last of event and date ends."""
+        return max(self.date.end, self.governor.end if self.governor is not None else self.date.end)
+
+    @property
+    def moves(self) -> list[Mark]:
+        """The words for a change of date that speak of this one."""
+        return [m for m in self.scene.of(Kind.MOVE) if self.near(m, 4)]
+
+    def near(self, mark: Mark, reach: float) -> bool:
+        """Whether a mark stands within reach of event and date."""
+        if mark.end <= self.low:
+            return self.scene.distance(mark.end, self.low) <= reach
+        if mark.start >= self.high:
+            return self.scene.distance(self.high, mark.start) <= reach
+        return True
+
+    def own(self, mark: Mark) -> bool:
+        """Whether no other date stands nearer to a mark."""
+        low, high = sorted((mark.start, self.date.start))
+        return not any(low < d.start < high for d in self.scene.dates if d is not self.date)
+
+    def rowed(self, mark: Mark) -> bool:
+        """Whether what a mark says of the date before goes on here: "planned for May, then for June"."""
+        before = [d for d in self.scene.dates if mark.start < d.start < self.date.start]
+        if not before or mark.start > self.date.start:
+            return False
+        if self.scene.words(self.at - 2, self.at) == ["and", "to"]:
+            return self.scene.words(mark.end, mark.end + 1) == ["to"]
+        gap = self.scene.words(before[-1].end, self.date.start)
+        return bool(gap) and _ROW.issuperset(gap)
+
+
+_ROW = frozenset(", and then later for in on by to or the".split())
+
+
+def _withdrawn(case: Case) -> Verdict | None:
+    """ "Originally slated for June 7": a word for a former plan, and no "now" at the event."""
+    scene, governor, date = case.scene, case.governor, case.date
+    if governor is not None and "now" in scene.words(governor.start - 3, governor.start):
+        return None
+    if governor is not None and governor.kind is Kind.FORMER and (case.own(governor) or case.rowed(governor)):
+        return Status.SUPERSEDED, (governor,)
+    former = [
+        m
+        for m in scene.of(Kind.FORMER)
+        if case.near(m, 5)
+        and (case.own(m) or case.rowed(m))
+        and _plans(scene, m, case.tense)
+        and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)
+    ]
+    return (Status.SUPERSEDED, tuple(former)) if former and not (case.moves and date.lead == "to") else None
+
+
+def _moved_away(case: Case) -> Verdict | None:
+    """ "moved from May 25 to May 27"; "promised for 2023, has been delayed until 2024"."""
+    scene, date, governor = case.scene, case.date, case.governor
+    out_of = scene.words(date.start - 2, date.start) == ["out", "of"]
+    if case.moves and (date.lead == "from" or out_of) and not scene.of(Kind.WEAK):
+        return Status.SUPERSEDED, tuple(case.moves)
+    moved_from = [m for m in case.moves if m.end < date.start <= m.end + 4 and _leads_from(scene, m)]
+    if moved_from and {"to", "until"}.isdisjoint(scene.words(moved_from[0].end, date.start)):
+        return Status.SUPERSEDED, tuple(moved_from)
+    later = [m for m in scene.of(Kind.MOVE) if m.start > date.end and not _leads_from(scene, m)]
+    after = [m for m in later if any(d.start > m.start for d in scene.dates)]
+    if (
+        after
+        and case.tense.direction != BEHIND
+        and not any(date.end <= t.start < after[0].start for t in scene.targets if t.role is not Role.PRONOUN)
+        and governor is not None
+        and governor.kind is not Kind.MOVE
+        and scene.distance(date.end, after[0].start) <= 2.2
+    ):
+        return Status.SUPERSEDED, tuple(after)
+    return _put_off(case) or _now_another(case)
+
+
+def _leads_from(scene: Scene, mark: Mark) -> bool:
+    """Whether what stands behind a word for a move is where it was moved from: "bumped from its September slot"."""
+    return scene.words(mark.end, mark.end + 1) == ["from"]
+
+
+def _put_off(case: Case) -> Verdict | None:
+    """ "The June 7 premiere has been postponed": a day is taken back, and no other is given behind it."""
+    scene, date = case.scene, case.date
+    if case.tense.direction == BEHIND or date.lead in {"to", "until", "till"}:
+        return None
+    for mark in scene.of(Kind.MOVE, Kind.CANCEL):
+        gap = scene.words(mark.start - 3, mark.start)
+        if (
+            mark.start >= case.high
+            and scene.distance(case.high, mark.start) <= 0.8
+            and not _TAKEN.isdisjoint(gap)
+            and not any(d.start > mark.start for d in scene.dates)
+        ):
+            return Status.SUPERSEDED, (mark,)
+    return None
+
+
+def _now_another(case: Case) -> Verdict | None:
+    """ "Due on October 6, it will instead start on the 5th": a plan, and what holds now behind it."""
+    governor, date, scene = case.governor, case.date, case.scene
+    if governor is None or governor.tag != "future" or governor.end > date.start:
+        return None
+    later = next((d for d in scene.dates if d.start >= date.end), None)
+    if later is None or {"now", "instead"}.isdisjoint(scene.words(date.end, later.start)):
+        return None
+    return Status.SUPERSEDED, (governor,)
+
+
+_TAKEN = frozenset({"was", "were", "been", "is", "are", "being", "got"})
+
+
+_OPPOSED = (["instead", "of"], ["rather", "than"])
+_WAS = (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"])
+
+
+def _set_against(case: Case) -> Verdict | None:
+    """ "instead of April", "(was: April 3)", "reports of April 5 are false"."""
+    lead = case.scene.words(case.date.start - 3, case.date.start)
+    if any(lead[at : at + 2] in _OPPOSED for at in range(2)) or lead in _WAS or lead[-2:] == ["(", "was"]:
+        return Status.SUPERSEDED, ()
+    after = case.scene.words(case.date.end, case.date.end + 6)
+    if lead[-1:] == ["was"] and "now" in after:
+        return Status.SUPERSEDED, ()
+    answer = [w for w in after if w not in QUOTES]
+    if answer[:3] in _IT_IS_NOT and "true" in case.scene.words(case.scene.first, case.date.start):
+        return Status.SUPERSEDED, ()
+    if lead[-1:] == ["not"] and any(d.end <= case.date.start for d in case.scene.dates):
+        return Status.SUPERSEDED, ()
+    refuted = tuple(m for m in case.scene.of(Kind.DENY) if _refutes(case, m))
+    if refuted:
+        return Status.SUPERSEDED, refuted
+    untrue = tuple(m for m in case.scene.of(Kind.DENY) if m.tag == "untrue" and m.start > case.date.start)
+    return (Status.SUPERSEDED, untrue) if untrue else None
+
+
+_IT_IS_NOT = (["it", "'s", "not"], ["it", "isn", "'t"])
+
+
+def _refutes(case: Case, mark: Mark) -> bool:
+    """ "Netflix denied reports that it returns in June": a denial before the event, of what is only said."""
+    between = case.scene.words(mark.end, case.low)
+    return mark.end <= case.low and mark.tag != "untrue" and len(between) <= 14 and not _SAID.isdisjoint(between)
+
+
+_SAID = frozenset("reports report rumours rumors rumour rumor that claims claim speculation talk suggestions".split())
+
+
+def _overtaken_plan(case: Case) -> Verdict | None:
+    """ "was due on June 7": a plan told in the past."""
+    governor = case.governor
+    if governor is not None and case.scene.words(governor.end, governor.end + 3) in _ANNOUNCED:
+        return Status.SUPERSEDED, (governor,)
+    if governor is not None and case.tense.modal in {"would", "'d"} and _had_said(case.scene, governor):
+        return Status.SUPERSEDED, (governor,)
+    if governor is None or governor.tag != "future" or case.scene.text.words[governor.start] not in _PLANNED:
+        return None
+    past = case.tense.direction == BEHIND or "had" in case.scene.words(governor.start - 4, governor.start)
+    return (Status.SUPERSEDED, ()) if past else None
+
+
+def _had_said(scene: Scene, governor: Mark) -> bool:
+    """ "had told investors that it would be back": what was said before it was otherwise."""
+    return any(
+        m.end <= governor.start
+        and "had" in scene.words(m.start - 3, m.start)
+        and {",", ";", "but"}.isdisjoint(scene.words(m.end, governor.start))
+        for m in scene.of(Kind.REPORT)
+    )
+
+
+_ANNOUNCED = tuple(
+    ["had", "been", word] for word in ("announced", "set", "planned", "scheduled", "promised", "expected")
+)
+_PLANNED = frozenset("due slated scheduled set planned down tipped targeted earmarked pegged booked promised".split())
+
+
+def _plans(scene: Scene, mark: Mark, tense: Tense) -> bool:
+    """Whether a word for a former plan speaks of one: "originally aired" tells of the past, not of a plan."""
+    return (
+        scene.text.words[mark.start] not in {"originally", "previously", "initially", "formerly"}
+        or tense.direction != BEHIND
+    )
+
+
+RULES = (_withdrawn, _moved_away, _set_against, _overtaken_plan)
+"""The rules in the order of their priority: the first that speaks decides."""

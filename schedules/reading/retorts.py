@@ -1,0 +1,73 @@
+"""What a sentence says of the one before it: that it is so, that it isn't, or that nobody vouches for it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schedules.model import Status
+from schedules.reading import hints
+from schedules.reading.findings import Finding
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Scene
+
+
+def answers(words: Sequence[str]) -> bool:
+    """Whether a sentence is nothing but an answer."""
+    return len(words) <= _BRIEF and ("yes" in words or " ".join(words) in _NO)
+
+
+def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
+    """What was just said is only a rumour when nobody confirms it, and off when it is called untrue."""
+    scene = scenes[order]
+    first, last = scene.first, scene.last
+    if last - first <= 10 and found and _answered(scenes, found, order):
+        return
+    if scene.dates or not scene.sentence.hints & hints.ENDING or not scene.of(Kind.DISCLAIM, Kind.DENY):
+        return
+    denied = bool(scene.of(Kind.DENY))
+    dated = [at for at in range(max(0, len(found) - 20), len(found)) if found[at].date is not None]
+    for at in reversed(dated):
+        finding = found[at]
+        if finding.order != found[dated[-1]].order or finding.order < order - 2 or finding.in_title:
+            return
+        if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
+            found[at] = replace(finding, status=Status.SUPERSEDED if denied else Status.RUMOURED)
+
+
+def _answered(scenes: Sequence[Scene], found: list[Finding], order: int) -> bool:
+    """Whether a short sentence answers the question before it: "No.", "It's not.", "Apple says yes"."""
+    scene, before = scenes[order], scenes[order - 1]
+    words = scene.words(scene.first, scene.last)
+    asked = [at for at in range(max(0, len(found) - 4), len(found)) if found[at].order == order - 1]
+    question = "?" in before.text.words[before.sentence.last - 2 : before.sentence.last]
+    if asked and question and "yes" in words and not scene.dates:
+        for at in asked:
+            if found[at].status is Status.RUMOURED:
+                found[at] = replace(found[at], status=Status.CONFIRMED)
+        return True
+    if " ".join(words) not in _NO:
+        return False
+    if asked and "true" in before.words(before.first, before.last):
+        for at in asked:
+            found[at] = replace(found[at], status=Status.SUPERSEDED)
+    elif len(words) <= 2 or question:
+        while found and found[-1].order == order - 1:
+            found.pop()
+    return True
+
+
+_BRIEF = 6
+"""No longer is an answer."""
+_NO = frozenset(
+    (
+        "no .",
+        "no !",
+        "nope .",
+        "it 's not .",
+        "it isn 't .",
+        "it is not .",
+        "not true .",
+        "it won 't .",
+        "they aren 't .",
+    )
+)
+"""Answers that deny, their words apart."""
