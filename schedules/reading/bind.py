@@ -17,7 +17,17 @@ from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.reported import reported
 from schedules.reading.scene import Scene, between
-from schedules.reading.strangers import counted_from, is_work, leads_up, makes, of_an_event, refused, strange
+from schedules.reading.strangers import (
+    counted_from,
+    is_work,
+    leads_up,
+    makes,
+    of_an_event,
+    of_another_thing,
+    opens_service,
+    refused,
+    strange,
+)
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.ventured import ventured
@@ -373,7 +383,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
             return case.link((), "successor", governor)
         back = patterns.brought_back(scene, governor)
         return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
-    if is_work(scene, governor) or _lasts(scene, date, governor):
+    if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):
         return None
     if subject.role is Role.PRONOUN:
         return _of_the_pronoun(case, governor, subject)
@@ -398,7 +408,9 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
         crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
         if near and not crossed and not patterns.nearer(scene, date, only):
             return case.link([only], "alone", governor)
-    if strange(scene, governor) or _of_another(scene, governor):
+    if strange(scene, governor) or opens_service(scene, governor):
+        return None
+    if _of_another(scene, governor) or of_another_thing(scene, governor):
         return None
     short = scene.sentence.last - scene.sentence.first <= 8
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
@@ -455,12 +467,7 @@ def _of_the_pronoun(case: _Case, governor: Mark, subject: Target) -> Link | None
     if subject.tag in COMPANY:
         return _of_the_company(case, governor, subject)
     if not known:
-        told_later = rows.cataphor(scene, subject) if subject.tag in {"it", "its"} else None
-        if told_later is not None:
-            return case.link([told_later], "governed", governor)
-        if of_an_event(scene, subject) or makes(scene, governor, subject):
-            return None
-        return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)
+        return _of_what_is_told(case, governor, subject)
     if meant is None:
         several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
         return _named_later(case, governor, several[-1] if several else None)
@@ -497,6 +504,22 @@ def _of_the_beginning(case: _Case, governor: Mark, target: Target) -> Link:
 _COUNTED = frozenset({"follow", "follows", "followed", "following", "after", "than", "from", "since"})
 _POSSESSIVE = (["'s"], ["'"], ["’"])
 _BEGINNINGS = frozenset({"debut", "launch", "premiere", "beginning", "start", "bow"})
+
+
+def _of_what_is_told(case: _Case, governor: Mark, subject: Target) -> Link | None:
+    """A pronoun that its own sentence does not explain means what was told before, unless somebody else acts."""
+    scene = case.scene
+    told_later = rows.cataphor(scene, subject) if subject.tag in {"it", "its"} else None
+    if told_later is not None:
+        return case.link([told_later], "governed", governor)
+    if of_an_event(scene, subject) or makes(scene, governor, subject):
+        return None
+    apart = 0 if subject.tag == "its" else 2
+    if subject.tag in {"it", "that", "its"} and governor.start - subject.end > apart and strange(scene, governor):
+        return None
+    return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)
+
+
 _WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened".split())
 """What people do as well as shows: "they start in the spring"."""
 

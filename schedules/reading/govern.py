@@ -37,7 +37,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     words = scene.words(date.start - 1, date.start)
     before = words[0] if words else ""
     point = date.point
-    if before == "before" and point.month is not None and not scene.of(Kind.NEGATION, Kind.FORMER):
+    if before == "before" and point.month is not None and not _not_before(scene, date):
         return False
     if _aside(scene, date, before) or _habitual(scene, date, before) or _supposed(scene, date):
         return False
@@ -85,6 +85,11 @@ def _habitual(scene: Scene, date: DateMention, before: str) -> bool:
 def _premiere(scene: Scene, mark: Mark) -> bool:
     """Whether a word is a noun for a release: "its planned March premiere", "its September date"."""
     return form_of(scene, mark) == "noun" or scene.text.words[mark.end - 1] == "date"
+
+
+def _not_before(scene: Scene, date: DateMention) -> bool:
+    """Whether something is refused before a date, so that it comes then: "won't return before June"."""
+    return bool(scene.of(Kind.FORMER)) or any(m.end <= date.start for m in scene.of(Kind.NEGATION))
 
 
 def _aside(scene: Scene, date: DateMention, before: str) -> bool:
@@ -222,6 +227,8 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return 0.0
     if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
         return None
+    if mark.kind is Kind.REPORT and mark.start >= date.end and scene.words(date.end, date.end + 2) == [",", "as"]:
+        return None  # "lands on March 17, as Hulu announced": who says so has no part in the day
     if (mark.tag == "guess" and not guesses.guessed(scene, mark, date)) or mark.tag == "quiet":
         return None
     if loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date":

@@ -363,14 +363,12 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
     if noun == "seasons" and not mention.others:
         return replace(mention, label="each") if after == "of" else None
-    if (
-        noun == "series"
-        and (number == 1 or after in {"from", "in", "that", "to"})
-        and ordinal not in {"debut", "inaugural"}
-    ):
+    if noun == "series" and (number == 1 or after in _ONE_OF_SHOWS) and ordinal not in {"debut", "inaugural"}:
         return None
     if noun in _LOOSE and number == 1:
         return None
+    if noun == "one" and words[max(0, mention.start - 2) : mention.start] == ["by", "the"]:
+        return None  # "it was made by the second one" tells of who made it
     if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and ordinal == "first":
         return None if noun not in {"one", "run"} else replace(mention, label="one", others=())
     if noun == "go" and after not in {"around", "-", "round"}:
@@ -378,6 +376,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     return mention
 
 
+_ONE_OF_SHOWS = frozenset({"from", "in", "that", "to", "made", "released", "produced", "launched", "created"})
+"""Behind a numbered series they say that it is one among shows: "the third series released"."""
 _LOOSE = frozenset("lot bunch spin entry dose slice crop slate stretch portion".split())
 
 

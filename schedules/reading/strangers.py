@@ -49,10 +49,27 @@ def strange(scene: Scene, governor: Mark) -> bool:
         return False
     if words[at] in NO_NOUNS:
         return False
-    led = _OWNED if governor.tag in {"s", "past", "base"} else _OWNED - {"the", "'s"}
+    led = _OWNED | {"its"} if governor.tag in {"s", "past", "base"} else _OWNED - {"the", "'s"}
     return not led.isdisjoint(scene.words(at - 3, at))
 
 
+def of_another_thing(scene: Scene, governor: Mark) -> bool:
+    """Whether a day is that of something else by the noun behind it: "the date of the switch", "for the sale"."""
+    words, at = scene.text.words, governor.end
+    if words[at - 1] != "date" or words[at : at + 1] not in _OF:
+        return False
+    at += 1
+    led = words[at : at + 1] in _ARTICLES
+    if not led or at + 1 >= scene.last or scene.text.capital(at + 1) or words[at + 1] in SHOW_NOUNS:
+        return False
+    after = scene.words(at + 2, at + 3)
+    ends = not after or not after[0].isalpha() or after[0] in _ENDS_NOUN
+    return ends and not any(t.start <= at + 1 < t.end for t in scene.targets)
+
+
+_OF = (["of"], ["for"])
+_ARTICLES = (["the"], ["a"], ["an"], ["its"], ["their"], ["his"], ["her"])
+_ENDS_NOUN = frozenset("of at in on for to by from with that which when is was and will has".split())
 _SELVES = frozenset({"himself", "herself", "themselves"})
 _EARLIER_WORKS = frozenset({"original", "other", "mothership", "mother", "parent", "predecessor"})
 """With "the" they are a show beside the one that is spoken of."""
@@ -109,6 +126,14 @@ def makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
         return False
     active = governor.tag in {"past", "s", "base"} and scene.text.words[governor.start] in _BRINGING
     return active and scene.words(governor.end, governor.end + 1) in _OBJECTS
+
+
+def opens_service(scene: Scene, governor: Mark) -> bool:
+    """Whether what is launched is a service: "to launch a streaming service of its own this year"."""
+    return any(
+        "streaming" in scene.words(m.start, m.start + 1) and governor.end <= m.start <= governor.end + 4
+        for m in scene.of(Kind.PLAIN)
+    ) and scene.words(governor.end, governor.end + 1) in (*_OBJECTS, ["the"])
 
 
 _BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())

@@ -36,6 +36,7 @@ SHOW_NOUNS = frozenset(
         "nine ten thirteen everything lot all day anthology sitcom prequel off parter procedural epic satire crossover "
         "cartoon anime dramedy whodunit mystery western continuation follow up successor predecessor spin opener "
         "helping finale edition volume round go time year production limited romance soap hours franchise serial "
+        "forerunner forerunners predecessors successors "
         "delivery phenomenon caper romp yarn tale juggernaut sensation blockbuster smash mockumentary reimagining"
     ).split()
 )
