@@ -33,7 +33,7 @@ def test_a_plain_article_is_no_find(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
-    "ending", ["Quietly Gets", "then Gives", "Got", "8.5.", "season", "the", "Part", "not until", "(", "“"]
+    "ending", ["quietly Gets", "and Receives", "8.5.", "season", "the", "Part", "not until", "(", "“"]
 )
 def test_a_text_may_end_after_any_word(catalogue: Catalogue, ending: str) -> None:
-    assert fuzz.problem(Article(f"Luke Cage and Iron Fist came on Friday {ending}"), catalogue) is None
+    assert fuzz.problem(Article(f"Luke Cage comes on Friday. Marvel {ending}"), catalogue) is None
