@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from schedules.model import Status
 from schedules.reading import hints
+from schedules.reading.awaited import TOGETHER, announced, led_to, where_they_meet
 from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.ended import cancelled, dropped
 from schedules.reading.fates import fellows
@@ -22,7 +23,7 @@ from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES
 
 _PROSPECTIVE = frozenset(
-    {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK}
+    {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.REPORT}
 )
 
 
@@ -77,14 +78,11 @@ _INDEFINITE = frozenset({"a", "an", "any", "another", "more"})
 def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     """What a word says is coming, and the name of the rule that says so."""
     if mark.kind is Kind.ORDER:
-        planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
-        active = planning and scene.text.words[mark.start] != "planned"
-        target = near(scene, mark, 2.8, after=active)
-        role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
-        past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
-        return None if role or past else target, "ordered"
+        return _ordered(scene, mark), "ordered"
     if mark.kind is Kind.GIVING:
         return _given(scene, mark), "given"
+    if mark.kind is Kind.REPORT:
+        return announced(scene, mark), "announced"
     if mark.kind is Kind.AHEAD:
         predicate = scene.words(mark.start - 1, mark.start) in (["is"], ["are"])
         return near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
@@ -99,6 +97,19 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         aside = target is not None and (target.end > mark.start or _aside(scene, target))
         return None if aside else target, "to come"
     return None, ""
+
+
+def _ordered(scene: Scene, mark: Mark) -> Target | None:
+    """What an order, work on it or a plan is about."""
+    if mark.tag == "toward":
+        return led_to(scene, mark)
+    if scene.words(mark.end, mark.end + 1) == ["with"] and scene.text.words[mark.end - 1] in TOGETHER:
+        return where_they_meet(scene, mark)
+    planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
+    target = near(scene, mark, 2.8, after=planning and scene.text.words[mark.start] != "planned")
+    role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
+    past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
+    return None if role or past else target
 
 
 def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -> Iterator[Prospect]:
@@ -169,6 +180,12 @@ def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
         return True
     if not _LASTED.isdisjoint(scene.words(min(mark.end, target.end), max(mark.end, target.end) + 2)):
         return True
+    if scene.words(mark.start, mark.start + 2) == ["to", "film"] and not _LASTED.isdisjoint(
+        scene.words(mark.start - 5, mark.start)
+    ):
+        return True
+    if not _OF_ITS_OWN.isdisjoint(scene.words(target.end, target.end + 1)):
+        return True
     returning = not _RETURNS.isdisjoint(scene.text.words[mark.start : mark.end])
     if returning and target.season is None and scene.words(target.start - 1, target.start) == ["as"]:
         return True  # a person returns, as the hero
@@ -178,6 +195,8 @@ def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
 _RETURNS = frozenset({"back", "return", "returns", "returning"})
 _LASTED = frozenset({"took", "lasted", "cost"})
 """What is told of work that is done."""
+_OF_ITS_OWN = frozenset("people fans petition campaign movement characters character".split())
+"""What a show's name may describe, and what may have plans that are no season's."""
 
 
 def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:

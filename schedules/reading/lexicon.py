@@ -102,6 +102,7 @@ _TAGGED = {
     "ordered": (Kind.ORDER, "dated"),
     "given": (Kind.GIVING, "quiet"),
     "talked": (Kind.ORDER, "talk"),
+    "toward": (Kind.ORDER, "toward"),
     "then": (Kind.PLACE, ""),
     "such": (Kind.PLACE, "such"),
     "behind": (Kind.PLACE, "behind"),

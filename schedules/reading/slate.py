@@ -105,7 +105,10 @@ def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
     return mark.tag != "such" or (of_shows and not _WILL.isdisjoint(clause))
 
 
-_AFTER_NAMES = frozenset({"series", "show", "shows", ",", "all", "both", "is", "are", "will", "'s", "then"}) | QUOTES
+_AFTER_NAMES = (
+    frozenset({"series", "show", "shows", ",", "all", "both", "is", "are", "will", "'s", "then", "–", "—", "-", ":"})
+    | QUOTES
+)
 _BEFORE_NAMES = (
     frozenset("the a an 's series show shows of on about that those for , – — : miniseries drama".split())
     | QUOTES
