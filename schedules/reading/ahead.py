@@ -12,6 +12,7 @@ from schedules.reading.fates import fellows
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.nearing import nearing
 from schedules.reading.numbering import after_seasons
 from schedules.reading.prospect import Doubt, Prospect, denied, doubt_of, doubted, near, only_until
 from schedules.reading.scene import Scene
@@ -39,6 +40,8 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         return  # a sentence without a show and a season only calls off, or speaks of several shows named before
     if scene.shows:
         yield from placed(scene)
+    if scene.targets:
+        yield from nearing(scene)
     if scene.targets and not _PROSPECTIVE.isdisjoint(scene.by_kind):
         yield from _marked(scene, links, company)
 

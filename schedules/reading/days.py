@@ -271,6 +271,8 @@ class Days:
         before, after = self.word(index - 1), self.word(index + 1)
         if after in {"'s", "s", "%"} and not self.text.spaced(index + 1):
             return after == "'s"
+        if after == "for" and self.word(index + 2) in {"the", "its"} and self.word(index + 3) in YEAR_FOLLOWERS:
+            return True
         if before in {'"', "“", "‘", "'"} and after in {'"', "”", "’", "'", ",", "."}:
             return True
         if before in YEAR_LEADS or after in YEAR_FOLLOWERS or before in {"(", "–", "-", ":", "—", ""}:

@@ -71,8 +71,13 @@ def _bare(scene: Scene, date: DateMention) -> bool:
         return True
     if date.point.weekday is not None:
         return False
+    starts = {m.start for m in scene.of(Kind.RELEASE)}
+    reserved = scene.words(date.end, date.end + 2) in _RESERVED and date.end + 2 in starts
     named = any(m.start == date.end and _premiere(scene, m) for m in scene.of(Kind.RELEASE))
-    return named or scene.sentence.heading or guesses.floated(scene, date)
+    return named or reserved or scene.sentence.heading or guesses.floated(scene, date)
+
+
+_RESERVED = (["for", "the"], ["for", "its"])
 
 
 def _habitual(scene: Scene, date: DateMention, before: str) -> bool:

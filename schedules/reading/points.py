@@ -32,7 +32,7 @@ for _words, _names in (
     (THIRDS, ("thirds",)),
     ((*HALVES, *ORDINALS, "q", "h"), ("portion",)),
     ((*SHIFTS, "that", "year"), ("shifted",)),
-    (("later", "sometime", "earlier"), ("sometime",)),
+    (("later", "sometime", "someday", "earlier"), ("sometime",)),
     (("christmas", "new", "valentine", "halloween", "fourth", "thanksgiving"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
     (("the", *SPELLED, *TENS), ("named_day",)),
@@ -44,7 +44,7 @@ _WHOLE = frozenset({"whole", "full", "solid", "entire"})
 _LED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (word for word in COUNTS if RULES[word] == ("counted",)),
-        frozenset({*UNITS, *_WHOLE, *"month months year years more sleeps".split()}),
+        frozenset({*UNITS, *_WHOLE, *"month months year years more sleeps while".split()}),
     ),
     "in": frozenset({*COUNTS, "exactly"}),
     "exactly": frozenset(COUNTS),
@@ -307,6 +307,8 @@ class Points(Days):
         named, after = self.word(at + 1), self.word(at + 2)
         if not number:
             return None
+        if named == "while" and after == "in":  # "sometime in 2026", as a spinning machine has it
+            return self.sometime(at + 1, named)
         if named in {"year", "years"}:
             return self.counted_years(at + 2, number)
         if named == "sleeps":

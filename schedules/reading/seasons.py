@@ -21,6 +21,8 @@ _NUMBERS = {
     )
     for word in words.split()
 }  # fmt: skip
+COUNTED = {word: number for word, number in _NUMBERS.items() if len(word) > 2}
+"""Numbers in words."""
 _ORDINALS = {
     word: number
     for number, words in enumerate(

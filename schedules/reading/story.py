@@ -25,6 +25,7 @@ from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
+from schedules.reading.text import QUOTES
 from schedules.reading.topic import Topic
 from schedules.reading.weighing import weighed
 
@@ -62,6 +63,8 @@ class Story:
         """The date that last gave its year to others, and what it means: "last year, A in April and B in June"."""
         self._back: bool | None = None
         self._tense = Tense(0)
+        self._doubted: set[tuple[str, str]] = set()
+        """The shows and dates that were told as a rumour."""
         self._asked: int | None = None
         """The place of the last sentence that asked when it comes."""
         self._stray: tuple[int, DateMention] | None = None
@@ -144,6 +147,7 @@ class Story:
             counted = target is not None and target.season is not None and target.season.label == "count"
             if show is None or (counted and link.place is None):
                 continue
+            status = self._as_told(status, (show.name, value.text), scene, link)
             basis = Basis(scene, order, link.rule, target, link, marks, clock)
             for number in all_seasons(target, season):
                 if link.place in (None, place):
@@ -151,6 +155,13 @@ class Story:
                     told = self.topic.out if status is Status.RELEASED else self.topic.ahead
                     told.add((show.name, number))
                 place += 1
+
+    def _as_told(self, status: Status, told: tuple[str, str], scene: Scene, link: Link) -> Status:
+        """The status of a show's date, where a phrase only takes up what was a rumour before."""
+        if status is Status.RUMOURED:
+            self._doubted.add(told)
+        doubted = status is Status.CONFIRMED and told in self._doubted
+        return Status.RUMOURED if doubted and _taken_for_granted(scene, link) else status
 
     def _tense_of(self, scene: Scene, link: Link) -> Tense:
         point = link.date.point
@@ -373,6 +384,14 @@ def _of_a_story(scene: Scene, link: Link, value: Edtf) -> bool:
     old = value.latest is not None and value.latest.year < _EARLIEST
     told = link.governor is not None and link.governor.tag in {"past", "part"} and debuts(scene, link.governor)
     return old and not (told and link.rule in {"governed", "pronoun", "series"})
+
+
+def _taken_for_granted(scene: Scene, link: Link) -> bool:
+    """Whether a date is told as what the reader knows already: "With Echo in March, the spring is full"."""
+    if link.governor is not None or not link.targets:
+        return False
+    lead = [word for word in scene.words(scene.first, link.targets[0].start) if word not in QUOTES]
+    return lead[:1] == ["with"] and len(lead) <= 2
 
 
 def _alongside(scene: Scene, governor: Mark) -> bool:

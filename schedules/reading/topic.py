@@ -87,7 +87,9 @@ class Topic:
         return self._elsewhere is not None
 
     def enter(self, scene: Scene) -> None:
-        """Begin a sentence: a new line of an article with a headline goes back to its show."""
+        """Begin a sentence: a new line of an article with a headline, or "the original", goes back to its show."""
+        if self._elsewhere is not None and self.headline.single and _of_the_original(scene):
+            self._elsewhere = None
         if self._elsewhere is not None and self.headline.show is not None and self._elsewhere != scene.sentence.block:
             self._elsewhere = None
 
@@ -218,6 +220,18 @@ def _called_off_at_home(scene: Scene, show: Show, longer: Show) -> bool:
         return False
     services = {" ".join(scene.text.words[m.start : m.end]) for m in scene.of(Kind.SERVICE)}
     return show.service.casefold() in services and longer.service.casefold() not in services
+
+
+def _of_the_original(scene: Scene) -> bool:
+    """Whether a sentence turns to the original: "the original premiered in 2014", "the original series"."""
+    words = scene.words(scene.first, scene.last)
+    if "original" not in words:
+        return False
+    at = words.index("original")
+    return words[at - 1 : at] == ["the"] and words[at + 1 : at + 2] not in _OTHER_ORIGINALS
+
+
+_OTHER_ORIGINALS = (["film"], ["movie"], ["novel"], ["book"], ["comic"], ["comics"], ["plan"], ["date"], ["cast"])
 
 
 def _labelled(scene: Scene) -> bool:
