@@ -9,7 +9,7 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import company, guesses, lasting, patterns, rows, turns
+from schedules.reading import company, guesses, lasting, lineups, occasions, patterns, rows, turns
 from schedules.reading.dates import DateMention
 from schedules.reading.fates import begins_ending
 from schedules.reading.govern import BIAS, FROM_THEN, beside, governor_of, stands
@@ -91,6 +91,19 @@ class _Nobodys:
 _NOBODYS = _Nobodys()
 _Answer = Link | _Nobodys | None
 """What a rule says of a date: whose it is, that it is nobody's, or nothing."""
+
+
+def _told_apart(case: _Case) -> _Answer:
+    """Dates of a whole line-up, and those that a clause of their own tells."""
+    scene, date = case.scene, case.date
+    return (
+        lineups.named_for(scene, date)
+        or lineups.in_lineup(scene, date)
+        or occasions.when_it_comes(scene, date)
+        or occasions.own_series(scene, date)
+        or occasions.in_its_own_words(scene, date)
+        or occasions.introduced(scene, date, case.governor)
+    )
 
 
 def _opposed(case: _Case) -> _Answer:
@@ -355,6 +368,7 @@ _FROM_ITS = (["from", "its"], ["from", "the"], ["from", "their"], ["from", "a"])
 _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
     _opposed,
+    _told_apart,
     _turns_of_phrase,
     _in_brackets,
     _cleft,

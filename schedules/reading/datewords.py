@@ -67,7 +67,10 @@ YEAR_LEADS = frozenset(
 YEAR_ENDS = frozenset("the then at or and being if when before though although as too now not for".split())
 """Words that show that four digits behind "be" or "with" count nothing."""
 YEAR_FOLLOWERS = frozenset(
-    "premiere premieres release debut return launch run start arrival bow show series season".split()
+    (
+        "premiere premieres release debut return launch run start arrival bow show series season slate lineup line "
+        "schedule roster calendar"
+    ).split()
 )
 GLUED = frozenset({"and", "at", "on", "for", "in", "with", "the", "only"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})

@@ -30,7 +30,9 @@ def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) ->
 
 
 def _with_month(mention: DateMention | None, found: list[DateMention]) -> DateMention | None:
-    """ "on the 21st" has the month of the date before; without one it is no date."""
+    """ "on the 21st" has the month of the date before, "for later" its year; without one they are no dates."""
+    if mention is not None and mention.point.near == "later":
+        return replace(mention, point=replace(mention.point, near="")) if found else None
     if mention is None or mention.point.day is None or mention.point.month is not None:
         return mention
     month = next((d.point.month for d in reversed(found) if d.point.month), None)

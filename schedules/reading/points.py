@@ -221,6 +221,8 @@ class Points(Days):
         if self.word(at) == "the" and self.word(at + 1) == "year":
             return at + 2, Point(echo=0)
         read = self.shifted(at, self.word(at)) if self.word(at) in SHIFTS else None
+        if word == "later" and self.word(index - 1) == "for" and not self.word(at).isalpha():
+            return at, Point(echo=0, near="later")
         if read is None and word != "earlier" and at == index + 2:
             read = self.unit(at, self.word(at)) or self.numeric(at, self.word(at))
         return read

@@ -167,7 +167,7 @@ class Story:
         point = link.date.point
         told = link.rule == "possessed" and point.near not in {"this", "next"} and point.shift != 1
         told = told and not _awaited(scene, link)
-        tense = Tense(BEHIND) if told or link.rule in {"as before", "since"} else tense_of(scene, link.governor)
+        tense = Tense(BEHIND) if told or link.rule in {"as before", "since", "own series"} else tense_of(scene, link.governor)
         if link.governor is not None and (link.governor.tag == "after" or _alongside(scene, link.governor)):
             tense = self._tense
         if link.rule in {"reported", "foreseen"}:

@@ -170,7 +170,7 @@ class Topic:
         if show is not None or self._elsewhere is not None:
             return show, season
         show = self._topic(season, link)
-        begins = status is Status.RELEASED and link is not None and debuts(scene, link.governor)
+        begins = status is Status.RELEASED and link is not None and _begins(scene, link)
         if target is None and show is not None and show == self.recent and not begins:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
             over = (show.name, self.season) in (self.out if status in _FUTURE else self.ahead)
@@ -208,6 +208,11 @@ class Topic:
     def _count(self, show: Show | None, target: Target) -> None:
         if show is not None and target.season is not None and target.season.number is not None:
             self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
+
+
+def _begins(scene: Scene, link: Link) -> bool:
+    """Whether a date is told to be that of a show's beginning."""
+    return link.rule == "own series" or debuts(scene, link.governor)
 
 
 _OLDER = frozenset({"original", "old", "'s"})

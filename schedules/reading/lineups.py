@@ -1,0 +1,79 @@
+"""Dates of a whole line-up: "for 2017, the two shows lined up are A and B", "A could join B to form the 2019 slate"."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Scene
+from schedules.reading.subject import group
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
+
+
+def named_for(scene: Scene, date: DateMention) -> Link | None:
+    """ "For 2017, the two shows which are lined up for release are A and B": the names come behind the count."""
+    if date.start > scene.first + 1 or date.point.day is not None:
+        return None
+    words = scene.words(date.end, date.end + 5)
+    noun = next((date.end + i for i, word in enumerate(words) if word in _SHOWS), None)
+    named = next((t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and t.start > date.end), None)
+    if noun is None or named is None or named.start < noun:
+        return None
+    at = named.start - (scene.words(named.start - 1, named.start)[:1] in _OPENED)
+    verb = scene.words(at - 1, at)
+    governor = next((m for m in scene.of(Kind.RELEASE, Kind.WEAK) if noun < m.start < at), None)
+    if verb not in (["are"], ["were"]) or governor is None or at - noun > _CLAUSE:
+        return None
+    if any(noun < m.start < at for m in scene.of(Kind.EVENT, Kind.THING, Kind.NEGATION)):
+        return None
+    return Link(date, governor, tuple(group(scene, named)), "since" if verb == ["were"] else "listed")
+
+
+_SHOWS = frozenset({"shows", "series", "dramas", "seasons", "titles", "comedies"})
+_OPENED = (['"'], ["“"], ["‘"], ["'"])
+_CLAUSE = 12
+
+
+def in_lineup(scene: Scene, date: DateMention) -> Link | None:
+    """ "Season two is part of Hulu's 2020 slate": what belongs to a line-up comes in its year or its season."""
+    point = date.point
+    broad = point.month is None and point.day is None and point.weekday is None
+    if not broad or scene.words(date.end, date.end + 1) not in _LINEUPS:
+        return None
+    verb = next((at for at in range(date.start - 1, max(scene.first, date.start - 7), -1) if _joins(scene, at)), None)
+    if verb is None:
+        return None
+    before = [t for t in scene.targets if t.end <= verb and t.role is not Role.PRONOUN]
+    if not before or before[-1].role is Role.OTHER or before[-1].owned or not before[-1].firm:
+        return None
+    if any(before[-1].end <= m.start < date.start for m in scene.of(Kind.NEGATION, Kind.EVENT, Kind.REPORT)):
+        return None
+    row = group(scene, before[-1])
+    return Link(date, None, (*_companions(scene, row[0], row[-1].end, date), *row), "listed")
+
+
+def _joins(scene: Scene, at: int) -> bool:
+    words = scene.words(at, at + 2)
+    return words[:1] in _JOINING or words in _PART_OF or (words[:1] == ["on"] and _shown(scene, at))
+
+
+def _shown(scene: Scene, at: int) -> bool:
+    return not {"is", "are", "be"}.isdisjoint(scene.words(at - 2, at))
+
+
+def _companions(scene: Scene, first: Target, end: int, date: DateMention) -> list[Target]:
+    """The shows named before that "with those two" takes up."""
+    between = scene.words(end, date.start)
+    if "with" not in between or not any(between[i : i + 1] in _COMPANY for i in range(len(between))):
+        return []
+    return [t for t in scene.targets if t.end <= first.start and t.role is Role.SHOW and not t.owned]
+
+
+_LINEUPS = tuple([word] for word in "slate lineup line schedule roster calendar crop offering offerings".split())
+_JOINING = tuple(
+    [word]
+    for word in (
+        "form forms complete completes join joins joining round rounds fill fills head heads lead leads anchor anchors"
+    ).split()
+)
+_PART_OF = (["part", "of"], ["belongs", "to"], ["belong", "to"])
+_COMPANY = (["those"], ["these"], ["them"], ["both"])

@@ -1,0 +1,102 @@
+"""Dates that a clause of their own tells: "when June 4 comes and we put it out", "in 2016, when he got a series"."""
+
+from dataclasses import replace
+
+from schedules.reading.dates import DateMention
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.subject import group, subject_of
+from schedules.reading.targets import Role, Target
+
+
+def when_it_comes(scene: Scene, date: DateMention) -> Link | None:
+    """ "When June 4 comes and we put “Echo” out": a day that comes is that of what is told to happen on it."""
+    lead = scene.words(date.start - 1, date.start)
+    if lead not in _WHENS or scene.words(date.end, date.end + 1) not in _COMES or date.point.month is None:
+        return None
+    begins = date.end + 1
+    ends = next((m.start for m in scene.of(Kind.EVENT, Kind.REPORT) if m.start > begins), scene.last)
+    for target in scene.targets:
+        if begins < target.start < ends and target.role in {Role.SHOW, Role.SEASON} and not target.owned:
+            put = _put_out(scene, target)
+            if put is not None:
+                return Link(date, put, tuple(group(scene, _before_the_next(scene, target) or target)), "when")
+    for mark in scene.of(Kind.RELEASE):
+        subject = subject_of(scene, mark) if begins < mark.start < ends else None
+        if subject is not None and subject.role in {Role.SHOW, Role.SEASON} and subject.start > begins:
+            return Link(date, mark, tuple(group(scene, subject)), "when")
+    return None
+
+
+def _before_the_next(scene: Scene, target: Target) -> Target | None:
+    """ "we put “Echo” out, we'll be shooting season 2 by then": what comes out is the season before the next."""
+    later = next((t for t in scene.targets if t.start > target.end and t.role is Role.SEASON), None)
+    if target.season is not None or later is None or later.season is None or (later.season.number or 0) < 2:
+        return None
+    if not scene.of(Kind.ORDER):
+        return None
+    return replace(target, season=replace(later.season, number=(later.season.number or 0) - 1, others=()))
+
+
+def _put_out(scene: Scene, target: Target) -> Mark | None:
+    """ "put “Echo” out", "bring the second season back": a verb with its object inside."""
+    before = next((at for at in range(target.start - 1, target.start - 4, -1) if scene.text.raw[at].isalpha()), None)
+    after = next((at for at in range(target.end, target.end + 3) if scene.words(at, at + 1) in _PARTICLES), None)
+    if before is None or after is None or scene.words(before, before + 1) not in _PUTS:
+        return None
+    return Mark(Kind.RELEASE, before, after + 1, "s")
+
+
+_WHENS = (["when"], ["once"], ["until"], ["till"], ["before"])
+_COMES = (["comes"], ["arrives"], ["rolls"], ["is"], ["hits"])
+_PUTS = (["put"], ["puts"], ["bring"], ["brings"], ["send"], ["sends"], ["get"], ["the"], ["let"])
+_PARTICLES = (["out"], ["back"], ["up"], ["loose"])
+
+
+def own_series(scene: Scene, date: DateMention) -> Link | None:
+    """ "in 2016, when he got a series to himself": who gets a series is its hero, and it came out then."""
+    clause = scene.words(date.end, date.end + 14)
+    if clause[:2] != [",", "when"] or date.point.year is None or date.lead not in {"in", "of"}:
+        return None
+    got = next((i for i, word in enumerate(clause[2:6], 2) if word in _GOT), None)
+    if got is None or not _SHOWS.intersection(clause[got + 1 : got + 5]) or _OWN.isdisjoint(clause[got + 1 :]):
+        return None
+    begins = date.end + 2
+    hero = next((t for t in scene.targets if begins <= t.start < date.end + got and t.role is Role.SHOW), None)
+    return Link(date, None, (hero,) if hero is not None else (), "own series")
+
+
+_GOT = frozenset({"got", "given", "landed", "received", "earned", "had"})
+_SHOWS = frozenset({"series", "show"})
+_OWN = frozenset({"himself", "herself", "themselves", "own", "itself"})
+
+
+def in_its_own_words(scene: Scene, date: DateMention) -> Link | None:
+    """ "When it comes to the release date, justice happens in November": where the date is spoken of, that is it."""
+    asked = [m for m in scene.of(Kind.RELEASE) if m.tag == "future" and scene.text.words[m.end - 1] == "date"]
+    if not asked or asked[0].end > date.start or len(scene.dates) > 1 or date.point.month is None:
+        return None
+    if scene.words(asked[0].start - 3, asked[0].start - 1) not in _SPEAKING:
+        return None
+    verb = scene.words(date.start - 2, date.start - 1)
+    told = verb in _HAPPENS and not any(t.role in {Role.SHOW, Role.SEASON} for t in scene.targets)
+    return Link(date, None, (), "topic") if told else None
+
+
+_SPEAKING = (["comes", "to"], ["as", "for"], ["regards"], ["regarding"], ["on"])
+_HAPPENS = (["happens"], ["comes"], ["strikes"], ["begins"], ["starts"], ["falls"], ["due"], ["served"], ["arrives"])
+
+
+def introduced(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+    """ "After “Echo” had been introduced the following year": beside the premiere it is counted from it is one."""
+    if date.point.echo is None or governor is None or governor.end != date.start:
+        return None
+    if scene.text.words[governor.start] not in {"introduced", "added"} or governor.kind is not Kind.EVENT:
+        return None
+    show = next((t for t in reversed(scene.targets) if t.end <= governor.start), None)
+    if show is None or show.role not in {Role.SHOW, Role.SEASON} or show.owned:
+        return None
+    between = scene.words(show.end, governor.start)
+    passive = between in (["was"], ["had", "been"], ["has", "been"], ["were"])
+    return Link(date, governor, tuple(group(scene, show)), "since") if passive else None
