@@ -6,7 +6,6 @@ from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
 from schedules.reading.subject import group
 from schedules.reading.targets import Role, Target
-from schedules.reading.text import QUOTES
 
 
 def named_for(scene: Scene, date: DateMention) -> Link | None:

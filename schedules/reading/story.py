@@ -42,6 +42,8 @@ _LONG = 100
 _RECENT = dt.timedelta(days=120)
 """A day that nothing sets in time is of the last months rather than of next year's."""
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
+_PAST_RULES = frozenset({"as before", "since", "own series"})
+"""Rules that bind the dates of what has been."""
 _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
 
@@ -167,7 +169,7 @@ class Story:
         point = link.date.point
         told = link.rule == "possessed" and point.near not in {"this", "next"} and point.shift != 1
         told = told and not _awaited(scene, link)
-        tense = Tense(BEHIND) if told or link.rule in {"as before", "since", "own series"} else tense_of(scene, link.governor)
+        tense = Tense(BEHIND) if told or link.rule in _PAST_RULES else tense_of(scene, link.governor)
         if link.governor is not None and (link.governor.tag == "after" or _alongside(scene, link.governor)):
             tense = self._tense
         if link.rule in {"reported", "foreseen"}:
