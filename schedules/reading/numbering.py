@@ -127,8 +127,21 @@ def number(
     # What is out is numbered first: which season returns may follow from it.
     findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
     out = _told(findings)
-    findings = [filled(f, out if f.again else written) for f in findings]
+    findings = [filled(f, out if f.again or _long_out(f, out.get(f.show.name, [])) else written) for f in findings]
     return _yet_to_come(_one_by_one(_in_series(_in_order(findings))))
+
+
+def _long_out(finding: Finding, told: Sequence[Finding]) -> bool:
+    """Whether the season before the one that is ordered was out long before a date, which is then the next one's."""
+    ahead = [f.season for f in told if f.season is not None and f.status is Status.UNDATED]
+    return bool(ahead) and any(
+        f.season == min(ahead) - 1
+        and f.status is Status.RELEASED
+        and f.date is not None
+        and f.date.latest is not None
+        and f.date.latest + _APART < _first_day(finding)
+        for f in told
+    )
 
 
 def _told(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
@@ -279,8 +292,10 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     """The season of a finding that has none, from the headline and from what else is told of the show."""
     if finding.status is Status.CANCELLED:
         return next((f.season for f in told if f.status is Status.CANCELLED), None)
-    coming = {f.season for f in told if f.season is not None and f.status is not Status.RELEASED}
-    dated = {f.season for f in told if f.season is not None and f.date is not None and f.status is not Status.RELEASED}
+    ahead = [f for f in told if f.season is not None and f.status is not Status.RELEASED]
+    ahead = [f for f in ahead if f.sure] or ahead
+    coming = {f.season for f in ahead if f.season is not None}
+    dated = {f.season for f in ahead if f.season is not None and f.date is not None}
     out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
     ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED}
     if (
@@ -298,7 +313,8 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     if dated:
         return max(dated)
     if coming and finding.date is not None and not finding.again:
-        return max(1, min(coming) - 1)
+        before = max(1, min(coming) - 1)
+        return before if before not in out else min(coming)
     if coming:
         # A show that returns on a day comes back with the season before the one that is only ordered or wished for.
         returns = finding.back and finding.date is not None and len(finding.date.text) > 4 and min(coming) > 2

@@ -308,10 +308,11 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
     alone = (
         word in _VERBS_AFTER
         or ((number > 1 or (words[index - 1] in _OWNERS and word in {"in", "on"})) and word in _AFTER_ALONE)
-        or (number > 1 and word == "of" and at + 1 < last and text.capital(at + 1))
+        or (number > 1 and word == "of" and _of_a_name(text, at + 1, last))
         or (beside and _told_apart(words, at, last))
     )
     row = word == "," and at + 1 < last and words[at + 1] in _ORDINALS
+    row = row or (words[index - 2] == "or" and index > 1)  # "on a Friday, the sixth or the thirteenth"
     if alone and not row and led in _DETERMINERS and (text.parted or _of_seasons(words, index, last, beside=beside)):
         return SeasonMention(index, at, number, "one")
     if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
@@ -320,6 +321,11 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
     if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
         return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
     return None
+
+
+def _of_a_name(text: Text, at: int, last: int) -> bool:
+    """Whether a name follows that may be a show's: "the second of Echo", not "the third of Hulu's shows"."""
+    return at < last and text.capital(at) and "'s" not in text.words[at + 1 : at + 3]
 
 
 def _told_apart(words: list[str], at: int, last: int) -> bool:
@@ -373,6 +379,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
         return None  # "it was made by the second one" tells of who made it
     if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and ordinal == "first":
         return None if noun not in {"one", "run"} else replace(mention, label="one", others=())
+    if noun == "year" and words[mention.start - 1] in {"his", "her", "my", "our"}:
+        return None
     if noun == "go" and after not in {"around", "-", "round"}:
         return None
     return mention

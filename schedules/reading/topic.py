@@ -10,7 +10,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import season_for
 from schedules.reading.scene import Scene
-from schedules.reading.subject import compared
+from schedules.reading.subject import antecedent, compared
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
@@ -57,8 +57,10 @@ class Topic:
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
         self.headline = Headline(scenes)
-        named = [target for scene in scenes if scene.shows for target in scene.targets if target.show is not None]
-        shows = [target.show for target in named if target.show is not None]
+        named = [
+            (scene, target) for scene in scenes if scene.shows for target in scene.targets if target.show is not None
+        ]
+        shows = [target.show for _, target in named if target.show is not None]
         self.main = self.headline.show or (shows[0] if shows else None)
         self.only = self.main if len({show.name for show in shows}) == 1 else None
         """The show of a text that names no other."""
@@ -78,8 +80,9 @@ class Topic:
         self.numbers: dict[str, set[int]] = {}
         """The seasons that the whole article names of each show."""
         self._elsewhere: int | None = None
-        for target in named:
-            self._count(target.show, target)
+        for scene, target in named:
+            if not _supposed(scene, target):
+                self._count(target.show, target)
 
     @property
     def elsewhere(self) -> bool:
@@ -104,9 +107,12 @@ class Topic:
             if _heads(scene):
                 self._section = self.recent = shows[0].show
         for target in scene.targets if scene.seasons else ():
-            if target.role is Role.SEASON and target.season is not None:
+            if target.role is Role.SEASON and target.season is not None and antecedent(scene, target) != (None, True):
                 show, _ = self.meant(scene, target)
-                self._count(show, target)
+                if not _supposed(scene, target):
+                    self._count(show, target)
+                elif _refused(scene, target):
+                    continue
                 if show is not None and target.season.number and show == self.recent:
                     self.season, self._fresh = target.season.number, scene.sentence.last
         if not turned:
@@ -123,8 +129,10 @@ class Topic:
             chosen = shows[0]
         else:
             return
-        if chosen.show != self.recent or (chosen.season is not None and chosen.season.number):
-            self.season = chosen.season.number if chosen.season is not None else None
+        refused = _supposed(scene, chosen) and _refused(scene, chosen)
+        season = chosen.season.number if chosen.season is not None and not refused else None
+        if chosen.show != self.recent or season:
+            self.season = season
             self._fresh = scene.sentence.last if self.season is not None else -1
         self.recent = chosen.show
 
@@ -237,6 +245,30 @@ def _of_the_original(scene: Scene) -> bool:
 
 
 _OTHER_ORIGINALS = (["film"], ["movie"], ["novel"], ["book"], ["comic"], ["comics"], ["plan"], ["date"], ["cast"])
+
+
+def _supposed(scene: Scene, target: Target) -> bool:
+    """Whether a season need not be there: "a second season", which somebody orders, asks for, or rules out."""
+    season = target.season
+    if season is None:
+        return False
+    lead = scene.words(season.start - 2, season.start)
+    return lead[-1:] in _ANY and lead[:1] != ["in"]
+
+
+_ANY = (["a"], ["an"], ["any"])
+
+
+def _refused(scene: Scene, target: Target) -> bool:
+    """Whether a sentence tells of a season as one that isn't there: "no plans for a second season"."""
+    season = target.season
+    if season is None:
+        return False
+    lead = scene.words(season.start - 7, season.start)
+    return not _REFUSING.isdisjoint(lead) or scene.words(season.end, season.end + 2) == ["in", "mind"]
+
+
+_REFUSING = frozenset({"no", "not", "'t", "never", "nobody", "without", "if", "whether"})
 
 
 def _labelled(scene: Scene) -> bool:
