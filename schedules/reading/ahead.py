@@ -244,6 +244,8 @@ _BEFORE_OBJECT = frozenset("the 's of for a new out back both its more us".split
 def _aside(scene: Scene, target: Target) -> bool:
     """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
     if target.season is None:
+        if not _FOLLOWERS.isdisjoint(scene.words(target.start - 3, target.start - 1)):
+            return "of" in scene.words(target.start - 2, target.start)
         return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"], ["as"])
     lead = scene.words(target.start - 5, target.start)
     if "of" not in lead[1:]:
@@ -252,6 +254,7 @@ def _aside(scene: Scene, target: Target) -> bool:
     return whose.isalpha() and whose not in SHOW_NOUNS
 
 
+_FOLLOWERS = frozenset({"fans", "viewers", "lovers", "admirers", "followers"})
 _PROMISES = frozenset("due slated scheduled set coming on arriving returning debuting premiering launching".split())
 
 
