@@ -41,6 +41,8 @@ def resolve(
         day = spoken.exact if spoken is not None else None
         later = _moved(day, mention.point.later) if day is not None else None
         return _parsed(later) if later is not None else None
+    if mention.point.day is not None and mention.point.month is None:
+        return _day_of_the_month(mention.point, view, direction, spoken)
     if given and year is not None:
         mention = replace(mention, point=replace(mention.point, year=year))
     if mention.point.near == "following" and spoken is not None and spoken.latest is not None:
@@ -59,6 +61,31 @@ def resolve(
     if mention.bound == "to" and not first.startswith("XXXX"):
         return _parsed(f"../{first}")
     return _parsed(first)
+
+
+def _day_of_the_month(point: Point, view: Viewpoint, direction: int, spoken: Edtf | None) -> Edtf | None:
+    """ "on the 21st": of the month last spoken of where that is possible, else the next such day, or the last one."""
+    published = view.published
+    if spoken is not None and spoken.earliest is not None and len(spoken.text) in {7, 10} and spoken.text[5:7] <= "12":
+        told = _parsed(f"{spoken.text[:7]}-{point.day:02d}")
+        if (
+            told is not None
+            and told.exact is not None
+            and (published is None or direction == BEHIND or told.exact >= published)
+        ):
+            return told
+    if published is None or point.day is None:
+        return None
+    step = -1 if direction == BEHIND else 1
+    months = published.year * 12 + published.month - 1
+    months += step * ((point.day > published.day) if step < 0 else (point.day < published.day))
+    near = [_parsed(f"{m // 12:04d}-{m % 12 + 1:02d}-{point.day:02d}") for m in range(months, months + step * 7, step)]
+    days = [day for day in near if day is not None and day.exact is not None]
+    return next((day for day in days if day.exact is not None and _fits_weekday(point, day.exact)), None)
+
+
+def _fits_weekday(point: Point, day: dt.date) -> bool:
+    return point.weekday is None or day.weekday() == point.weekday
 
 
 def _parsed(text: str) -> Edtf | None:

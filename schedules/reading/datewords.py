@@ -47,8 +47,8 @@ SPELLED = {
 TENS = {"twenty": 20, "thirty": 30}
 HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
 THIRDS = {
-    "early": 37, "beginning": 37, "start": 37, "mid": 38, "middle": 38, "late": 39, "end": 39, "close": 39, "tail": 39,
-    "top": 37, "dawn": 37,
+    "early": 37, "beginning": 37, "beginnings": 37, "start": 37, "top": 37, "dawn": 37, "mid": 38, "middle": 38,
+    "late": 39, "end": 39, "close": 39, "tail": 39,
 }  # fmt: skip
 RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 SHIFTS = {"this": 0, "next": 1, "last": -1, "current": 0, "previous": -1, "following": 1, "coming": 0, "past": -1}
@@ -61,7 +61,7 @@ YEAR_LEADS = frozenset(
     (
         "in for at until till by of since says said confirmed announced confirms before after during a an sometime "
         "around come to into from through about early this late or and is it's january make made as a second the "
-        "not least thinks reckons guesses"
+        "not least thinks reckons guesses within inside already only be towards"
     ).split()
 )
 YEAR_ENDS = frozenset("the then at or and being if when before though although as too now not for".split())
@@ -96,6 +96,8 @@ MAYBE = CORE | {
     "same",
     "fortnight",
     "sleeps",
+    "day",
+    *SUFFIXES,
     "earlier",
 }
 """A sentence without any of these, or a month misspelt, has no date."""

@@ -23,17 +23,19 @@ from schedules.reading.datewords import (
 )
 from schedules.reading.text import Text
 
-_YEARS = (
-    (["that", "year"], 0),
-    (["that", "same", "year"], 0),
-    (["the", "same", "year"], 0),
-    (["the", "following", "year"], 1),
-    (["the", "next", "year"], 1),
-    (["the", "year", "after"], 1),
-    (["the", "previous", "year"], -1),
-    (["the", "year", "before"], -1),
+_AFTER_THE_STOP = frozenset({"of", *MONTHS})
+_AFTER_A_DAY = frozenset(
+    "and or but at with for as when which while so on in only instead then to is if because that although".split()
 )
-"""Years told by the one last spoken of."""
+"""Words that may follow a day of the month that is told without its month."""
+_YEARS = (
+    *((words, Point(echo=0)) for words in (["that", "year"], ["that", "same", "year"], ["the", "same", "year"])),
+    *((["the", *words], Point(echo=1)) for words in (["following", "year"], ["next", "year"], ["year", "after"])),
+    *((["the", *words], Point(echo=-1)) for words in (["previous", "year"], ["year", "before"])),
+    *((["the", *words], Point(shift=-1)) for words in (["past", "year"], ["last", "year"], ["year", "past"])),
+    (["the", "year", "next"], Point(shift=1)),
+)
+"""Years told by the one last spoken of, or by today's."""
 
 
 class Days:
@@ -112,9 +114,9 @@ class Days:
             return at + 2, Point(shift=SHIFTS[word])
         if word in {"the", "that"} and self.word(index) in {"of", "the", "that"}:
             named = self.words[at : min(at + 3, self.last)]
-            for words, echo in _YEARS:
+            for words, point in _YEARS:
                 if named[: len(words)] == words:
-                    return at + len(words), Point(echo=echo)
+                    return at + len(words), point
         return None
 
     def named_day(self, index: int, word: str) -> tuple[int, Point] | None:
@@ -148,14 +150,18 @@ class Days:
             return end, Point(day=number)
         if self.word(at) in SPELLED and SPELLED[self.word(at)] < len(HALVES) + 4 and self.word(end) != "of":
             return None
-        if self.word(end) == "of" or (
-            self.word(end) == "." and self.text.capital(end + 1) if end + 1 < self.last else False
-        ):
+        if self.word(end) == "." and self.word(end + 1) in _AFTER_THE_STOP:
+            end += 1
+        if self.word(end) == "of":
             end += 1
         month = self.month(end)
         if month is None or not self.possible(month[1], number):
             return None
         return self.with_year(month[0], Point(month=month[1], day=number))
+
+    def stands_alone(self, end: int) -> bool:
+        """Whether what follows a day of the month leaves it a day: not "on the 4th floor", not "the 4th of July"."""
+        return self.month(end) is None and (not self.word(end).isalpha() or self.word(end) in _AFTER_A_DAY)
 
     @staticmethod
     def possible(month: int, day: int) -> bool:
@@ -204,6 +210,9 @@ class Days:
         if day is not None and day[1].day is not None:
             close = day[0] + 1 if self.word(at - 1) == "(" and self.word(day[0]) == ")" else day[0]
             return close, replace(day[1], weekday=number)
+        bare = self.day_number(at)
+        if bare is not None and bare[0] == at + 2 and self.word(at - 1) != "(" and self.stands_alone(bare[0]):
+            return bare[0], Point(weekday=number, day=bare[1])
         if len(word) < 5 and word != "tues":
             return None
         if self.word(index - 1) in {"a", "one", "some"} and self.word(end) in {"in", "of"}:

@@ -230,8 +230,9 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return None
     if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):
         return 0.0
-    if mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come"):
-        return None
+    comes = mark.kind is Kind.WEAK and mark.start == date.end and scene.text.words[mark.start].startswith("come")
+    if comes and not any(mark.end <= t.start <= mark.end + 2 and t.show is not None for t in scene.targets):
+        return None  # a date that is told to come itself; but "in May comes the second season"
     if mark.kind is Kind.REPORT and mark.start >= date.end and scene.words(date.end, date.end + 2) == [",", "as"]:
         return None  # "lands on March 17, as Hulu announced": who says so has no part in the day
     if (mark.tag == "guess" and not guesses.guessed(scene, mark, date)) or mark.tag == "quiet":

@@ -22,21 +22,23 @@ def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) ->
     for index in places:
         if index < done or index in blocked or not points.begins(index):
             continue
-        mention = _with_month(_mention(points, index, first), found)
+        mention = _with_month(points, _mention(points, index, first), found)
         if mention is not None:
             found.append(mention)
             done = mention.end
     return found
 
 
-def _with_month(mention: DateMention | None, found: list[DateMention]) -> DateMention | None:
-    """ "on the 21st" has the month of the date before, "for later" its year; without one they are no dates."""
+def _with_month(points: Points, mention: DateMention | None, found: list[DateMention]) -> DateMention | None:
+    """ "on the 21st" has the month of the date before, if its sentence has one; "for later" its year."""
     if mention is not None and mention.point.near == "later":
         return replace(mention, point=replace(mention.point, near="")) if found else None
     if mention is None or mention.point.day is None or mention.point.month is not None:
         return mention
     month = next((d.point.month for d in reversed(found) if d.point.month), None)
-    return replace(mention, point=replace(mention.point, month=month)) if month is not None else None
+    if month is None:
+        return mention if points.stands_alone(mention.end) else None
+    return replace(mention, point=replace(mention.point, month=month))
 
 
 def _mention(points: Points, index: int, first: int) -> DateMention | None:

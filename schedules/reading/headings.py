@@ -1,14 +1,39 @@
-"""The lines that date what stands under them: days of a calendar page, months, years of a timeline."""
+"""The lines that date what stands under them: days of a calendar page, months, years, and what is said of a list."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from schedules.edtf import Edtf
+from schedules.model import Status
 from schedules.reading.dates import DateMention
+from schedules.reading.govern import governor_of
+from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
+from schedules.reading.status import status_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.tense import Tense, tense_of
+from schedules.reading.text import QUOTES
 
 _DAY_WORDS = frozenset("available premieres arriving coming new on premiering arrives leaving st nd rd th".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that is dated by one above it."""
+
+    date: DateMention
+    target: Target
+    status: Status
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What a line says of all that is listed under it: "More originals that are due out in 2015:"."""
+
+    date: DateMention
+    status: Status
+    tense: Tense
 
 
 class Headings:
@@ -19,6 +44,7 @@ class Headings:
         """Whether days head the parts of the text; one day alone is a dateline."""
         self._day: DateMention | None = None
         self._month: DateMention | None = None
+        self._group: _Group | None = None
         self.year: Edtf | None = None
 
     @property
@@ -26,7 +52,14 @@ class Headings:
         """Whether a day stands above."""
         return self._day is not None
 
-    def enter(self, scene: Scene) -> tuple[DateMention, Target] | None:
+    def heads(self, scene: Scene) -> bool:
+        """Take note of a line that tells when all comes that is listed under it; whether it is one."""
+        group = _group(scene) if scene.dates else None
+        if group is not None:
+            self._group, self._day = group, None
+        return group is not None
+
+    def enter(self, scene: Scene) -> Entry | None:
         """Take note of a heading; or the day and the show of an entry under one."""
         words = scene.words(scene.sentence.first, scene.sentence.last)
         if scene.sentence.heading and len(words) == 1 and words[0].isdecimal() and "1990" <= words[0] <= "2099":
@@ -38,9 +71,25 @@ class Headings:
         if self._month is not None and scene.sentence.heading and words[0].isdecimal() and 1 <= int(words[0][:3]) <= 31:
             self._day = replace(self._month, point=replace(self._month.point, day=int(words[0])))
         shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned]
+        if self._group is not None:
+            return self._listed(scene, shows)
         if self._day is None or not shows or shows[0].start > scene.sentence.first + 3:
             return None
-        return self._day, shows[0]
+        return Entry(self._day, shows[0], Status.CONFIRMED, Tense(0))
+
+    def _listed(self, scene: Scene, shows: Sequence[Target]) -> Entry | None:
+        """The entry of a list, which ends at the next line that heads something else."""
+        first, group = scene.sentence.first, self._group
+        if group is None or (first and scene.text.words[first - 1] != "\n"):
+            return None
+        if not shows or shows[0].start > first + _LEADING:
+            if (scene.sentence.heading and not scene.targets) or scene.text.words[scene.sentence.last - 1] == ":":
+                self._group = None
+            return None
+        after = [w for w in scene.words(shows[0].end, shows[0].end + 2) if w not in QUOTES]
+        called_off = bool(scene.of(Kind.CANCEL))
+        listed = not called_off and (not after or after[0] in _LABELS)
+        return Entry(group.date, shows[0], group.status, group.tense) if listed else None
 
     def _take(self, scene: Scene) -> None:
         date = scene.dates[0]
@@ -56,9 +105,37 @@ class Headings:
         ):
             self._month = date
         if bare and self.calendar and date.point.day is not None:
-            self._day = date
+            self._day, self._group = date, None
         elif scene.sentence.heading:
             self._day = None
+
+
+_LEADING = 7
+"""So many words may stand before a show in its entry: a bullet, a quote, its maker."""
+_LABELS = frozenset({"—", "–", "-", ":", "(", "|", ",", ";"})
+_MANY = frozenset(
+    (
+        "shows series originals titles dramas comedies premieres debuts arrivals returns these those others more also"
+    ).split()
+)
+
+
+def _group(scene: Scene) -> _Group | None:
+    """The date that a line gives to all under it: "Also coming in 2016:", "Originals due out this fall"."""
+    if scene.text.in_title or len(scene.dates) != 1 or not scene.sentence.heading:
+        return None
+    date, words = scene.dates[0], scene.words(scene.sentence.first, scene.sentence.last)
+    coarse = date.point.day is None and date.point.weekday is None and date.point.days is None
+    if not coarse or (words[-1] != ":" and _MANY.isdisjoint(words)):
+        return None
+    if any(t.role in {Role.SHOW, Role.SEASON} for t in scene.targets) or scene.of(Kind.EVENT, Kind.CANCEL, Kind.ORDER):
+        return None
+    governor = governor_of(scene, date)
+    if governor is None or governor.kind not in {Kind.RELEASE, Kind.WEAK}:
+        return None
+    tense = tense_of(scene, governor)
+    status, _ = status_of(scene, governor, date, tense)
+    return _Group(date, status, tense) if status in {Status.CONFIRMED, Status.RUMOURED, Status.RELEASED} else None
 
 
 def _is_day(scene: Scene) -> bool:

@@ -35,6 +35,7 @@ for _words, _names in (
     (("later", "sometime", "someday", "earlier"), ("sometime",)),
     (("christmas", "new", "valentine", "halloween", "fourth", "thanksgiving"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
+    (("the", "day"), ("day_alone",)),
     (("the", *SPELLED, *TENS), ("named_day",)),
     ((*COUNTS, "in", "exactly"), ("counted",)),
 ):
@@ -48,6 +49,7 @@ _LED: dict[str, frozenset[str]] = {
     ),
     "in": frozenset({*COUNTS, "exactly"}),
     "exactly": frozenset(COUNTS),
+    "day": frozenset(),
     "the": frozenset({*"year following next same previous day".split(), *SPELLED, *TENS}),
     "that": frozenset({*MONTHS, "same", "year", "day"}),
     **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
@@ -56,6 +58,7 @@ _LED: dict[str, frozenset[str]] = {
 """Small words that begin a date only before some others, or before a number."""
 _ECHOES = (
     (["year", "after", "next"], Point(shift=2)),
+    (["year", "next"], Point(shift=1)),
     (["day", "after", "tomorrow"], Point(days=2)),
     *((words, Point(echo=1)) for words in (["year", "after"], ["following", "year"], ["next", "year"])),
     (["previous", "year"], Point(echo=-1)),
@@ -163,7 +166,7 @@ class Points(Days):
             if self.word(at) != "end":
                 return None
             at += 1
-        if word in {"beginning", "start", "end", "close", "middle", "tail", "top", "dawn"}:
+        if word in {"beginning", "beginnings", "start", "end", "close", "middle", "tail", "top", "dawn"}:
             if self.word(at) != "of":
                 return None
             at += 1
@@ -197,9 +200,9 @@ class Points(Days):
             if not 1 <= number <= (4 if word == "q" else 2):
                 return None
             part, at = (32 if word == "q" else 39) + number, index + 2
-        elif self.word(index + 1) == "half" and word in HALVES:
+        elif self.word(index + 1) in {"half", "semester"} and word in HALVES:
             part, at = HALVES[word], index + 2
-        elif self.word(index + 1) == "quarter" and word in ORDINALS:
+        elif self.word(index + 1) in {"quarter", "trimester"} and word in ORDINALS:
             part, at = 32 + ORDINALS[word], index + 2
         elif word == "first" and self.words[index + 1 : index + 3] in (["few", "months"], ["couple", "months"]):
             part, at = 37, index + 3
@@ -296,6 +299,16 @@ class Points(Days):
         if after[:2] == ["year", "will"]:
             return index + 2, Point(echo=0)
         return None
+
+    def day_alone(self, index: int, word: str) -> tuple[int, Point] | None:
+        """ "the day 22", "on day 22": a day of the month that is told without its month."""
+        at = index + 1 if word == "the" else index
+        lead = self.word(index - 1)
+        if self.word(at) != "day" or not (word == "the" or lead in {"on", "for", "from", "until", "next"}):
+            return None
+        day = self.day_number(at + 1) if self.word(at + 1).isdecimal() else None
+        alone = day is not None and day[1] > 1 and self.stands_alone(day[0])
+        return (day[0], Point(day=day[1])) if day is not None and alone else None
 
     def counted(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "in eight days", "two weeks from today", "three weeks ago", "a week from Friday"."""

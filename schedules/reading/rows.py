@@ -62,6 +62,7 @@ def extended(scene: Scene, link: Link) -> Link:
             between = scene.words(row[-1].end, target.start)
             if (
                 len(between) > 9
+                or (link.date.point.day is not None and "then" in between)
                 or any(
                     row[-1].end <= m.start < target.start
                     for m in scene.of(Kind.RELEASE, Kind.EVENT, Kind.ORDER, Kind.REPORT)
@@ -73,7 +74,9 @@ def extended(scene: Scene, link: Link) -> Link:
     return replace(link, targets=tuple(row)) if len(row) > len(link.targets) else link
 
 
-_BREAKS = frozenset({"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in"})
+_BREAKS = frozenset(
+    {"with", "as", "who", "which", "while", "but", "(", ";", "after", "before", "like", "from", "in", "later"}
+)
 
 
 def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from schedules.edtf import Edtf
-from schedules.model import Status
+from schedules.model import Show, Status
 from schedules.reading import hints
 from schedules.reading.ahead import prospects
 from schedules.reading.bind import link_dates
@@ -61,6 +61,8 @@ class Story:
         self.headings = Headings(scenes)
         self._spoken: Edtf | None = None
         """The date last spoken of."""
+        self._dated_last: Show | None = None
+        """The show whose date that was."""
         self._giver: tuple[DateMention, Edtf | None] | None = None
         """The date that last gave its year to others, and what it means: "last year, A in April and B in June"."""
         self._back: bool | None = None
@@ -80,13 +82,14 @@ class Story:
                 continue
             scene.stage()
             self.topic.enter(scene)
-            links = link_dates(scene) or self._answer(scene, order)
+            heads = self.headings.heads(scene)
+            links = [] if heads else link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
             for link in links:
                 self._remember(scene, links, told, link.date.start)
                 told = max(told, link.date.end)
                 found += self._dated(scene, link, order)
-            if not links:
+            if not links and not heads:
                 found += self._under_heading(scene, order)
             self._remember(scene, links, told, scene.sentence.last)
             for prospect in prospects(scene, links, self.topic.company):
@@ -137,6 +140,9 @@ class Story:
         if status is Status.SUPERSEDED and (tense.direction == BEHIND or self._after_all_others(scene, link, value)):
             value = self._nearest(link, tense, value)
         self._spoken = value if value.earliest is not None else self._spoken
+        alone = link.date.point.day is not None and link.date.point.month is None
+        if alone and link.rule in _VAGUE - {"pronoun"}:
+            return
         if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value) or self._of_a_special(value):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in _VAGUE:
@@ -147,8 +153,9 @@ class Story:
         for target in self.topic.companions(link) or link.targets or (None,):
             show, season = self.topic.meant(scene, target, link, status)
             counted = target is not None and target.season is not None and target.season.label == "count"
-            if show is None or (counted and link.place is None):
-                continue
+            if show is None or (counted and link.place is None) or (link.date.point.later and show is self._dated_last):
+                continue  # "five weeks later" counts from another show's day
+            self._dated_last = show
             status = self._as_told(status, (show.name, value.text), scene, link)
             basis = Basis(scene, order, link.rule, target, link, marks, clock)
             for number in all_seasons(target, season):
@@ -197,10 +204,16 @@ class Story:
         yearless = point.month is not None and not (point.year or point.near) and point.shift is None
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
-        value = resolve(link.date, self.view, direction, self._spoken)
+        value = resolve(link.date, self.view, direction, self._spoken_for(link))
         if yearless and tense.direction == 0 and link.rule not in _LISTS:
             return self._of_late(link, value)
         return value
+
+    def _spoken_for(self, link: Link) -> Edtf | None:
+        """The date last spoken of; a day without a month has that of its own show's date only."""
+        alone = link.date.point.day is not None and link.date.point.month is None
+        another = any(t.show is not None and t.show is not self._dated_last for t in link.targets)
+        return None if alone and another else self._spoken
 
     def _of_late(self, link: Link, value: Edtf | None) -> Edtf | None:
         """A day without a year that no verb sets in time: of the next and the last one that which is much nearer."""
@@ -266,13 +279,13 @@ class Story:
     def _under_heading(self, scene: Scene, order: int) -> Iterator[Finding]:
         """An entry of a calendar page, dated by the line above it."""
         entry = self.headings.enter(scene)
-        value = resolve(entry[0], self.view, AHEAD, self._spoken) if entry is not None else None
-        if entry is None or value is None:
+        if entry is None:
             return
-        show, season = self.topic.meant(scene, entry[1])
-        if show is not None:
-            status = self._timely(Status.CONFIRMED, value.latest, Tense(0), scene, None)
-            yield make(Basis(scene, order, "calendar", entry[1]), show, season, value, status)
+        value = resolve(entry.date, self.view, entry.tense.direction or AHEAD, self._spoken)
+        show, season = self.topic.meant(scene, entry.target)
+        if show is not None and value is not None:
+            status = self._timely(entry.status, value.latest, entry.tense, scene, None)
+            yield make(Basis(scene, order, "calendar", entry.target), show, season, value, status)
 
     def _coming(self, scene: Scene, prospect: Prospect, order: int) -> Iterator[Finding]:
         """The findings of a season that comes, or won't, without a date."""

@@ -102,13 +102,18 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     ):
         if not (_PERFECT | {"was", "were"}).isdisjoint(before):
             return Tense(BEHIND)
-        present = not {"is", "are", "be", "being", "gets"}.isdisjoint(before[-2:])
+        present = not {"is", "are", "be", "being", "gets"}.isdisjoint(before[-2:]) or _awaited(scene, governor)
         return Tense(AHEAD if present else BEHIND)
     if not _PERFECT.isdisjoint(before[-2:]):
         return Tense(BEHIND)
     unmarked = scene.text.words[governor.start] in {"hit", "put"} and not scene.text.in_title
     plural = not _PLURALS.isdisjoint(scene.words(governor.start - 3, governor.start))
     return Tense(BEHIND if unmarked and form == "base" and not plural else AHEAD)
+
+
+def _awaited(scene: Scene, governor: Mark) -> bool:
+    """Whether a participle tells of what is to come: "the shows expected in 2020"."""
+    return scene.text.words[governor.start] == "expected"
 
 
 def _without_not(words: list[str]) -> list[str]:

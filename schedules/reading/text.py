@@ -14,6 +14,8 @@ from itertools import accumulate, chain, pairwise
 from operator import or_
 from sys import intern
 
+from schedules.reading.datewords import MONTHS, WEEKDAYS
+
 _TOKEN = re.compile(
     r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
     r"|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+"  # words, cut where the case changes
@@ -291,6 +293,18 @@ def _hinted(text: Text, found: list[tuple[int, int, int, bool]]) -> list[Sentenc
     return result
 
 
+def _counts_a_day(words: list[str], number: int, after: int) -> bool:
+    """Whether a stop behind a number makes it the day of a month, as some languages write it: "on 14. June"."""
+    if len(words[number]) > 2 or not number or words[number - 1] not in _BEFORE_DAYS:
+        return False
+    return words[after] in MONTHS or words[after : after + 1] == ["of"]
+
+
+_BEFORE_DAYS = frozenset("on the from to since until till with by for already of at ( – - , also only".split()) | {
+    name for name in WEEKDAYS if len(name) > 5
+}
+
+
 def _end(text: Text, index: int, count: int) -> int:
     """Where the sentence ends that the stop at `index` may close; 0 when it goes on."""
     words, raw = text.words, text.raw
@@ -306,6 +320,8 @@ def _end(text: Text, index: int, count: int) -> int:
         return after if starts and spaced else 0
     before = words[index - 1] if index else ""
     tight = index > 0 and not text.spaced(index)
+    if tight and before.isdecimal() and _counts_a_day(words, index - 1, opener):
+        return 0
     numbered = before not in {"no", "vol", "ep", "eps"} or raw[opener][0].isdecimal()
     if tight and numbered and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")):
         # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.

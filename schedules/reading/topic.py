@@ -64,6 +64,8 @@ class Topic:
         self.main = self.headline.show or (shows[0] if shows else None)
         self.only = self.main if len({show.name for show in shows}) == 1 else None
         """The show of a text that names no other."""
+        self._longer = {show.name.partition(":")[0]: show for show in shows if ":" in show.name}
+        """The shows that are named with a second part, by the first."""
         self.recent: Show | None = None
         self.season: int | None = None
         """The season of the recent show that was last spoken of."""
@@ -204,9 +206,13 @@ class Topic:
         return self.recent or headline.show or (self.only if season is not None else None)
 
     def _grown(self, scene: Scene, target: Target | None, show: Show) -> Show:
-        """The longer name of the headline, where the text shortens it: "Ashes" may be "Glass: Ashes" told shortly."""
-        longer = self.headline.show
-        if longer is None or longer is show or not longer.name.startswith(show.name + ":") or not self.headline.single:
+        """The longer name of the headline, or of another sentence, of which this one's is short: "Glass: Ashes"."""
+        longer = self.headline.show or self._longer.get(show.name)
+        if self.headline.show is None and (show.name in self.numbers or any(t.show is longer for t in scene.targets)):
+            return show
+        if longer is None or longer is show or not longer.name.startswith(show.name + ":"):
+            return show
+        if self.headline.show is not None and not self.headline.single:
             return show
         named = [t for t in scene.targets if t.show is show and (target is None or t.start <= target.start)]
         leads = [scene.words(t.start - 3, t.start) for t in ([target] if target is not None else []) + named]
