@@ -112,7 +112,20 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     target = near(scene, mark, 2.8, after=planning and scene.text.words[mark.start] != "planned")
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
-    return None if role or past else target
+    return None if role or past else _season_before(scene, mark, target)
+
+
+def _season_before(scene: Scene, mark: Mark, target: Target | None) -> Target | None:
+    """ "A third run has been ordered for “You”, which was back in May": the season, not only the show behind it."""
+    if target is None or target.season is not None or target.start < mark.end:
+        return target
+    seasons = [t for t in scene.targets if t.role is Role.SEASON and t.end <= mark.start]
+    linked = all(word in _LINKING for word in scene.words(mark.end, target.start))
+    near_it = linked and bool(seasons) and scene.distance(seasons[-1].end, mark.start) <= _OBJECT
+    return seasons[-1] if near_it else target
+
+
+_OBJECT = 1.0
 
 
 def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -> Iterator[Prospect]:
@@ -288,10 +301,20 @@ def _told_in_the_present(scene: Scene, mark: Mark) -> bool:
     """Whether "returns" and its like tell of what is to come: in a headline, "until it returns", "returns for"."""
     if not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
         return mark.kind is Kind.RELEASE and not scene.dates
+    if _likely_that(scene, mark):
+        return True
     verb = scene.text.words[mark.start]
     if verb == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
         return True
     return scene.text.in_title and mark.kind is Kind.RELEASE and verb not in {"is", "are", "hits"}
+
+
+def _likely_that(scene: Scene, mark: Mark) -> bool:
+    """ "It's likely that a second season comes before it": what is held likely is to come."""
+    doubts = [m for m in scene.of(Kind.HEDGE) if m.end <= mark.start]
+    return (
+        bool(doubts) and "that" in scene.words(doubts[-1].end, doubts[-1].end + 1) and mark.start - doubts[-1].end <= 9
+    )
 
 
 _RUNNING = frozenset({"streaming", "airing", "showing", "binged", "binging"})

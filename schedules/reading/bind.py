@@ -48,7 +48,13 @@ def link_dates(scene: Scene) -> list[Link]:
     links = [rows.extended(scene, link) for link in links]
     links = rows.respectively(scene, links) + list(patterns.as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}
+    links = [link for link in links if not _only_the_year_of(link, links)]
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
+
+
+def _only_the_year_of(year: Link, links: Sequence[Link]) -> bool:
+    """ "In 2018 in the spring and summer, respectively": a year that finer dates of the same row have."""
+    return any(link.year is year.date and link.place is not None and link.targets == year.targets for link in links)
 
 
 def _link(scene: Scene, date: DateMention, earlier: list[Link], opinion: Mark | None) -> Link | None:

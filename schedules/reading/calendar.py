@@ -43,6 +43,13 @@ def resolve(
         return _parsed(later) if later is not None else None
     if mention.point.day is not None and mention.point.month is None:
         return _day_of_the_month(mention.point, view, direction, spoken)
+    if (
+        mention.point.near == "later"
+        and spoken is not None
+        and spoken.text != _this_year(view)
+        and len(spoken.text) == 4
+    ):
+        return _parsed(f"{spoken.text}-39")
     if given and year is not None:
         mention = replace(mention, point=replace(mention.point, year=year))
     if mention.point.near == "following" and spoken is not None and spoken.latest is not None:
@@ -61,6 +68,10 @@ def resolve(
     if mention.bound == "to" and not first.startswith("XXXX"):
         return _parsed(f"../{first}")
     return _parsed(first)
+
+
+def _this_year(view: Viewpoint) -> str:
+    return str(view.published.year) if view.published is not None else ""
 
 
 def _day_of_the_month(point: Point, view: Viewpoint, direction: int, spoken: Edtf | None) -> Edtf | None:

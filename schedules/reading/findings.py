@@ -21,6 +21,8 @@ _DEBUTS = frozenset(
 )
 _REPEATED = frozenset({"new", "additional", "another", "next", "more", "last", "final", "penultimate"})
 _COMING = frozenset({"new", "upcoming", "next", "forthcoming", "final", "last", "farewell"})
+_NO_MORE = frozenset({"nothing", "none"})
+"""What is not given until a day: "its fans get nothing till 2018"."""
 _PAST = frozenset({"had", "was", "were", "would"})
 _NOBODY = frozenset(
     {
@@ -195,6 +197,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     if target is not None and target.season is not None and target.season.number is None:
         return True
     if target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
+        return True
+    if target is not None and not _NO_MORE.isdisjoint(scene.words(target.end, target.end + 8)):
         return True
     if governor is not None and "again" in scene.words(governor.end - 1, governor.end + 2):
         return True

@@ -69,9 +69,14 @@ _Interval = tuple[int, Point, Point | None]
 def _interval(points: Points, index: int, first: int) -> _Interval | None:
     """A point, or the two ends of an interval."""
     part = THIRDS.get(points.word(index))
-    if part is not None and points.word(index + 1) in {"to", "or"} and points.word(index + 2) in THIRDS:
-        read = points.point(index + 2)
-        return (read[0], replace(read[1], part=part), read[1]) if read is not None and read[1].part else None
+    after = index + 1
+    while part is not None and after < index + 4 and points.word(after) in {"to", "or", "-"}:
+        after += 1
+    if part is not None and after > index + 1 and points.word(after) in THIRDS:
+        read = points.point(after)
+        if read is None or read[1].month is None:
+            return (read[0], replace(read[1], part=part), read[1]) if read is not None and read[1].part else None
+        index = after
     read = points.point(index)
     if read is None:
         return None
@@ -85,7 +90,7 @@ def _interval(points: Points, index: int, first: int) -> _Interval | None:
 
 def _joined(points: Points, end: int, point: Point, joint: str, *, paired: bool) -> _Interval:
     """What follows a point after "or", "and" or a dash."""
-    skip = joint == "or" and points.word(end + 1) in {"in", "on", "even", "maybe", "the"}
+    skip = joint == "or" and points.word(end + 1) in {"in", "on", "even", "maybe", "the", "to", "by", "for"}
     if joint == "or" and points.words[end + 1 : end + 5] == ["at", "some", "point", "in"]:
         end += 3
         skip = True

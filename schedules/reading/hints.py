@@ -35,7 +35,7 @@ NUMBER = 2048
 MISSPELT = 4096
 """It is nearly a month."""
 
-_TELLING = datewords.CORE | seasons.CORE | {"cancelled", "canceled", "axed", "renewed"}
+_TELLING = datewords.CORE | datewords.SUFFIXES | seasons.CORE | {"cancelled", "canceled", "axed", "renewed"}
 _QUOTES = frozenset({'"', "“", "‘"})
 
 

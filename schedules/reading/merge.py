@@ -181,7 +181,8 @@ def _covers(kept: Finding, new: Finding) -> bool:
         return False
     if not new.date.year_known and kept.date.exact is not None and kept.date.text[4:] == new.date.text[4:]:
         return True
-    contains = new.date.contains(kept.date) or kept.date == new.date
+    whole_year = kept.date.text.split("/")[0][:4] == kept.date.text.split("/")[-1][:4] == new.date.text
+    contains = new.date.contains(kept.date) or kept.date == new.date or whole_year
     if kept.status is new.status:
         return contains
     if new.status is Status.SUPERSEDED and kept.status is Status.CONFIRMED:

@@ -76,11 +76,11 @@ def possessed(scene: Scene, date: DateMention) -> Target | None:
 
 def when_clause(scene: Scene, date: DateMention) -> Link | None:
     """ "in 2015, when Saltmarsh arrived": the clause after the date says what came."""
-    after = [w for w in scene.words(date.end, date.end + 2) if w != ","]
-    if after[:1] != ["when"]:
+    after = [w for w in scene.words(date.end, date.end + 3) if w != ","]
+    if after[:1] != ["when"] and after[:2] != ["in", "which"]:
         return None
     for mark in scene.of(Kind.RELEASE):
-        if date.end < mark.start <= date.end + 9:
+        if date.end < mark.start <= date.end + (9 if after[0] == "when" else 16):
             subject = subject_of(scene, mark)
             if subject is None or subject.start < date.end:
                 continue
@@ -163,6 +163,8 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     first = scene.sentence.first
     if date.start <= first + 1 and scene.words(date.end, date.end + 2) == ["it", "is"]:
         return Link(date, None, (), "copula")
+    if date.start <= first + 1 and _all_that_is_told(scene, date):
+        return Link(date, None, (), "copula")
     if words[at] in {"a", "an"} and words[date.end : date.end + 1][-1:] in _AS_SHOW:
         at -= 1
     while at > first and words[at] in _BEFORE_DATES:
@@ -195,6 +197,17 @@ def _not_said(scene: Scene, date: DateMention, pronoun: Target) -> bool:
         return True
     denied = any(m.end <= pronoun.start for m in scene.of(Kind.NEGATION))
     return denied and words[pronoun.end] in {"would", "'d"}
+
+
+def _all_that_is_told(scene: Scene, date: DateMention) -> bool:
+    """ "Later this year is as much as Hulu has cared to say": a date as all that those in charge tell."""
+    as_far = scene.words(date.end, date.end + 4)
+    measured = as_far[1:2] == ["as"] and as_far[2:3] in _FAR and as_far[3:4] == ["as"]
+    told = as_far[1:2] == ["all"] or measured
+    return as_far[:1] in (["is"], ["was"]) and told and bool(scene.of(Kind.REPORT)) and not scene.targets
+
+
+_FAR = (["much"], ["far"], ["close"], ["specific"], ["precise"], ["near"])
 
 
 _BEFORE_DATES = (

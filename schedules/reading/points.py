@@ -50,7 +50,7 @@ _LED: dict[str, frozenset[str]] = {
     "in": frozenset({*COUNTS, "exactly"}),
     "exactly": frozenset(COUNTS),
     "day": frozenset(),
-    "the": frozenset({*"year following next same previous day".split(), *SPELLED, *TENS}),
+    "the": frozenset({*"very year following next same previous day".split(), *SPELLED, *TENS}),
     "that": frozenset({*MONTHS, "same", "year", "day"}),
     **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
     **dict.fromkeys(TENS, frozenset({*SPELLED, "-"})),
@@ -63,6 +63,7 @@ _ECHOES = (
     *((words, Point(echo=1)) for words in (["year", "after"], ["following", "year"], ["next", "year"])),
     (["previous", "year"], Point(echo=-1)),
     (["same", "year"], Point(echo=0)),
+    (["very", "year"], Point(echo=0)),
     *((["year", *words], Point(echo=0)) for words in (["is", "out"], ["'s", "out"], ["is", "over"])),
     *((["same", word], Point(later=0)) for word in ("day", "date")),
 )
@@ -126,6 +127,7 @@ class Points(Days):
         if part is None:
             return None
         end, point = self.with_year(index + 1, Point(part=part))
+        row = self.word(index - 1) in {",", "and", "or", "/"} and self.word(index - 2) in SEASONS
         dated = point.year is not None or point.shift is not None or point.echo is not None
         led = self.word(index - 1) in {
             "in",
@@ -152,7 +154,7 @@ class Points(Days):
             "reckons",
             "with",
         }
-        if not dated and not (led or (self.text.capital(index) and index and not self.text.in_title)):
+        if not dated and not (led or row or (self.text.capital(index) and index and not self.text.in_title)):
             return None
         return end, point
 
@@ -222,7 +224,7 @@ class Points(Days):
         """ "later this year", "sometime in May", "later in the year"."""
         at = index + 2 if self.word(index + 1) == "in" else index + 1
         if self.word(at) == "the" and self.word(at + 1) == "year":
-            return at + 2, Point(echo=0)
+            return at + 2, Point(echo=0, near="later" if word == "later" else "")
         read = self.shifted(at, self.word(at)) if self.word(at) in SHIFTS else None
         if word == "later" and self.word(index - 1) == "for" and not self.word(at).isalpha():
             return at, Point(echo=0, near="later")

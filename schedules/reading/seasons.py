@@ -236,7 +236,8 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
                 else [after]
             )
             end += 2
-    return SeasonMention(index, end, number, "", tuple(others))
+    each = words[index] == "seasons" and not others and words[end : end + 1] == ["of"]
+    return SeasonMention(index, end, number, "each" if each else "", tuple(others))
 
 
 def _year_of_show(text: Text, at: int, last: int) -> bool:

@@ -64,7 +64,8 @@ def stage(
     seasoned = _covered(seasons) if seasons else set()
     marks, by_kind = _meaningful(text, sentence, marks, taken, seasoned)
     targets = _named_things(text, shows, seasons) if shows or seasons else []
-    nouns = [m for m in by_kind.get(Kind.SERIES, ()) if m.start not in seasoned]
+    phrases = _covered([m for m in by_kind.get(Kind.WEAK, ()) if m.end - m.start > 1])
+    nouns = [m for m in by_kind.get(Kind.SERIES, ()) if m.start not in seasoned and m.start not in phrases]
     things = [m for m in by_kind.get(Kind.THING, ()) if m.end - 1 not in seasoned and not _stars(text, m)]
     targets += _unnamed_things(
         text, sentence, [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned], nouns, targets

@@ -419,4 +419,10 @@ def _joined(between: list[str]) -> bool:
         opened, closed = between.index("("), len(between) - 1 - between[::-1].index(")")
         if opened < closed <= opened + 5:
             between = between[:opened] + between[closed + 1 :]
+    along = between[1:] if between[:1] == [","] else between
+    if along[:2] in _ALONG:
+        between = along[2:] or [","]
     return bool(between) and all(word in _JOINING for word in between)
+
+
+_ALONG = (["along", "with"], ["together", "with"])
