@@ -37,19 +37,8 @@ def resolve(
         given: whether a month without a year lies in the year of that date.
     """
     year = spoken.earliest.year if spoken is not None and spoken.earliest is not None else None
-    if mention.point.later is not None:
-        day = spoken.exact if spoken is not None else None
-        later = _moved(day, mention.point.later) if day is not None else None
-        return _parsed(later) if later is not None else None
-    if mention.point.day is not None and mention.point.month is None:
-        return _day_of_the_month(mention.point, view, direction, spoken)
-    if (
-        mention.point.near == "later"
-        and spoken is not None
-        and spoken.text != _this_year(view)
-        and len(spoken.text) == 4
-    ):
-        return _parsed(f"{spoken.text}-39")
+    if _by_what_was_told(mention.point, view, spoken):
+        return _told(mention.point, view, direction, spoken)
     if given and year is not None:
         mention = replace(mention, point=replace(mention.point, year=year))
     if mention.point.near == "following" and spoken is not None and spoken.latest is not None:
@@ -68,6 +57,22 @@ def resolve(
     if mention.bound == "to" and not first.startswith("XXXX"):
         return _parsed(f"../{first}")
     return _parsed(first)
+
+
+def _by_what_was_told(point: Point, view: Viewpoint, spoken: Edtf | None) -> bool:
+    """Whether a point is reckoned from the date last spoken of: so many days later, on the 21st, later in its year."""
+    later = point.near == "later" and spoken is not None and len(spoken.text) == 4 and spoken.text != _this_year(view)
+    return point.later is not None or (point.day is not None and point.month is None) or later
+
+
+def _told(point: Point, view: Viewpoint, direction: int, spoken: Edtf | None) -> Edtf | None:
+    if point.later is not None:
+        day = spoken.exact if spoken is not None else None
+        later = _moved(day, point.later) if day is not None else None
+        return _parsed(later) if later is not None else None
+    if point.day is not None:
+        return _day_of_the_month(point, view, direction, spoken)
+    return _parsed(f"{spoken.text}-39") if spoken is not None else None
 
 
 def _this_year(view: Viewpoint) -> str:

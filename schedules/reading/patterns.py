@@ -161,9 +161,8 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     """ "It'll be next year", "for season 2 it was April 23", "season one belongs to October 2022": who is when."""
     words, at = scene.text.words, date.start - 1
     first = scene.sentence.first
-    if date.start <= first + 1 and scene.words(date.end, date.end + 2) == ["it", "is"]:
-        return Link(date, None, (), "copula")
-    if date.start <= first + 1 and _all_that_is_told(scene, date):
+    opens = date.start <= first + 1
+    if opens and (scene.words(date.end, date.end + 2) == ["it", "is"] or _all_that_is_told(scene, date)):
         return Link(date, None, (), "copula")
     if words[at] in {"a", "an"} and words[date.end : date.end + 1][-1:] in _AS_SHOW:
         at -= 1
