@@ -61,7 +61,7 @@ def resolve(
 
 def _by_what_was_told(point: Point, view: Viewpoint, spoken: Edtf | None) -> bool:
     """Whether a point is reckoned from the date last spoken of: so many days later, on the 21st, later in its year."""
-    later = point.near == "later" and spoken is not None and len(spoken.text) == 4 and spoken.text != _this_year(view)
+    later = point.near == "late" and spoken is not None and len(spoken.text) == 4 and spoken.text != _this_year(view)
     return point.later is not None or (point.day is not None and point.month is None) or later
 
 

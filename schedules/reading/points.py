@@ -224,7 +224,7 @@ class Points(Days):
         """ "later this year", "sometime in May", "later in the year"."""
         at = index + 2 if self.word(index + 1) == "in" else index + 1
         if self.word(at) == "the" and self.word(at + 1) == "year":
-            return at + 2, Point(echo=0, near="later" if word == "later" else "")
+            return at + 2, Point(echo=0, near="late" if word == "later" else "")
         read = self.shifted(at, self.word(at)) if self.word(at) in SHIFTS else None
         if word == "later" and self.word(index - 1) == "for" and not self.word(at).isalpha():
             return at, Point(echo=0, near="later")
