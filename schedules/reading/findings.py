@@ -114,7 +114,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         and (_again(scene, basis.target, governor) or (british(show) and _new_series(scene))),
         back=_returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None),
-        hedged=bool(scene.of(Kind.HEDGE)),
+        hedged=any(not _quoted_apart(scene, doubt, governor) for doubt in scene.of(Kind.HEDGE)),
         past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
         anew=link is not None and _anew(scene, link),
         numbered=season is not None,
@@ -169,6 +169,13 @@ def cues_of(finding: Finding) -> tuple[Cue, ...]:
         *named,
         *(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last),
     )
+
+
+def _quoted_apart(scene: Scene, doubt: Mark, governor: Mark | None) -> bool:
+    """Whether a doubt stands before a colon, and somebody settles it behind: "reports that it may end: “It's on.”"."""
+    if governor is None or doubt.start > governor.start:
+        return False
+    return ":" in scene.words(doubt.end, governor.start)
 
 
 def _anew(scene: Scene, link: Link) -> bool:

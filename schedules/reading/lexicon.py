@@ -105,6 +105,8 @@ _TAGGED = {
     "toward": (Kind.ORDER, "toward"),
     "then": (Kind.PLACE, ""),
     "such": (Kind.PLACE, "such"),
+    "own": (Kind.PLACE, "own"),
+    "first": (Kind.PLACE, "first"),
     "behind": (Kind.PLACE, "behind"),
     "abroad_us": (Kind.ABROAD, "us"),
     "untrue": (Kind.DENY, "untrue"),

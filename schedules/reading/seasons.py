@@ -144,6 +144,10 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
         if before > 0 and _ORDINALS.get(text.words[before], 0) > 1 and text.words[before - 1] in _DETERMINERS:
             found.append(SeasonMention(before, before + 1, _ORDINALS[text.words[before]]))
             continue
+        owned = _owned(text, at)
+        if owned is not None and owned.start not in taken:
+            found.append(owned)
+            continue
         if _is_cell(text, at):
             found.append(SeasonMention(at + 1, at + 2, int(text.words[at + 1])))
             continue
@@ -168,6 +172,18 @@ def of_a_row(text: Text, sentence: Sentence) -> list[SeasonMention]:
         return []
     number = _number(text, at, sentence.last)
     return [SeasonMention(at, at + 1, number)] if number is not None else []
+
+
+def _owned(text: Text, at: int) -> SeasonMention | None:
+    """ "“Echo”'s third is finished", "Echo, whose third has been filming": an ordinal that a show has."""
+    words = text.words
+    at += words[at : at + 1] in (["”"], ["’"], ['"'])
+    ordinal = at + 2 if words[at : at + 2] in ([",", "whose"], ["(", "whose"]) else at + 1
+    if (ordinal == at + 1 and words[at : at + 1] not in (["'s"], ["’"])) or ordinal + 1 >= len(words):
+        return None
+    number = _ORDINALS.get(words[ordinal], 0)
+    alone = words[ordinal + 1] in _AFTER_ALONE and words[ordinal] in _ELLIPTIC
+    return SeasonMention(ordinal, ordinal + 1, number, "one") if alone and number > 1 else None
 
 
 def _is_cell(text: Text, at: int) -> bool:

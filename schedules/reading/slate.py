@@ -20,13 +20,59 @@ PLACED = "placed"
 
 def placed(scene: Scene) -> Iterator[Prospect]:
     """The shows of a sentence that a phrase places among those to come."""
-    if scene.of(Kind.CANCEL) or scene.text.words[scene.last - 1] == "?":
+    if scene.of(Kind.CANCEL):
         return
-    marks = scene.of(Kind.PLACE)
-    for row in _rows(scene):
-        mark = next((m for m in marks if _places(scene, m, row)), None)
-        if mark is not None or _in_order(scene, row):
-            yield from (Prospect(show, Status.UNDATED, mark, PLACED) for show in row if not _dated(scene, show))
+    yield from (Prospect(each, Status.UNDATED, None, PLACED) for each in _awaited(scene))
+    if scene.text.words[scene.last - 1] == "?":
+        return
+    marks, rows = scene.of(Kind.PLACE), _rows(scene)
+    for mark in marks:
+        shows = _to_have_a_show(scene, mark, rows) if mark.tag == "own" else _shown(scene, mark)
+        yield from (Prospect(show, Status.UNDATED, mark, PLACED) for show in shows)
+    for row in rows:
+        placing = next((m for m in marks if m.tag not in _ALONE and _places(scene, m, row)), None)
+        if placing is not None or _in_order(scene, row):
+            yield from (Prospect(show, Status.UNDATED, placing, PLACED) for show in row if not _dated(scene, show))
+
+
+_ALONE = frozenset({"own", "first"})
+"""Phrases that speak of one show, not of a row."""
+
+
+def _shown(scene: Scene, mark: Mark) -> list[Target]:
+    """ "A first glimpse of “Echo”": the show of which something is shown before it is out."""
+    if mark.tag != "first":
+        return []
+    shows = [t for t in scene.targets if t.role is Role.SHOW and t.start >= mark.end]
+    return shows[:1] if shows and all(w in _BEFORE_NAMES for w in scene.words(mark.end, shows[0].start)) else []
+
+
+def _awaited(scene: Scene) -> Iterator[Target]:
+    """ "When will “Echo” return?", "when season 3 rolls around": of what is on its way it is asked when it comes."""
+    words = scene.words(scene.first, scene.last)
+    if "when" not in words[words[-1] != "?" :] or scene.dates:
+        return
+    for target in scene.targets:
+        if target.role is not Role.SHOW or target.owned or not target.firm:
+            continue
+        lead = scene.words(target.start - 10, target.start)
+        if "when" not in lead or not {",", ";", ":"}.isdisjoint(lead[lead.index("when") :]):
+            continue
+        between = lead[lead.index("when") + 1 :]
+        comes = not _COMES_BY.isdisjoint(scene.words(target.end, target.end + 3))
+        seen = not _SEE.isdisjoint(between)
+        if (comes and _PAST.isdisjoint(between)) or (seen and not _WILL_WE.isdisjoint(between)):
+            yield target
+
+
+_COMES_BY = frozenset(
+    (
+        "rolls return returns premiere premieres arrive arrives come comes debut debuts air airs drop drops start "
+        "starts begin begins launch launches land lands hits coming returning premiering released out"
+    ).split()
+)
+_SEE = frozenset({"see", "get", "watch", "expect"})
+_WILL_WE = frozenset({"will", "do", "can", "we", "you"})
 
 
 def _rows(scene: Scene) -> list[list[Target]]:
@@ -84,6 +130,23 @@ def _in_order(scene: Scene, row: Sequence[Target]) -> bool:
         return False
     ordered = "then" in scene.words(row[0].end, row[-1].start) and _ends(scene, row)
     return ordered and not scene.of(Kind.NEGATION, Kind.EVENT)
+
+
+def _to_have_a_show(scene: Scene, mark: Mark, rows: Sequence[list[Target]]) -> list[Target]:
+    """ "She is a guest until she gets a show of her own": the heroes last named, where it is still to come."""
+    heroes = next((row for row in reversed(rows) if row[-1].end <= mark.start), None)
+    if heroes is None or scene.distance(heroes[-1].end, mark.start) > _FAR or heroes[-1].season is not None:
+        return []
+    lead, tail = scene.words(mark.start - 6, mark.start), scene.words(mark.end, mark.end + 4)
+    if not _GOT.isdisjoint([*lead, *tail]) or any(d.start >= mark.end for d in scene.dates):
+        return []
+    return heroes if not (_GETS.isdisjoint(lead) and _COMES.isdisjoint(tail)) else []
+
+
+_FAR = 5.0
+_GOT = frozenset("got had has have was were been returned earned landed ran ended back if".split())
+_GETS = frozenset("gets get getting receive receives until till due before".split())
+_COMES = frozenset("will 'll coming follow follows planned upcoming".split())
 
 
 def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
