@@ -15,6 +15,7 @@ from schedules.reading.fates import begins_ending
 from schedules.reading.govern import BIAS, FROM_THEN, beside, governor_of, stands
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.quoted import quoted
 from schedules.reading.reported import reported
 from schedules.reading.scene import Scene, between
 from schedules.reading.strangers import (
@@ -30,6 +31,7 @@ from schedules.reading.strangers import (
 )
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
 
 
@@ -45,7 +47,7 @@ def link_dates(scene: Scene) -> list[Link]:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
         links = [link for link in links if link.place is not None or not patterns.revives(link)]
-    links = [rows.extended(scene, link) for link in links]
+    links = [rows.extended(scene, _not_before(scene, link)) for link in links]
     links = rows.respectively(scene, links) + list(patterns.as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}
     links = [link for link in links if not _only_the_year_of(link, links)]
@@ -55,6 +57,16 @@ def link_dates(scene: Scene) -> list[Link]:
 def _only_the_year_of(year: Link, links: Sequence[Link]) -> bool:
     """ "In 2018 in the spring and summer, respectively": a year that finer dates of the same row have."""
     return any(link.year is year.date and link.place is not None and link.targets == year.targets for link in links)
+
+
+def _not_before(scene: Scene, link: Link) -> Link:
+    """ "So it may not be back before 2018": what is denied before a date is expected from it on."""
+    date = link.date
+    if date.bound != "before" or date.lead != "before":
+        return link
+    denials = [m for m in scene.of(Kind.NEGATION) if m.end <= date.start]
+    near = bool(denials) and {";", "but"}.isdisjoint(scene.words(denials[-1].end, date.start))
+    return replace(link, date=replace(date, bound="from")) if near else link
 
 
 def _link(scene: Scene, date: DateMention, earlier: list[Link], opinion: Mark | None) -> Link | None:
@@ -317,6 +329,14 @@ def _companions(case: _Case) -> _Answer:
     return found or (_NOBODYS if lasting.only_lasts(case.scene, case.date, case.governor) else None)
 
 
+def _in_quotes(case: _Case) -> _Answer:
+    """ "The poster says “2020”": what fills a quotation is what was given for a date."""
+    governor = case.governor
+    loose = governor is None or governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.FORMER, Kind.MOVE}
+    loose = loose or (governor is not None and case.scene.text.words[governor.end - 1] == "date")
+    return quoted(case.scene, case.date) if loose else None
+
+
 def _ungoverned(case: _Case) -> _Answer:
     """Dates of lists, of tables, and of sentences without a telling verb."""
     if case.governor is not None:
@@ -345,6 +365,8 @@ def _by_event(case: _Case) -> _Answer:
         return _NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
+    if _of_a_condition(case, governor):
+        return _NOBODYS
     if governor.kind is Kind.REPORT:
         return reported(case.scene, case.date, governor) or patterns.copula(case.scene, case.date)
     if governor.kind is Kind.FORMER:
@@ -355,6 +377,15 @@ def _by_event(case: _Case) -> _Answer:
     if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return _NOBODYS
     return _governed(case, governor)
+
+
+def _of_a_condition(case: _Case, governor: Mark) -> bool:
+    """ "If filming ends in October, it might be out": what must happen first has a date of its own."""
+    scene, first = case.scene, case.scene.sentence.first
+    first += scene.text.words[first] in QUOTES
+    if scene.text.words[first] not in {"if", "should", "once", "unless", "assuming"} or governor.start < case.date.end:
+        return False
+    return "," in scene.words(case.date.end, governor.start)
 
 
 def _not_until(case: _Case) -> Link | None:
@@ -382,6 +413,7 @@ _RULES = (
     _side_by_side,
     _resumed,
     _companions,
+    _in_quotes,
     _ungoverned,
     _by_event,
 )

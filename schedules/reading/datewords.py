@@ -48,7 +48,7 @@ TENS = {"twenty": 20, "thirty": 30}
 HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
 THIRDS = {
     "early": 37, "beginning": 37, "beginnings": 37, "start": 37, "top": 37, "dawn": 37, "mid": 38, "middle": 38,
-    "late": 39, "end": 39, "close": 39, "tail": 39,
+    "late": 39, "end": 39, "close": 39, "tail": 39, "turn": 39,
 }  # fmt: skip
 RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 SHIFTS = {"this": 0, "next": 1, "last": -1, "current": 0, "previous": -1, "following": 1, "coming": 0, "past": -1}

@@ -4,9 +4,11 @@ from schedules.reading import guesses, patterns
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.quoted import fills
 from schedules.reading.scene import Scene, between
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of
+from schedules.reading.text import QUOTES
 
 _AFTER = 0.9
 """What it costs to be found after the date instead of before it."""
@@ -55,6 +57,8 @@ def stands(scene: Scene, date: DateMention) -> bool:
         return any(0 <= m.start - date.end <= 2 for m in scene.of(Kind.RELEASE))
     if _describes(scene, date) or (before in {"a", "an"} and point.weekday is not None and point.day is None):
         return False
+    if before in QUOTES and fills(scene, date):
+        return True
     anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
     counted = point.days is not None or point.months is not None or point.later is not None
     if anchored or counted or before in _LEADS:
@@ -67,7 +71,7 @@ def _bare(scene: Scene, date: DateMention) -> bool:
 
     "its planned March premiere" tells by the month which premiere is meant.
     """
-    if any(m.end == date.start for m in scene.marks if m.kind in BIAS and m.tag != "quiet"):
+    if any(m.end == date.start for m in scene.marks if (m.kind in BIAS and m.tag != "quiet") or m.kind is Kind.HEDGE):
         return True
     if date.point.weekday is not None:
         return False

@@ -189,7 +189,10 @@ def _overtaken_plan(case: Case) -> Verdict | None:
     governor = case.governor
     if governor is not None and case.scene.words(governor.end, governor.end + 3) in _ANNOUNCED:
         return Status.SUPERSEDED, (governor,)
-    if governor is not None and case.tense.modal in {"would", "'d"} and _had_said(case.scene, governor):
+    would = case.tense.modal in {"would", "'d"} or case.scene.words(case.at + 1, case.at + 2) == ["'d"]
+    if governor is not None and would and _had_said(case.scene, governor):
+        return Status.SUPERSEDED, (governor,)
+    if governor is not None and governor.tag == "future" and _once(case.scene, governor):
         return Status.SUPERSEDED, (governor,)
     if governor is None or governor.tag != "future" or case.scene.text.words[governor.start] not in _PLANNED:
         return None
@@ -197,8 +200,22 @@ def _overtaken_plan(case: Case) -> Verdict | None:
     return (Status.SUPERSEDED, ()) if past else None
 
 
+_BELIEVED = frozenset({"thought", "assumed", "figured"})
+
+
+def _once(scene: Scene, governor: Mark) -> bool:
+    """ "was in fact once on the books for May", "was at one stage on the schedule for June"."""
+    lead = scene.words(governor.start - 6, governor.start)
+    if {"was", "were"}.isdisjoint(lead):
+        return False
+    return "once" in lead or any(lead[at : at + 2] == ["at", "one"] for at in range(len(lead)))
+
+
 def _had_said(scene: Scene, governor: Mark) -> bool:
-    """ "had told investors that it would be back": what was said before it was otherwise."""
+    """ "had told investors that it would be back", "thought we'd have it by now": before it was otherwise."""
+    lead = scene.words(governor.start - 8, governor.start)
+    if not _BELIEVED.isdisjoint(lead) and {",", ";", "but", "would", "have"}.isdisjoint(lead[:-3]):
+        return True
     return any(
         m.end <= governor.start
         and "had" in scene.words(m.start - 3, m.start)

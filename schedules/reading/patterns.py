@@ -1,6 +1,6 @@
 """The turns of phrase by which texts date what no verb beside the date does: lists, ellipses, orders and clauses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -171,11 +171,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     verb = at
     if at <= first or words[at] not in _BEING:
         return None
-    at -= 1
-    while at > first and words[at] in _MODIFYING:
-        at -= 1
-    if at > first and words[at] in {"is", "'s", "are"} and words[at + 1] == "going":
-        at -= 1
+    at = _before_the_verb(words, first, at - 1)
     target = next((t for t in scene.targets if t.end == at + 1 and t.tag != "name"), None)
     if target is None or target.role is Role.OTHER or target.owned:
         return None
@@ -187,6 +183,17 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
             return None
         return Link(date, None, (), "foreseen" if foreseen else "copula")
     return Link(date, None, tuple(group(scene, target)), "copula")
+
+
+def _before_the_verb(words: Sequence[str], first: int, at: int) -> int:
+    """Where the subject ends, before all that belongs to the verb: "it is going to be", "it too is said to be"."""
+    while at > first and words[at] in _MODIFYING:
+        at -= 1
+    if words[at] in _SUPPOSED and words[at - 1] in {"is", "are", "'s"}:
+        at -= 3 if words[at - 2] in {"too", "also"} else 2
+    if at > first and words[at] in {"is", "'s", "are"} and words[at + 1] == "going":
+        at -= 1
+    return at
 
 
 def _not_said(scene: Scene, date: DateMention, pronoun: Target) -> bool:
@@ -212,11 +219,12 @@ _FAR = (["much"], ["far"], ["close"], ["specific"], ["precise"], ["near"])
 _BEFORE_DATES = (
     frozenset("for in on from out due at until the there here up around back only , by sometime now".split()) | QUOTES
 )
+_SUPPOSED = frozenset("said believed thought expected rumoured rumored understood reported".split())
 _AS_SHOW = (["show"], ["series"], ["title"], ["release"], ["premiere"], ["debut"], ["affair"])
 _BEING = frozenset({"is", "'s", "be", "are", "belongs", "goes"})
 _TO_BE = (["will"], ["'ll"], ["would"], ["'d"], ["could"], ["might"], ["may"], ["should"], ["has"])
 _FORESEEN = frozenset("will 'll 'd would could might may should must".split())
-_MODIFYING = _FORESEEN.union("has to now still itself then also probably likely most going have".split())
+_MODIFYING = _FORESEEN.union("has to now still itself then also too probably likely most going have".split())
 
 
 def foreseen(scene: Scene, date: DateMention, governor: Mark) -> Link | None:

@@ -153,6 +153,9 @@ class Points(Days):
             "thinks",
             "reckons",
             "with",
+            "“",
+            '"',
+            "‘",
         }
         if not dated and not (led or row or (self.text.capital(index) and index and not self.text.in_title)):
             return None
@@ -168,7 +171,7 @@ class Points(Days):
             if self.word(at) != "end":
                 return None
             at += 1
-        if word in {"beginning", "beginnings", "start", "end", "close", "middle", "tail", "top", "dawn"}:
+        if word in {"beginning", "beginnings", "start", "end", "close", "middle", "tail", "top", "dawn", "turn"}:
             if self.word(at) != "of":
                 return None
             at += 1

@@ -32,12 +32,15 @@ def _denied(case: Case) -> Verdict | None:
     """ "won't return in 2018"; but "won't return until 2019" asserts."""
     scene, at, date, governor = case.scene, case.at, case.date, case.governor
     denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
-    if not denied or date.lead in {"until", "till", "before", "til"}:
+    if not denied or date.lead in _NOT_THEN or (governor is None and date.lead in QUOTES):
         return None
     if _as_planned(scene, date):
         return Status.SUPERSEDED, tuple(denied)
     slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
     return Status.SUPERSEDED if slot else None, tuple(denied)
+
+
+_NOT_THEN = frozenset({"until", "till", "before", "til"})
 
 
 def _doubted(case: Case) -> Verdict | None:
@@ -52,7 +55,11 @@ def _doubted(case: Case) -> Verdict | None:
     planned = all(_is_plan(scene, m) for m in hedges)
     if hedges and not planned:
         return Status.RUMOURED, tuple(hedges)
+    if case.tense.modal == "'d" and "'d" in scene.words(case.at - 3, case.at) and not scene.of(Kind.REPORT, Kind.SURE):
+        return Status.RUMOURED, ()
     worked_out = case.date.bound == "from" and not scene.of(Kind.REPORT, Kind.SURE)
+    if scene.words(case.date.start - 3, case.date.start) == ["but", "not", "before"]:
+        worked_out = False
     return (
         (Status.RUMOURED, ())
         if worked_out or _asked(scene) or _conditional(case) or _on_condition(case) or _noted(case)
@@ -163,6 +170,9 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     if word in _FEARS:
         return False
     if word in MODALS and mark.end - mark.start == 1:
+        between = scene.words(mark.end, max(low, mark.end))
+        if between.count(",") % 2 or not {"because", "so", "when"}.isdisjoint(between):
+            return False
         if word == "would" and scene.of(Kind.REPORT, Kind.SURE, Kind.FORMER):
             return False
         return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 5

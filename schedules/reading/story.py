@@ -59,6 +59,8 @@ class Story:
         self.view, self.scenes = view, scenes
         self.topic = Topic(scenes)
         self.headings = Headings(scenes)
+        self._told: set[Edtf] = set()
+        """The dates that were read so far: to quote one again adds nothing."""
         self._spoken: Edtf | None = None
         """The date last spoken of."""
         self._dated_last: Show | None = None
@@ -139,6 +141,9 @@ class Story:
             return
         if status is Status.SUPERSEDED and (tense.direction == BEHIND or self._after_all_others(scene, link, value)):
             value = self._nearest(link, tense, value)
+        if link.rule == "quoted" and value in self._told:
+            return
+        self._told.add(value)
         self._spoken = value if value.earliest is not None else self._spoken
         alone = link.date.point.day is not None and link.date.point.month is None
         if alone and link.rule in _VAGUE - {"pronoun"}:

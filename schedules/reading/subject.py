@@ -41,6 +41,7 @@ SHOW_NOUNS = frozenset(
     ).split()
 )
 """Nouns that stand for a show, a season or what they are made of."""
+_EXPECTING = frozenset({"expect", "expects", "expected", "expecting"})
 _OBJECTS = frozenset({"show", "series", "it"})
 """A phrase with one of these has its object in itself: "we'll see the show"."""
 _BEFORE_OBJECT = frozenset("the 's of for a new miniseries series mini-series us also both".split()) | QUOTES | HOUSES
@@ -61,7 +62,12 @@ def subject_of(  # noqa: C901 - one place to look after the other
         return _direct(scene, governor, form)
     if scene.text.words[governor.start] == "wait":
         return _waited_for(scene, governor)
-    direct = _direct(scene, governor, form) or _season_of(scene, governor) or _gone_on(scene, governor)
+    direct = (
+        _expected(scene, governor)
+        or _direct(scene, governor, form)
+        or _season_of(scene, governor)
+        or _gone_on(scene, governor)
+    )
     if direct is not None:
         return direct
     limit = resumed(scene, governor)
@@ -85,6 +91,13 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if cost < lowest:
             best, lowest = target, cost
     return best if best is not None else _leader(scene, governor)
+
+
+def _expected(scene: Scene, governor: Mark) -> Target | None:
+    """ "told not to expect it until 2020": what is expected is "it", not who is told."""
+    if scene.text.words[governor.start] not in _EXPECTING or scene.words(governor.end, governor.end + 1) != ["it"]:
+        return None
+    return next((t for t in scene.targets if t.start == governor.end and t.tag == "it"), None)
 
 
 def _gone_on(scene: Scene, governor: Mark) -> Target | None:
@@ -293,6 +306,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if target.tag == "its" and other.tag == "thing" and scene.text.words[other.start] in _WORKS:
             return None, True
         if other.tag == "thing" and (target.role is Role.SEASON or target.tag not in {"it", *_RELATIVE}):
+            continue
+        if other.tag == "thing" and scene.text.words[other.start] == "i":
             continue
         if other.tag == "thing" and target.tag == "it" and _in_its_clause(scene, other, target):
             continue

@@ -22,6 +22,8 @@ def _said_of_it(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     if not after or after[0] not in _SEEMING:
         return None
     at = next((i for i, word in enumerate(after) if word in _ENDS), len(after))
+    if after[0] in {"seems", "sounds", "feels"} and "right" in after[1:4]:
+        return _free(scene, date.end, date.end + after.index("right") + 1)
     places = [i for i in range(1, at) if after[i] in _OPINIONS]
     if not places:
         return None
