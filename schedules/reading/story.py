@@ -137,12 +137,10 @@ class Story:
         tense = self._tense_of(scene, link)
         status, marks = status_of(scene, link.governor, link.date, tense)
         value = self._value(link, tense)
-        if status is None or value is None:
+        if status is None or value is None or (link.rule == "quoted" and value in self._told):
             return
         if status is Status.SUPERSEDED and (tense.direction == BEHIND or self._after_all_others(scene, link, value)):
             value = self._nearest(link, tense, value)
-        if link.rule == "quoted" and value in self._told:
-            return
         self._told.add(value)
         self._spoken = value if value.earliest is not None else self._spoken
         alone = link.date.point.day is not None and link.date.point.month is None
