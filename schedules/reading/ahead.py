@@ -15,6 +15,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.nearing import nearing
 from schedules.reading.numbering import after_seasons
 from schedules.reading.prospect import Doubt, Prospect, denied, doubt_of, doubted, near, only_until
+from schedules.reading.replacing import replacing
 from schedules.reading.scene import Scene
 from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
@@ -42,6 +43,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         yield from placed(scene)
     if scene.targets:
         yield from nearing(scene)
+        yield from replacing(scene)
     if scene.targets and not _PROSPECTIVE.isdisjoint(scene.by_kind):
         yield from _marked(scene, links, company)
 

@@ -1,6 +1,7 @@
 """Seasons that a sentence says will not come."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from schedules.model import Status
 from schedules.reading.dates import DateMention
@@ -22,13 +23,25 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
         return
     target = _called_off(scene, mark)
     hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end]
-    if target is None or target.owned or doubted(scene, mark, hedges):
+    if target is None or target.owned or (doubted(scene, mark, hedges) and not _was_planned(scene, mark, target)):
         return
     if _of_its_people(scene, mark, target):
         return
     if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
         return
     yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+
+
+def _was_planned(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether a season is told of as a plan that was: "a seventh, which had been planned, may turn into a film"."""
+    if target.season is None or target.end > mark.start or not mark.end - mark.start > 1:
+        return False
+    between = scene.words(target.end, mark.start)
+    planned = any(one in {"been", "was"} and other in _PLANNED for one, other in pairwise(between))
+    return planned and scene.text.words[mark.end - 1] == "film"
+
+
+_PLANNED = frozenset({"planned", "announced", "ordered", "promised", "intended"})
 
 
 def _saved(scene: Scene) -> bool:

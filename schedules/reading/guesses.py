@@ -24,7 +24,11 @@ def hedged(scene: Scene, date: DateMention) -> Link | None:
     point = date.point
     if point.days is not None or (point.weekday is not None and point.day is None):
         return None
-    doubts = [m for m in scene.of(Kind.HEDGE) if m.end - m.start > 1 or scene.text.words[m.start] not in MODALS]
+    doubts = [
+        m
+        for m in scene.of(Kind.HEDGE)
+        if (m.end - m.start > 1 or scene.text.words[m.start] not in MODALS) and not _of_the_past(scene, m)
+    ]
     if not any(_apart(scene, date, m) <= _AT_ITS_SIDE for m in doubts):
         return None
     if any(_apart(scene, date, m) <= _BUSY for m in scene.of(Kind.EVENT, Kind.THING, Kind.REPORT, Kind.CANCEL)):
@@ -33,6 +37,13 @@ def hedged(scene: Scene, date: DateMention) -> Link | None:
     if len(named) > 1 or any(t.role is Role.OTHER or t.owned for t in named):
         return None
     return Link(date, None, tuple(named), "guess")
+
+
+def _of_the_past(scene: Scene, doubt: Mark) -> bool:
+    """Whether it is doubted what was done, not when it comes: "seems to have learned it this year"."""
+    return scene.words(doubt.end - 1, doubt.end + 2)[-2:] == ["to", "have"] or scene.words(
+        doubt.end - 1, doubt.end + 1
+    ) == ["to", "have"]
 
 
 def floated(scene: Scene, date: DateMention) -> bool:

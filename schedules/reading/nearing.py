@@ -32,7 +32,9 @@ def _away(scene: Scene, words: list[str]) -> Iterator[Prospect]:
     verb = scene.first + at - 1
     while scene.text.words[verb] not in _BEING:
         verb -= 1
-    behind = words[at + 1 : at + 2] == ["from"]
+    behind = words[at + 1 : at + 2] == ["from"] and not any(
+        m.start == scene.first + at + 2 for m in scene.of(Kind.SERVICE)
+    )
     for target in scene.targets:
         here = 0 <= target.start - scene.first - at - 2 <= 2 if behind else target.end <= verb <= target.end + 3
         if here and (meant := _meant(scene, target)) is not None:

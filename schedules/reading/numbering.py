@@ -292,6 +292,9 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     """The season of a finding that has none, from the headline and from what else is told of the show."""
     if finding.status is Status.CANCELLED:
         return next((f.season for f in told if f.status is Status.CANCELLED), None)
+    ended = {f.season for f in told if f.season is not None and f.status is Status.CANCELLED}
+    if ended and _last(finding):
+        return max(1, min(ended) - 1)
     ahead = [f for f in told if f.season is not None and f.status is not Status.RELEASED]
     ahead = [f for f in ahead if f.sure] or ahead
     coming = {f.season for f in ahead if f.season is not None}
@@ -326,6 +329,12 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     if len(spoken) == 1 and not finding.again:
         return next(iter(spoken))
     return None if finding.again else 1
+
+
+def _last(finding: Finding) -> bool:
+    """Whether a season is told to be the last, which is the one before that which won't be made."""
+    target = finding.basis.target if finding.basis is not None else None
+    return target is not None and target.season is not None and target.season.label in {"final", "last", "farewell"}
 
 
 def _came(finding: Finding, told: Sequence[Finding], headline: int | None, on: dt.date | None) -> int | None:

@@ -177,12 +177,25 @@ def _meaningful(
 def _noun(text: Text, sentence: Sentence, noun: Mark) -> Target:
     """What a common noun for a show is: several, any one, or the one that is spoken of."""
     lead = text.words[max(sentence.first, noun.start - 4) : noun.start]
+    if _one_of_them(text, sentence, noun):
+        return Target(Role.PRONOUN, noun.start, noun.end, tag="series")
     if not SEVERAL.isdisjoint(lead) and "-" not in lead and text.words[noun.start] not in _SINGLE:
         return Target(Role.OTHER, noun.start, noun.end, tag="several")
     told = "there" not in lead and any(lead[i] in _BEING and lead[i + 1] in {"a", "an"} for i in range(len(lead) - 1))
     if not told and (text.words[noun.start] == "shows" or not _INDEFINITE.isdisjoint(lead[-2:])):
         return Target(Role.OTHER, noun.start, noun.end, tag="thing")
     return Target(Role.PRONOUN, noun.start, noun.end, tag="series")
+
+
+def _one_of_them(text: Text, sentence: Sentence, noun: Mark) -> bool:
+    """Whether one of several is meant: "the second of the Netflix shows"."""
+    lead = text.words[max(sentence.first, noun.start - 6) : noun.start]
+    at = max((i for i, word in enumerate(lead) if word == "of"), default=0)
+    return at > 1 and lead[at - 1] in _PLACED and lead[at - 2] == "the" and lead[at + 1 : at + 2] in _OF_THEM
+
+
+_PLACED = frozenset("second third fourth fifth next".split())
+_OF_THEM = (["the"], ["these"], ["those"], ["its"], ["their"])
 
 
 _BEING = frozenset({"is", "was", "'s", "remains", "remained"})

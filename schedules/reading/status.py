@@ -121,9 +121,10 @@ def _asked(scene: Scene) -> bool:
 
 
 def _conditional(case: Case) -> bool:
-    """Whether "if" opens the clause of the release."""
+    """Whether "if" or "whether" opens the clause of the release: "asked whether it was a 2016 show"."""
     lead = case.scene.words(case.at - 9, case.at)
-    return "if" in lead and "," not in lead[lead.index("if") :]
+    at = max((i for i, word in enumerate(lead) if word in {"if", "whether"}), default=-1)
+    return at >= 0 and "," not in lead[at:]
 
 
 def _on_condition(case: Case) -> bool:

@@ -15,6 +15,7 @@ from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.findings import Basis, Finding, debuts, make
 from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings
+from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
@@ -44,6 +45,8 @@ _RECENT = dt.timedelta(days=120)
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
 _PAST_RULES = frozenset({"as before", "since", "own series"})
 """Rules that bind the dates of what has been."""
+_SOON_AFTER = 3
+"""So many sentences after a plan for several shows the one that goes first may be named."""
 _VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
 """Rules that bind a date to a show that its sentence does not name."""
 
@@ -69,6 +72,8 @@ class Story:
         """The date that last gave its year to others, and what it means: "last year, A in April and B in June"."""
         self._back: bool | None = None
         self._tense = Tense(0)
+        self._planned: tuple[int, Edtf] | None = None
+        """The place of the last sentence that told from when on several shows come, and that day."""
         self._doubted: set[tuple[str, str]] = set()
         """The shows and dates that were told as a rumour."""
         self._asked: int | None = None
@@ -97,6 +102,7 @@ class Story:
             for prospect in prospects(scene, links, self.topic.company):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
+            found += self._led(scene, links, order)
             disclaim(self.scenes, found, order)
             self._ask(scene, order)
             self.topic.turn(scene)
@@ -320,6 +326,20 @@ class Story:
                 season = dated[-1].season
             if show is not None and dated and show != dated[-1].show:
                 yield make(Basis(scene, order, "likewise", target), show, season, dated[-1].date, dated[-1].status)
+
+    def _led(self, scene: Scene, links: Sequence[Link], order: int) -> Iterator[Finding]:
+        """ "Four series come from 2020 on. Echo leads the way.": the first of several has the day of them all."""
+        planned = planned_from(scene) if not any(link.targets for link in links) else None
+        value = resolve(planned, self.view, AHEAD, self._spoken) if planned is not None else None
+        if value is not None:
+            self._planned = (order, value)
+        if self._planned is None or order > self._planned[0] + _SOON_AFTER:
+            return
+        first = leader(scene)
+        show, season = self.topic.meant(scene, first) if first is not None else (None, None)
+        if show is not None:
+            told = self._planned[1]
+            yield make(Basis(scene, order, "leads", first), show, season, told, Status.CONFIRMED)
 
     def _ask(self, scene: Scene, order: int) -> None:
         """Remember a question of when, and a day that stood alone, for the sentence after."""

@@ -192,7 +192,8 @@ def resumed(scene: Scene, governor: Mark) -> int | None:
     reduced = governor.tag in {"future", "ing", "part"} and words[governor.start] not in {"is", "are", "was", "were"}
     if words[at] == "," and reduced:
         return None
-    while at > scene.sentence.first and at > governor.start - 7 and words[at] in _ADVERBS:
+    doubts = {i for m in scene.of(Kind.HEDGE) for i in range(m.start, m.end)}
+    while at > scene.sentence.first and at > governor.start - 7 and (words[at] in _ADVERBS or at in doubts):
         at -= 1
     if words[at] != "," or at <= scene.sentence.first:
         return None
