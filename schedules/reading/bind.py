@@ -40,9 +40,12 @@ def link_dates(scene: Scene) -> list[Link]:
     if not scene.dates or _asked_why_not(scene):
         return []
     links: list[Link] = []
+    givers = patterns.year_givers(scene)
     for date in scene.dates:
         opinion = ventured(scene, date)
-        link = _link(scene, date, links, opinion) if opinion is not None or stands(scene, date) else None
+        if opinion is None and not stands(scene, date):
+            continue
+        link = _link(scene, date, links, opinion, patterns.year_giver(scene, date, givers))
         if link is not None:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
@@ -69,10 +72,12 @@ def _not_before(scene: Scene, link: Link) -> Link:
     return replace(link, date=replace(date, bound="from")) if near else link
 
 
-def _link(scene: Scene, date: DateMention, earlier: list[Link], opinion: Mark | None) -> Link | None:
+def _link(
+    scene: Scene, date: DateMention, earlier: list[Link], opinion: Mark | None, year: DateMention | None
+) -> Link | None:
     governor = earlier[-1].governor if earlier and rows.in_a_row(scene, earlier[-1].date, date) else None
     governor = opinion or governor or governor_of(scene, date)
-    case = _Case(scene, date, earlier, governor, beside(scene, date), patterns.year_giver(scene, date))
+    case = _Case(scene, date, earlier, governor, beside(scene, date), year)
     for rule in _RULES:
         found = rule(case)
         if found is not None:

@@ -294,8 +294,19 @@ def resumed(scene: Scene, date: DateMention, earlier: list[Link]) -> Target | No
     return None
 
 
-def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
-    """The year beside a day or a month without one: "in 2015, A on April 10 and B in June"."""
+def year_givers(scene: Scene) -> list[DateMention]:
+    """The dates of a sentence that can give others their year, the last first."""
+    return [date for date in reversed(scene.dates) if date.point.month is None or _dated_by(date)]
+
+
+def year_giver(scene: Scene, date: DateMention, givers: Sequence[DateMention]) -> DateMention | None:
+    """The year beside a day or a month without one: "in 2015, A on April 10 and B in June".
+
+    Args:
+        scene: the sentence.
+        date: the day or the month.
+        givers: the dates that can give it its year.
+    """
     point = date.point
     if (
         (point.month is None and point.part is None)
@@ -305,7 +316,7 @@ def year_giver(scene: Scene, date: DateMention) -> DateMention | None:
         or point.near
     ):
         return None
-    for other in reversed(scene.dates):
+    for other in givers:
         full = other.end <= date.start and (
             (other.point.year is not None and other.point.day is not None)
             or (other.point.month is not None and _dated_by(other) and "having" in scene.words(other.end, date.start))
