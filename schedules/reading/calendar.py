@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from schedules.edtf import Edtf
 from schedules.errors import EdtfError
 from schedules.reading.dates import DateMention, Point
+from schedules.reading.datewords import MONTH_LENGTHS
+from schedules.reading.movable import day_of, month_of, weekday_beside
 
 AHEAD, BEHIND = 1, -1
 
@@ -62,10 +64,19 @@ def resolve(
 def _by_what_was_told(point: Point, view: Viewpoint, spoken: Edtf | None) -> bool:
     """Whether a point is reckoned from the date last spoken of: so many days later, on the 21st, later in its year."""
     later = point.near == "late" and spoken is not None and len(spoken.text) == 4 and spoken.text != _this_year(view)
-    return point.later is not None or (point.day is not None and point.month is None) or later
+    lone = point.day is not None and point.month is None and point.months is None
+    return point.later is not None or lone or later or _beside_another(point)
+
+
+def _beside_another(point: Point) -> bool:
+    """Whether a weekday is told by the day before or after which it lies: "the Thursday before"."""
+    return point.weekday is not None and point.moving is None and point.near in {"before", "after"}
 
 
 def _told(point: Point, view: Viewpoint, direction: int, spoken: Edtf | None) -> Edtf | None:
+    if _beside_another(point) and point.weekday is not None:
+        day = spoken.exact if spoken is not None else None
+        return Edtf.day(weekday_beside(day, point.weekday, point.near)) if day is not None else None
     if point.later is not None:
         day = spoken.exact if spoken is not None else None
         later = _moved(day, point.later) if day is not None else None
@@ -128,13 +139,14 @@ def _value(  # noqa: C901 - one step for each way of writing a date
         if base is None:
             return None
         year = base + point.echo
-    if point.days is not None:
+    if point.moving is not None:
+        return _movable(point, view, direction, year)
+    if point.days is not None and point.months is None:
         return _moved(published, point.days) if published else None
     if point.months is not None:
         if published is None:
             return None
-        months = published.year * 12 + published.month - 1 + point.months
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        return _in_months(point, published, point.months)
     if point.month is not None:
         return _month_or_day(point, view, direction, year)
     if point.part is not None:
@@ -142,6 +154,14 @@ def _value(  # noqa: C901 - one step for each way of writing a date
     if point.weekday is not None:
         return _weekday(point, published, direction)
     return f"{year:04d}" if year is not None else None
+
+
+def _in_months(point: Point, published: dt.date, months: int) -> str:
+    """A month counted from that of publication; "a month from today" is a day, and "the 14th of next month" as well."""
+    reached = published.year * 12 + published.month - 1 + months
+    month = f"{reached // 12:04d}-{reached % 12 + 1:02d}"
+    day = published.day if point.days is not None else point.day
+    return month if day is None else f"{month}-{min(day, MONTH_LENGTHS[reached % 12]):02d}"
 
 
 def _years_ago(published: dt.date | None, shift: int) -> str | None:
@@ -159,7 +179,27 @@ def _month_or_day(point: Point, view: Viewpoint, direction: int, year: int | Non
         year = _year_of(point, view, direction)
     if year is None:
         return f"XXXX-{tail}"
+    if point.plus and point.month and point.day:
+        return _moved(dt.date(year, point.month, point.day), point.plus)
     return f"{year:04d}-{tail}"
+
+
+def _movable(point: Point, view: Viewpoint, direction: int, year: int | None) -> str | None:
+    """A feast, in the year that is said, else the next one or the last."""
+    published = view.published
+    if year is None:
+        year = published.year if published is not None else view.year
+        if year is None:
+            return None
+        here = day_of(point, year)
+        if here is not None and published is not None:
+            behind = direction == BEHIND or point.near in {"last", "past"}
+            year += (here < published and not behind) - (here > published and behind)
+    day = day_of(point, year)
+    if point.plus is not None:
+        return day.isoformat() if day is not None else None
+    month = month_of(point, year)
+    return f"{year:04d}-{month:02d}" if month is not None else None
 
 
 def _year_of(point: Point, view: Viewpoint, direction: int) -> int | None:
@@ -265,7 +305,7 @@ def _weekday(point: Point, published: dt.date | None, direction: int) -> str | N
         return _moved(published, 7 + point.weekday - published.weekday())
     if point.near == "next" and ahead < 3:
         ahead += 7
-    return _moved(published, ahead)
+    return _moved(published, ahead + (point.plus or 0))
 
 
 def _moved(day: dt.date, days: int) -> str | None:

@@ -24,6 +24,11 @@ class Point:
     """Days from the day last spoken of: "a week later" is 7."""
     days: int | None = None
     """Days from the day of publication: "tomorrow" is 1."""
+    moving: tuple[int, int, int] | None = None
+    """A day that falls on another number each year: a month, a weekday (0 is Monday), and which of them; -1 is the
+    last, and month 0 is Easter's."""
+    plus: int | None = None
+    """Days from a movable or a fixed feast; None leaves a movable one at its month."""
     weekday: int | None = None
     part: int | None = None
     """An EDTF code from 21 to 41."""
@@ -46,3 +51,8 @@ class DateMention:
     """from (not before) or to (no later than)."""
     lead: str = ""
     """The word before it."""
+
+    @property
+    def lone(self) -> bool:
+        """Whether it is a day whose month its sentence does not tell: "on the 21st"."""
+        return self.point.day is not None and self.point.month is None and self.point.months is None

@@ -82,24 +82,32 @@ NEEDS_CAPITAL = frozenset("may march mar jun jul sun sat mon wed thu fri sep dec
 HOLIDAYS = {
     ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24), ("new", "year", "'s", "eve"): (12, 31),
     ("new", "year", "'s", "day"): (1, 1), ("valentine", "'s", "day"): (2, 14), ("halloween",): (10, 31),
-    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25), ("thanksgiving",): (11, 0),
+    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25),
 }  # fmt: skip
-MAYBE = CORE | {
-    "/",
-    "halloween",
-    "christmas",
-    "thanksgiving",
-    "valentine",
-    "years",
-    "week",
-    "later",
-    "same",
-    "fortnight",
-    "sleeps",
-    "day",
-    *SUFFIXES,
-    "earlier",
-}
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
+MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_THANKSGIVING, _EASTER = (11, 3, 4), (0, 6, 0)
+FEASTS = (
+    (("thanksgiving",), _THANKSGIVING, 0),
+    (("black", "friday"), _THANKSGIVING, 1),
+    (("cyber", "monday"), _THANKSGIVING, 4),
+    (("good", "friday"), _EASTER, -2),
+    (("easter", "monday"), _EASTER, 1),
+    (("easter",), _EASTER, 0),
+    (("memorial", "day"), (5, 0, -1), 0),
+    (("labor", "day"), (9, 0, 1), 0),
+    (("labour", "day"), (9, 0, 1), 0),
+    (("presidents", "'", "day"), (2, 0, 3), 0),
+    (("presidents", "’", "day"), (2, 0, 3), 0),
+    (("presidents", "day"), (2, 0, 3), 0),
+)
+"""Feasts that move: their words, their rule (`dates.Point.moving`), and the days from it."""
+FEAST_BEGINNINGS = frozenset(words[0] for words, *_ in FEASTS) | {"christmas", "halloween", "new"}
+MAYBE = CORE.union(
+    SUFFIXES,
+    "/ halloween christmas thanksgiving valentine easter memorial labor labour presidents holidays holiday".split(),
+    "festive years week later same fortnight sleeps day earlier".split(),
+)
 """A sentence without any of these, or a month misspelt, has no date."""
 LONG_MONTHS = ("january", "february", "august", "september", "october", "november", "december")
 MONTH_ENDS = frozenset({"er", "ry", "st", "re"})

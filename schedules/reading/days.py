@@ -38,6 +38,10 @@ _YEARS = (
 """Years told by the one last spoken of, or by today's."""
 
 
+_BEFORE_A_DAY = frozenset("on from by until till is was be ( - – — :".split())
+"""Words that show "the 21st" to be a day, though its month is told elsewhere."""
+
+
 class Days:
     """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
 
@@ -141,7 +145,7 @@ class Days:
             return run
         if (
             word == "the"
-            and self.word(index - 1) == "on"
+            and self.word(index - 1) in _BEFORE_A_DAY
             and end == at + 2
             and self.month(end) is None
             and self.word(end) != "of"
@@ -183,7 +187,7 @@ class Days:
             return None
         for words, (month, day) in HOLIDAYS.items():
             if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
-                return self.with_year(index + len(words), Point(month=month, day=day or None, holiday=True))
+                return self.with_year(index + len(words), Point(month=month, day=day, holiday=True))
         return None
 
     def run_of_days(self, index: int, first: int) -> tuple[int, Point] | None:
@@ -215,10 +219,16 @@ class Days:
             return bare[0], Point(weekday=number, day=bare[1])
         if len(word) < 5 and word != "tues":
             return None
+        return self._weekday_alone(index, end, number)
+
+    def _weekday_alone(self, index: int, end: int, number: int) -> tuple[int, Point]:
+        """ "a Friday in August", "the Friday before", "Friday of next week": a weekday that no day follows."""
         if self.word(index - 1) in {"a", "one", "some"} and self.word(end) in {"in", "of"}:
             month = self.month(end + 1)
             if month is not None:
                 return self.with_year(month[0], Point(month=month[1]))
+        if self.word(index - 1) == "the" and self.word(end) in {"before", "after"} and not self.word(end + 1).isalnum():
+            return end + 1, Point(weekday=number, near=self.word(end))
         if self.words[end : end + 3] == ["of", "next", "week"]:
             return end + 3, Point(weekday=number, near="next week")
         return end, Point(weekday=number)

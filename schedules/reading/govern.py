@@ -45,7 +45,8 @@ def stands(scene: Scene, date: DateMention) -> bool:
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
-    if before in {"did", "through", "over"} or (before == "until" and point.days == 0):
+    feast = point.moving is not None or (point.holiday and point.day is None)
+    if before in {"did", "through"} or (before == "over" and not feast) or (before == "until" and point.days == 0):
         return False
     if (
         date.end < scene.sentence.last
@@ -59,9 +60,10 @@ def stands(scene: Scene, date: DateMention) -> bool:
         return False
     if before in QUOTES and fills(scene, date):
         return True
-    anchored = point.day or point.year or point.near or point.shift is not None or point.echo is not None
+    anchored = point.moving or point.day or point.year or point.near or point.echo is not None
+    anchored = anchored or point.shift is not None
     counted = point.days is not None or point.months is not None or point.later is not None
-    if anchored or counted or before in _LEADS:
+    if anchored or counted or before in _LEADS or (feast and before in _BY_A_FEAST):
         return True
     return _bare(scene, date)
 
@@ -113,6 +115,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     if scene.words(date.end, date.end + 3) in (["will", "be", "over"], ["'ll", "be", "over"]):
         return True
+    if date.point.plus is not None and any(d.point.day and 0 <= date.start - d.end <= 1 for d in scene.dates):
+        return True  # "on November 23, the day before Thanksgiving"
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
 
@@ -133,8 +137,10 @@ _COPULAS = frozenset({"is", "'s", "be", "was", "were"})
 
 def _describes(scene: Scene, feast: DateMention) -> bool:
     """Whether a feast only says what kind of thing it is: "a Christmas special", "an “Echo” Christmas"."""
-    if scene.text.words[feast.end - 1] == "thanksgiving":
-        return feast.lead not in _BY_A_FEAST
+    if feast.point.plus is not None:
+        return False
+    if feast.point.moving is not None:
+        return feast.lead not in _BY_A_FEAST and not feast.point.near
     if scene.text.words[feast.end - 1] != "christmas":
         return False
     if not _FESTIVE.isdisjoint(scene.words(feast.end, feast.end + 1)):
@@ -142,7 +148,7 @@ def _describes(scene: Scene, feast: DateMention) -> bool:
     return any(t.role is Role.SHOW and feast.start - 1 <= t.end <= feast.start for t in scene.targets)
 
 
-_BY_A_FEAST = frozenset({"by", "before", "around", "until", "at", "on", "for"})
+_BY_A_FEAST = frozenset({"by", "before", "around", "until", "at", "on", "for", "over", "during", "in"})
 _FESTIVE = frozenset(
     (
         "special specials episode episodes thing things party present presents gift gifts tree trees carol carols "

@@ -8,8 +8,10 @@ from dataclasses import replace
 from schedules.reading.dates import Point
 from schedules.reading.datewords import (
     COUNTS,
+    FEAST_BEGINNINGS,
     HALVES,
     MONTHS,
+    NTH,
     ORDINALS,
     RELATIVE_DAYS,
     SEASONS,
@@ -21,11 +23,14 @@ from schedules.reading.datewords import (
     WEEKDAYS,
     YEAR_LEADS,
 )
-from schedules.reading.days import Days
+from schedules.reading.feasts import Feasts
 
 RULES: dict[str, tuple[str, ...]] = {}
 """Which rules can read a date that begins with a word."""
 for _words, _names in (
+    (NTH, ("nth",)),
+    (("the",), ("holidays", "beside_feast", "of_a_month")),
+    (FEAST_BEGINNINGS - {"christmas", "halloween", "new"}, ("feast",)),
     (MONTHS, ("named_day", "unit")),
     (WEEKDAYS, ("weekday",)),
     (SEASONS, ("unit",)),
@@ -33,7 +38,7 @@ for _words, _names in (
     ((*HALVES, *ORDINALS, "q", "h"), ("portion",)),
     ((*SHIFTS, "that", "year"), ("shifted",)),
     (("later", "sometime", "someday", "earlier"), ("sometime",)),
-    (("christmas", "new", "valentine", "halloween", "fourth", "thanksgiving"), ("holiday",)),
+    (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
     (("the", "day"), ("day_alone",)),
     (("the", *SPELLED, *TENS), ("named_day",)),
@@ -50,7 +55,9 @@ _LED: dict[str, frozenset[str]] = {
     "in": frozenset({*COUNTS, "exactly"}),
     "exactly": frozenset(COUNTS),
     "day": frozenset(),
-    "the": frozenset({*"very year following next same previous day".split(), *SPELLED, *TENS}),
+    "the": frozenset(
+        {*"very year following next same previous day holidays holiday festive".split(), *SPELLED, *TENS, *WEEKDAYS}
+    ),
     "that": frozenset({*MONTHS, "same", "year", "day"}),
     **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
     **dict.fromkeys(TENS, frozenset({*SPELLED, "-"})),
@@ -74,11 +81,15 @@ _IS = frozenset({"is", "'s", "been"})
 _GONE = (["have", "passed"], ["has", "passed"], ["have", "gone"], ["has", "gone"])
 _ALL_OF = frozenset({"all", "of", "just", "only", "exactly", "precisely"})
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
+_SPANNED = frozenset("of a after before since into from on or and later earlier more".split())
+"""What follows months that only last: "in six months of filming"."""
+_NEVER = frozenset("no not 't never first only once nothing twice been".split())
+"""What makes months those that have gone by: "the first time in four months"."""
 _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
 
 
-class Points(Days):
+class Points(Feasts):
     """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
 
     def begins(self, index: int) -> bool:
@@ -274,12 +285,15 @@ class Points(Days):
             return (at + 1, Point(months=SHIFTS[near])) if word not in {"coming", "past"} else None
         if unit in {"night", "evening"} and word == "last":
             return at + 1, Point(days=-1)
+        if unit in {"holiday", "festive"}:
+            season = self.holidays(at - 1, word)
+            return (season[0], replace(season[1], near=near)) if season is not None else None
         read = (
             self.weekday(at, unit)
             if unit in WEEKDAYS
             else self.thirds(at, unit)
             if unit in {"early", "late", "mid"}
-            else self.named_day(at, unit) or self.unit(at, unit)
+            else self.named_day(at, unit) or self.unit(at, unit) or self.feast(at, unit)
         )
         if read is None:
             return None
@@ -324,18 +338,18 @@ class Points(Days):
             int(self.word(at)) if self.word(at).isdecimal() and len(self.word(at)) <= 2 else 0
         )
         at += self.word(at + 1) == "more" or self.word(at + 1) in _WHOLE
-        named, after = self.word(at + 1), self.word(at + 2)
+        named = self.word(at + 1)
         if not number:
             return None
-        if named == "while" and after == "in":  # "sometime in 2026", as a spinning machine has it
+        if named == "while" and self.word(at + 2) == "in":  # "sometime in 2026", as a spinning machine has it
             return self.sometime(at + 1, named)
         if named in {"year", "years"}:
             return self.counted_years(at + 2, number)
         if named == "sleeps":
             return at + 2, Point(days=number)
         unit = UNITS.get(named)
-        if named in {"month", "months"} and after == "ago":
-            return at + 3, Point(months=-number)
+        if named in {"month", "months"}:
+            return self.counted_months(at + 2, number, led=word == "in")
         if unit is None:
             return None
         if (unit == 1 or number == 1) and self.passed(index, at + 2):
@@ -353,6 +367,18 @@ class Points(Days):
             return self.word(at) in _IS
         return self.word(at) == "for" and "been" in self.words[max(0, at - 5) : at]
 
+    def counted_months(self, end: int, number: int, *, led: bool) -> tuple[int, Point] | None:
+        """ "five months ago", "a month from today", "in four months"."""
+        after, then = self.word(end), self.word(end + 1)
+        if after == "ago":
+            return end + 1, Point(months=-number)
+        if after == "from" and then in {"today", "now"}:
+            return end + 2, Point(months=number, days=0 if then == "today" else None)
+        named = after in {"'", "’"} and then == "time"
+        if led and (named or after not in _SPANNED) and _NEVER.isdisjoint(self.words[max(0, end - 7) : end]):
+            return end + 2 * named, Point(months=number)
+        return None
+
     def counted_years(self, end: int, number: int) -> tuple[int, Point] | None:
         """ "ten years ago today", "a year later", "two years before"."""
         after = self.word(end)
@@ -368,6 +394,10 @@ class Points(Days):
         if after == "ago":
             # "six weeks ago" is a round number, "three days ago" is a day.
             return (end + 1, Point(days=-number * unit)) if unit == 1 or number == 1 else None
+        if after == "and" and self.words[end + 1 : end + 3] in (["a", "day"], ["one", "day"]) and unit > 1:
+            return end + 3, Point(days=number * unit + 1)
+        if after in {"from", "on"} and self.word(end + 1) in WEEKDAYS and unit == UNITS["week"]:
+            return end + 2, Point(weekday=WEEKDAYS[self.word(end + 1)], plus=number * unit)
         if after == "from" and self.word(end + 1) in {"today", "now", "tomorrow"}:
             return end + 2, Point(days=number * unit + (self.word(end + 1) == "tomorrow"))
         if after in {"today", "tomorrow"} and unit >= UNITS["week"]:

@@ -95,7 +95,8 @@ class Story:
             for link in links:
                 self._remember(scene, links, told, link.date.start)
                 told = max(told, link.date.end)
-                found += self._dated(scene, link, order)
+                finer = _finer_day(link, found, order, self.view)
+                found += [finer] if finer is not None else self._dated(scene, link, order)
             if not links and not heads:
                 found += self._under_heading(scene, order)
             self._remember(scene, links, told, scene.sentence.last)
@@ -383,6 +384,16 @@ class Story:
         shows = [t for t in above.targets if t.role is Role.SHOW]
         bare = len(shows) == len(above.targets) == 1 and above.sentence.last - above.sentence.first <= 8
         return bare and scene.dates[0].start <= scene.sentence.first + 2 and not scene.of(Kind.CANCEL, Kind.ORDER)
+
+
+def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint) -> Finding | None:
+    """ "It's out in May. (The 7th, to be precise.)": a day of the month that was told right before."""
+    if not link.date.lone or link.targets or link.rule not in _VAGUE or not found or found[-1].order < order - 1:
+        return None
+    told = found[-1].date
+    value = resolve(link.date, view, BEHIND if found[-1].status is Status.RELEASED else AHEAD, told)
+    finer = told is not None and value is not None and value != told and told.contains(value)
+    return replace(found[-1], date=value, order=order) if finer else None
 
 
 def _too(scene: Scene) -> int | None:
