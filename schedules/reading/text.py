@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from operator import or_
 from sys import intern
 
@@ -128,29 +128,28 @@ class Chunks:
             hint: what a word as written and in small letters can be part of, as bits above `STOP`.
         """
         self._unglue, self._hint = unglue, hint
-        self._known: dict[str, _Chunk] = {}
-        self._steps: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._known = _Memory(self._learn)
+        self._alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+        """The numbers that chunks have in common, so that they are kept once."""
 
     def cut(self, source: str, *, in_title: bool = False) -> Text:
         """A text cut into its tokens, its sentences still to be found."""
-        known = self._known
-        cuts = [known.get(chunk) or self._learn(chunk) for chunk in _chunks(source)]
-        tokens, small, lengths, notes = zip(*cuts, strict=True)
+        cuts = list(map(self._known.__getitem__, _chunks(source)))
+        tokens, small, lengths, hints, leads = zip(*cuts, strict=True)
         steps = [0, *chain.from_iterable(lengths)]
-        noted = [
-            (first, note) for first, note in zip(accumulate(map(len, tokens), initial=0), notes, strict=False) if note
-        ]
-        for first, lead in [(first, note[0]) for first, note in noted if note[0]]:
-            steps[first] += lead
+        if any(leads):
+            for first, lead in zip(accumulate(map(len, tokens), initial=0), leads, strict=False):
+                steps[first] += lead
         starts = list(accumulate(steps))
         starts.pop()
+        hinted = list(chain.from_iterable(hints))
         return Text(
             source,
             list(chain.from_iterable(tokens)),
             list(chain.from_iterable(small)),
             starts,
-            [first + place for first, note in noted for place in note[1]],
-            [hint for _, note in noted for hint in note[2]],
+            list(compress(range(len(starts)), hinted)),
+            list(filter(None, hinted)),
             in_title=in_title,
         )
 
@@ -174,25 +173,34 @@ class Chunks:
         if words == raw:
             words = raw
         known = {token: self._hints(token, word) for token, word in dict(zip(raw, words, strict=True)).items()}
-        hints = [known[token] for token in raw]
-        places = tuple(place for place, hint in enumerate(hints) if hint)
+        hints = tuple(known[token] for token in raw)
         lead = starts[0] if starts else end
-        cut: _Chunk = (raw, words, steps, (lead, places, tuple(filter(None, hints))) if lead or places else None)
-        if len(chunk) <= _REMEMBERED:
-            if len(self._known) >= _MOST_CHUNKS:
-                self._known.clear()
-                self._steps.clear()
-            self._known[chunk] = cut = (raw, words, self._steps.setdefault(steps, steps), cut[3])
+        if len(chunk) > _REMEMBERED:
+            return raw, words, steps, hints, lead
+        if len(self._known) >= _MOST_CHUNKS:
+            self._known.clear()
+            self._alike.clear()
+        cut = raw, words, self._alike.setdefault(steps, steps), self._alike.setdefault(hints, hints), lead
+        self._known[chunk] = cut
         return cut
 
     def _hints(self, token: str, word: str) -> int:
         return (self._hint(token, word) if self._hint is not None else 0) | (STOP if word in _STOPS else 0)
 
 
-_Noted = tuple[int, tuple[int, ...], tuple[int, ...]]
-"""How much is before the first token, which tokens have hints, and those."""
-_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], _Noted | None]
-"""Tokens as written and in small letters, how far each is from the next, and what else there is to note."""
+_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], int]
+"""Tokens as written and in small letters, how far each is from the next, their hints; how much is before the first."""
+
+
+class _Memory(dict[str, _Chunk]):
+    """The chunks that are known; one that is not is learnt when it is asked for."""
+
+    def __init__(self, learn: Callable[[str], _Chunk]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, chunk: str) -> _Chunk:
+        return self._learn(chunk)
 
 
 def _chunks(source: str) -> list[str]:
