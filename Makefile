@@ -5,13 +5,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
 SET_UP := $(VENV)/.set-up
 TESTABLE := $(VENV)/.testable
+COMPILED := schedules/reading/*.so *__mypyc.*.so
 
-.PHONY: run test check demo score speed sources start size page laws crash load fuzz lock clean
+.PHONY: run test check fast slow current demo score speed sources start size page laws crash load fuzz lock clean
 
-run: $(SET_UP)
+run: $(SET_UP) current
 	@$(BIN)/marquee run
 
-test: $(TESTABLE)
+# What is tested is what is written: a compiled reader is taken away first.
+test: $(TESTABLE) slow
 	@$(BIN)/pytest --numprocesses=auto $(ARGS)
 
 # Everything a change has to pass besides the tests.
@@ -21,10 +23,28 @@ check: $(TESTABLE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-score: $(TESTABLE)
+# The reader as machine code beside its Python, which stays what counts: a change of it, `make slow` and `make test` take
+# the machine code away again. Needs a C compiler and Python's headers.
+fast: $(TESTABLE) slow
+	@echo "Compiling the reader; this takes a few minutes." >&2
+	@MYPYC_OPT_LEVEL=1 MYPYC_DEBUG_LEVEL=0 $(BIN)/mypyc schedules/reading/*.py >$(VENV)/compiling.log 2>&1 \
+		|| { tail -n 20 $(VENV)/compiling.log >&2; $(MAKE) --silent slow; \
+			echo "The reader can't be compiled here, and goes on as Python." \
+				"It takes a C compiler and Python's headers; Debian has them as gcc and python3-dev." >&2; exit 1; }
+	@$(BIN)/pytest --numprocesses=auto --quiet tests/schedules/reading || { $(MAKE) --silent slow; exit 1; }
+
+slow:
+	@rm -rf build $(COMPILED)
+
+# What was compiled before a change must not run in its place.
+current:
+	@set -- $(COMPILED); [ ! -e "$$1" ] || [ -z "$$(find schedules -name '*.py' -newer "$$1")" ] || { $(MAKE) --silent slow; \
+		echo "The reader was changed since it was compiled; 'make fast' compiles it again." >&2; }
+
+score: $(TESTABLE) current
 	@$(BIN)/python -m benchmarks.score $(ARGS)
 
-speed: $(TESTABLE)
+speed: $(TESTABLE) current
 	@$(BIN)/python -m benchmarks.speed $(ARGS)
 
 sources: $(TESTABLE)
@@ -64,7 +84,7 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		pyproject.toml --group build --group dev --output-file requirements-dev.lock
 
-clean:
+clean: slow
 	rm -rf $(VENV)
 
 $(BIN)/python:

@@ -173,7 +173,7 @@ def _alone(texts: Sequence[tuple[Article, Path]]) -> Pace:
     _read(texts[:_CHUNK])
     started = time.perf_counter()
     _read(texts)
-    return _pace("Marquee, 1 process", [article for article, _ in texts], started)
+    return _pace(f"{_marquee()}, 1 process", [article for article, _ in texts], started)
 
 
 def _together(texts: Sequence[tuple[Article, Path]], processes: int) -> Pace:
@@ -182,7 +182,14 @@ def _together(texts: Sequence[tuple[Article, Path]], processes: int) -> Pace:
         list(pool.map(_read, chunks[: processes * 2]))
         started = time.perf_counter()
         list(pool.map(_read, chunks))
-        return _pace(f"Marquee, {processes} processes", [article for article, _ in texts], started)
+        return _pace(f"{_marquee()}, {processes} processes", [article for article, _ in texts], started)
+
+
+def _marquee() -> str:
+    """Marquee, and whether `make fast` compiled its reader."""
+    from schedules.reading import reader
+
+    return "Marquee" if reader.__file__.endswith(".py") else "Marquee, compiled"
 
 
 def _read(texts: Sequence[tuple[Article, Path]]) -> int:
