@@ -122,7 +122,10 @@ def number(
         of_it = told.get(f.show.name, [])
         if f.status is Status.RELEASED:
             return _with(f, _came(f, of_it, named.get(f.show.name), on))
-        return _with(f, _number(f, of_it, named.get(f.show.name), spoken.get(f.show.name, set())))
+        seasons = spoken.get(f.show.name, set())
+        if f.date is None and not (of_it or seasons or f.show.name in named) and _of_age(spoken):
+            return f
+        return _with(f, _number(f, of_it, named.get(f.show.name), seasons))
 
     # What is out is numbered first: which season returns may follow from it.
     findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
@@ -284,6 +287,12 @@ def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
     """The season of another sentence that gives the same date."""
     seasons = {f.season for f in findings if f.show == finding.show and f.date == finding.date and f.season is not None}
     return seasons.pop() if len(seasons) == 1 else None
+
+
+def _of_age(spoken: Mapping[str, set[int]]) -> bool:
+    """Whether an article tells of shows that have run for years, among which one without a number may have too."""
+    grown = [max(seasons) for seasons in spoken.values() if seasons and max(seasons) > 1]
+    return len(grown) > 1 and max(grown) > 2
 
 
 def _number(  # noqa: C901 - the order of the cases is the rule

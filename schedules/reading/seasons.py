@@ -375,12 +375,14 @@ def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> boo
     """Whether "the first" stands in talk of seasons, not of acts or episodes."""
     talk = words[max(0, index - 80) : min(last, index + 12)]
     if _PIECES.isdisjoint(words[max(0, index - 12) : index]) and _FILMS.isdisjoint(words[max(0, index - 24) : index]):
-        return beside or not _HEADS.isdisjoint(talk) or "renewed" in talk
+        return beside or not _HEADS.isdisjoint(talk) or "renewed" in talk or not _MADE.isdisjoint(words[max(0, index - 5) : index])
     return False
 
 
 _PIECES = frozenset("acts parts episodes halves act part volumes batch shows".split())
 _FILMS = frozenset({"movies", "films"})
+_MADE = frozenset("filming shooting begun renewed ordered production commissioned finished wrapped".split())
+"""What is done with a season, so that "its third" behind it is one."""
 
 
 def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMention | None:
