@@ -207,7 +207,14 @@ def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
     returning = not _RETURNS.isdisjoint(scene.text.words[mark.start : mark.end])
     if returning and target.season is None and scene.words(target.start - 1, target.start) == ["as"]:
         return True  # a person returns, as the hero
-    return target.role is Role.SEASON and antecedent(scene, target) == (None, True)
+    return target.role is Role.SEASON and (antecedent(scene, target) == (None, True) or _labelled(scene, target))
+
+
+def _labelled(scene: Scene, season: Target) -> bool:
+    """Whether the line is about another title, which stands before a colon: "Hay Harvest: renewed for season 2"."""
+    first = scene.targets[0]
+    other = first.role is Role.OTHER and first.start <= scene.first + 1 and first.end < season.start
+    return other and ":" in scene.words(first.end, first.end + 2)
 
 
 _RETURNS = frozenset({"back", "return", "returns", "returning"})

@@ -35,7 +35,13 @@ NUMBER = 2048
 MISSPELT = 4096
 """It is nearly a month."""
 
-_TELLING = datewords.CORE | datewords.SUFFIXES | seasons.CORE | {"cancelled", "canceled", "axed", "renewed"}
+_TELLING = (
+    datewords.CORE
+    | datewords.SUFFIXES
+    | seasons.CORE
+    | seasons.LATER
+    | {"cancelled", "canceled", "axed", "renewed", "ordered"}
+)
 _QUOTES = frozenset({'"', "“", "‘"})
 
 

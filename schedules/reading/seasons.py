@@ -57,8 +57,8 @@ _OWNERS = frozenset({"'s", "'", "’"})
 _DETERMINERS = _OWNERS | {"a", "the", "its", "his", "her", "their", "whose"}
 _AFTER_ALONE = frozenset(
     (
-        "( ) became still won is will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn hasn hadn "
-        "wasn did does do might may could should would can since at from by followed follow came come went goes got "
+        "( ) became still won is are will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn hasn "
+        "hadn wasn did does do might may could should would can since at from by followed follow came come went goes got "
         "gets began started kicked opened ended wrapped ran appeared bowed finished dropped landed hit set due coming "
         "last next this now not - – — but while then too already remains takes took"
     ).split()
@@ -80,6 +80,8 @@ TELLING = frozenset({*_FIGURES, *_HEADS, *_ELLIPTIC, "s", "part"}) - {"first"}
 _STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})
 
 
+LATER = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())
+"""Ordinals that stand alone for a season more often than for anything else."""
 CORE = frozenset("season seasons series s outing instalment installment sophomore run".split())
 """A sentence without any of these names no season that matters alone."""
 
@@ -375,7 +377,12 @@ def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> boo
     """Whether "the first" stands in talk of seasons, not of acts or episodes."""
     talk = words[max(0, index - 80) : min(last, index + 12)]
     if _PIECES.isdisjoint(words[max(0, index - 12) : index]) and _FILMS.isdisjoint(words[max(0, index - 24) : index]):
-        return beside or not _HEADS.isdisjoint(talk) or "renewed" in talk or not _MADE.isdisjoint(words[max(0, index - 5) : index])
+        return (
+            beside
+            or not _HEADS.isdisjoint(talk)
+            or "renewed" in talk
+            or not _MADE.isdisjoint(words[max(0, index - 5) : index])
+        )
     return False
 
 

@@ -161,7 +161,8 @@ def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
             return False
     if mark.tag != "behind" and scene.text.words[mark.end - 1] in _BARE and not _ends(scene, row):
         return False
-    clause = _clause(scene, min(mark.start, row[0].start), max(mark.end, row[-1].end + 2))
+    last = mark.start if mark.tag == "behind" else row[-1].end + 2
+    clause = _clause(scene, min(mark.start, row[0].start), last)
     if not _PAST.isdisjoint(clause):
         return False
     of_shows = scene.text.words[mark.end - 1] == "of" or not _SHOWS.isdisjoint(clause)
