@@ -13,6 +13,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 CALLED_OFF = frozenset(
     "for before no getting get have making forward ahead renew renewing order ordering against".split()
@@ -22,6 +23,7 @@ CALLED_OFF = frozenset(
 _FOR = frozenset("for about getting get as its his her their in through".split())
 
 
+_JOINING = frozenset({",", "and", "&"}) | QUOTES
 _COUNTS = {
     "one": 1,
     "a": 1,
@@ -38,10 +40,14 @@ _COUNTS = {
 }
 
 
-def season_for(scene: Scene, show: Target, link: Link | None, leads: AbstractSet[str] = frozenset()) -> int | None:
-    """The season that a show is ordered or back for: "renewed for a third season", "returns in May for season two"."""
+def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str] = frozenset()) -> int | None:
+    """The season told behind a show or a verb: "renewed for a third season", "returns in May for season two"."""
+    first = end
     for target in scene.targets:
-        if target.start < show.end or target.role not in {Role.SHOW, Role.SEASON}:
+        if target.start < first or target.role not in {Role.SHOW, Role.SEASON}:
+            continue
+        if target.role is Role.SHOW and target.season is None and _JOINING.issuperset(scene.words(end, target.start)):
+            end = target.end
             continue
         if target.role is Role.SHOW:
             return None
@@ -49,7 +55,7 @@ def season_for(scene: Scene, show: Target, link: Link | None, leads: AbstractSet
         if link is not None and link.governor is not None:
             far = scene.distance(link.governor.end, target.start) > 2.2
             given = any(link.governor.end < m.start < target.start for m in scene.of(Kind.GIVING))
-            if far or given or any(show.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
+            if far or given or any(first <= m.start < target.start for m in scene.of(Kind.ORDER)):
                 return None
         if scene.sentence.heading and target.season is not None:
             return target.season.number

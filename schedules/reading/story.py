@@ -304,7 +304,7 @@ class Story:
             return
         if prospect.status is Status.CANCELLED:
             if prospect.target.season is None:
-                season = season_for(scene, prospect.target, None, CALLED_OFF)
+                season = season_for(scene, prospect.target.end, None, CALLED_OFF)
             if season is not None and prospect.mark is not None and scene.text.words[prospect.mark.end - 1] == "last":
                 season += 1
             if season is None and len({t.show for t in scene.targets if t.show is not None}) <= 1:

@@ -20,7 +20,12 @@ _RELATIVE = frozenset({"which", "who", "that", "whose"})
 _PREPOSITIONS = frozenset(
     "from by with at on of to for in about like as via per under over around into against".split()
 )
-_OPENERS = frozenset("which who whose where whom with starring led based created set now".split())
+_OPENERS = frozenset(
+    (
+        "which who whose where whom with starring led based created set now last seen described made introduced known "
+        "produced written directed inspired adapted filmed shot once developed originally"
+    ).split()
+)
 _ADVERBS = frozenset(
     (
         "will is are has have was were also now not finally officially then be been to would could might may should "
@@ -55,7 +60,8 @@ def subject_of(  # noqa: C901 - one place to look after the other
     The object of a noun's "of" or "for" comes first ("the release date for season two"), then a show right behind the
     verb ("releases “Echo” on"), then the nearest target, where a clause between commas counts as not there.
     """
-    if not _OBJECTS.isdisjoint(scene.text.words[governor.start : governor.end]):
+    phrase = scene.text.words[governor.start : governor.end]
+    if not _OBJECTS.isdisjoint(phrase) and not phrase[0].startswith("get"):
         return None
     form = form_of(scene, governor)
     if date is not None and scene.words(date.end, date.end + 1) == ["'s"]:
@@ -90,7 +96,18 @@ def subject_of(  # noqa: C901 - one place to look after the other
         cost += _handicap(scene, target, governor, form)
         if cost < lowest:
             best, lowest = target, cost
-    return best if best is not None else _leader(scene, governor)
+    return _label_or(scene, best) if best is not None else _leader(scene, governor)
+
+
+def _label_or(scene: Scene, best: Target) -> Target:
+    """The season that heads a line, where else only a phrase's show is meant: "Season 2: in post, with Doe as Echo"."""
+    first = scene.targets[0]
+    heads = first.season is not None and scene.words(first.end, first.end + 1) == [":"]
+    aside = best.role is Role.SHOW and scene.words(best.start - 1, best.start) in _ASIDE
+    return first if heads and aside and first.start <= scene.first + 1 else best
+
+
+_ASIDE = (["as"], ["with"], ["of"], ["from"], ["like"], ["on"])
 
 
 def _expected(scene: Scene, governor: Mark) -> Target | None:
@@ -189,7 +206,7 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
 def resumed(scene: Scene, governor: Mark) -> int | None:
     """Where the clause was interrupted that goes on here: "Season 3, on which filming began, will premiere"."""
     words, at = scene.text.words, governor.start - 1
-    reduced = governor.tag in {"future", "ing", "part"} and words[governor.start] not in {"is", "are", "was", "were"}
+    reduced = governor.tag in {"future", "ing", "part"} and words[governor.start] not in _FINITE
     if words[at] == "," and reduced:
         return None
     doubts = {i for m in scene.of(Kind.HEDGE) for i in range(m.start, m.end)}
@@ -206,6 +223,9 @@ def resumed(scene: Scene, governor: Mark) -> int | None:
         if t.role in {Role.SHOW, Role.SEASON} and t.end < at and words[t.end] in {",", "(", "–", "—"}
     ]
     return named[-1].end if named and at - named[-1].end < 20 else None
+
+
+_FINITE = frozenset({"is", "are", "was", "were", "gets", "has"})
 
 
 def _leader(scene: Scene, governor: Mark) -> Target | None:
@@ -293,11 +313,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.role in {Role.SHOW, Role.SEASON}:
             return other, True
         if other.tag == "name":
-            if (
-                target.role is Role.SEASON
-                and scene.words(other.end, target.start) in _FOR_A
-                and _capital_the(scene, other)
-            ):
+            if target.role is Role.SEASON and _has_season(scene, other, target):
                 return None, True
             if target.tag in {"which", "that"} and scene.words(other.start - 1, other.start)[:1] in _INTRODUCING:
                 continue
@@ -398,6 +414,17 @@ _INTRODUCING = (["by"], ["with"], ["starring"], ["featuring"])
 _FOR_A = (["for", "a"], ["for", "its"], ["for"], ["'s"])
 
 
+def _has_season(scene: Scene, name: Target, season: Target) -> bool:
+    """Whether a name is a title by its season: "has picked up The Path for a second season", "Sands opens season 4"."""
+    if scene.words(name.end, season.start) in _FOR_A and _capital_the(scene, name):
+        return True
+    if name.start > scene.sentence.first + 1 or season.start - name.end > 5:
+        return False
+    return any(
+        name.end <= m.start <= name.end + 2 and season.start - m.end <= 1 for m in scene.of(Kind.RELEASE, Kind.WEAK)
+    )
+
+
 def _capital_the(scene: Scene, name: Target) -> bool:
     """Whether a name is a title by its article: "has picked up The Path for a second season"."""
     text = scene.text
@@ -426,7 +453,13 @@ def group(scene: Scene, target: Target) -> list[Target]:
 def _in_row(words: list[str], one: Target, other: Target) -> bool:
     """Whether two targets stand side by side; not "Echo is renewed for season two, Saltmarsh comes in May"."""
     between = words[one.end : other.start]
+    if between == [","] and not _SET_BEFORE.isdisjoint(words[max(one.start - 7, 0) : one.start]):
+        return False
     return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
+
+
+_SET_BEFORE = frozenset({"after", "before", "since", "following", "unlike", "besides", "alongside"})
+"""What is set beside or before a show is not in a row with it: "a year after A, B premieres"."""
 
 
 def _joined(between: list[str]) -> bool:

@@ -10,7 +10,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import season_for
 from schedules.reading.scene import Scene
-from schedules.reading.subject import antecedent, compared
+from schedules.reading.subject import antecedent, compared, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
@@ -22,6 +22,8 @@ _INTRODUCED = frozenset(
         "during since into"
     ).split()
 )
+_OPENING = (["as"], ["of"], ["for"], ["on"], ["in"])
+"""Behind these a show may be what a paragraph is about; what stands behind "unlike" or "after" is not."""
 _LEAKS = frozenset("leak leaked leaks rumor rumour rumors rumours".split())
 _FUTURE = (None, Status.CONFIRMED, Status.RUMOURED, Status.UNDATED, Status.SUPERSEDED)
 
@@ -76,7 +78,9 @@ class Topic:
         self.ahead: set[tuple[str, int | None]] = set()
         """The seasons that were told to be still to come."""
         self._section: Show | None = None
-        """The show that a line of its own names, above what is told of it."""
+        """The show that a line of its own names, above what is told of it, or that its paragraph opens with."""
+        self._labelled: int | None = None
+        """The paragraph which it opens."""
         self.company: list[Target] = []
         """The shows of the last sentence that named more than one."""
         self.numbers: dict[str, set[int]] = {}
@@ -108,6 +112,7 @@ class Topic:
             self._turn_to(scene, shows)
             if _heads(scene):
                 self._section = self.recent = shows[0].show
+                self._labelled = None if _ends_its_line(scene) else scene.sentence.block
         for target in scene.targets if scene.seasons else ():
             if target.role is Role.SEASON and target.season is not None and antecedent(scene, target) != (None, True):
                 show, _ = self.meant(scene, target)
@@ -127,7 +132,7 @@ class Topic:
             chosen = shows[names.index(self.main)]
         elif salient := _salient(scene, shows):
             chosen = salient[0]
-        elif self.recent is None:
+        elif self.recent is None or self._opens(scene, shows):
             chosen = shows[0]
         else:
             return
@@ -137,6 +142,14 @@ class Topic:
             self.season = season
             self._fresh = scene.sentence.last if self.season is not None else -1
         self.recent = chosen.show
+
+    def _opens(self, scene: Scene, shows: Sequence[Target]) -> bool:
+        """Whether a paragraph of an article about several shows begins with one: "What of Echo? It's out in May"."""
+        asked = scene.text.words[scene.sentence.last - 1] == "?"
+        if (self.headline.single and not asked) or len({t.show for t in shows}) > 1 or not _begins_its_line(scene):
+            return False
+        lead = scene.words(shows[0].start - 1, shows[0].start)
+        return not shows[0].owned and lead in _OPENING
 
     def _turn_away(self, scene: Scene) -> None:
         titled = any(t.role is Role.OTHER and (t.tag == "title" or _another_work(scene, t)) for t in scene.targets)
@@ -159,7 +172,7 @@ class Topic:
         if show is not None and season is None and status in _FUTURE:
             show = self._grown(scene, target, show)
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
-            season = season_for(scene, target, link)
+            season = season_for(scene, target.end, link)
         if show is not None and season is None and show.miniseries:
             season = 1
         return show, season
@@ -169,7 +182,7 @@ class Topic:
     ) -> tuple[Show | None, int | None]:
         season = target.season.number if target is not None and target.season is not None else None
         if target is not None and target.show is not None:
-            return target.show, season_for(scene, target, link) if target.season is None else season
+            return target.show, season_for(scene, target.end, link) if target.season is None else season
         if link is not None and link.rule == "successor":
             return self.headline.show, season
         guessed = target is None and link is not None and link.rule == "guess"
@@ -181,6 +194,9 @@ class Topic:
             return show, season
         show = self._topic(season, link)
         begins = status is Status.RELEASED and link is not None and _begins(scene, link)
+        told = season_for(scene, link.governor.end, link) if target is None and link and link.governor else None
+        if told is not None:
+            return show, told
         if target is None and show is not None and show == self.recent and not begins:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
             over = (show.name, self.season) in (self.out if status in _FUTURE else self.ahead)
@@ -297,11 +313,22 @@ _WORKS = frozenset("film movie novel book album game musical documentary play".s
 
 
 def _heads(scene: Scene) -> bool:
-    """Whether a line only names a show, above the lines about it."""
-    words, last = scene.text.words, scene.sentence.last
-    alone = len(scene.targets) == 1 and not scene.dates and not scene.text.in_title
-    target = scene.targets[0]
-    return alone and last - scene.sentence.first <= target.end - target.start + 2 and words[last : last + 1] == ["\n"]
+    """Whether a line, or the first sentence of one, only names a show, before what is told of it."""
+    if len(scene.targets) != 1 or scene.dates or scene.text.in_title:
+        return False
+    target, first = scene.targets[0], scene.sentence.first
+    alone = scene.sentence.last - first <= target.end - target.start + 2
+    return alone and (_ends_its_line(scene) or _begins_its_line(scene))
+
+
+def _ends_its_line(scene: Scene) -> bool:
+    last = scene.sentence.last
+    return scene.text.words[last : last + 1] == ["\n"]
+
+
+def _begins_its_line(scene: Scene) -> bool:
+    first = scene.sentence.first
+    return first == 0 or scene.text.words[first - 1] == "\n"
 
 
 def _only_season(scene: Scene, show: Show, at: int) -> int | None:
@@ -321,6 +348,10 @@ def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | No
     if target is None and link is not None and link.rule == "topic":
         ends = scene.of(Kind.CANCEL)
         shows = [t for t in shows if not any(m.end <= t.start and scene.distance(m.end, t.start) <= 6 for m in ends)]
+    if link is not None and link.governor is not None and target is not None and len({t.show for t in shows}) > 1:
+        subject = subject_of(scene, link.governor, link.date) if link.governor.end <= target.start else None
+        if subject is not None and subject.role is Role.SHOW:
+            return subject.show
     apart = bool(shows) and target is not None and compared(scene, shows[-1], target)
     return shows[-1].show if shows and not apart else None
 
