@@ -194,7 +194,8 @@ class Topic:
             return show, season
         show = self._topic(season, link)
         begins = status is Status.RELEASED and link is not None and _begins(scene, link)
-        told = season_for(scene, link.governor.end, link) if target is None and link and link.governor else None
+        alone = link is not None and target is None and bool(scene.seasons)
+        told = season_for(scene, link.governor.end, link) if alone and link and link.governor else None
         if told is not None:
             return show, told
         if target is None and show is not None and show == self.recent and not begins:
