@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from schedules.reading import company, guesses, lasting, lineups, occasions, patterns, rows, turns
 from schedules.reading.dates import DateMention
 from schedules.reading.fates import begins_ending
-from schedules.reading.govern import BIAS, FROM_THEN, beside, governor_of, stands
+from schedules.reading.govern import BIAS, FROM_THEN, beside, expected, governor_of, stands
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.quoted import quoted
@@ -67,6 +67,8 @@ def _not_before(scene: Scene, link: Link) -> Link:
     date = link.date
     if date.bound != "before" or date.lead != "before":
         return link
+    if expected(scene, date) is not None and not scene.of(Kind.NEGATION):
+        return replace(link, date=replace(date, bound="to"))
     denials = [m for m in scene.of(Kind.NEGATION) if m.end <= date.start]
     near = bool(denials) and {";", "but"}.isdisjoint(scene.words(denials[-1].end, date.start))
     return replace(link, date=replace(date, bound="from")) if near else link
@@ -473,6 +475,7 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
     taken_up = "episodes" in scene.words(governor.start - 5, governor.start)  # of the show that was just spoken of
     rule = "pronoun" if taken_up else "topic"
+    whole = whole or (governor.kind is Kind.MOVE and any(m.end <= governor.start for m in scene.of(Kind.RELEASE)))
     return case.link((), rule, governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
 
 

@@ -40,7 +40,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     before = words[0] if words else ""
     point = date.point
     if before == "before" and point.month is not None and not _not_before(scene, date):
-        return False
+        return expected(scene, date) is not None
     if _aside(scene, date, before) or _habitual(scene, date, before) or _supposed(scene, date):
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
@@ -96,6 +96,12 @@ def _habitual(scene: Scene, date: DateMention, before: str) -> bool:
 def _premiere(scene: Scene, mark: Mark) -> bool:
     """Whether a word is a noun for a release: "its planned March premiere", "its September date"."""
     return form_of(scene, mark) == "noun" or scene.text.words[mark.end - 1] == "date"
+
+
+def expected(scene: Scene, date: DateMention) -> Mark | None:
+    """ "They expect it before Christmas": the word by which something is expected by a date."""
+    marks = [m for m in scene.of(Kind.WEAK) if m.end < date.start and scene.text.words[m.start].startswith("expect")]
+    return marks[-1] if marks and "," not in scene.words(marks[-1].end, date.start) else None
 
 
 def _not_before(scene: Scene, date: DateMention) -> bool:

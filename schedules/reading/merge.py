@@ -18,6 +18,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     findings = _overruled([f for f in findings if not _only_the_last(f, findings)])
     findings = _one_day(_at_home([f for f in findings if not (_moved_house(f) or _elsewhere_again(f, findings))]))
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
+    findings = [f for f in findings if not (f.in_title and _asked(f) and _dated_below(f, findings))]
     dated = [f for f in findings if f.date is not None]
     for finding in sorted(dated, key=_strength):
         if not any(_covers(other, finding) for other in kept):
@@ -146,6 +147,21 @@ def _one_day(findings: Sequence[Finding]) -> list[Finding]:
 
 def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+def _asked(finding: Finding) -> bool:
+    """Whether a date is only what somebody asks: "Echo next winter?"."""
+    if finding.status is not Status.RUMOURED or finding.date is None or finding.basis is None:
+        return False
+    scene = finding.basis.scene
+    return scene.text.words[scene.last - 1] == "?"
+
+
+def _dated_below(headline: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether the text dates the season that the headline asks for."""
+    told = (Status.CONFIRMED, Status.RUMOURED)
+    days = [f.date for f in findings if not f.in_title and f.date and f.status in told and _same_season(headline, f)]
+    return bool(days) and headline.date is not None and not any(day.contains(headline.date) for day in days)
 
 
 def _told_below(headline: Finding, findings: Sequence[Finding]) -> bool:

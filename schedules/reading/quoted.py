@@ -32,6 +32,9 @@ def _somebody(scene: Scene, date: DateMention) -> Mark | None:
     """A person who is said to have said it, as a word that guesses; None where it is nobody's mere word."""
     at = date.end + 1 + (scene.words(date.end, date.end + 1) == [","])
     person = scene.words(at, at + 1) in (["she"], ["he"]) and scene.words(at + 1, at + 2) in (["said"], ["says"])
+    slips = [m for m in scene.of(Kind.REPORT) if m.end <= date.start and "slip" in scene.words(m.start, m.end)]
+    if slips and not scene.of(Kind.SERVICE):
+        return Mark(Kind.RELEASE, slips[-1].start, slips[-1].end, "guess")
     return Mark(Kind.RELEASE, at + 1, at + 2, "guess") if person else None
 
 
@@ -62,8 +65,9 @@ _INSIDE = frozenset("in on for by just only this the at until from around".split
 _GIVERS = frozenset(
     (
         "says said say saying poster posters page site website slide slides screen trailer teaser letter line word "
-        "official press release statement told tells whispered replied answered answer date month remains still just "
-        "only beyond budge stuck sticks company network streamer spokesman spokeswoman spokesperson calendar caption"
+        "official slip press release statement told tells whispered replied answered answer date month remains still "
+        "just only beyond budge stuck sticks company network streamer spokesman spokeswoman spokesperson calendar "
+        "caption"
     ).split()
 )
 """Who gives a date, or how: without one of these a year in quotes is a title."""

@@ -78,7 +78,8 @@ def _noted(case: Case) -> bool:
     lead = scene.words(governor.start - 12, governor.start)
     at = max((i for i, word in enumerate(lead) if word in {"has", "have", "had"}), default=-1)
     place = governor.start - len(lead) + at
-    return at > 0 and lead[at + 1 :] != [] and not any(m.end <= place for m in scene.of(Kind.SERVICE))
+    theirs = any(m.end <= place and "but" not in scene.words(m.end, place) for m in scene.of(Kind.SERVICE))
+    return at > 0 and lead[at + 1 :] != [] and not theirs
 
 
 def _is_plan(scene: Scene, mark: Mark) -> bool:

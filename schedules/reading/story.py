@@ -38,6 +38,8 @@ _EARLIEST = 1990
 """Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
 _FAR = 240
 """More days ahead than a plan without a year, taken back today, is likely to have been for."""
+_SOON = 2
+"""So many sentences later it may be told of whom a quotation spoke that begins the text."""
 _LONG = 100
 """So many days before what it was moved from nothing is moved to."""
 _RECENT = dt.timedelta(days=120)
@@ -84,6 +86,7 @@ class Story:
     def findings(self) -> list[Finding]:
         """What each sentence says, in order."""
         found: list[Finding] = []
+        held: list[tuple[Scene, Link, int]] = []
         for order, scene in enumerate(self.scenes):
             if self._quiet(scene):
                 continue
@@ -107,7 +110,25 @@ class Story:
             disclaim(self.scenes, found, order)
             self._ask(scene, order)
             self.topic.turn(scene)
+            found += self._of_whom(scene, held, order)
+            if (
+                self.topic.nothing
+                and not scene.sentence.heading
+                and not QUOTES.isdisjoint(scene.words(scene.first, scene.first + 1))
+            ):
+                held += [(scene, link, order) for link in links if not link.targets]
         return weighed(found, self.topic.headline.denied, undated=self.view.published is None)
+
+    def _of_whom(self, scene: Scene, held: list[tuple[Scene, Link, int]], order: int) -> Iterator[Finding]:
+        """ "“We're out in June.” says the star of Echo.": the first words of a text may come before their show."""
+        if self.topic.nothing:
+            return
+        shows = [t for t in scene.targets if t.role is Role.SHOW]
+        if len(shows) == 1:
+            for quotation, link, place in held:
+                if order - place <= _SOON:
+                    yield from self._dated(quotation, replace(link, targets=(shows[0],)), place)
+        held.clear()
 
     def _quiet(self, scene: Scene) -> bool:
         """Whether a sentence is passed over: it says nothing itself, and turns the topic to nothing.

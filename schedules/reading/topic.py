@@ -95,6 +95,11 @@ class Topic:
         """Whether the last word was about a title outside the catalogue."""
         return self._elsewhere is not None
 
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing has been spoken of so far."""
+        return self.recent is None and self.headline.show is None
+
     def enter(self, scene: Scene) -> None:
         """Begin a sentence: a new line of an article with a headline, or "the original", goes back to its show."""
         if self._elsewhere is not None and self.headline.single and _of_the_original(scene):
