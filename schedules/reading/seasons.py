@@ -57,10 +57,10 @@ _OWNERS = frozenset({"'s", "'", "’"})
 _DETERMINERS = _OWNERS | {"a", "the", "its", "his", "her", "their", "whose"}
 _AFTER_ALONE = frozenset(
     (
-        "( ) became still won is are will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn hasn "
-        "hadn wasn did does do might may could should would can since at from by followed follow came come went goes got "
-        "gets began started kicked opened ended wrapped ran appeared bowed finished dropped landed hit set due coming "
-        "last next this now not - – — but while then too already remains takes took"
+        "( ) became still won is are will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn "
+        "hasn hadn wasn did does do might may could should would can since at from by followed follow came come "
+        "went goes got gets began started kicked opened ended wrapped ran appeared bowed finished dropped landed "
+        "hit set due coming last next this now not - – — but while then too already remains takes took"
     ).split()
 )
 _VERBS_AFTER = frozenset(
