@@ -7,6 +7,7 @@ from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.awaited import TOGETHER, announced, led_to, where_they_meet
 from schedules.reading.calendar import AHEAD, BEHIND
+from schedules.reading.christened import christened
 from schedules.reading.ended import cancelled, dropped
 from schedules.reading.fates import fellows
 from schedules.reading.lexicon import HOUSES
@@ -14,7 +15,16 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.nearing import nearing
 from schedules.reading.numbering import after_seasons
-from schedules.reading.prospect import Doubt, Prospect, denied, doubt_of, doubted, near, only_until
+from schedules.reading.prospect import (
+    Doubt,
+    Prospect,
+    denied,
+    doubt_of,
+    doubted,
+    near,
+    only_until,
+    presupposed,
+)
 from schedules.reading.replacing import replacing
 from schedules.reading.scene import Scene
 from schedules.reading.several import of_both, several
@@ -41,6 +51,7 @@ def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = (
         return  # a sentence without a show and a season only calls off, or speaks of several shows named before
     if scene.shows:
         yield from placed(scene)
+        yield from christened(scene)
     if scene.targets:
         yield from nearing(scene)
         yield from replacing(scene)
@@ -171,7 +182,8 @@ def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
     """Whether a season is only supposed: "Will there be a season 4?", "should they order a third"."""
     lead = scene.words(mark.start - 8, mark.start)
     wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
-    return doubt.question or wished or _in_question(lead) or (mark.kind is Kind.ORDER and "should" in lead[-4:])
+    asked = doubt.question and not presupposed(scene, mark)
+    return asked or wished or _in_question(lead) or (mark.kind is Kind.ORDER and "should" in lead[-4:])
 
 
 def _in_question(lead: Sequence[str]) -> bool:

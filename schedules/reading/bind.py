@@ -121,14 +121,17 @@ _Answer = Link | _Nobodys | None
 def _told_apart(case: _Case) -> _Answer:
     """Dates of a whole line-up, and those that a clause of their own tells."""
     scene, date = case.scene, case.date
-    return (
-        lineups.named_for(scene, date)
-        or lineups.in_lineup(scene, date)
-        or occasions.when_it_comes(scene, date)
-        or occasions.own_series(scene, date)
-        or occasions.in_its_own_words(scene, date)
-        or occasions.introduced(scene, date, case.governor)
-    )
+    after = scene.text.words[date.end] if date.end < scene.last else ""
+    if after in lineups.LINEUPS:
+        return lineups.in_lineup(scene, date)
+    if date.lead in occasions.WHENS:
+        return occasions.when_it_comes(scene, date)
+    if date.start <= scene.first + 1:
+        return lineups.named_for(scene, date)
+    found = occasions.own_series(scene, date) if after == "," and date.point.year is not None else None
+    if found is None and date.point.echo is not None:
+        found = occasions.introduced(scene, date, case.governor)
+    return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
 
 
 def _opposed(case: _Case) -> _Answer:

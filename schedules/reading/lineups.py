@@ -10,7 +10,7 @@ from schedules.reading.targets import Role, Target
 
 def named_for(scene: Scene, date: DateMention) -> Link | None:
     """ "For 2017, the two shows which are lined up for release are A and B": the names come behind the count."""
-    if date.start > scene.first + 1 or date.point.day is not None:
+    if date.point.day is not None:
         return None
     words = scene.words(date.end, date.end + 5)
     noun = next((date.end + i for i, word in enumerate(words) if word in _SHOWS), None)
@@ -36,7 +36,7 @@ def in_lineup(scene: Scene, date: DateMention) -> Link | None:
     """ "Season two is part of Hulu's 2020 slate": what belongs to a line-up comes in its year or its season."""
     point = date.point
     broad = point.month is None and point.day is None and point.weekday is None
-    if not broad or scene.words(date.end, date.end + 1) not in _LINEUPS:
+    if not broad:
         return None
     verb = next((at for at in range(date.start - 1, max(scene.first, date.start - 7), -1) if _joins(scene, at)), None)
     if verb is None:
@@ -67,7 +67,8 @@ def _companions(scene: Scene, first: Target, end: int, date: DateMention) -> lis
     return [t for t in scene.targets if t.end <= first.start and t.role is Role.SHOW and not t.owned]
 
 
-_LINEUPS = tuple([word] for word in "slate lineup line schedule roster calendar crop offering offerings".split())
+LINEUPS = frozenset("slate lineup line schedule roster calendar crop offering offerings".split())
+"""What a year or a season stands before that is that of all in it."""
 _JOINING = tuple(
     [word]
     for word in (

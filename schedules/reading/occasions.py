@@ -12,8 +12,7 @@ from schedules.reading.targets import Role, Target
 
 def when_it_comes(scene: Scene, date: DateMention) -> Link | None:
     """ "When June 4 comes and we put “Echo” out": a day that comes is that of what is told to happen on it."""
-    lead = scene.words(date.start - 1, date.start)
-    if lead not in _WHENS or scene.words(date.end, date.end + 1) not in _COMES or date.point.month is None:
+    if scene.words(date.end, date.end + 1) not in _COMES or date.point.month is None:
         return None
     begins = date.end + 1
     ends = next((m.start for m in scene.of(Kind.EVENT, Kind.REPORT) if m.start > begins), scene.last)
@@ -48,7 +47,8 @@ def _put_out(scene: Scene, target: Target) -> Mark | None:
     return Mark(Kind.RELEASE, before, after + 1, "s")
 
 
-_WHENS = (["when"], ["once"], ["until"], ["till"], ["before"])
+WHENS = frozenset({"when", "once", "until", "till", "before"})
+"""What opens a clause whose subject may be a day."""
 _COMES = (["comes"], ["arrives"], ["rolls"], ["is"], ["hits"])
 _PUTS = (["put"], ["puts"], ["bring"], ["brings"], ["send"], ["sends"], ["get"], ["the"], ["let"])
 _PARTICLES = (["out"], ["back"], ["up"], ["loose"])
@@ -57,7 +57,7 @@ _PARTICLES = (["out"], ["back"], ["up"], ["loose"])
 def own_series(scene: Scene, date: DateMention) -> Link | None:
     """ "in 2016, when he got a series to himself": who gets a series is its hero, and it came out then."""
     clause = scene.words(date.end, date.end + 14)
-    if clause[:2] != [",", "when"] or date.point.year is None or date.lead not in {"in", "of"}:
+    if clause[:2] != [",", "when"] or date.lead not in {"in", "of"}:
         return None
     got = next((i for i, word in enumerate(clause[2:6], 2) if word in _GOT), None)
     if got is None or not _SHOWS.intersection(clause[got + 1 : got + 5]) or _OWN.isdisjoint(clause[got + 1 :]):
@@ -75,7 +75,7 @@ _OWN = frozenset({"himself", "herself", "themselves", "own", "itself"})
 def in_its_own_words(scene: Scene, date: DateMention) -> Link | None:
     """ "When it comes to the release date, justice happens in November": where the date is spoken of, that is it."""
     asked = [m for m in scene.of(Kind.RELEASE) if m.tag == "future" and scene.text.words[m.end - 1] == "date"]
-    if not asked or asked[0].end > date.start or len(scene.dates) > 1 or date.point.month is None:
+    if not asked or asked[0].end > date.start or date.point.month is None:
         return None
     if scene.words(asked[0].start - 3, asked[0].start - 1) not in _SPEAKING:
         return None
@@ -90,7 +90,7 @@ _HAPPENS = (["happens"], ["comes"], ["strikes"], ["begins"], ["starts"], ["falls
 
 def introduced(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
     """ "After “Echo” had been introduced the following year": beside the premiere it is counted from it is one."""
-    if date.point.echo is None or governor is None or governor.end != date.start:
+    if governor is None or governor.end != date.start:
         return None
     if scene.text.words[governor.start] not in {"introduced", "added"} or governor.kind is not Kind.EVENT:
         return None

@@ -41,6 +41,20 @@ def doubt_of(scene: Scene) -> Doubt:
     return Doubt(hedges, scene.of(Kind.FORMER), sure, scene.text.words[scene.sentence.last - 1] == "?")
 
 
+def presupposed(scene: Scene, mark: Mark) -> bool:
+    """Whether a question takes an event for granted: "What is there to watch until it returns?"."""
+    first = max(scene.first, mark.start - _CLAUSE)
+    at = max((i for i in range(first, mark.start) if scene.text.words[i] in _WHILE), default=None)
+    if at is None or scene.text.words[at + 1] in _ASKING or mark.tag not in {"s", "base", "ing"}:
+        return False
+    return "," not in scene.words(at, mark.start) and not {"if", "whether"} & {*scene.words(at, mark.start)}
+
+
+_CLAUSE = 12
+_WHILE = frozenset({"when", "while", "until", "till", "before", "once"})
+_ASKING = frozenset("will is are does do did can could might may would should has have was were 's".split())
+
+
 def only_until(scene: Scene, at: int) -> bool:
     """Whether a date bounds what is denied: "no fourth season before 2024", "not until at least May"."""
     return any(d.start > at and d.lead in _LIMITS and scene.distance(at, d.start) <= _BOUNDED for d in scene.dates)

@@ -18,6 +18,7 @@ from schedules.reading.headings import Headings
 from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.newsday import day_of_news
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.prospect import Prospect
 from schedules.reading.retorts import answers, disclaim
@@ -164,7 +165,7 @@ class Story:
         """The findings of a date."""
         tense = self._tense_of(scene, link)
         status, marks = status_of(scene, link.governor, link.date, tense)
-        value = self._value(link, tense)
+        value = self._value(link, tense) or self._same_day(link, tense, order)
         if status is None or value is None or (link.rule == "quoted" and value in self._told):
             return
         if status is Status.SUPERSEDED and (tense.direction == BEHIND or self._after_all_others(scene, link, value)):
@@ -245,6 +246,12 @@ class Story:
         alone = link.date.point.day is not None and link.date.point.month is None
         another = any(t.show is not None and t.show is not self._dated_last for t in link.targets)
         return None if alone and another else self._spoken
+
+    def _same_day(self, link: Link, tense: Tense, order: int) -> Edtf | None:
+        """ "On the same day", where no day was spoken of: that on which the news was told."""
+        if link.date.point.later != 0 or tense.direction == AHEAD:
+            return None
+        return day_of_news(self.scenes, order, link.date, self.view)
 
     def _of_late(self, link: Link, value: Edtf | None) -> Edtf | None:
         """A day without a year that no verb sets in time: of the next and the last one that which is much nearer."""

@@ -380,4 +380,8 @@ def _introduced(scene: Scene, target: Target) -> bool:
     at = target.start - 1
     while at >= scene.sentence.first and scene.text.words[at] in _BEFORE_NAMES | _OF_A_YEAR:
         at -= 1
-    return at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED
+    aside = scene.words(at - 1, at + 1) in _ON_WHICH
+    return aside or (at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED)
+
+
+_ON_WHICH = (["on", "which"], ["in", "which"], ["at", "which"], ["day", "that"], ["from", "which"])

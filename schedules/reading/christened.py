@@ -1,0 +1,57 @@
+"""Shows that a sentence makes known by a name: "has announced a drama called A", "a series that goes by the name A"."""
+
+from collections.abc import Iterator
+
+from schedules.model import Status
+from schedules.reading.marks import Kind
+from schedules.reading.prospect import Prospect, doubt_of
+from schedules.reading.scene import Scene
+from schedules.reading.slate import PLACED
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
+
+
+def christened(scene: Scene) -> Iterator[Prospect]:
+    """The shows that are told to be made, or that somebody will be seen in, by the name they are given."""
+    if scene.of(Kind.CANCEL, Kind.NEGATION) or scene.text.words[scene.last - 1] == "?":
+        return
+    for target in scene.targets:
+        if target.role is Role.SHOW and target.season is None and target.firm and _made(scene, target):
+            hedged = any(m.end <= target.start for m in doubt_of(scene).hedges)
+            yield Prospect(target, Status.RUMOURED if hedged else Status.UNDATED, None, PLACED)
+
+
+def _made(scene: Scene, target: Target) -> bool:
+    """Whether a name is given to a series that is announced, made, or will have somebody in it."""
+    at = target.start
+    while scene.words(at - 1, at)[:1] and scene.text.words[at - 1] in _BEFORE_NAME:
+        at -= 1
+    lead = scene.words(at - _FAR, at)
+    if not lead or (lead[-1] not in _CALLED and lead[-3:] not in _BY_NAME):
+        return False
+    nouns = [i for i, word in enumerate(lead) if word in _NOUNS]
+    if not nouns or _NEW.isdisjoint(lead[max(0, nouns[-1] - 4) : nouns[-1]]) or len(lead) - nouns[-1] > _NEAR:
+        return False
+    clause = lead[max((i + 1 for i, word in enumerate(lead[: nouns[-1]]) if word in _BREAKS), default=0) : nouns[-1]]
+    return not _MAKING.isdisjoint(clause) and _PAST.isdisjoint(clause)
+
+
+_FAR, _NEAR = 26, 9
+_BEFORE_NAME = QUOTES | {"of", "the", ":"}
+_CALLED = frozenset({"called", "titled", "entitled", "named", "dubbed", "christened"})
+_BY_NAME = (["by", "the", "name"], ["under", "the", "name"], ["under", "the", "title"], ["with", "the", "title"])
+_NOUNS = frozenset(
+    (
+        "series show drama comedy sitcom thriller miniseries project adaptation spinoff spin-off off revival sequel "
+        "prequel reboot"
+    ).split()
+)
+_NEW = frozenset({"a", "an", "another", "new", "own"})
+_BREAKS = frozenset({";", "but", "while", "when"})
+_MAKING = frozenset(
+    (
+        "will 'll to announced announces announce unveiled unveils ordered orders making makes developing develops "
+        "working planning plans preparing prepares producing greenlit commissioned gets getting upcoming forthcoming"
+    ).split()
+)
+_PAST = frozenset("was were had been used known heard made named since remember after".split())
