@@ -59,9 +59,10 @@ def _awaited(scene: Scene) -> Iterator[Target]:
         if "when" not in lead or not {",", ";", ":"}.isdisjoint(lead[lead.index("when") :]):
             continue
         between = lead[lead.index("when") + 1 :]
-        comes = not _COMES_BY.isdisjoint(scene.words(target.end, target.end + 3))
+        after = scene.words(target.end, target.end + 3)
+        comes = not _COMES_BY.isdisjoint(after) and _PAST.isdisjoint((*between, *after))
         seen = not _SEE.isdisjoint(between)
-        if (comes and _PAST.isdisjoint(between)) or (seen and not _WILL_WE.isdisjoint(between)):
+        if comes or (seen and not _WILL_WE.isdisjoint(between)):
             yield target
 
 
