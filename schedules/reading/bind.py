@@ -159,6 +159,7 @@ def _turns_of_phrase(case: _Case) -> _Answer:
         turns.first_part(case.scene, case.date)
         or patterns.when_clause(case.scene, case.date)
         or turns.wait_over(case.scene, case.date)
+        or turns.brings(case.scene, case.date)
         or turns.offered(case.scene, case.date)
     )
 

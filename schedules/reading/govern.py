@@ -80,6 +80,8 @@ def _bare(scene: Scene, date: DateMention) -> bool:
     starts = {m.start for m in scene.of(Kind.RELEASE)}
     reserved = scene.words(date.end, date.end + 2) in _RESERVED and date.end + 2 in starts
     named = any(m.start == date.end and _premiere(scene, m) for m in scene.of(Kind.RELEASE))
+    if date.start == scene.first and scene.words(date.end, date.end + 1) in (["brings"], ["sees"]):
+        return scene.words(date.end + 1, date.end + 2) not in (["word"], ["news"])
     return named or reserved or scene.sentence.heading or guesses.floated(scene, date)
 
 

@@ -405,6 +405,9 @@ class Points(Feasts):
         # "a day earlier than planned" says how far a date was moved, and not to where.
         if after in {"later", "earlier"} and self.word(end + 1) != "than":
             return end + 1, Point(later=number * unit if after == "later" else -number * unit)
+        left = self.words[end : end + 2] in (["to", "go"], ["until", "the"]) or after in {"away", "left"}
+        if left and unit == 1:
+            return end + (2 if after == "to" else 1), Point(days=number)
         if exact and after not in {"of", "a", "after", "before", "since", "into", "from", "on"}:
             return end, Point(days=number * unit)
         return None

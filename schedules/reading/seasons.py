@@ -444,6 +444,13 @@ def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
         return None
     if at < last and words[at] == "series" and words[index] in {"final", "last", "next"}:
         return SeasonMention(index, at + 1, None, words[index])
+    if (
+        at < last
+        and words[at] in {"run", "batch"}
+        and words[index] in {"new", "next"}
+        and words[at + 1 : at + 2] != ["of"]
+    ):
+        return SeasonMention(index, at + 1, None, words[index])
     if at < last and words[at] in {"season", "seasons", "instalment", "installment", "outing", "chapter"}:
         return SeasonMention(index, at + 1, None, words[index])
     return None

@@ -389,7 +389,8 @@ class Story:
                 return [Link(scene.dates[0], None, (), "guess")]
             if scene.of(Kind.EVENT, Kind.THING, Kind.REPORT):
                 return []
-            if self._asked is not None and order == self._asked + 1:
+            asked = self._asked is not None and order == self._asked + 1
+            if asked or (order and _takes_up(scene, self.scenes[order - 1])):
                 return [Link(scene.dates[0], None, (), "answer")]
             return [Link(scene.dates[0], None, (), "fragment")] if self._headed(scene, order) else []
         if self._stray is None or self._stray[0] != order - 1 or scene.bare:
@@ -412,6 +413,20 @@ class Story:
         shows = [t for t in above.targets if t.role is Role.SHOW]
         bare = len(shows) == len(above.targets) == 1 and above.sentence.last - above.sentence.first <= 8
         return bare and scene.dates[0].start <= scene.sentence.first + 2 and not scene.of(Kind.CANCEL, Kind.ORDER)
+
+
+def _takes_up(scene: Scene, before: Scene) -> bool:
+    """ "Season two has a date at last. It's June 14.": a short sentence gives the day that the one before spoke of."""
+    opening = scene.words(scene.first, scene.first + 2)
+    short = scene.last - scene.first <= _SHORT and opening[:1] in _TAKING_UP and opening[1:] in (["'s"], ["is"])
+    if not short or before.text is not scene.text or before.dates or not before.targets:
+        return False
+    return not _OF_A_DAY.isdisjoint(before.words(before.first, before.last))
+
+
+_SHORT = 12
+_TAKING_UP = (["it"], ["that"], ["this"])
+_OF_A_DAY = frozenset("date dates dated day when".split())
 
 
 def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint) -> Finding | None:

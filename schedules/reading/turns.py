@@ -120,6 +120,28 @@ _PART_COMES = frozenset(
 )
 
 
+def brings(scene: Scene, date: DateMention) -> Link | None:
+    """ "June brings the second season", "June 14 will see the return of “Echo”": a date that opens the sentence."""
+    if date.start > scene.first + 2:
+        return None
+    at = date.end + (scene.words(date.end, date.end + 1) == ["will"])
+    if scene.words(at, at + 1) not in _BRINGING:
+        return None
+    target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
+    if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned:
+        return None
+    if not all(w in _BROUGHT for w in scene.words(at + 1, target.start)):
+        return None
+    governor = next((m for m in scene.of(Kind.RELEASE) if at < m.start < target.start), None)
+    return Link(date, governor, tuple(group(scene, target)), "brings")
+
+
+_BRINGING = tuple([word] for word in "brings bring brought sees see saw marks gives gave".split())
+_BROUGHT = (
+    frozenset("us the return of a an all new premiere debut arrival launch release start 's with it".split()) | QUOTES
+)
+
+
 _LEADING = frozenset("will 'll also then finally is to going".split())
 _HAVING = tuple([word] for word in "have has had offer offers show shows add adds carry carries screen screens".split())
 _BEFORE_OBJECT = frozenset("the 's of a all new both us".split()) | QUOTES | HOUSES
