@@ -161,6 +161,7 @@ def _turns_of_phrase(case: _Case) -> _Answer:
         or turns.wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
         or turns.offered(case.scene, case.date)
+        or turns.shared_day(case.scene, case.date)
     )
 
 
@@ -469,7 +470,7 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
     if only is not None:
         near = scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
         crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
-        if near and not crossed and not patterns.nearer(scene, date, only):
+        if near and not crossed and not patterns.nearer(scene, date, only) and not _set_beside(scene, date, only):
             return case.link([only], "alone", governor)
     if strange(scene, governor) or opens_service(scene, governor):
         return None
@@ -481,6 +482,15 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
     rule = "pronoun" if taken_up else "topic"
     whole = whole or (governor.kind is Kind.MOVE and any(m.end <= governor.start for m in scene.of(Kind.RELEASE)))
     return case.link((), rule, governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
+
+
+def _set_beside(scene: Scene, date: DateMention, show: Target) -> bool:
+    """Whether a show only says how long before or after it another comes: "in May, not too long after Echo"."""
+    between = scene.words(date.end, show.start)
+    return len(between) <= _ASIDE and not {"after", "before"}.isdisjoint(between) and "," in between
+
+
+_ASIDE = 20
 
 
 def _of_the_same(case: _Case, governor: Mark) -> Link | None:

@@ -10,6 +10,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.seasons import COUNTED, SeasonMention
 from schedules.reading.subject import antecedent
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 
 def nearing(scene: Scene) -> Iterator[Prospect]:
@@ -21,6 +22,8 @@ def nearing(scene: Scene) -> Iterator[Prospect]:
         yield from _awaited(scene, words)
     if not _RUNNING.isdisjoint(words):
         yield from _in_all(scene, words)
+    if "there" in words:
+        yield from _about(scene, words)
 
 
 def _away(scene: Scene, words: list[str]) -> Iterator[Prospect]:
@@ -53,6 +56,26 @@ def _awaited(scene: Scene, words: list[str]) -> Iterator[Prospect]:
             if meant is not None and not scene.of(Kind.NEGATION):
                 yield Prospect(meant, Status.UNDATED, None, "nearing")
             return
+
+
+def _about(scene: Scene, words: list[str]) -> Iterator[Prospect]:
+    """ "There will be a series about Echo", "there's going to be one with Saltmarsh in the lead as well"."""
+    there = words.index("there")
+    for target in scene.targets:
+        at = target.start - scene.first
+        lead = [w for w in words[max(there + 1, 0) : at] if w not in QUOTES]
+        if target.role is not Role.SHOW or target.season is not None or not 2 < len(lead) <= _A_PHRASE:
+            continue
+        led = lead[-1] == "with" and scene.words(target.end, target.end + 3) == ["in", "the", "lead"]
+        about = lead[-1] in {"about", "around"} and not _A_SHOW.isdisjoint(lead)
+        if (led or about) and not _AHEAD.isdisjoint(lead[:3]) and not scene.of(Kind.NEGATION):
+            doubted = bool(scene.of(Kind.HEDGE)) or words[-1] == "?"
+            yield Prospect(target, Status.RUMOURED if doubted else Status.UNDATED, None, "about")
+            return
+
+
+_A_PHRASE = 9
+_A_SHOW = frozenset({"series", "show", "miniseries", "spinoff", "spin-off", "one", "drama"})
 
 
 def _meant(scene: Scene, target: Target) -> Target | None:

@@ -25,7 +25,7 @@ _COMMON = frozenset(
         "then here there i my your our their his its all some"
     ).split()
 )
-_SEASON_WORDS = frozenset("season seasons series s miniseries sophomore episode episodes chapter volume".split())
+_SEASON_WORDS = frozenset("season seasons series s miniseries mini sophomore episode episodes chapter volume".split())
 _NUMBER_WORDS = frozenset(
     (
         "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh eighth "

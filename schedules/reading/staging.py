@@ -121,7 +121,10 @@ def _unnamed_things(
     targets = [
         Target(Role.PRONOUN, m.start, m.end, tag=words[m.start] if m.end == m.start + 1 else _tag(text, m))
         for m in pronouns
+        if words[m.start] not in _HEROES
     ]
+    heroes = [m for m in pronouns if words[m.start] in _HEROES and _the_hero(text, m)]
+    targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in heroes]
     if nouns:
         beside = {i for t in named for i in range(t.start - 3, t.end + 3)}
         beside.update(i for p in pronouns for i in range(p.start, p.end))
@@ -223,6 +226,17 @@ def _tag(text: Text, mark: Mark) -> str:
     return " ".join(words) if words[-1] in _COMPANIONS else "series"
 
 
+def _the_hero(text: Text, hero: Mark) -> bool:
+    """Whether a hero is the one who is spoken of: "the masked vigilante", not "a vigilante" or "the vigilante of"."""
+    lead = text.words[max(0, hero.start - 4) : hero.start]
+    at = max((i for i, word in enumerate(lead) if word in {"the", "our"}), default=-1)
+    return at >= 0 and all(text.raw[hero.start - len(lead) + i].isalpha() for i in range(at, len(lead)))
+
+
+_HEROES = frozenset(
+    "hero heroine superhero superheroine antihero vigilante crimefighter martial bounty gunslinger".split()
+)
+"""How the words begin that tell of a hero, who stands for the show."""
 _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
 
 

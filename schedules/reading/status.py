@@ -73,6 +73,8 @@ def _noted(case: Case) -> bool:
     if governor is None:
         after = [w for w in scene.words(date.end, date.end + 2) if w != ")"]
         return after[:1] == ["?"] and _OPEN_QUESTIONS.isdisjoint(scene.words(scene.sentence.first, date.start))
+    if _unofficial(case):
+        return True
     if scene.words(governor.start, governor.end) != ["down", "for"]:
         return False
     lead = scene.words(governor.start - 12, governor.start)
@@ -80,6 +82,23 @@ def _noted(case: Case) -> bool:
     place = governor.start - len(lead) + at
     theirs = any(m.end <= place and "but" not in scene.words(m.end, place) for m in scene.of(Kind.SERVICE))
     return at > 0 and lead[at + 1 :] != [] and not theirs
+
+
+def _unofficial(case: Case) -> bool:
+    """ "Hulu hasn't said a word, but a calendar has it down for June 14": a day of others where none was given."""
+    scene, low = case.scene, case.low
+    silent = [m for m in scene.of(Kind.UNKNOWN, Kind.DISCLAIM) if m.end <= low]
+    if case.date.point.day is None or not silent:
+        return False
+    after = scene.words(silent[-1].end, low)
+    turn = next((at for at, word in enumerate(after) if word in {"but", "though", "although", "yet"}), None)
+    if turn is None or not {":", ";"}.isdisjoint(after[turn:]):
+        return False
+    noted = case.governor is not None and scene.text.words[case.governor.start] == "down"
+    return noted or not _LISTING.isdisjoint(after[turn:])
+
+
+_LISTING = frozenset({"has", "have", "lists", "list", "shows", "gives", "names"})
 
 
 def _is_plan(scene: Scene, mark: Mark) -> bool:

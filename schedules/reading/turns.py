@@ -3,7 +3,7 @@
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.subject import group
 from schedules.reading.targets import Role, Target
@@ -147,3 +147,34 @@ _HAVING = tuple([word] for word in "have has had offer offers show shows add add
 _BEFORE_OBJECT = frozenset("the 's of a all new both us".split()) | QUOTES | HOUSES
 _OPENING = frozenset({",", "the"})
 _BESIDE = frozenset("in on from as of for , starting beginning".split()) | QUOTES
+
+
+def shared_day(scene: Scene, date: DateMention) -> Link | None:
+    """ "It goes head-to-head with the film Hay, which opens on March 25": another's day is the show's as well."""
+    other = next((t for t in reversed(scene.targets) if t.end <= date.start and t.tag in {"name", "title"}), None)
+    if other is None or _OPENS.isdisjoint(scene.words(other.end, date.start)) or date.start - other.end > _ITS_CLAUSE:
+        return None
+    lead = scene.words(other.start - 9, other.start)
+    for phrase in _SAME_DAY:
+        at = next((i for i in range(len(lead)) if lead[i : i + len(phrase)] == phrase), None)
+        if at is None or len(lead) - at - len(phrase) > _BEFORE_A_NAME:
+            continue
+        start = other.start - len(lead) + at
+        shows = [t for t in scene.targets if t.end <= start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+        if shows:
+            governor = Mark(Kind.RELEASE, start, start + len(phrase), "future")
+            return Link(date, governor, tuple(group(scene, shows[-1])), "shared day")
+    return None
+
+
+_SAME_DAY = (
+    ["head", "-", "to", "-", "head", "with"],
+    ["head", "to", "head", "with"],
+    ["same", "day", "as"],
+    ["same", "date", "as"],
+    ["the", "very", "day", "of"],
+    ["directly", "opposite"],
+)
+_OPENS = frozenset("opens opening premieres opened hits arrives arriving out starts bows debuts released".split())
+_BEFORE_A_NAME = 3
+_ITS_CLAUSE = 8
