@@ -9,7 +9,7 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import company, guesses, lasting, lineups, occasions, patterns, rows, turns
+from schedules.reading import beginnings, company, guesses, lasting, lineups, occasions, patterns, rows, turns
 from schedules.reading.dates import DateMention
 from schedules.reading.fates import begins_ending
 from schedules.reading.govern import BIAS, FROM_THEN, beside, expected, governor_of, stands
@@ -53,7 +53,8 @@ def link_dates(scene: Scene) -> list[Link]:
     links = [rows.extended(scene, _not_before(scene, link)) for link in links]
     links = rows.respectively(scene, links) + list(patterns.as_before(scene))
     given = {id(link.year) for link in links if link.year is not None}
-    links = [link for link in links if not _only_the_year_of(link, links)]
+    if any(link.place is not None for link in links):
+        links = [link for link in links if not _only_the_year_of(link, links)]
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
 
 
@@ -121,13 +122,16 @@ _Answer = Link | _Nobodys | None
 def _told_apart(case: _Case) -> _Answer:
     """Dates of a whole line-up, and those that a clause of their own tells."""
     scene, date = case.scene, case.date
+    seen = beginnings.seen_in(scene, date, case.governor)
+    if seen is not None:
+        return seen
     after = scene.text.words[date.end] if date.end < scene.last else ""
     if after in lineups.LINEUPS:
         return lineups.in_lineup(scene, date)
     if date.lead in occasions.WHENS:
         return occasions.when_it_comes(scene, date)
     if date.start <= scene.first + 1:
-        return lineups.named_for(scene, date)
+        return lineups.named_for(scene, date) or beginnings.begun_with(scene, date)
     found = occasions.own_series(scene, date) if after == "," and date.point.year is not None else None
     if found is None and date.point.echo is not None:
         found = occasions.introduced(scene, date, case.governor)
@@ -436,6 +440,8 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     scene, date = case.scene, case.date
     if scene.words(governor.start - 1, governor.start) == ["what"]:  # "a list of what premieres in August"
         return None
+    if beginnings.launch_moves(scene, governor):
+        return case.link((), "topic", governor)
     subject = rows.opening(scene, governor) or subject_of(scene, governor, date)
     if subject is None:
         shared = _of_the_same(case, governor)

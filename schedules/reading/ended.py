@@ -19,7 +19,7 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
     if only_until(scene, mark.end) or doubt.question or denied(scene, mark) or _not_then(scene, mark):
         return
-    if _escaped(scene, mark) or _saved(scene):
+    if _escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark):
         return
     target = _called_off(scene, mark)
     hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end]
@@ -30,6 +30,33 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
         return
     yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+    itself = _together_with(scene, mark) if target.start >= mark.end else None
+    if itself is not None:
+        yield Prospect(itself, Status.CANCELLED, mark, "cancelled")
+
+
+def _only_a_story(scene: Scene, mark: Mark) -> bool:
+    """Whether what doesn't go on is told by a show: "it will not continue the story of the first series"."""
+    ends = scene.text.words[mark.end - 1] == "continue"
+    return ends and not _STORIES.isdisjoint(scene.words(mark.end, mark.end + 3))
+
+
+_STORIES = frozenset("story stories storyline storylines plot plots arc arcs tale thread threads continuity".split())
+
+
+def _together_with(scene: Scene, mark: Mark) -> Target | None:
+    """ "The series has been cancelled together with A and B": what was called off, not only its company."""
+    if scene.words(mark.end, mark.end + 1) not in _COMPANY:
+        return None
+    for target in scene.targets:
+        plain = target.tag in {"it", "series"} and target.role is Role.PRONOUN and target.end <= mark.start
+        if plain and all(word in _HAS_BEEN for word in scene.words(target.end, mark.start)):
+            return target
+    return None
+
+
+_COMPANY = (["with"], ["along"], ["together"], ["alongside"], ["like"])
+_HAS_BEEN = frozenset("has have had been was were is also then already being got itself later now".split())
 
 
 def _was_planned(scene: Scene, mark: Mark, target: Target) -> bool:

@@ -143,3 +143,20 @@ def _is_day(scene: Scene) -> bool:
         return False
     date = scene.dates[0]
     return date.end - date.start + 2 >= scene.sentence.last - scene.sentence.first
+
+
+def under_another_title(scene: Scene, above: Scene) -> bool:
+    """Whether a line that is only a day stands under one that is only a title: "Saltmarsh", "Sunday, Oct. 2 (BBC)"."""
+    words, last = scene.text.words, scene.sentence.first - 1
+    if not scene.sentence.heading or last < 1 or words[last] != "\n":
+        return False
+    if above.text is scene.text and above.shows and above.sentence.last >= last:
+        return False
+    first = last
+    while first > 0 and words[first - 1] != "\n" and last - first <= _TITLE:
+        first -= 1
+    named = [i for i in range(first, last) if words[i].isalpha()]
+    return 0 < len(named) == last - first <= _TITLE and all(scene.text.capital(i) for i in named)
+
+
+_TITLE = 5

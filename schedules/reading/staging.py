@@ -85,21 +85,27 @@ def stage(
                 targets = [t for t in targets if t.start not in quoted or t.role is not Role.PRONOUN]
                 by_kind = _by_kind(marks)
     if seasons and not sentence.heading and not text.in_title:
-        targets = [_strangers(text, t, targets) for t in targets]
+        targets = [_strangers(text, sentence.first, t, targets) for t in targets]
     if len(targets) > 1:
         targets.sort(key=_place)
     return Staged(marks, targets, by_kind, taken)
 
 
-def _strangers(text: Text, season: Target, targets: Sequence[Target]) -> Target:
+def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]) -> Target:
     """A season "of" a capitalised name that nothing else was found in is that of a title outside the catalogue."""
     end = season.end
+    if season.role is Role.SEASON and season.start > first and text.words[season.start - 1] in _MARKS:
+        return Target(Role.OTHER, season.start, season.end, None, season.season, tag="title")
     if season.role is not Role.SEASON or text.words[end : end + 1] != ["of"] or end + 2 >= len(text.words):
         return season
     name = end + 2 if text.words[end + 1] in QUOTES else end + 1
     if not text.capital(name) or any(t.start <= name < t.end for t in targets) or text.words[name + 1] in {"'s", "’"}:
         return season
     return Target(Role.OTHER, season.start, name + 1, None, season.season, tag="title")
+
+
+_MARKS = frozenset({"?", "!"})
+"""What no sentence goes on after but a title that has it: "Is It Far? Season 2"."""
 
 
 def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonMention]) -> list[Target]:

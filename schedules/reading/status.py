@@ -188,7 +188,7 @@ def denied_wait(scene: Scene, governor: Mark | None) -> bool:
 def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     """Whether a word of doubt speaks of the release between `low` and `high`."""
     word = scene.text.words[mark.start]
-    if word in _FEARS:
+    if word in _FEARS or _of_a_person(scene, mark.end, low):
         return False
     if word in MODALS and mark.end - mark.start == 1:
         between = scene.words(mark.end, max(low, mark.end))
@@ -206,6 +206,16 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     if mark.start >= high:
         return scene.distance(high, mark.start) <= 1.8
     return True
+
+
+def _of_a_person(scene: Scene, first: int, last: int) -> bool:
+    """Whether a clause about somebody opens between two places: a doubt before ", who will be" doesn't reach in."""
+    between = scene.words(first, last)
+    places = range(len(between) - 1)
+    return any(between[at : at + 2] == [",", "who"] and between[at + 2 : at + 3] in _TELLING for at in places)
+
+
+_TELLING = (["will"], ["is"], ["was"], ["has"], ["had"])
 
 
 def _anothers(case: Case, mark: Mark) -> bool:

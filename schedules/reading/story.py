@@ -14,13 +14,14 @@ from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.findings import Basis, Finding, debuts, make
 from schedules.reading.guesses import wondered
-from schedules.reading.headings import Headings
+from schedules.reading.headings import Headings, under_another_title
 from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.newsday import day_of_news
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.prospect import Prospect
+from schedules.reading.reckoned import years_after
 from schedules.reading.retorts import answers, disclaim
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
@@ -45,6 +46,7 @@ _LONG = 100
 """So many days before what it was moved from nothing is moved to."""
 _RECENT = dt.timedelta(days=120)
 """A day that nothing sets in time is of the last months rather than of next year's."""
+_LEAP = (2, 29)
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
 _PAST_RULES = frozenset({"as before", "since", "own series"})
 """Rules that bind the dates of what has been."""
@@ -172,10 +174,9 @@ class Story:
             value = self._nearest(link, tense, value)
         self._told.add(value)
         self._spoken = value if value.earliest is not None else self._spoken
-        alone = link.date.point.day is not None and link.date.point.month is None
-        if alone and link.rule in _VAGUE - {"pronoun"}:
-            return
-        if self._overtaken(link, status, value.latest) or _of_a_story(scene, link, value) or self._of_a_special(value):
+        stray = link.rule in _VAGUE and self._stray_day(scene, link, order)
+        stray = stray or _of_a_story(scene, link, value) or self._of_a_special(value)
+        if stray or self._overtaken(link, status, value.latest):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in _VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED
@@ -193,6 +194,8 @@ class Story:
             for number in all_seasons(target, season):
                 if link.place in (None, place):
                     yield make(basis, show, number, value, status)
+                    if value.exact is not None:
+                        yield from self._before_it(basis, show, value.exact)
                     told = self.topic.out if status is Status.RELEASED else self.topic.ahead
                     told.add((show.name, number))
                 place += 1
@@ -203,6 +206,25 @@ class Story:
             self._doubted.add(told)
         doubted = status is Status.CONFIRMED and told in self._doubted
         return Status.RUMOURED if doubted and _taken_for_granted(scene, link) else status
+
+    def _stray_day(self, scene: Scene, link: Link, order: int) -> bool:
+        """Whether a day has no month and no subject of its own, or stands under the title of something else."""
+        if link.rule == "fragment" and under_another_title(scene, self.scenes[max(0, order - 1)]):
+            return True
+        if link.rule == "pronoun" or link.date.point.day is None or link.date.point.month is not None:
+            return False
+        return link.governor is None or "it" not in scene.text.words[link.governor.start : link.governor.end]
+
+    def _before_it(self, basis: Basis, show: Show, day: dt.date) -> Iterator[Finding]:
+        """ "March 4, exactly one year after the debut of the first": the day of the season before."""
+        told = years_after(basis.scene, basis.link.date) if basis.link is not None else None
+        if told is None or (day.month, day.day) == _LEAP:
+            return
+        years, season, target = told
+        before = day.replace(year=day.year - years)
+        over = self.view.published is None or before < self.view.published
+        status = Status.RELEASED if over else Status.CONFIRMED
+        yield make(replace(basis, target=target, link=None, rule="years after"), show, season, Edtf.day(before), status)
 
     def _tense_of(self, scene: Scene, link: Link) -> Tense:
         point = link.date.point
@@ -243,9 +265,10 @@ class Story:
 
     def _spoken_for(self, link: Link) -> Edtf | None:
         """The date last spoken of; a day without a month has that of its own show's date only."""
-        alone = link.date.point.day is not None and link.date.point.month is None
+        if link.date.point.day is None or link.date.point.month is not None:
+            return self._spoken
         another = any(t.show is not None and t.show is not self._dated_last for t in link.targets)
-        return None if alone and another else self._spoken
+        return None if another else self._spoken
 
     def _same_day(self, link: Link, tense: Tense, order: int) -> Edtf | None:
         """ "On the same day", where no day was spoken of: that on which the news was told."""

@@ -301,6 +301,21 @@ def _hinted(text: Text, found: list[tuple[int, int, int, bool]]) -> list[Sentenc
     return result
 
 
+def _ends_a_title(text: Text, index: int, after: int) -> bool:
+    """Whether a mark belongs to a title before its season: "Is It Far…? Season 2 will arrive this summer"."""
+    words, at = text.words, index - 1
+    if words[after] not in {"season", "series"} or after + 1 >= len(words) or not words[after + 1].isdecimal():
+        return False
+    while at >= 0 and index - at <= _TITLE and (text.capital(at) or words[at] in _IN_TITLES):
+        at -= 1
+    opens = at < 0 or words[at] in _STOPS
+    return opens and 1 < sum(words[i].isalpha() for i in range(at + 1, index)) <= _TITLE
+
+
+_TITLE = 6
+_IN_TITLES = frozenset({"…", "'s", "'t", "!", "?"})
+
+
 def _counts_a_day(words: list[str], number: int, after: int) -> bool:
     """Whether a stop behind a number makes it the day of a month, as some languages write it: "on 14. June"."""
     if len(words[number]) > 2 or not number or words[number - 1] not in _BEFORE_DAYS:
@@ -325,7 +340,7 @@ def _end(text: Text, index: int, count: int) -> int:
     opener = after + 1 if words[after] in _OPENING and after + 1 < count else after
     starts = raw[opener][0].isupper() or raw[opener][0].isdecimal() or words[after] in _OPENING
     if words[index] != ".":
-        return after if starts and spaced else 0
+        return after if starts and spaced and not _ends_a_title(text, index, opener) else 0
     before = words[index - 1] if index else ""
     tight = index > 0 and not text.spaced(index)
     if tight and before.isdecimal() and _counts_a_day(words, index - 1, opener):

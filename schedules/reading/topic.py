@@ -230,9 +230,9 @@ class Topic:
     def _grown(self, scene: Scene, target: Target | None, show: Show) -> Show:
         """The longer name of the headline, or of another sentence, of which this one's is short: "Glass: Ashes"."""
         longer = self.headline.show or self._longer.get(show.name)
-        if self.headline.show is None and (show.name in self.numbers or any(t.show is longer for t in scene.targets)):
-            return show
         if longer is None or longer is show or not longer.name.startswith(show.name + ":"):
+            return show
+        if self.headline.show is None and (show.name in self.numbers or any(t.show is longer for t in scene.targets)):
             return show
         if self.headline.show is not None and not self.headline.single:
             return show

@@ -1,0 +1,73 @@
+"""Dates of a season told by how it all began, by who is first seen in it, or by its launch."""
+
+from schedules.reading.calendar import AHEAD
+from schedules.reading.dates import DateMention
+from schedules.reading.lexicon import HOUSES
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.subject import group
+from schedules.reading.targets import Role
+from schedules.reading.tense import form_of, tense_of
+from schedules.reading.text import QUOTES
+
+
+def begun_with(scene: Scene, date: DateMention) -> Link | None:
+    """ "In 2015, with “Echo”.": the answer to the question how it all began."""
+    if date.start > scene.first + 1 or scene.last - scene.first > _SHORT or scene.text.words[scene.last - 1] == "?":
+        return None
+    for target in scene.targets:
+        between = [w for w in scene.words(date.end, target.start) if w not in QUOTES | HOUSES]
+        if target.role is Role.SHOW and between[:2] == [",", "with"] and all(w in _THEIRS for w in between[2:]):
+            row = group(scene, target)
+            after = [w for w in scene.words(row[-1].end, scene.last) if w not in QUOTES]
+            return Link(date, None, tuple(row), "answer") if after[:1] in _ENDS else None
+    return None
+
+
+_SHORT = 14
+_ENDS: tuple[list[str], ...] = ([], ["."], ["!"], [","], ["("], [";"])
+_THEIRS = frozenset({"the", "a", "'s", "of", "debut", "first", "season", "premiere", "launch"})
+
+
+def seen_in(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+    """ "She will be introduced in 2020 in the third season of “Echo”": a season in which somebody is first seen."""
+    if date.point.day is not None or governor is None or governor.kind is not Kind.EVENT:
+        return None
+    if scene.text.words[governor.start] not in _SEEN or tense_of(scene, governor).direction != AHEAD:
+        return None
+    for target in scene.targets:
+        if target.season is None or target.season.number is None or target.role is Role.OTHER or target.owned:
+            continue
+        after = scene.words(date.end, target.start)
+        before = scene.words(target.end, date.start)
+        led = scene.words(target.start - 2, target.start)
+        if target.start >= date.end and after in _IN_THE:
+            return Link(date, governor, (target,), "seen in")
+        if governor.end <= target.start and target.end <= date.start and before in _BESIDE_IT and "in" in led:
+            return Link(date, governor, (target,), "seen in")
+    return None
+
+
+_SEEN = frozenset({"introduced", "unveiled", "seen", "met"})
+_IN_THE = (["in"], ["in", "the"], ["in", "its"], [",", "in"], [",", "in", "the"], ["during"], ["during", "the"])
+_BESIDE_IT: tuple[list[str], ...] = ([], ["in"], [","], [",", "in"], ["“"], ["”", "in"], ["”", ","])
+
+
+def launch_moves(scene: Scene, governor: Mark) -> bool:
+    """Whether what moves is "the launch" of what the text is about: "the launch itself is said to be moving to May"."""
+    if governor.kind is not Kind.MOVE:
+        return False
+    nouns = [m for m in scene.of(Kind.RELEASE) if m.end <= governor.start and form_of(scene, m) == "noun"]
+    if not nouns or scene.words(nouns[-1].start - 1, nouns[-1].start) != ["the"]:
+        return False
+    at = nouns[-1].start - 1
+    if at > scene.first and scene.words(at - 1, at) not in (["and"], ["but"], [";"]):
+        return False
+    between = scene.words(nouns[-1].end, governor.start)
+    crossed = any(nouns[-1].end <= t.start < governor.start for t in scene.targets)
+    return not crossed and len(between) <= _AUXILIARIES and _BREAKS.isdisjoint(between)
+
+
+_AUXILIARIES = 7
+_BREAKS = frozenset({",", ";", "of", "for", "and", "but"})
