@@ -486,7 +486,9 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK
     taken_up = "episodes" in scene.words(governor.start - 5, governor.start)  # of the show that was just spoken of
     rule = "pronoun" if taken_up else "topic"
-    whole = whole or (governor.kind is Kind.MOVE and any(m.end <= governor.start for m in scene.of(Kind.RELEASE)))
+    launches = [m for m in scene.of(Kind.RELEASE) if m.end <= governor.start]
+    of_its_own = bool(launches) and scene.words(launches[-1].end, launches[-1].end + 1) != ["of"]
+    whole = whole or (governor.kind is Kind.MOVE and of_its_own)
     return case.link((), rule, governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
 
 
