@@ -94,6 +94,8 @@ def _unofficial(case: Case) -> bool:
     turn = next((at for at, word in enumerate(after) if word in {"but", "though", "although", "yet"}), None)
     if turn is None or not {":", ";"}.isdisjoint(after[turn:]):
         return False
+    if any(silent[-1].end <= m.start < low for m in scene.of(Kind.REPORT, Kind.SURE)):
+        return False
     noted = case.governor is not None and scene.text.words[case.governor.start] == "down"
     return noted or not _LISTING.isdisjoint(after[turn:])
 
