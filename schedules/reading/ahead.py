@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from schedules.model import Status
 from schedules.reading import hints
@@ -34,7 +35,7 @@ from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES
 
-_PROSPECTIVE = frozenset(
+_PROSPECTIVE: Final = frozenset(
     {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.REPORT}
 )
 

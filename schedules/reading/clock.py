@@ -1,6 +1,7 @@
 """The local time of a release and its zone, as a text writes them: "9 p.m. ET", "12:01am US-PT", "18:00 Pacific"."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from schedules.reading.text import Text
 
@@ -10,7 +11,7 @@ _ZONES = {
     "eastern": "ET",
 }  # fmt: skip
 """Zones and what is written for them; None is the word itself in capitals."""
-_HOURS = frozenset({"midnight", "noon"})
+_HOURS: Final = frozenset({"midnight", "noon"})
 _MERIDIEMS = {"am": 0, "pm": 12}
 
 

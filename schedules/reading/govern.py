@@ -1,5 +1,7 @@
 """What stands around a date: the word that governs it, the show right before it, whether it can be a day at all."""
 
+from typing import Final
+
 from schedules.reading import guesses, patterns
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE
@@ -24,7 +26,7 @@ BIAS = {
     Kind.MOVE: 0.1,
     Kind.GIVING: 0.3,
 }
-_GOVERNING = frozenset({*BIAS, Kind.ORDER, Kind.FORMER})
+_GOVERNING: Final = frozenset({*BIAS, Kind.ORDER, Kind.FORMER})
 _AS_DATE = frozenset("as is was the official a new original its".split())
 _LEADS = frozenset(
     (

@@ -52,11 +52,12 @@ class Kind(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Mark:
     """A phrase of the lexicon found at the tokens from `start` to before `end`.
 
-    It is not changed once it is made, and not frozen, because an article has so many that making them weighs.
+    It is not changed once it is made, and not frozen, because an article has so many that making them weighs: so does
+    what makes them, which is written out, because only what is written is compiled.
     """
 
     kind: Kind
@@ -64,6 +65,12 @@ class Mark:
     end: int
     tag: str = ""
     """What the lexicon says about it besides its kind, such as a verb's form."""
+
+    def __init__(self, kind: Kind, start: int, end: int, tag: str = "") -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.tag = tag
 
 
 EVENTS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING, Kind.PLAIN})

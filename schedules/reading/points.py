@@ -4,6 +4,7 @@ Each rule is one way of writing; it gives where the point ends and what it is, o
 """
 
 from dataclasses import replace
+from typing import Final
 
 from schedules.reading.dates import Point
 from schedules.reading.datewords import (
@@ -25,7 +26,7 @@ from schedules.reading.datewords import (
 )
 from schedules.reading.feasts import Feasts
 
-RULES: dict[str, tuple[str, ...]] = {}
+RULES: Final[dict[str, tuple[str, ...]]] = {}
 """Which rules can read a date that begins with a word."""
 for _words, _names in (
     (NTH, ("nth",)),
@@ -47,7 +48,7 @@ for _words, _names in (
     for _word in dict.fromkeys(_words):
         RULES[_word] = (*RULES.get(_word, ()), *_names)
 _WHOLE = frozenset({"whole", "full", "solid", "entire"})
-_LED: dict[str, frozenset[str]] = {
+_LED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(
         (word for word in COUNTS if RULES[word] == ("counted",)),
         frozenset({*UNITS, *_WHOLE, *"month months year years more sleeps while".split()}),

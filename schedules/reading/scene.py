@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from itertools import accumulate
+from typing import Final
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
@@ -10,14 +11,14 @@ from schedules.reading.shows import ShowMention
 from schedules.reading.staging import Staged, stage
 from schedules.reading.text import Sentence, Text
 
-_WEIGHTS = {
+_WEIGHTS: Final = {
     ",": 1.0, ";": 5.0, ":": 1.5, "–": 2.0, "—": 2.0, "(": 1.5, ")": 1.0, "|": 2.0, "/": 1.0, ".": 0.0,
     "?": 1.0, "!": 1.0,
     "but": 3.0, "while": 3.0, "although": 3.0, "though": 2.0, "whereas": 3.0, "because": 2.5, "since": 1.5, "and": 0.8,
     "before": 1.5, "after": 1.5, "when": 1.0, "where": 1.5, "which": 0.5, "who": 1.0, "that": 0.5, "if": 2.0, "so": 1.0,
     "as": 0.6, "than": 0.8, "following": 1.0, "ahead": 1.0, "with": 0.8,
 }  # fmt: skip
-_WORD = 0.12
+_WORD: Final = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
 _BRACKETED = 0.03
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from schedules.reading.text import QUOTES, Sentence, Text
 
@@ -23,7 +23,7 @@ _NUMBERS = {
 }  # fmt: skip
 COUNTED = {word: number for word, number in _NUMBERS.items() if len(word) > 2}
 """Numbers in words."""
-_ORDINALS = {
+_ORDINALS: Final = {
     word: number
     for number, words in enumerate(
         (
@@ -36,7 +36,7 @@ _ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
-_HEADS = frozenset({"season", "seasons", "series"})
+_HEADS: Final = frozenset({"season", "seasons", "series"})
 _FIGURES = frozenset(
     (
         "season seasons series run edition term outing chapter instalment installment go-around year batch round "
@@ -77,7 +77,7 @@ _FRESH = frozenset(
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 TELLING = frozenset({*_FIGURES, *_HEADS, *_ELLIPTIC, "s", "part"}) - {"first"}
 """A sentence without any of these has no season, but for a number behind a name."""
-_STARTERS = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})
+_STARTERS: Final = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})
 
 
 LATER = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())

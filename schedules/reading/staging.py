@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES, lexicon
@@ -71,7 +71,8 @@ def stage(
         text, sentence, [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned], nouns, targets
     )
     if things:
-        targets = [replace(t, owned=True) if _owned_by(text, t, things) else t for t in targets]
+        for target in targets:
+            target.owned = _owned_by(text, target, things)
         targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
     if dates or seasons or not shows or not LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
         titles = other_titles(text, sentence, taken | seasoned, marks)
@@ -258,7 +259,7 @@ _VERBS = frozenset({"strikes"})
 
 
 _NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
-_CHECKED = _NAMING | {Kind.EVENT}
+_CHECKED: Final = _NAMING | {Kind.EVENT}
 
 
 def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
@@ -349,9 +350,8 @@ def _with_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
                 best, distance = number, gap
         if best >= 0:
             target = targets[best]
-            targets[best] = replace(
-                target, start=min(target.start, season.start), end=max(target.end, season.end), season=season
-            )
+            start, end = min(target.start, season.start), max(target.end, season.end)
+            targets[best] = Target(Role.SHOW, start, end, target.show, season, target.firm)
         else:
             targets.append(Target(Role.SEASON, season.start, season.end, None, season))
     return _each(text, targets) if any(season.label == "each" for season in seasons) else targets

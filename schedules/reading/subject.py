@@ -1,5 +1,7 @@
 """What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
 
+from typing import Final
+
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
@@ -16,7 +18,7 @@ _JOINING = (
 )
 _POSSESSIVE = frozenset({"its", "his", "her", "their"})
 _PERSONAL = frozenset({"he", "she"})
-_RELATIVE = frozenset({"which", "who", "that", "whose"})
+_RELATIVE: Final = frozenset({"which", "who", "that", "whose"})
 _PREPOSITIONS = frozenset(
     "from by with at on of to for in about like as via per under over around into against".split()
 )

@@ -18,11 +18,12 @@ class Role(StrEnum):
     """A title that is not in the catalogue, a film, a trailer, a person."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Target:
     """Something that a date or a verb can be about.
 
-    It is not changed once it is made, and not frozen, because an article has so many that making them weighs.
+    It is not changed once its sentence is staged, and not frozen, because an article has so many that making them
+    weighs: so does what makes them, which is written out, because only what is written is compiled.
     """
 
     role: Role
@@ -34,3 +35,23 @@ class Target:
     tag: str = ""
     owned: bool = False
     """Whether it only describes a thing that is the real subject: "the trailer for Saltmarsh"."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - its fields in their order
+        self,
+        role: Role,
+        start: int,
+        end: int,
+        show: Show | None = None,
+        season: SeasonMention | None = None,
+        firm: bool = True,  # noqa: FBT001, FBT002
+        tag: str = "",
+        owned: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        self.role = role
+        self.start = start
+        self.end = end
+        self.show = show
+        self.season = season
+        self.firm = firm
+        self.tag = tag
+        self.owned = owned

@@ -1,12 +1,13 @@
 """When an event is told to be: the form of its word and the auxiliaries before it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 
-MODALS = frozenset({"would", "'d", "could", "may", "might", "should"})
+MODALS: Final = frozenset({"would", "'d", "could", "may", "might", "should"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall", "to", "gonna"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _PASSIVE = frozenset({"be", "been", "being", "is", "are"})

@@ -13,6 +13,7 @@ from functools import lru_cache, reduce
 from itertools import accumulate, chain, compress, pairwise
 from operator import or_
 from sys import intern
+from typing import Final
 
 from schedules.reading.datewords import MONTHS, WEEKDAYS
 
@@ -32,13 +33,13 @@ _REMEMBERED = 40
 """Longer chunks are cut anew each time."""
 _MOST_CHUNKS = 20_000
 _ENTITY = re.compile(r"&#?\w{1,10};")
-_LONGEST = 120
+_LONGEST: Final = 120
 """A longer sentence is read in pieces, so that the work within one is bounded."""
 _ZONES = frozenset("et est edt pt pst pdt ct cst mt gmt bst utc cet pacific eastern on".split())
 _SPECIAL = frozenset("'’‘\n")
 _STOPS = frozenset({".", "!", "?", "…", "\n"})
-QUOTES = frozenset("\"“”‘’'")
-_CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "»"})
+QUOTES: Final = frozenset("\"“”‘’'")
+_CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "«", "-", "–", "—", "…"})
 _ABBREVIATIONS = frozenset(
     (

@@ -1,17 +1,19 @@
 """Titles and names that the catalogue does not know: they take the dates and the seasons that are theirs."""
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import Sentence, Text
 
-_OPEN, _CLOSE = frozenset({'"', "“", "‘"}), frozenset({'"', "”", "’"})
+_OPEN: Final = frozenset({'"', "“", "‘"})
+_CLOSE: Final = frozenset({'"', "”", "’"})
 _INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
 _LONGEST_TITLE = 12
 _VERBS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT})
 LABELS = frozenset({":", "—", "–"})
-_OPENING_WORDS = frozenset(
+_OPENING_WORDS: Final = frozenset(
     (
         "the a an this that these those it its he she they we you i there here in on at for as when while after "
         "before if so but and however meanwhile now then today yesterday what who which where how why with according "
