@@ -164,6 +164,7 @@ def _turns_of_phrase(case: _Case) -> _Answer:
         or patterns.when_clause(case.scene, case.date)
         or turns.wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
+        or turns.had(case.scene, case.date)
         or turns.offered(case.scene, case.date)
         or turns.shared_day(case.scene, case.date)
     )

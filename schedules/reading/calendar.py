@@ -65,7 +65,7 @@ def _by_what_was_told(point: Point, view: Viewpoint, spoken: Edtf | None) -> boo
     """Whether a point is reckoned from the date last spoken of: so many days later, on the 21st, later in its year."""
     later = point.near == "late" and spoken is not None and len(spoken.text) == 4 and spoken.text != _this_year(view)
     lone = point.day is not None and point.month is None and point.months is None
-    return point.later is not None or lone or later or _beside_another(point)
+    return point.later is not None or lone or later or _beside_another(point) or point.near == "same month"
 
 
 def _beside_another(point: Point) -> bool:
@@ -74,6 +74,10 @@ def _beside_another(point: Point) -> bool:
 
 
 def _told(point: Point, view: Viewpoint, direction: int, spoken: Edtf | None) -> Edtf | None:
+    if point.near == "same month":
+        first, last = (spoken.earliest, spoken.latest) if spoken is not None else (None, None)
+        one = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+        return _parsed(f"{first.year:04d}-{first.month:02d}") if first is not None and one else None
     if _beside_another(point) and point.weekday is not None:
         day = spoken.exact if spoken is not None else None
         return Edtf.day(weekday_beside(day, point.weekday, point.near)) if day is not None else None

@@ -300,4 +300,6 @@ class Days:
             return self.text.spaced(index)
         if after in {"is", "was"} and self.word(index + 2) == "when":
             return True
+        if before == "that" and after in {"is", "will", "brings", "sees"}:
+            return True
         return before in {"be", "with", "within"} and (after in YEAR_ENDS or not after.isalnum())

@@ -121,7 +121,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     if scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"] and before in {"on", "in"}:
         return True
-    if before in {"as", "that", "because"} and scene.words(date.end, date.end + 1) in (["is"], ["was"]):
+    verb = scene.words(date.end, date.end + 2)
+    if before in {"as", "that", "because"} and verb[:1] in (["is"], ["was"]) and verb[1:] not in (["going"], ["to"]):
         return True
     if scene.words(date.end, date.end + 3) in (["will", "be", "over"], ["'ll", "be", "over"]):
         return True

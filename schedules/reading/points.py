@@ -74,6 +74,7 @@ _ECHOES = (
     (["very", "year"], Point(echo=0)),
     *((["year", *words], Point(echo=0)) for words in (["is", "out"], ["'s", "out"], ["is", "over"])),
     *((["same", word], Point(later=0)) for word in ("day", "date")),
+    (["same", "month"], Point(near="same month")),
 )
 """What "the" begins that is told by the date last spoken of."""
 _FEW = 10
@@ -156,6 +157,8 @@ class Points(Feasts):
             "mid",
             "-",
             "coming",
+            "past",
+            "upcoming",
             "a",
             "during",
             "come",
@@ -260,6 +263,8 @@ class Points(Feasts):
             return index + 3, Point(shift=2)
         if word == "year" and self.words[index + 1 : index + 3] in (["'s", "end"], ["-", "end"]):
             return index + 3, Point(part=39, echo=0)
+        if word == "that" and self.words[index + 1 : index + 3] == ["same", "month"]:
+            return index + 3, Point(near="same month")
         if word == "that" and self.words[index + 1 : index + 2] in (["day"], ["same"]):
             end = index + (3 if self.word(index + 1) == "same" else 2)
             return (end, Point(later=0)) if self.word(end - 1) in {"day", "date"} else None

@@ -309,11 +309,18 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
         if words[at] in {"and", "&", "or", ","} and second < last and words[second] in _ORDINALS:
             others.append(_ORDINALS[words[second]])
             at = second + 1
-        elif words[at] in _ADJECTIVES:
-            at += 1
+        elif step := _described(words, at):
+            at += step
         else:
             break
     return None
+
+
+def _described(words: list[str], at: int) -> int:
+    """How many words describe a season here: "fourth final season", "third and biggest season"."""
+    if words[at] == "and" and words[at + 2 : at + 3] == ["season"]:
+        return 2
+    return int(words[at] in _ADJECTIVES)
 
 
 def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -> SeasonMention | None:

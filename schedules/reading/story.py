@@ -48,7 +48,7 @@ _RECENT = dt.timedelta(days=120)
 """A day that nothing sets in time is of the last months rather than of next year's."""
 _LEAP = (2, 29)
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
-_PAST_RULES = frozenset({"as before", "since", "own series"})
+_PAST_RULES = frozenset({"as before", "since", "had", "own series"})
 """Rules that bind the dates of what has been."""
 _SOON_AFTER = 3
 """So many sentences after a plan for several shows the one that goes first may be named."""

@@ -1,5 +1,7 @@
 """Dates of a season that no verb of its own releases: a wait that ends, a service that has it from a day on."""
 
+from dataclasses import replace
+
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
@@ -120,11 +122,29 @@ _PART_COMES = frozenset(
 )
 
 
+def had(scene: Scene, date: DateMention) -> Link | None:
+    """ "“Echo” had its third and biggest season this winter": a season that a show had was out then."""
+    season = next((t for t in reversed(scene.targets) if t.end <= date.start and t.role is not Role.PRONOUN), None)
+    if season is None or season.season is None or season.role is Role.OTHER:
+        return None
+    at = season.season.start
+    if scene.words(at - 2, at - 1) != ["had"] or scene.words(at - 1, at) not in _ITS:
+        return None
+    if not all(w in _BESIDE for w in scene.words(season.end, date.start)):
+        return None
+    owner = next((t for t in reversed(scene.targets) if t.end < at and t.role is Role.SHOW), None)
+    meant = replace(owner, season=season.season) if owner is not None and season.role is Role.SEASON else season
+    return Link(date, None, (meant,), "had")
+
+
+_ITS = (["its"], ["a"], ["their"], ["another"])
+
+
 def brings(scene: Scene, date: DateMention) -> Link | None:
     """ "June brings the second season", "June 14 will see the return of “Echo”": a date that opens the sentence."""
-    if date.start > scene.first + 2:
+    if date.start > scene.first + 2 and scene.words(date.start - 1, date.start) != ["that"]:
         return None
-    at = date.end + (scene.words(date.end, date.end + 1) == ["will"])
+    at = date.end + next((len(w) for w in _WILL if scene.words(date.end, date.end + len(w)) == w), 0)
     if scene.words(at, at + 1) not in _BRINGING:
         return None
     target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
@@ -136,6 +156,7 @@ def brings(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, governor, tuple(group(scene, target)), "brings")
 
 
+_WILL = (["will"], ["is", "going", "to"], ["is", "to"])
 _BRINGING = tuple([word] for word in "brings bring brought sees see saw marks gives gave".split())
 _BROUGHT = (
     frozenset("us the return of a an all new premiere debut arrival launch release start 's with it".split()) | QUOTES
