@@ -16,6 +16,7 @@ from schedules.reading.govern import BIAS, FROM_THEN, beside, expected, governor
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.quoted import quoted
+from schedules.reading.receiving import received
 from schedules.reading.reported import reported
 from schedules.reading.scene import Scene, between
 from schedules.reading.strangers import (
@@ -126,12 +127,17 @@ def _told_apart(case: _Case) -> _Answer:
     if seen is not None:
         return seen
     after = scene.text.words[date.end] if date.end < scene.last else ""
+    given = case.governor is not None and case.governor.kind is Kind.GIVING
+    if given and case.governor is not None and (got := received(scene, date, case.governor)) is not None:
+        return got
     if after in lineups.LINEUPS:
         return lineups.in_lineup(scene, date)
     if date.lead in occasions.WHENS:
         return occasions.when_it_comes(scene, date)
     if date.start <= scene.first + 1:
         return lineups.named_for(scene, date) or beginnings.begun_with(scene, date)
+    if date.lead == "for" and (spoken := lineups.spoken_for(scene, date)) is not None:
+        return spoken
     found = occasions.own_series(scene, date) if after == "," and date.point.year is not None else None
     if found is None and date.point.echo is not None:
         found = occasions.introduced(scene, date, case.governor)
@@ -636,6 +642,20 @@ def _of_the_target(case: _Case, governor: Mark | None, subject: Target) -> Link 
     return case.link(group(case.scene, subject), "governed", governor)
 
 
+def _bare_entry(scene: Scene, date: DateMention) -> bool:
+    """ "So: this fall, “Echo”.": a sentence that has nothing but a date and a show."""
+    if len(scene.shows) != 1 or len(scene.dates) != 1 or scene.last - scene.first > _BRIEF:
+        return False
+    covered = {i for t in scene.targets if t.role is Role.SHOW for i in range(t.start, t.end)}
+    covered.update(range(date.start, date.end))
+    rest = [i for i in range(scene.first, scene.last) if i not in covered and scene.text.raw[i].isalpha()]
+    return all(scene.text.words[i] in _ENTRY_WORDS for i in rest)
+
+
+_BRIEF = 16
+_ENTRY_WORDS = frozenset("so then and in on next first finally the a this again".split())
+
+
 def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMention | None) -> Link | None:
     """A date without any verb beside the entry of a list: "Saltmarsh - September 30"."""
     lined = date.start == scene.sentence.first and scene.words(date.end, date.end + 1) == [":"]
@@ -648,7 +668,8 @@ def _listed(scene: Scene, date: DateMention, earlier: list[Link], year: DateMent
             and not any(m.kind in BIAS and m.tag != "quiet" for m in scene.marks)
         )
     )
-    best, lowest = None, (3.2 if scene.sentence.heading or lined else 1.5) if listing else 0.8
+    wide = scene.sentence.heading or lined or (listing and _bare_entry(scene, date))
+    best, lowest = None, (3.2 if wide else 1.5) if listing else 0.8
     for target in scene.targets:
         if target.role is Role.PRONOUN:
             continue

@@ -23,10 +23,23 @@ def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) ->
         if index < done or index in blocked or not points.begins(index):
             continue
         mention = _with_month(points, _mention(points, index, first), found)
+        if mention is None and words[index - 1] == "," and index - 2 in blocked:
+            mention = _year_alone(points, index)
         if mention is not None:
             found.append(mention)
             done = mention.end
     return found
+
+
+def _year_alone(points: Points, index: int) -> DateMention | None:
+    """ "then “Echo”, 2020; “You”, 2020 as well": four figures between a name and the end of its clause are a year."""
+    word, after = points.word(index), points.word(index + 1)
+    if len(word) != 4 or not word.isdecimal() or not 1990 <= int(word) <= 2099 or after not in _CLOSING:
+        return None
+    return DateMention(index, index + 1, Point(year=int(word)), None, "", ",")
+
+
+_CLOSING = frozenset({"", ";", ".", ",", "as", "and", ")", "!"})
 
 
 def _with_month(points: Points, mention: DateMention | None, found: list[DateMention]) -> DateMention | None:

@@ -27,6 +27,27 @@ def named_for(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, governor, tuple(group(scene, named)), "since" if verb == ["were"] else "listed")
 
 
+def spoken_for(scene: Scene, date: DateMention) -> Link | None:
+    """ "The two for 2017 are spoken for: A and then B": what a line-up is said to be."""
+    lead = scene.words(date.start - 4, date.start - 1)
+    named = next((t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and t.start > date.end), None)
+    if named is None or lead[-1:] not in _COUNTED or "the" not in lead:
+        return None
+    between = [w for w in scene.words(date.end, named.start) if w not in _OPENING]
+    told = not between or not {":", ",", "–", "—"}.isdisjoint(between) or between[-1] in {"are", "is"}
+    if not told or len(between) > _CLAUSE or scene.of(Kind.NEGATION, Kind.CANCEL):
+        return None
+    if any(date.end <= m.start < named.start for m in scene.of(Kind.THING)):
+        return None
+    row = group(scene, named)
+    rest = [t for t in scene.targets if t.role is Role.SHOW and t.start > row[-1].end]
+    then = rest[0] if rest and scene.words(row[-1].end, rest[0].start) in _AND_THEN else None
+    return Link(date, None, (*row, *([then] if then is not None else [])), "listed")
+
+
+_COUNTED = tuple([word] for word in "two three four shows series others ones dramas titles plans".split())
+_OPENING = frozenset({'"', "“", "‘", "the"})
+_AND_THEN = (["and", "then"], [",", "then"], [",", "and", "then"], ["then"])
 _SHOWS = frozenset({"shows", "series", "dramas", "seasons", "titles", "comedies"})
 _OPENED = (['"'], ["“"], ["‘"], ["'"])
 _CLAUSE = 12

@@ -178,11 +178,25 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
     plain = plain or scene.words(date.end, date.end + 1) == ["now"]
     if target.role is Role.PRONOUN:
+        named = _that_is(scene, target) if target.tag == "that" else None
+        if named is not None:
+            return Link(date, None, tuple(group(scene, named)), "copula")
         foreseen = words[at + 1 : at + 2] in _TO_BE or words[at + 2 : at + 3] == ["going"]
         if target.tag not in {"it", "series"} or not (plain or foreseen) or _not_said(scene, date, target):
             return None
         return Link(date, None, (), "foreseen" if foreseen else "copula")
     return Link(date, None, tuple(group(scene, target)), "copula")
+
+
+def _that_is(scene: Scene, that: Target) -> Target | None:
+    """ "“Echo”, that's for the spring": the show that is taken up right behind its name."""
+    named = [t for t in scene.targets if t.end <= that.start and t.role in {Role.SHOW, Role.SEASON}]
+    if not named or scene.words(named[-1].start - 1, named[-1].start) == ["of"]:
+        return None
+    return named[-1] if scene.words(named[-1].end, that.start) in _TAKEN_UP else None
+
+
+_TAKEN_UP = ([","], ["–"], ["—"], ["”", ","], [",", "”"], [":"])
 
 
 def _before_the_verb(words: Sequence[str], first: int, at: int) -> int:
