@@ -20,12 +20,13 @@ PLACED = "placed"
 
 def placed(scene: Scene) -> Iterator[Prospect]:
     """The shows of a sentence that a phrase places among those to come."""
-    if scene.of(Kind.CANCEL):
+    marks, words = scene.of(Kind.PLACE), scene.words(scene.first, scene.last)
+    if scene.of(Kind.CANCEL) or not (marks or "when" in words):  # "then" is a mark
         return
     yield from (Prospect(each, Status.UNDATED, None, PLACED) for each in _awaited(scene))
-    if scene.text.words[scene.last - 1] == "?":
+    if words[-1] == "?" or not marks:
         return
-    marks, rows = scene.of(Kind.PLACE), _rows(scene)
+    rows = _rows(scene)
     for mark in marks:
         shows = _to_have_a_show(scene, mark, rows) if mark.tag == "own" else _shown(scene, mark)
         yield from (Prospect(show, Status.UNDATED, mark, PLACED) for show in shows)
@@ -50,7 +51,7 @@ def _shown(scene: Scene, mark: Mark) -> list[Target]:
 def _awaited(scene: Scene) -> Iterator[Target]:
     """ "When will “Echo” return?", "when season 3 rolls around": of what is on its way it is asked when it comes."""
     words = scene.words(scene.first, scene.last)
-    if "when" not in words[words[-1] != "?" :] or scene.dates:
+    if scene.dates or "when" not in words[words[-1] != "?" :]:
         return
     for target in scene.targets:
         if target.role is not Role.SHOW or target.owned or not target.firm:
