@@ -16,6 +16,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.nearing import nearing
 from schedules.reading.numbering import after_seasons
+from schedules.reading.promised import aside, brought_out, to_come
 from schedules.reading.prospect import (
     Doubt,
     Prospect,
@@ -30,9 +31,9 @@ from schedules.reading.replacing import replacing
 from schedules.reading.scene import Scene
 from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
-from schedules.reading.subject import SHOW_NOUNS, antecedent, group, subject_of
+from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
-from schedules.reading.tense import form_of, tense_of
+from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
 
 _PROSPECTIVE: Final = frozenset(
@@ -73,13 +74,24 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> I
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
         elif mark.kind is Kind.UNKNOWN:
-            target = near(scene, mark, 3.5)
+            target = near(scene, mark, 3.5) if not _known(scene, mark) else None
             if target is not None and not _any(scene, target):
                 yield from (Prospect(each, Status.UNDATED, mark, "no date") for each in group(scene, target))
         elif mark not in linked and not _was_to_be(scene, mark):
             target, rule = _candidate(scene, mark)
             if target is not None:
                 yield from _coming(scene, mark, target, rule, doubt)
+
+
+def _known(scene: Scene, mark: Mark) -> bool:
+    """Whether a word that only denies a date where it is denied stands without that: "Echo has been given a date"."""
+    if scene.text.words[mark.start] not in _POSITIVE or scene.words(mark.start + 1, mark.start + 2) == ["no"]:
+        return False
+    return _DENYING.isdisjoint(scene.words(scene.first, mark.start))
+
+
+_POSITIVE = frozenset({"has", "have", "been", "got"})
+_DENYING = frozenset("neither none nor no yet without not 't nobody never".split())
 
 
 def _any(scene: Scene, target: Target) -> bool:
@@ -107,12 +119,12 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         return _miniseries(scene, mark), "miniseries"
     if mark.tag == "after" and not scene.dates and tense_of(scene, mark).direction != BEHIND:
         return (_direct_after(scene, mark) if _planned_row(scene, mark) else None), "followed"
-    if mark.kind in {Kind.RELEASE, Kind.WEAK} and _to_come(scene, mark):
+    if mark.kind in {Kind.RELEASE, Kind.WEAK} and to_come(scene, mark):
         target = subject_of(scene, mark)
         if target is not None and target.start >= mark.end and brought_out(scene, mark, target):
             return target, "to come"
-        aside = target is not None and (target.end > mark.start or _aside(scene, target))
-        return None if aside else target, "to come"
+        beside = target is not None and (target.end > mark.start or aside(scene, target))
+        return None if beside else target, "to come"
     return None, ""
 
 
@@ -123,7 +135,11 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     if scene.words(mark.end, mark.end + 1) == ["with"] and scene.text.words[mark.end - 1] in TOGETHER:
         return where_they_meet(scene, mark)
     planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
-    target = near(scene, mark, 2.8, after=planning and scene.text.words[mark.start] != "planned")
+    far = scene.text.words[mark.end - 1] in _HOW_FAR
+    if far and any(0 <= date.start - mark.end <= 2 for date in scene.dates):
+        return None
+    active = (planning and scene.text.words[mark.start] != "planned") or _has_object(scene, mark)
+    target = near(scene, mark, 2.8, after=active, before=far)
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
     return None if role or past else _season_before(scene, mark, target)
@@ -140,6 +156,19 @@ def _season_before(scene: Scene, mark: Mark, target: Target | None) -> Target | 
 
 
 _OBJECT = 1.0
+
+
+_HOW_FAR = frozenset({"away", "off", "here"})
+"""How phrases end that tell how far off their subject is."""
+
+
+def _has_object(scene: Scene, mark: Mark) -> bool:
+    """Whether what is worked on stands behind the word: "the Echo team is working on a film"."""
+    return scene.text.words[mark.end - 1] == "on" and scene.words(mark.end, mark.end + 1) in (
+        ["a"],
+        ["an"],
+        ["another"],
+    )
 
 
 def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -> Iterator[Prospect]:
@@ -183,8 +212,17 @@ def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
     """Whether a season is only supposed: "Will there be a season 4?", "should they order a third"."""
     lead = scene.words(mark.start - 8, mark.start)
     wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
+    if scene.text.words[scene.first] == "if" and _on_condition(scene, mark):
+        return True
     asked = doubt.question and not presupposed(scene, mark)
     return asked or wished or _in_question(lead) or (mark.kind is Kind.ORDER and "should" in lead[-4:])
+
+
+def _on_condition(scene: Scene, mark: Mark) -> bool:
+    """ "If it is renewed, Doe will be back": whether the clause of the condition has an order, and a word follows."""
+    words = scene.words(scene.first, mark.start)
+    comma = scene.first + words.index(",") if "," in words else mark.end
+    return any(m.end <= comma < mark.start for m in scene.of(Kind.ORDER, Kind.GIVING))
 
 
 def _in_question(lead: Sequence[str]) -> bool:
@@ -260,89 +298,6 @@ def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
 
 
 _LINKING = frozenset("for of the 's".split()) | QUOTES | HOUSES
-
-
-def brought_out(scene: Scene, mark: Mark, target: Target) -> bool:
-    """Whether a service is told to bring out what stands behind the verb: "Netflix will release A and B"."""
-    if mark.tag != "base" or scene.text.words[mark.start] not in _BRINGING:
-        return False
-    leads = [s for s in scene.of(Kind.SERVICE) if s.end < mark.start]
-    active = bool(leads) and all(w in _WILL for w in scene.words(leads[-1].end, mark.start))
-    return active and all(w in _BEFORE_OBJECT for w in scene.words(mark.end, target.start))
-
-
-_BRINGING = frozenset("release premiere launch debut drop unleash stream air bring broadcast put roll".split())
-_WILL = frozenset("will 'll also is to going soon then".split())
-_BEFORE_OBJECT = frozenset("the 's of for a new out back both its more us".split()) | QUOTES | HOUSES
-
-
-def _aside(scene: Scene, target: Target) -> bool:
-    """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
-    if target.season is None:
-        if not _FOLLOWERS.isdisjoint(scene.words(target.start - 3, target.start - 1)):
-            return "of" in scene.words(target.start - 2, target.start)
-        return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"], ["as"])
-    lead = scene.words(target.start - 5, target.start)
-    if "of" not in lead[1:]:
-        return False
-    whose = lead[len(lead) - 2 - lead[::-1].index("of")]
-    return whose.isalpha() and whose not in SHOW_NOUNS
-
-
-_FOLLOWERS = frozenset({"fans", "viewers", "lovers", "admirers", "followers"})
-_PROMISES = frozenset("due slated scheduled set coming on arriving returning debuting premiering launching".split())
-
-
-def _to_come(scene: Scene, mark: Mark) -> bool:
-    """Whether a release is promised: "will return", "is coming", "due", and in a headline "returns"."""
-    promised = scene.text.words[mark.start] in _PROMISES
-    if mark.tag == "future" and not promised:
-        return False
-    if mark.tag == "base" and _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start)):
-        return False
-    if tense_of(scene, mark).direction != AHEAD or form_of(scene, mark) == "noun":
-        return False
-    if mark.tag == "future":
-        return promised
-    if scene.text.words[mark.start] in _RUNNING or "can" in scene.words(mark.start - 3, mark.start):
-        return False
-    if mark.tag in {"guess", "quiet"}:
-        return False
-    if mark.tag in {"past", "part"}:
-        return mark.kind is Kind.RELEASE and not _PASSIVES.isdisjoint(scene.words(mark.start - 2, mark.start))
-    if mark.tag == "ing":
-        noun = scene.words(mark.start - 1, mark.start) == ["the"] or scene.words(mark.end, mark.end + 1) in _PLATFORMS
-        beside = any(t.end == mark.start for t in scene.targets if t.season is not None)
-        return (mark.kind is Kind.RELEASE or beside) and not noun
-    if mark.tag == "s":
-        return _told_in_the_present(scene, mark)
-    return True
-
-
-def _told_in_the_present(scene: Scene, mark: Mark) -> bool:
-    """Whether "returns" and its like tell of what is to come: in a headline, "until it returns", "returns for"."""
-    if not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
-        return mark.kind is Kind.RELEASE and not scene.dates
-    if _likely_that(scene, mark):
-        return True
-    verb = scene.text.words[mark.start]
-    if verb == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
-        return True
-    return scene.text.in_title and mark.kind is Kind.RELEASE and verb not in {"is", "are", "hits"}
-
-
-def _likely_that(scene: Scene, mark: Mark) -> bool:
-    """ "It's likely that a second season comes before it": what is held likely is to come."""
-    doubts = [m for m in scene.of(Kind.HEDGE) if m.end <= mark.start]
-    return (
-        bool(doubts) and "that" in scene.words(doubts[-1].end, doubts[-1].end + 1) and mark.start - doubts[-1].end <= 9
-    )
-
-
-_RUNNING = frozenset({"streaming", "airing", "showing", "binged", "binging"})
-_AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
-_PASSIVES = frozenset({"be", "being", "gets", "get"})
-_PLATFORMS = (["service"], ["services"], ["platform"], ["platforms"], ["giant"], ["giants"], ["home"])
 
 
 def _following(scene: Scene, mark: Mark) -> Target | None:

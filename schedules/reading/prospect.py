@@ -68,7 +68,9 @@ _BOUNDED = 4.0
 _NAMELY = frozenset({":", "about", "namely", "–", "—"})
 
 
-def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, after: bool = False) -> Target | None:
+def near(  # noqa: PLR0913 - what a word can be about depends on where it may look
+    scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, after: bool = False, before: bool = False
+) -> Target | None:
     """The season or show that a word is about: the nearest within reach; nothing where another title is nearer.
 
     Args:
@@ -77,6 +79,7 @@ def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, afte
         reach: how far it looks.
         pronouns: whether "it" and "the series" count.
         after: whether only what stands behind it counts.
+        before: whether only what stands before it counts.
     """
     best, lowest = None, reach
     limit = resumed(scene, mark) if mark.kind in {Kind.ORDER, Kind.CANCEL} else None
@@ -84,7 +87,11 @@ def near(scene: Scene, mark: Mark, reach: float, *, pronouns: bool = False, afte
         if limit is not None and mark.kind is Kind.CANCEL and limit < target.start < mark.start:
             continue
         part = target.role is Role.OTHER and mark.start <= target.start < mark.end
-        if part or _passed_over(scene, target, pronouns=pronouns) or (after and target.end <= mark.start):
+        if (
+            part
+            or _passed_over(scene, target, pronouns=pronouns)
+            or (target.end <= mark.start if after else before and target.start >= mark.end)
+        ):
             continue
         if target.end <= mark.start:
             cost = scene.distance(target.end, limit if limit is not None and target.end <= limit else mark.start)

@@ -154,7 +154,7 @@ _COMES = frozenset("will 'll coming follow follows planned upcoming".split())
 def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
     """Whether a phrase places a row: it stands right before it, or right behind it."""
     if mark.tag == "behind":
-        between = scene.words(row[-1].end, mark.start)
+        between = _without_relative(scene.words(row[-1].end, mark.start))
         if mark.start < row[-1].end or not all(word in _AFTER_NAMES for word in between):
             return False
     else:
@@ -163,12 +163,18 @@ def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
             return False
     if mark.tag != "behind" and scene.text.words[mark.end - 1] in _BARE and not _ends(scene, row):
         return False
-    last = mark.start if mark.tag == "behind" else row[-1].end + 2
-    clause = _clause(scene, min(mark.start, row[0].start), last)
+    clause = _clause(scene, min(mark.start, row[0].start))
+    clause += scene.words(row[-1].end, mark.start if mark.tag == "behind" else row[-1].end + 2)
     if not _PAST.isdisjoint(clause):
         return False
     of_shows = scene.text.words[mark.end - 1] == "of" or not _SHOWS.isdisjoint(clause)
-    return mark.tag != "such" or (of_shows and not _WILL.isdisjoint(clause))
+    to_come = not _WILL.isdisjoint(clause) or any(m.end <= mark.start for m in scene.of(Kind.ORDER, Kind.AHEAD))
+    return mark.tag != "such" or (of_shows and to_come)
+
+
+def _without_relative(words: list[str]) -> list[str]:
+    """Words without the clause between commas that they are: "Echo, which is shot in Wales, will be next"."""
+    return [] if words[:1] == [","] and words[-1:] == [","] and words[1:2] in (["which"], ["who"], ["whose"]) else words
 
 
 _AFTER_NAMES = (
@@ -201,10 +207,10 @@ _WILL = frozenset("will 'll upcoming forthcoming future planned next yet to".spl
 _SHOWS = frozenset("others series shows projects titles dramas programmes programs".split())
 
 
-def _clause(scene: Scene, first: int, last: int) -> list[str]:
-    """The words of the clause before a place, up to another place."""
-    start = first
-    while start > scene.first and scene.text.words[start - 1] not in _BREAKS and first - start < _WIDE:
+def _clause(scene: Scene, last: int) -> list[str]:
+    """The words of the clause that ends at a place."""
+    start = last
+    while start > scene.first and scene.text.words[start - 1] not in _BREAKS and last - start < _WIDE:
         start -= 1
     return scene.words(start, last)
 

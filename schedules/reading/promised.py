@@ -1,0 +1,93 @@
+"""Whether a word of releasing promises what it tells of: "will return", "is coming", "Netflix will release A and B"."""
+
+from schedules.reading.calendar import AHEAD
+from schedules.reading.lexicon import HOUSES
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.subject import SHOW_NOUNS
+from schedules.reading.targets import Target
+from schedules.reading.tense import form_of, tense_of
+from schedules.reading.text import QUOTES
+
+
+def brought_out(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether a service is told to bring out what stands behind the verb: "Netflix will release A and B"."""
+    if mark.tag != "base" or scene.text.words[mark.start] not in _BRINGING:
+        return False
+    leads = [s for s in scene.of(Kind.SERVICE) if s.end < mark.start]
+    active = bool(leads) and all(w in _WILL for w in scene.words(leads[-1].end, mark.start))
+    return active and all(w in _BEFORE_OBJECT for w in scene.words(mark.end, target.start))
+
+
+_BRINGING = frozenset("release premiere launch debut drop unleash stream air bring broadcast put roll".split())
+_WILL = frozenset("will 'll also is to going soon then".split())
+_BEFORE_OBJECT = frozenset("the 's of for a new out back both its more us".split()) | QUOTES | HOUSES
+
+
+def aside(scene: Scene, target: Target) -> bool:
+    """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
+    if target.season is None:
+        if not _FOLLOWERS.isdisjoint(scene.words(target.start - 3, target.start - 1)):
+            return "of" in scene.words(target.start - 2, target.start)
+        return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"], ["as"])
+    lead = scene.words(target.start - 5, target.start)
+    if "of" not in lead[1:]:
+        return False
+    whose = lead[len(lead) - 2 - lead[::-1].index("of")]
+    return whose.isalpha() and whose not in SHOW_NOUNS
+
+
+_FOLLOWERS = frozenset({"fans", "viewers", "lovers", "admirers", "followers"})
+_PROMISES = frozenset("due slated scheduled set coming on arriving returning debuting premiering launching".split())
+
+
+def to_come(scene: Scene, mark: Mark) -> bool:
+    """Whether a release is promised: "will return", "is coming", "due", and in a headline "returns"."""
+    promised = scene.text.words[mark.start] in _PROMISES
+    if mark.tag == "future" and not promised:
+        return False
+    if mark.tag == "base" and _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start)):
+        return False
+    if tense_of(scene, mark).direction != AHEAD or form_of(scene, mark) == "noun":
+        return False
+    if mark.tag == "future":
+        return promised
+    if scene.text.words[mark.start] in _RUNNING or "can" in scene.words(mark.start - 3, mark.start):
+        return False
+    if mark.tag in {"guess", "quiet"}:
+        return False
+    if mark.tag in {"past", "part"}:
+        return mark.kind is Kind.RELEASE and not _PASSIVES.isdisjoint(scene.words(mark.start - 2, mark.start))
+    if mark.tag == "ing":
+        noun = scene.words(mark.start - 1, mark.start) == ["the"] or scene.words(mark.end, mark.end + 1) in _PLATFORMS
+        beside = any(t.end == mark.start for t in scene.targets if t.season is not None)
+        return (mark.kind is Kind.RELEASE or beside) and not noun
+    if mark.tag == "s":
+        return _told_in_the_present(scene, mark)
+    return True
+
+
+def _told_in_the_present(scene: Scene, mark: Mark) -> bool:
+    """Whether "returns" and its like tell of what is to come: in a headline, "until it returns", "returns for"."""
+    if not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
+        return mark.kind is Kind.RELEASE and not scene.dates
+    if _likely_that(scene, mark):
+        return True
+    verb = scene.text.words[mark.start]
+    if verb == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
+        return True
+    return scene.text.in_title and mark.kind is Kind.RELEASE and verb not in {"is", "are", "hits"}
+
+
+def _likely_that(scene: Scene, mark: Mark) -> bool:
+    """ "It's likely that a second season comes before it": what is held likely is to come."""
+    doubts = [m for m in scene.of(Kind.HEDGE) if m.end <= mark.start]
+    return (
+        bool(doubts) and "that" in scene.words(doubts[-1].end, doubts[-1].end + 1) and mark.start - doubts[-1].end <= 9
+    )
+
+
+_RUNNING = frozenset({"streaming", "airing", "showing", "binged", "binging"})
+_AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
+_PASSIVES = frozenset({"be", "being", "gets", "get"})
+_PLATFORMS = (["service"], ["services"], ["platform"], ["platforms"], ["giant"], ["giants"], ["home"])
