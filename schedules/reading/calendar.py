@@ -261,8 +261,8 @@ def _year_by_weekday(point: Point, years: list[int]) -> int | None:
 
 
 _BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
-_QUARTERS = {33: 3, 34: 6, 35: 9, 36: 12}
-"""The last month of each quarter."""
+_QUARTERS = {33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
+"""The last month of each quarter and half."""
 
 
 def _part(  # noqa: C901 - one case after the other, the plain ones first

@@ -61,7 +61,7 @@ YEAR_LEADS = frozenset(
     (
         "in for at until till by of since says said confirmed announced confirms before after during a an sometime "
         "around come to into from through about early this late or and is it's january make made as a second the "
-        "not least thinks reckons guesses inside already only towards"
+        "not least thinks reckons guesses inside already only towards year"
     ).split()
 )
 YEAR_ENDS = frozenset("the then at or and being if when before though although as too now not for".split())
@@ -74,7 +74,7 @@ YEAR_FOLLOWERS = frozenset(
 )
 GLUED = frozenset({"and", "at", "on", "for", "in", "with", "the", "only"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-CORE = frozenset("q year month months night quarter days weeks".split()).union(
+CORE = frozenset("q year month months night quarter semester trimester days weeks".split()).union(
     MONTHS, WEEKDAYS, SEASONS, RELATIVE_DAYS, map(str, range(1900, 2100))
 )
 """A sentence without any of these has no date."""

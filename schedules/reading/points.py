@@ -190,19 +190,25 @@ class Points(Feasts):
             if self.word(at) != "of":
                 return None
             at += 1
-            if self.word(at) == "the" and self.word(at + 1) == "year":
+            if self.told_year(at):
                 return at + 2, Point(part=part, echo=0)
         else:
             while self.word(at) in {"-", "–", "or", "to", "mid", "in", "on"} and at < index + 4:
                 at += 1
-            if self.word(at) == "the" and self.word(at + 1) in {"year", "new"}:
+            if self.told_year(at) or self.words[at : at + 2] == ["the", "new"]:
                 return (at + 2, Point(part=part, echo=0)) if self.word(at + 1) == "year" else None
         if self.word(at) == "the":
             at += 1
         return self.portion_of(at, part)
 
+    def told_year(self, at: int) -> bool:
+        """Whether "the year" is the one spoken of: not "the year 2026"."""
+        return self.words[at : min(at + 2, self.last)] == ["the", "year"] and not self.word(at + 2).isdecimal()
+
     def portion_of(self, at: int, part: int) -> tuple[int, Point] | None:
         """A part of what stands at `at`: of a year it is a part, of a month or a season it is no finer than that."""
+        at += 2 * (self.words[at : at + 2] == ["the", "year"])
+        at += self.word(at) == "year"
         word = self.word(at)
         if word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2099:
             return at + 1, Point(year=int(word), part=part)
@@ -230,12 +236,13 @@ class Points(Feasts):
             return None
         if self.word(at) in {"of", "in"}:
             at += 1
-        if self.word(at) == "the" and self.word(at + 1) == "year":
+        if self.told_year(at):
             return at + 2, Point(part=part, echo=0)
         read = self.portion_of(at, part)
         if read is not None and read[1].part == part:
             return read
-        alone = word == "q" or (self.word(index + 1) == "quarter" and self.word(index - 1) == "the")
+        whole = self.word(index + 1) in {"quarter", "semester", "trimester"}
+        alone = word == "q" or (whole and self.word(index - 1) == "the")
         return (index + 2, Point(part=part)) if alone else None
 
     def sometime(self, index: int, word: str) -> tuple[int, Point] | None:

@@ -164,7 +164,13 @@ def _part_beside(text: Text, show: ShowMention) -> bool:
     if after[:1] == ["part"] and len(after) > 1:
         return True
     lead = text.words[max(0, show.start - 5) : show.start]
+    if "of" in lead and lead[lead.index("of") - 2 : lead.index("of")] in _LATER_PARTS:
+        return True
     return "part" in lead and not {"of", "from"}.isdisjoint(lead) and "first" not in lead
+
+
+_LATER_PARTS = tuple([ordinal, "part"] for ordinal in "third fourth fifth sixth seventh eighth".split())
+"""A show of so many parts has parts for seasons: "the fourth part of “Echo”"."""
 
 
 def _tells(text: Text, sentence: Sentence, *, in_dated: bool) -> bool:

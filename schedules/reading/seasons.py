@@ -47,7 +47,8 @@ _FIGURES = frozenset(
 _ADJECTIVES = frozenset(
     (
         "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited "
-        "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - episode 13 ten eight six"
+        "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - definitive "
+        "conclusive concluding episode 13 ten eight six"
     ).split()
 )
 _ELLIPTIC = frozenset(

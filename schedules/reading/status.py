@@ -227,8 +227,15 @@ def _anothers(case: Case, mark: Mark) -> bool:
     if _of_the_clause_before(case, mark.end):
         return True
     if mark.start < case.high:
-        return False
+        return mark.end < case.low and any(_right_behind(case, mark, d) for d in case.scene.dates)
     return any(d.start >= mark.end and case.scene.distance(mark.end, d.start) <= 1 for d in case.scene.dates)
+
+
+def _right_behind(case: Case, mark: Mark, date: DateMention) -> bool:
+    """ "expected in autumn, it starts on October 14": a doubt right before another date, in a clause of its own."""
+    scene = case.scene
+    beside = 0 <= date.start - mark.end <= 1 and date.end <= case.low and date is not case.date
+    return beside and mark.end - mark.start == 1 and scene.words(date.end, date.end + 1) == [","]
 
 
 def _of_the_clause_before(case: Case, end: int) -> bool:

@@ -324,7 +324,7 @@ def _counts_a_day(words: list[str], number: int, after: int) -> bool:
     return words[after] in MONTHS or words[after : after + 1] == ["of"]
 
 
-_BEFORE_DAYS = frozenset("on the from to since until till with by for already of at ( – - , also only".split()) | {
+_BEFORE_DAYS = frozenset("on the from to since until till with by for already of at ( – - , : also only".split()) | {
     name for name in WEEKDAYS if len(name) > 5
 }
 
