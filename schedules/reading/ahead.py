@@ -33,7 +33,7 @@ from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
-from schedules.reading.tense import tense_of
+from schedules.reading.tense import MODALS, tense_of
 from schedules.reading.text import QUOTES
 
 _PROSPECTIVE: Final = frozenset(
@@ -77,6 +77,8 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> I
             target = near(scene, mark, 3.5) if not _known(scene, mark) else None
             if target is not None and not _any(scene, target):
                 yield from (Prospect(each, Status.UNDATED, mark, "no date") for each in group(scene, target))
+            elif target is not None and _told_all_the_same(scene, mark):
+                yield Prospect(target, Status.RUMOURED, mark, "no date")
         elif mark not in linked and not _was_to_be(scene, mark):
             target, rule = _candidate(scene, mark)
             if target is not None:
@@ -92,6 +94,15 @@ def _known(scene: Scene, mark: Mark) -> bool:
 
 _POSITIVE = frozenset({"has", "have", "been", "got"})
 _DENYING = frozenset("neither none nor no yet without not 't nobody never".split())
+
+
+def _told_all_the_same(scene: Scene, mark: Mark) -> bool:
+    """ "A fourth hasn't been announced, though insiders insist": what nobody announced is talked of."""
+    return any(
+        not {"though", "although", "but", "yet"}.isdisjoint(scene.words(mark.end, m.start))
+        for m in scene.of(Kind.HEDGE)
+        if m.start >= mark.end and scene.text.words[m.start] not in MODALS
+    )
 
 
 def _any(scene: Scene, target: Target) -> bool:

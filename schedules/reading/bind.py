@@ -235,6 +235,8 @@ def _side_by_side(case: _Case) -> _Answer:
         and governor.kind is Kind.GIVING
         and (beside is None or beside.season is None or scene.text.words[governor.end - 1] in _HAD)
     ):
+        if scene.words(governor.end, governor.end + 2) in _GET_IT:
+            return case.link((), "pronoun", governor)
         return _given_a_day(case, governor) or _NOBODYS
     if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         return None
@@ -243,6 +245,9 @@ def _side_by_side(case: _Case) -> _Answer:
     if governor is not None and governor.end > beside.start:
         return None
     return _beside_alone(case, beside)
+
+
+_GET_IT = tuple(["it", word] for word in "in on by this next at around before until".split())
 
 
 def _beside_alone(case: _Case, beside: Target) -> _Answer:
@@ -458,6 +463,8 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if subject.role is Role.OTHER:
         if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
             return case.link((), "successor", governor)
+        if _people_are_back(scene, governor, subject):
+            return case.link((), "topic", governor)
         back = patterns.brought_back(scene, governor)
         return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
     if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):
@@ -467,6 +474,14 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if subject.season is not None and subject.season.number != 1 and _counted_from_the_debut(scene, governor):
         return _of_the_beginning(case, governor, subject)
     return _of_the_target(case, governor, subject)
+
+
+def _people_are_back(scene: Scene, governor: Mark, subject: Target) -> bool:
+    """ "Fans guess that the Does could be back by Christmas": a show's people stand for it where they are hoped for."""
+    if subject.tag != "name" or any(t.tag == "title" for t in scene.targets) or not scene.of(Kind.HEDGE):
+        return False
+    back = not {"back", "return", "returns"}.isdisjoint(scene.text.words[governor.start : governor.end])
+    return back and scene.words(subject.start - 1, subject.start) == ["the"]
 
 
 def _only_guesses(case: _Case, governor: Mark, subject: Target) -> bool:

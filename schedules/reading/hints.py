@@ -40,7 +40,7 @@ _TELLING = (
     | datewords.SUFFIXES
     | seasons.CORE
     | seasons.LATER
-    | {"cancelled", "canceled", "axed", "renewed", "ordered"}
+    | {"christmas", "cancelled", "canceled", "axed", "renewed", "ordered"}
 )
 _QUOTES = frozenset({'"', "“", "‘"})
 

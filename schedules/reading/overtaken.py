@@ -84,9 +84,14 @@ def _withdrawn(case: Case) -> Verdict | None:
         if case.near(m, 5)
         and (case.own(m) or case.rowed(m))
         and _plans(scene, m, case.tense)
-        and (m.start < date.start or scene.distance(date.end, m.start) < 1.2)
+        and (m.start < date.start or scene.distance(date.end, m.start) < 1.2 or _was_when(scene, date))
     ]
     return (Status.SUPERSEDED, tuple(former)) if former and not (case.moves and date.lead == "to") else None
+
+
+def _was_when(scene: Scene, date: DateMention) -> bool:
+    """ "Early 2023 was when it was expected": what is told of a date stands behind it."""
+    return scene.words(date.end, date.end + 2) == ["was", "when"]
 
 
 def _moved_away(case: Case) -> Verdict | None:
@@ -192,7 +197,7 @@ def _overtaken_plan(case: Case) -> Verdict | None:
     would = case.tense.modal in {"would", "'d"} or case.scene.words(case.at + 1, case.at + 2) == ["'d"]
     if governor is not None and would and _had_said(case.scene, governor):
         return Status.SUPERSEDED, (governor,)
-    if governor is not None and governor.tag == "future" and _once(case.scene, governor):
+    if governor is not None and _once(case.scene, governor):
         return Status.SUPERSEDED, (governor,)
     if governor is None or governor.tag != "future" or case.scene.text.words[governor.start] not in _PLANNED:
         return None
@@ -200,15 +205,30 @@ def _overtaken_plan(case: Case) -> Verdict | None:
     return (Status.SUPERSEDED, ()) if past else None
 
 
+def _had_it(scene: Scene, governor: Mark) -> bool:
+    """ "insiders had season two pegged for a release in May": who had it so has it otherwise now."""
+    lead = scene.words(governor.start - 4, governor.end)
+    at = next((i for i, word in enumerate(lead) if word in _PLANNED), None)
+    if at is None:
+        return False
+    place = governor.end - len(lead) + at
+    target = next((t for t in scene.targets if t.end == place and t.role is not Role.OTHER), None)
+    return target is not None and "had" in scene.words(target.start - 2, target.start)
+
+
+_ON_COURSE = (["on", "track"], ["on", "course"], ["on", "schedule"])
 _BELIEVED = frozenset({"thought", "assumed", "figured"})
 
 
 def _once(scene: Scene, governor: Mark) -> bool:
     """ "was in fact once on the books for May", "was at one stage on the schedule for June"."""
+    if _had_it(scene, governor):
+        return True
     lead = scene.words(governor.start - 6, governor.start)
-    if {"was", "were"}.isdisjoint(lead):
+    if governor.tag != "future" or {"was", "were"}.isdisjoint(lead):
         return False
-    return "once" in lead or any(lead[at : at + 2] == ["at", "one"] for at in range(len(lead)))
+    on_course = scene.words(governor.start, governor.start + 2) in _ON_COURSE and lead[-1] in {"was", "were"}
+    return on_course or "once" in lead or any(lead[at : at + 2] == ["at", "one"] for at in range(len(lead)))
 
 
 def _had_said(scene: Scene, governor: Mark) -> bool:

@@ -36,7 +36,7 @@ for _words, _names in (
     (WEEKDAYS, ("weekday",)),
     (SEASONS, ("unit",)),
     (THIRDS, ("thirds",)),
-    ((*HALVES, *ORDINALS, "q", "h"), ("portion",)),
+    ((*HALVES, *ORDINALS, "q", "h", "opening", "closing"), ("portion",)),
     ((*SHIFTS, "that", "year"), ("shifted",)),
     (("later", "sometime", "someday", "earlier"), ("sometime",)),
     (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
@@ -77,6 +77,8 @@ _ECHOES = (
     (["same", "month"], Point(near="same month")),
 )
 """What "the" begins that is told by the date last spoken of."""
+_BEHIND_OF = frozenset("beginning beginnings start end close middle tail top dawn turn".split())
+"""Parts of a year that are parts "of" it."""
 _FEW = 10
 """More years than this lie between two times of a story, not between two seasons."""
 _IS = frozenset({"is", "'s", "been"})
@@ -181,25 +183,27 @@ class Points(Feasts):
         part = THIRDS.get(word)
         if part is None:
             return None
+        at = self.third_of(index, word)
+        if at is None:
+            return None
+        if self.told_year(at) or self.words[at : at + 2] == ["the", "new"]:
+            return (at + 2, Point(part=part, echo=0)) if self.word(at + 1) == "year" else None
+        return self.portion_of(at + (self.word(at) == "the"), part)
+
+    def third_of(self, index: int, word: str) -> int | None:
+        """Where the year or the month begins behind a word for its part: "the end of", "mid-", "the early part of"."""
         at = index + 1
+        if self.words[at : at + 2] == ["part", "of"]:
+            return at + 2
         if word == "tail":
             if self.word(at) != "end":
                 return None
             at += 1
-        if word in {"beginning", "beginnings", "start", "end", "close", "middle", "tail", "top", "dawn", "turn"}:
-            if self.word(at) != "of":
-                return None
+        if word in _BEHIND_OF:
+            return at + 1 if self.word(at) == "of" else None
+        while self.word(at) in {"-", "–", "or", "to", "mid", "in", "on"} and at < index + 4:
             at += 1
-            if self.told_year(at):
-                return at + 2, Point(part=part, echo=0)
-        else:
-            while self.word(at) in {"-", "–", "or", "to", "mid", "in", "on"} and at < index + 4:
-                at += 1
-            if self.told_year(at) or self.words[at : at + 2] == ["the", "new"]:
-                return (at + 2, Point(part=part, echo=0)) if self.word(at + 1) == "year" else None
-        if self.word(at) == "the":
-            at += 1
-        return self.portion_of(at, part)
+        return at
 
     def told_year(self, at: int) -> bool:
         """Whether "the year" is the one spoken of: not "the year 2026"."""
@@ -214,6 +218,8 @@ class Points(Feasts):
             return at + 1, Point(year=int(word), part=part)
         if word in {"this", "next", "last"} and self.word(at + 1) == "year":
             return at + 2, Point(shift=SHIFTS[word], part=part)
+        if word in {"'", "’", "‘"} and (read := self.year(at)) is not None:
+            return read[0], replace(read[1], part=part)
         unit = self.unit(at, word) or self.shifted(at, word)
         if unit is not None and unit[1].weekday is None and unit[1].day is None and unit[1].days is None:
             return unit
@@ -232,6 +238,8 @@ class Points(Feasts):
             part, at = 32 + ORDINALS[word], index + 2
         elif word == "first" and self.words[index + 1 : index + 3] in (["few", "months"], ["couple", "months"]):
             part, at = 37, index + 3
+        elif word in {"first", "opening", "last", "closing"} and self.word(index + 1) in {"months", "weeks"}:
+            part, at = 37 if word in {"first", "opening"} else 39, index + 2
         else:
             return None
         if self.word(at) in {"of", "in"}:

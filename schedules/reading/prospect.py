@@ -35,7 +35,10 @@ def doubt_of(scene: Scene) -> Doubt:
     hedges = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
     hedges += scene.of(Kind.DISCLAIM)
     sure = any(
-        scene.words(m.start - 2, m.start) != ["to", "be"] and not any(h.start <= m.start < h.end for h in hedges)
+        scene.words(m.start - 2, m.start) != ["to", "be"]
+        and not any(h.start <= m.start < h.end for h in hedges)
+        and not scene.text.words[m.start].startswith("hear")
+        and not any(0 <= m.start - n.end <= 1 for n in scene.of(Kind.NEGATION))
         for m in scene.of(Kind.REPORT)
     )
     return Doubt(hedges, scene.of(Kind.FORMER), sure, scene.text.words[scene.sentence.last - 1] == "?")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.findings import Finding
-from schedules.reading.marks import Kind
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 
 
@@ -23,7 +23,10 @@ def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
         return
     if scene.dates or not scene.sentence.hints & hints.ENDING or not scene.of(Kind.DISCLAIM, Kind.DENY):
         return
-    denied = bool(scene.of(Kind.DENY))
+    denials = [m for m in scene.of(Kind.DENY) if not _negated(scene, m)]
+    if not denials and not scene.of(Kind.DISCLAIM):
+        return
+    denied = bool(denials)
     dated = [at for at in range(max(0, len(found) - 20), len(found)) if found[at].date is not None]
     for at in reversed(dated):
         finding = found[at]
@@ -31,6 +34,13 @@ def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
             return
         if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
             found[at] = replace(finding, status=Status.SUPERSEDED if denied else Status.RUMOURED)
+
+
+def _negated(scene: Scene, mark: Mark) -> bool:
+    """Whether a denial is denied, or is of something that its own sentence names: "a fifth isn't off the table"."""
+    if any(t.season is not None or t.show is not None for t in scene.targets) and mark.tag == "untrue":
+        return scene.words(scene.first, scene.first + 1) not in (["that"], ["this"], ["it"])
+    return any(0 <= mark.start - m.end <= 2 for m in scene.of(Kind.NEGATION))
 
 
 def _answered(scenes: Sequence[Scene], found: list[Finding], order: int) -> bool:

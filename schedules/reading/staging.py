@@ -66,7 +66,7 @@ def stage(
     targets = _named_things(text, shows, seasons) if shows or seasons else []
     phrases = _covered([m for m in by_kind.get(Kind.WEAK, ()) if m.end - m.start > 1])
     nouns = [m for m in by_kind.get(Kind.SERIES, ()) if m.start not in seasoned and m.start not in phrases]
-    things = [m for m in by_kind.get(Kind.THING, ()) if m.end - 1 not in seasoned and not _stars(text, m)]
+    things = [m for m in by_kind.get(Kind.THING, ()) if m.end - 1 not in seasoned and not _is_done(text, m)]
     targets += _unnamed_things(
         text, sentence, [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned], nouns, targets
     )
@@ -126,7 +126,7 @@ def _unnamed_things(
     """What pronouns and common nouns for a show mean, but for nouns beside a name."""
     words = text.words
     targets = [
-        Target(Role.PRONOUN, m.start, m.end, tag=words[m.start] if m.end == m.start + 1 else _tag(text, m))
+        Target(Role.PRONOUN, m.start, m.end, tag=_single(words, m) if m.end == m.start + 1 else _tag(text, m))
         for m in pronouns
         if words[m.start] not in _HEROES
     ]
@@ -145,6 +145,15 @@ def _counts(text: Text, noun: Mark) -> bool:
     return words[noun.end : noun.end + 1] == [":"] and not SEVERAL.isdisjoint(
         words[max(0, noun.start - 3) : noun.start]
     )
+
+
+def _single(words: list[str], pronoun: Mark) -> str:
+    """The word of a pronoun; "that one" is what was spoken of, as "it" is."""
+    word = words[pronoun.start]
+    return "it" if word == "that" and words[pronoun.end] == "one" and words[pronoun.end + 1] in _BE else word
+
+
+_BE = frozenset("is isn was wasn will won 's comes arrives returns premieres lands has hasn should could might".split())
 
 
 def _place(target: Target) -> tuple[int, int]:
@@ -245,6 +254,15 @@ _HEROES = frozenset(
 )
 """How the words begin that tell of a hero, who stands for the show."""
 _COMPANIONS = frozenset({"latter", "former", "two", "three", "four"})
+
+
+def _is_done(text: Text, mark: Mark) -> bool:
+    """Whether a noun is a verb here: "stars Jane Doe", "to shoot in June"."""
+    to_do = mark.end - mark.start == 1 and text.words[mark.start] in _DOING and text.words[mark.start - 1] == "to"
+    return to_do or _stars(text, mark)
+
+
+_DOING = frozenset({"shoot", "film", "play", "star", "cast", "review", "strike", "cameo"})
 
 
 def _stars(text: Text, mark: Mark) -> bool:

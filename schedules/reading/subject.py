@@ -48,6 +48,8 @@ SHOW_NOUNS = frozenset(
     ).split()
 )
 """Nouns that stand for a show, a season or what they are made of."""
+_SPEAKERS = frozenset({"i", "star", "stars", "cast"})
+"""Things that are people, whom "it" does not mean."""
 _EXPECTING = frozenset({"expect", "expects", "expected", "expecting"})
 _OBJECTS = frozenset({"show", "series", "it"})
 """A phrase with one of these has its object in itself: "we'll see the show"."""
@@ -326,7 +328,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             return None, True
         if other.tag == "thing" and (target.role is Role.SEASON or target.tag not in {"it", *_RELATIVE}):
             continue
-        if other.tag == "thing" and scene.text.words[other.start] == "i":
+        if other.tag == "thing" and scene.text.words[other.start] in _SPEAKERS:
             continue
         if other.tag == "thing" and target.tag == "it" and _in_its_clause(scene, other, target):
             continue
