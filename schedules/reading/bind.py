@@ -461,12 +461,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if governor.tag == "guess" and _only_guesses(case, governor, subject):
         return case.link((), "guess", governor)
     if subject.role is Role.OTHER:
-        if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
-            return case.link((), "successor", governor)
-        if _people_are_back(scene, governor, subject):
-            return case.link((), "topic", governor)
-        back = patterns.brought_back(scene, governor)
-        return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
+        return _of_another_subject(case, governor, subject)
     if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):
         return None
     if subject.role is Role.PRONOUN:
@@ -474,6 +469,17 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
     if subject.season is not None and subject.season.number != 1 and _counted_from_the_debut(scene, governor):
         return _of_the_beginning(case, governor, subject)
     return _of_the_target(case, governor, subject)
+
+
+def _of_another_subject(case: _Case, governor: Mark, subject: Target) -> Link | None:
+    """The date of what is no show: a successor, people who stand for a show, or names that come after the verb."""
+    scene = case.scene
+    if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
+        return case.link((), "successor", governor)
+    if _people_are_back(scene, governor, subject):
+        return case.link((), "topic", governor)
+    back = patterns.brought_back(scene, governor)
+    return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
 
 
 def _people_are_back(scene: Scene, governor: Mark, subject: Target) -> bool:
