@@ -163,7 +163,7 @@ def _turns_of_phrase(case: _Case) -> _Answer:
     if case.scene.words(case.date.start - 3, case.date.start) in _A_DAY:
         only = patterns.only_target(case.scene)
         return case.link([only], "alone", None) if only is not None else case.link((), "topic", None)
-    if turns.later_part(case.scene, case.date):
+    if turns.later_part(case.scene, case.date) or rows.elsewhere_again(case.scene, case.date, case.earlier):
         return _NOBODYS
     return (
         turns.first_part(case.scene, case.date)
@@ -371,7 +371,8 @@ def _ungoverned(case: _Case) -> _Answer:
         return None
     if _ends_only(case):
         return _NOBODYS
-    listed = _not_until(case) or _listed(case.scene, case.date, case.earlier, case.year)
+    listed = _not_until(case) or rows.lined(case.scene, case.date)
+    listed = listed or _listed(case.scene, case.date, case.earlier, case.year)
     listed = listed or rows.turned(case.scene, case.date, case.earlier) or patterns.copula(case.scene, case.date)
     listed = listed or guesses.hedged(case.scene, case.date)
     return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS

@@ -83,6 +83,17 @@ class Feasts(Days):
             return end, replace(point, plus=(point.plus or 0) + _ASIDE[side], holiday=False)
         return (end, replace(point, weekday=WEEKDAYS[unit], near=side, plus=0)) if point.moving is not None else None
 
+    def counted_from(self, end: int, days: int) -> tuple[int, Point] | None:
+        """ "five days before Halloween", "a week ahead of Christmas", behind the count."""
+        ahead = self.words[end : end + 2] == ["ahead", "of"]
+        side, at = (-1, end + 2) if ahead else (_ASIDE.get(self.word(end), 0), end + 1)
+        if not side or self.word(at) not in FEAST_BEGINNINGS:
+            return None
+        read = self.feast(at, self.word(at)) or self.holiday(at, self.word(at))
+        if read is None:
+            return None
+        return read[0], replace(read[1], plus=(read[1].plus or 0) + side * days, holiday=False)
+
     def holidays(self, index: int, _word: str) -> tuple[int, Point] | None:
         """ "over the holidays", "this holiday season": the last month of the year."""
         unit = self.word(index + 1)

@@ -186,10 +186,16 @@ def beside(scene: Scene, date: DateMention) -> Target | None:
         plain = [i for i in span if not scene.text.capital(i)]
         if scene.sentence.heading:
             plain = [i for i in plain if not scene.text.words[i].isdecimal()]
-        if len(plain) <= 5 and len(span) <= 9 and all(scene.text.words[i] in BESIDE for i in plain):
+        if len(plain) <= 5 and len(span) <= 9 and all(_small(scene, i) for i in plain):
             return target if target.role is not Role.OTHER or target.tag == "title" else None
         return None
     return None
+
+
+def _small(scene: Scene, at: int) -> bool:
+    """Whether a word sets a show and its date no farther apart; "to" does not before a name: "Echo to Hulu in May"."""
+    word = scene.text.words[at]
+    return word in BESIDE or (word == "to" and scene.text.capital(at + 1))
 
 
 def governor_of(scene: Scene, date: DateMention) -> Mark | None:

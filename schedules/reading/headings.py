@@ -75,6 +75,9 @@ class Headings:
             return self._listed(scene, shows)
         if self._day is None or not shows or shows[0].start > scene.sentence.first + 3:
             return None
+        opens = scene.sentence.heading and shows[0].start <= scene.sentence.first + 1
+        if self._day.point.day is None and not opens:
+            return None  # under a weekday diaries tell stories as well
         return Entry(self._day, shows[0], Status.CONFIRMED, Tense(0))
 
     def _listed(self, scene: Scene, shows: Sequence[Target]) -> Entry | None:
@@ -104,7 +107,8 @@ class Headings:
             and len(rest) <= 2
         ):
             self._month = date
-        if bare and self.calendar and date.point.day is not None:
+        weekday = date.point.weekday is not None and not date.point.near and scene.sentence.heading
+        if bare and self.calendar and (date.point.day is not None or weekday):
             self._day, self._group = date, None
         elif scene.sentence.heading:
             self._day = None

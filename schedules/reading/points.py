@@ -415,6 +415,8 @@ class Points(Feasts):
         if after == "ago":
             # "six weeks ago" is a round number, "three days ago" is a day.
             return (end + 1, Point(days=-number * unit)) if unit == 1 or number == 1 else None
+        if after in {"before", "ahead", "after"}:
+            return self.counted_from(end, number * unit)
         if after == "and" and self.words[end + 1 : end + 3] in (["a", "day"], ["one", "day"]) and unit > 1:
             return end + 3, Point(days=number * unit + 1)
         if after in {"from", "on"} and self.word(end + 1) in WEEKDAYS and unit == UNITS["week"]:

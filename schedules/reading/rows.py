@@ -79,6 +79,25 @@ _BREAKS = frozenset(
 )
 
 
+def elsewhere_again(scene: Scene, date: DateMention, earlier: list[Link]) -> bool:
+    """Whether a date only tells when another channel had it: "came to Netflix in May 2019 and to ITV in 2020"."""
+    if not earlier or scene.words(earlier[-1].date.end, date.start)[:1] != ["and"]:
+        return False
+    at = earlier[-1].date.end + 1
+    led = scene.words(at, at + 1) in (["on"], ["to"]) and any(at < m.start <= at + 2 for m in scene.of(Kind.SERVICE))
+    return led and not any(at < t.start < date.start for t in scene.targets if t.role in {Role.SHOW, Role.SEASON})
+
+
+def lined(scene: Scene, date: DateMention) -> Link | None:
+    """ "Thu., June 13: Harold (season 7), Echo (season 3), Saltmarsh": all that a day's line lists."""
+    if date.start != scene.first or scene.words(date.end, date.end + 1) != [":"] or len(scene.dates) > 1:
+        return None
+    if scene.of(Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.CANCEL, Kind.ORDER, Kind.MOVE):
+        return None
+    shows = tuple(t for t in scene.targets if t.role is Role.SHOW and not t.owned and t.firm)
+    return Link(date, None, shows, "listed") if shows else None
+
+
 def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     """ "A in March, B in June, and in October, C": the last of a row may have its date before it."""
     if not earlier or earlier[-1].rule != "listed" or scene.words(date.start - 2, date.start - 1) != ["and"]:

@@ -398,7 +398,8 @@ class Story:
         if scene.text.words[scene.sentence.last - 1] == "?":
             words = scene.words(scene.sentence.first, scene.sentence.last)
             coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or "back" in words or "see" in words
-            if "when" in words and coming and not self.topic.elsewhere:
+            given = "date" in words and words[0] in _DATE_ASKED
+            if (("when" in words and coming) or given) and not self.topic.elsewhere:
                 self._asked = order
         if len(scene.dates) == 1 and scene.dates[0].point.day is not None:
             self._stray = (order, scene.dates[0])
@@ -447,6 +448,7 @@ def _takes_up(scene: Scene, before: Scene) -> bool:
     return not _OF_A_DAY.isdisjoint(before.words(before.first, before.last))
 
 
+_DATE_ASKED = frozenset({"is", "has", "does", "do", "q", "have", "and"})
 _SHORT = 12
 _TAKING_UP = (["it"], ["that"], ["this"])
 _OF_A_DAY = frozenset("date dates dated day when".split())

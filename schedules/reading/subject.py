@@ -30,8 +30,8 @@ _OPENERS = frozenset(
 )
 _ADVERBS = frozenset(
     (
-        "will is are has have was were also now not finally officially then be been to would could might may should "
-        "currently still just wo 't set due slated scheduled expected only really"
+        "will is are has have had was were also now not finally officially then be been to would could might may "
+        "should currently still just wo 't set due slated scheduled expected only really"
     ).split()
 )
 SHOW_NOUNS = frozenset(
@@ -165,7 +165,8 @@ def _coordinated(scene: Scene, target: Target, governor: Mark) -> bool:
         return False
     named = any(t.end < target.start and t.role is not Role.OTHER for t in scene.targets)
     lead = scene.words(target.start - 5, target.start)
-    return named and not _PREPOSITIONS.isdisjoint(lead) and lead.count(",") + lead.count(";") == 0
+    lead = lead[max((i + 1 for i, word in enumerate(lead) if word == ","), default=0) :]
+    return named and not _PREPOSITIONS.isdisjoint(lead) and ";" not in lead
 
 
 def _waited_for(scene: Scene, governor: Mark) -> Target | None:
