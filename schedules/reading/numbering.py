@@ -1,10 +1,11 @@
 """Which season is meant: by the words around a show, and by what the rest of the article tells."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from schedules.model import Status
 from schedules.reading import hints
@@ -108,30 +109,53 @@ def all_seasons(target: Target | None, season: int | None) -> tuple[int | None, 
     return (season, *target.season.others)
 
 
-def number(
-    findings: Sequence[Finding], named: Mapping[str, int], spoken: Mapping[str, set[int]], on: dt.date | None
-) -> list[Finding]:
-    """Fill in the seasons that sentences leave to the rest of the article.
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What an article says of seasons besides what its sentences tell to come or to have come."""
 
-    Args:
-        findings: what the sentences say.
-        named: the season that the headline names of a show.
-        spoken: the seasons that the whole article names of a show.
-        on: the day of publication, if there is one.
-    """
+    named: Mapping[str, int]
+    """The season that the headline names of a show."""
+    spoken: Mapping[str, set[int]]
+    """The seasons that the whole article names of a show."""
+    there: Mapping[str, int]
+    """The last season of a show that was seen already: "after two seasons", "the season 2 finale"."""
+    returning: AbstractSet[str]
+    """The shows of which is asked when they return."""
+    on: dt.date | None
+    """The day of publication, if there is one."""
+
+    def of(self, show: str) -> "_Said":
+        """What is said of one show."""
+        return _Said(
+            self.named.get(show), self.spoken.get(show, set()), self.there.get(show, 0), show in self.returning
+        )
+
+
+class _Said(NamedTuple):
+    """What an article says of one show: the headline's season, those it names, the last seen, whether it's back."""
+
+    named: int | None
+    spoken: AbstractSet[int]
+    there: int
+    returns: bool
+
+
+def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
+    """Fill in the seasons that sentences leave to the rest of the article."""
     findings = [_with(f, _borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
     written = _told(findings)
 
     def filled(f: Finding, told: Mapping[str, list[Finding]]) -> Finding:
         if f.season is not None:
             return f
-        of_it = told.get(f.show.name, [])
+        of_it, said = told.get(f.show.name, []), mentions.of(f.show.name)
         if f.status is Status.RELEASED:
-            return _with(f, _came(f, of_it, named.get(f.show.name), on))
-        seasons = spoken.get(f.show.name, set())
-        if f.date is None and not (of_it or seasons or f.show.name in named) and _of_age(spoken):
+            return _with(f, _came(f, of_it, said.named, mentions.on))
+        if f.date is None and not (of_it or said.spoken or said.there or said.named) and _of_age(mentions.spoken):
             return f
-        return _with(f, _number(f, of_it, named.get(f.show.name), seasons))
+        if f.status is Status.CANCELLED:
+            return _with(f, _ended(f, of_it, said.there, mentions.on))
+        return _with(f, _number(f, of_it, said))
 
     # What is out is numbered first: which season returns may follow from it.
     findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
@@ -301,12 +325,34 @@ def _of_age(spoken: Mapping[str, set[int]]) -> bool:
     return len(grown) > 1 and max(grown) > 2
 
 
+def _ended(finding: Finding, told: Sequence[Finding], there: int, on: dt.date | None) -> int | None:
+    """The first season that won't be made of a show: one after the last that is there, or on its way."""
+    ended = next((f.season for f in told if f.status is Status.CANCELLED), None)
+    if ended is not None:
+        return ended
+    late = [f.season for f in told if f.season is not None and f.sure and f.show == finding.show and _lately(f, on)]
+    last = max([there, *late])
+    coming = any(f.season is not None and f.season > last and f.status is Status.UNDATED for f in told)
+    return last + 1 if last and not coming else None
+
+
+def _lately(finding: Finding, on: dt.date | None) -> bool:
+    """Whether a season is to come, or came not long before the news."""
+    if finding.status is Status.CONFIRMED:
+        return True
+    date = finding.date
+    out = finding.status is Status.RELEASED and date is not None and date.latest is not None
+    return out and on is not None and date is not None and date.latest is not None and on - date.latest < _LATELY
+
+
+_LATELY = dt.timedelta(days=250)
+
+
 def _number(  # noqa: C901 - the order of the cases is the rule
-    finding: Finding, told: Sequence[Finding], headline: int | None, spoken: Collection[int]
+    finding: Finding, told: Sequence[Finding], said: _Said
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
-    if finding.status is Status.CANCELLED:
-        return next((f.season for f in told if f.status is Status.CANCELLED), None)
+    headline, spoken, there, returns = said
     ended = {f.season for f in told if f.season is not None and f.status is Status.CANCELLED}
     if ended and _last(finding):
         return max(1, min(ended) - 1)
@@ -324,8 +370,10 @@ def _number(  # noqa: C901 - the order of the cases is the rule
         and not finding.again
     ):
         return max(1, headline - 1)
-    if headline is not None and headline not in out:
+    if headline is not None and headline not in out and headline > there:
         return headline
+    if there and finding.date is not None and there + 1 < min(coming, default=99):
+        return max((there, *out)) + 1
     if dated and not finding.again and _before_all(finding, told):
         return max(1, min(dated) - 1)
     if dated:
@@ -337,13 +385,13 @@ def _number(  # noqa: C901 - the order of the cases is the rule
         # A show that returns on a day comes back with the season before the one that is only ordered or wished for.
         returns = finding.back and finding.date is not None and len(finding.date.text) > 4 and min(coming) > 2
         return min(coming) - 1 if returns else min(coming) if finding.date is not None else max(coming)
-    if out:
-        return max(out) + (not finding.abroad)
+    if out or there:
+        return max((there, *out)) + (not finding.abroad)
     if finding.back and spoken:
         return max(2, *spoken)
     if len(spoken) == 1 and not finding.again:
         return next(iter(spoken))
-    return None if finding.again else 1
+    return None if finding.again or returns else 1
 
 
 def _last(finding: Finding) -> bool:

@@ -12,7 +12,7 @@ from schedules.reading.findings import Finding, cue, cues_of, target_cues
 from schedules.reading.grammar import find_dates
 from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
-from schedules.reading.numbering import number
+from schedules.reading.numbering import Mentions, number
 from schedules.reading.scene import Scene
 from schedules.reading.seasons import SeasonMention, find_seasons, numbered, of_a_row
 from schedules.reading.shows import ShowMention, finder
@@ -68,10 +68,9 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
         if view.year is not None:
             story = Story(view, scenes)
             findings = story.findings()
-    claims = [
-        _claim(f, title if f.in_title else body)
-        for f in merge(number(findings, story.topic.headline.seasons, story.topic.numbers, article.published))
-    ]
+    topic = story.topic
+    mentions = Mentions(topic.headline.seasons, topic.numbers, topic.there, topic.returning, article.published)
+    claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, mentions))]
     return tuple(claims), scenes
 
 

@@ -162,10 +162,15 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
             and after not in MONTHLIKE
             and after not in _SUFFIXES
             and after not in {"/", "episodes", "p", "a", "-"}
-            and not (after == ":" and text.words[at + 2 : at + 3] and text.words[at + 2].isdecimal())
+            and not (after == ":" and text.words[at + 2 : at + 3] and _is_clock(text, at + 2))
         ):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
+
+
+def _is_clock(text: Text, at: int) -> bool:
+    """Whether a colon makes a number and the next one a time: "Saltmarsh 9:30"."""
+    return text.words[at].isdecimal() and not text.spaced(at)
 
 
 def of_a_row(text: Text, sentence: Sentence) -> list[SeasonMention]:
@@ -210,6 +215,13 @@ def _number(text: Text, index: int, last: int) -> int | None:
     ):
         return None
     return number
+
+
+def small_number(word: str) -> int:
+    """The number below sixty that a word or figure is, or 0."""
+    if word.isdecimal():
+        return int(word) if len(word) <= 2 and int(word) < 60 else 0
+    return _NUMBERS.get(word, 0) if len(word) > 2 else 0
 
 
 def _short(text: Text, index: int, last: int) -> SeasonMention | None:

@@ -146,7 +146,7 @@ class Story:
         return (
             words[0] not in {"no", "nope"}
             and not answers(words)
-            and "so" not in words
+            and {"so", "seasons"}.isdisjoint(words)
             and (words[-1] != "?" or "when" not in words)
             and (len(self.topic.company) < 3 or SEVERAL.isdisjoint(words))
             and not (sentence.hints & hints.ENDING and hints.ends(scene.text, scene.first, scene.last))

@@ -13,6 +13,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.subject import antecedent, compared, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
+from schedules.reading.there import seasons_there
 
 _BEFORE_NAMES = frozenset({"the", "'s"}) | QUOTES | HOUSES
 _OF_A_YEAR = frozenset({"last", "next", "this", "year", "month", "week"})
@@ -38,12 +39,12 @@ class Headline:
         self.show: Show | None = shows[0] if shows else None
         """The show it names first."""
         single = len({show.name for show in shows}) == 1
-        self.seasons = {
-            (target.show or self.show).name: target.season.number
-            for target in targets
-            if target.season is not None and target.season.number and self.show is not None and (target.show or single)
-        }
-        """The seasons that it names."""
+        self.seasons: dict[str, int] = {}
+        """The season that it names of each show, the first to come where it names several."""
+        for target in targets:
+            show = target.show or (self.show if single else None)
+            if show is not None and target.season is not None and target.season.number:
+                self.seasons[show.name] = min(target.season.number, self.seasons.get(show.name, 99))
         self.single = single or len(self.seasons) == 1
         """Whether it is about one show."""
         self.special = any({"christmas", "special"} <= set(scene.text.words) for scene in titles)
@@ -85,6 +86,10 @@ class Topic:
         """The shows of the last sentence that named more than one."""
         self.numbers: dict[str, set[int]] = {}
         """The seasons that the whole article names of each show."""
+        self.there: dict[str, int] = {}
+        """The last season of each show that is told to be there already, by other words than a date."""
+        self.returning: set[str] = set()
+        """The shows of which is asked when they return."""
         self._elsewhere: int | None = None
         for scene, target in named:
             if not _supposed(scene, target):
@@ -109,26 +114,51 @@ class Topic:
 
     def turn(self, scene: Scene) -> None:
         """Remember what a sentence has turned to."""
+        turned = self._turn_to_shows(scene)
+        if scene.seasons:
+            self._note_seasons(scene)
+        for at, number in seasons_there(scene):
+            self._note_there(scene, at, number)
+        if not turned:
+            self._turn_away(scene)
+
+    def _turn_to_shows(self, scene: Scene) -> bool:
+        """Turn to a show that a sentence names; whether it does."""
         shows = [t for t in scene.targets if t.role is Role.SHOW] if scene.shows else []
         if len(shows) > 1 and len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
+        if len(shows) == 1 and shows[0].show is not None and _asks_for_return(scene):
+            self.returning.add(shows[0].show.name)
         turned = bool(shows) and not (self.headline.show is None and _labelled(scene))
         if turned:
             self._turn_to(scene, shows)
             if _heads(scene):
                 self._section = self.recent = shows[0].show
                 self._labelled = None if _ends_its_line(scene) else scene.sentence.block
-        for target in scene.targets if scene.seasons else ():
-            if target.role is Role.SEASON and target.season is not None and antecedent(scene, target) != (None, True):
-                show, _ = self.meant(scene, target)
-                if not _supposed(scene, target):
-                    self._count(show, target)
-                elif _refused(scene, target):
-                    continue
-                if show is not None and target.season.number and show == self.recent:
-                    self.season, self._fresh = target.season.number, scene.sentence.last
-        if not turned:
-            self._turn_away(scene)
+        return turned
+
+    def _note_seasons(self, scene: Scene) -> None:
+        """Note the seasons that a sentence names without their show."""
+        for target in scene.targets:
+            season = target.season
+            if target.role is not Role.SEASON or season is None or antecedent(scene, target) == (None, True):
+                continue
+            show, _ = self.meant(scene, target)
+            if not _supposed(scene, target):
+                self._count(show, target)
+            elif _refused(scene, target):
+                continue
+            if show is not None and season.number and season.label != "count" and show == self.recent:
+                self.season, self._fresh = season.number, scene.sentence.last
+
+    def _note_there(self, scene: Scene, at: int, number: int) -> None:
+        """Note that the seasons told at a place are there."""
+        if any(t.start == at and antecedent(scene, t) == (None, True) for t in scene.targets):
+            return
+        shows = [t for t in scene.targets if t.role is Role.SHOW] if scene.shows else []
+        show = _counting(shows, at) or (None if shows or self._elsewhere is not None else self._topic(number, None))
+        if show is not None:
+            self.there[show.name] = max(number, self.there.get(show.name, 0))
 
     def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
         self._elsewhere = None
@@ -142,7 +172,8 @@ class Topic:
         else:
             return
         refused = _supposed(scene, chosen) and _refused(scene, chosen)
-        season = chosen.season.number if chosen.season is not None and not refused else None
+        counted = chosen.season is not None and chosen.season.label == "count"
+        season = chosen.season.number if chosen.season is not None and not (refused or counted) else None
         if chosen.show != self.recent or season:
             self.season = season
             self._fresh = scene.sentence.last if self.season is not None else -1
@@ -327,9 +358,26 @@ def _heads(scene: Scene) -> bool:
     return alone and (_ends_its_line(scene) or _begins_its_line(scene))
 
 
+def _counting(shows: Sequence[Target], at: int) -> Show | None:
+    """The show of a sentence that seasons at a place are of: the only one, the one right behind, or the last before."""
+    if len({t.show for t in shows}) == 1:
+        return shows[0].show
+    behind = next((t.show for t in shows if 0 < t.start - at <= 3), None)
+    return behind or next((t.show for t in reversed(shows) if t.start <= at), None)
+
+
 def _ends_its_line(scene: Scene) -> bool:
     last = scene.sentence.last
     return scene.text.words[last : last + 1] == ["\n"]
+
+
+def _asks_for_return(scene: Scene) -> bool:
+    """Whether a sentence asks when or whether a show comes back."""
+    words = scene.words(scene.first, scene.last)
+    return "?" in words and not _BACK.isdisjoint(words)
+
+
+_BACK = frozenset({"back", "return", "returns", "returning", "renewed"})
 
 
 def _begins_its_line(scene: Scene) -> bool:

@@ -1,0 +1,72 @@
+"""Seasons that an article tells to be there already, by other words than a date."""
+
+from collections.abc import Iterator, Sequence
+
+from schedules.reading import hints
+from schedules.reading.scene import Scene
+from schedules.reading.seasons import SeasonMention, small_number
+
+_RUN = frozenset({"ran", "lasted", "aired", "run"})
+_COUNTED = frozenset({"after", "first", "all", "past", "previous", "its", "these", *_RUN})
+_PLANNED = frozenset(
+    (
+        "order ordered orders plan plans planned renewed wants want wanted least more another deal could would will "
+        "'ll total remaining next end ends mapped story"
+    ).split()
+)
+_OVER = frozenset(
+    (
+        "finale ended ender left closed saw introduced gave found brought drew averaged won earned finished received "
+        "broke got garnered"
+    ).split()
+)
+_MAKING = frozenset(
+    "filming shooting production work cameras teaser trailer pickup order if whether when scheduled".split()
+)
+"""What is told of a season that is only being made, or asked for."""
+_ENDS = frozenset({"finale", "end", "ending", "events", "cliffhanger"})
+_WAS = frozenset({"was", "were"})
+_SOMETHING = frozenset({"a", "an", "the", "one", "met", "seen", "watched", "its", "so", "as", "less", "more", "well"})
+
+
+def seasons_there(scene: Scene) -> Iterator[tuple[int, int]]:
+    """The places at which a sentence tells of seasons that are there, each with the number of the last of them."""
+    if not scene.sentence.hints & hints.SEASON:
+        return
+    words = scene.words(scene.first, scene.last)
+    for at, word in enumerate(words):
+        count = _count_before(words, at) if word == "seasons" else 0
+        if count:
+            yield scene.first + at, count
+    for season in scene.seasons:
+        if season.number is not None and season.label != "count" and _over(scene, season):
+            yield season.start, max((season.number, *season.others))
+
+
+def _count_before(words: Sequence[str], at: int) -> int:
+    """How many seasons are there by a phrase: "after two seasons", "both seasons", "its three acclaimed seasons"."""
+    for place in (at - 1, at - 2):
+        number = 2 if place >= 0 and words[place] == "both" else small_number(words[place]) if place >= 0 else 0
+        if not number:
+            continue
+        lead = words[max(0, place - 6) : place]
+        if not _PLANNED.isdisjoint(lead):
+            return 0
+        ran = lead[-1:] == ["for"] and not _RUN.isdisjoint(lead[-3:-1])
+        so_far = words[at + 1 : at + 3] == ["so", "far"]
+        known = words[place] == "both" or not _COUNTED.isdisjoint(lead[-1:])
+        return number if ran or so_far or known else 0
+    return 0
+
+
+def _over(scene: Scene, season: SeasonMention) -> bool:
+    """Whether a season was seen by what is told of it: "season 2 ended", "the season 3 finale"."""
+    after, lead = scene.words(season.end, season.end + 3), scene.words(season.start - 4, season.start)
+    if "'t" in after or not _MAKING.isdisjoint(lead):
+        return False
+    if after[:1] == ["'s"]:
+        return "finale" in after
+    followed = after[1:2] and after[1] in _SOMETHING
+    if after and (after[0] in _OVER or after[:2] == ["wrapped", "up"] or (after[0] in _WAS and followed)):
+        return True
+    return "of" in lead[1:] and not _ENDS.isdisjoint(lead)
