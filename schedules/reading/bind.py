@@ -52,7 +52,9 @@ def link_dates(scene: Scene) -> list[Link]:
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
         links = [link for link in links if link.place is not None or not patterns.revives(link)]
     links = [rows.extended(scene, _not_before(scene, link)) for link in links]
-    links = rows.respectively(scene, links) + list(patterns.as_before(scene))
+    again = list(patterns.as_before(scene))
+    links = [link for link in links if all(link.date.start != other.date.start for other in again)]
+    links = rows.respectively(scene, links) + again
     given = {id(link.year) for link in links if link.year is not None}
     if any(link.place is not None for link in links):
         links = [link for link in links if not _only_the_year_of(link, links)]
@@ -206,7 +208,8 @@ def _cleft(case: _Case) -> _Answer:
     scene, date = case.scene, case.date
     when = scene.words(date.end, date.end + 2) in _WHEN
     if when or (case.governor is None and scene.words(date.start - 2, date.start) == ["it", "was"]):
-        case.governor = next((m for m in scene.of(Kind.RELEASE) if m.start > date.end), case.governor)
+        told = scene.of(Kind.RELEASE, Kind.FORMER) if when else scene.of(Kind.RELEASE)
+        case.governor = next((m for m in told if m.start > date.end), case.governor)
     return None
 
 

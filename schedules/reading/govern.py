@@ -79,6 +79,8 @@ def _bare(scene: Scene, date: DateMention) -> bool:
         return True
     if date.point.weekday is not None:
         return False
+    if scene.words(date.end, date.end + 2) in _WHEN:
+        return True
     starts = {m.start for m in scene.of(Kind.RELEASE)}
     reserved = scene.words(date.end, date.end + 2) in _RESERVED and date.end + 2 in starts
     named = any(m.start == date.end and _premiere(scene, m) for m in scene.of(Kind.RELEASE))
@@ -87,6 +89,7 @@ def _bare(scene: Scene, date: DateMention) -> bool:
     return named or reserved or scene.sentence.heading or guesses.floated(scene, date)
 
 
+_WHEN = (["is", "when"], ["was", "when"], ["'s", "when"])
 _RESERVED = (["for", "the"], ["for", "its"])
 
 

@@ -112,9 +112,23 @@ def _elsewhere_again(finding: Finding, findings: Sequence[Finding]) -> bool:
 
 
 def _at_home(findings: Sequence[Finding]) -> list[Finding]:
-    """A day in another country is left out where the article also gives one at home."""
+    """A day in another country is left out where the article also gives one at home, unless it is that, told finer."""
     home = [f for f in findings if f.date is not None and not f.abroad and f.status is not Status.SUPERSEDED]
-    return [f for f in findings if not (f.abroad and f.date is not None and any(_same_season(o, f) for o in home))]
+    return [f for f in findings if not (f.abroad and f.date is not None and _has_another(f, home))]
+
+
+def _has_another(abroad: Finding, home: Sequence[Finding]) -> bool:
+    dates = [o.date for o in home if _same_season(o, abroad) and o.date is not None]
+    return bool(dates) and not (
+        abroad.status is Status.CONFIRMED
+        and abroad.date is not None
+        and abroad.date.exact is not None
+        and all(d.exact is None and len(d.text) == _A_MONTH and d.contains(abroad.date) for d in dates)
+    )
+
+
+_A_MONTH = 7
+"""So many signs a month is written with."""
 
 
 def _one_day(findings: Sequence[Finding]) -> list[Finding]:

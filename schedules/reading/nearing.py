@@ -24,6 +24,8 @@ def nearing(scene: Scene) -> Iterator[Prospect]:
         yield from _in_all(scene, words)
     if "there" in words:
         yield from _about(scene, words)
+    if scene.seasons and "for" in words and not scene.of(Kind.HEDGE, Kind.NEGATION):
+        yield from _renewed_for(scene)
 
 
 def _away(scene: Scene, words: list[str]) -> Iterator[Prospect]:
@@ -56,6 +58,22 @@ def _awaited(scene: Scene, words: list[str]) -> Iterator[Prospect]:
             if meant is not None and not scene.of(Kind.NEGATION):
                 yield Prospect(meant, Status.UNDATED, None, "nearing")
             return
+
+
+def _renewed_for(scene: Scene) -> Iterator[Prospect]:
+    """ "Hulu has renewed the series, one of its best, for a third season": an aside stands before the season."""
+    for mark in scene.of(Kind.ORDER):
+        noun = next((t for t in scene.targets if t.tag == "series" and mark.end <= t.start <= mark.end + 1), None)
+        if mark.tag != "dated" or noun is None or scene.words(noun.end, noun.end + 1) != [","]:
+            continue
+        for season in scene.targets:
+            lead = scene.words(noun.end + 1, season.start)
+            if season.role is Role.SEASON and lead[-3:-1] == [",", "for"] and len(lead) <= _LONG_ASIDE:
+                yield Prospect(season, Status.UNDATED, mark, "renewed for")
+                return
+
+
+_LONG_ASIDE = 20
 
 
 def _about(scene: Scene, words: list[str]) -> Iterator[Prospect]:

@@ -84,9 +84,23 @@ def _withdrawn(case: Case) -> Verdict | None:
         if case.near(m, 5)
         and (case.own(m) or case.rowed(m))
         and _plans(scene, m, case.tense)
+        and not _told_after(case, m)
         and (m.start < date.start or scene.distance(date.end, m.start) < 1.2 or _was_when(scene, date))
     ]
     return (Status.SUPERSEDED, tuple(former)) if former and not (case.moves and date.lead == "to") else None
+
+
+def _told_after(case: Case, mark: Mark) -> bool:
+    """Whether a clause of its own tells what came: "it was meant to lead to Echo, a series that premiered in 2017"."""
+    governor = case.governor
+    if (
+        governor is None
+        or governor.tag != "past"
+        or governor.kind is not Kind.RELEASE
+        or case.tense.direction != BEHIND
+    ):
+        return False
+    return not {"that", "which"}.isdisjoint(case.scene.words(max(mark.end, governor.start - 3), governor.start))
 
 
 def _was_when(scene: Scene, date: DateMention) -> bool:

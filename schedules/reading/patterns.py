@@ -14,14 +14,12 @@ from schedules.reading.text import QUOTES
 
 
 def as_before(scene: Scene) -> Iterator[Link]:
-    """ "in April, like the first season did this year": the month is that of the date before."""
+    """ "in April, like the first season did this year", "December, when season 2 came in 2022": the month before it."""
     for earlier, date in pairwise(scene.dates):
         point = date.point
-        if (
-            scene.words(date.start - 1, date.start) != ["did"]
-            or earlier.point.month is None
-            or (point.shift is None and not point.year)
-        ):
+        month = earlier.point.month is not None or earlier.point.part in _OF_THE_YEAR
+        bare = point.month is None and point.part is None and (point.shift is not None or point.year)
+        if not month or earlier.point.year or not bare or not _just_then(scene, earlier, date):
             continue
         between = [
             t
@@ -31,6 +29,20 @@ def as_before(scene: Scene) -> Iterator[Link]:
         if between:
             told = replace(date, point=replace(earlier.point, year=point.year, shift=point.shift))
             yield Link(told, None, tuple(group(scene, between[-1])), "as before")
+
+
+def _just_then(scene: Scene, earlier: DateMention, date: DateMention) -> bool:
+    """Whether a clause tells that something was at the same time of another year."""
+    if scene.words(date.start - 1, date.start) == ["did"]:
+        return True
+    opening = [w for w in scene.words(earlier.end, date.start)[:6] if w not in {",", "just", "again"}]
+    if opening[:1] != ["when"] and opening[:3] != ["which", "is", "when"] and opening[:3] != ["which", "was", "when"]:
+        return False
+    verbs = [m for m in scene.of(Kind.RELEASE, Kind.WEAK) if earlier.end < m.start < date.start]
+    return bool(verbs) and verbs[-1].tag in {"past", "part", "start"} and date.start - verbs[-1].end <= 1
+
+
+_OF_THE_YEAR = frozenset({21, 22, 23, 24})
 
 
 def begins_a_run(scene: Scene, date: DateMention, governor: Mark) -> bool:

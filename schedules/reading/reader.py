@@ -181,6 +181,7 @@ def _tells(text: Text, sentence: Sentence, *, in_dated: bool) -> bool:
         or last - first < 12
         or text.words[last - 1] == "?"
         or text.words[first : first + 2] == ["that", "'s"]
+        or text.words[first] == "yes"
     )
 
 

@@ -8,11 +8,32 @@ from schedules.reading import hints
 from schedules.reading.findings import Finding
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
 
 
 def answers(words: Sequence[str]) -> bool:
     """Whether a sentence is nothing but an answer."""
     return len(words) <= _BRIEF and ("yes" in words or " ".join(words) in _NO)
+
+
+def affirmed(before: Scene, scene: Scene) -> Target | None:
+    """ "Will there be a series 6? Yes: it is being written.": the season that was asked for, if the answer is yes."""
+    words = scene.words(scene.first, scene.first + 4)
+    asked = before.words(before.first, before.last)
+    if asked[-1:] != ["?"] or asked[0] not in _ASKING or before.dates or before.text is not scene.text:
+        return None
+    yes = words[:1] in _YES or words[:2] in _INDEED
+    if not yes or "if" in words or _COMING.isdisjoint(asked):
+        return None
+    before.stage()
+    seasons = [t for t in before.targets if t.season is not None and t.season.number and t.role is not Role.OTHER]
+    return seasons[0] if len(seasons) == 1 else None
+
+
+_ASKING = frozenset({"will", "is", "has", "are"})
+_YES = (["yes"], ["yep"], ["yeah"], ["indeed"], ["absolutely"], ["definitely"])
+_INDEED = (["of", "course"], ["it", "will"], ["it", "has"], ["it", "is"], ["there", "will"], ["there", "is"])
+_COMING = frozenset("be renewed return returning get getting happening coming ordered back going".split())
 
 
 def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:

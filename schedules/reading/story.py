@@ -22,7 +22,7 @@ from schedules.reading.newsday import day_of_news
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.prospect import Prospect
 from schedules.reading.reckoned import years_after
-from schedules.reading.retorts import answers, disclaim
+from schedules.reading.retorts import affirmed, answers, disclaim
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
@@ -91,6 +91,7 @@ class Story:
         found: list[Finding] = []
         held: list[tuple[Scene, Link, int]] = []
         for order, scene in enumerate(self.scenes):
+            found += self._affirmed(scene, order)
             if self._quiet(scene):
                 continue
             scene.stage()
@@ -393,11 +394,19 @@ class Story:
             told = self._planned[1]
             yield make(Basis(scene, order, "leads", first), show, season, told, Status.CONFIRMED)
 
+    def _affirmed(self, scene: Scene, order: int) -> Iterator[Finding]:
+        """A season that the question before asked for, and that this sentence says is coming."""
+        target = affirmed(self.scenes[order - 1], scene) if order else None
+        show, season = self.topic.meant(self.scenes[order - 1], target) if target is not None else (None, None)
+        if show is not None and season is not None:
+            basis = Basis(self.scenes[order - 1], order, "affirmed", target)
+            yield make(basis, show, season, None, Status.UNDATED)
+
     def _ask(self, scene: Scene, order: int) -> None:
         """Remember a question of when, and a day that stood alone, for the sentence after."""
         if scene.text.words[scene.sentence.last - 1] == "?":
             words = scene.words(scene.sentence.first, scene.sentence.last)
-            coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or "back" in words or "see" in words
+            coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or not _SEEN.isdisjoint(words)
             given = "date" in words and words[0] in _DATE_ASKED
             if (("when" in words and coming) or given) and not self.topic.elsewhere:
                 self._asked = order
@@ -407,13 +416,15 @@ class Story:
     def _answer(self, scene: Scene, order: int) -> list[Link]:
         """ "When does it start? On September 30." and "October 5. That's when season two begins."."""
         if scene.dates:
+            asked = self._asked is not None and order == self._asked + 1
+            if asked and not _named(scene) and _opens_with_a_date(scene):
+                return [Link(scene.dates[0], None, (), "answer")]
             if scene.sentence.last - scene.sentence.first > 14 or scene.text.in_title or _named(scene):
                 return []
             if wondered(scene):
                 return [Link(scene.dates[0], None, (), "guess")]
             if scene.of(Kind.EVENT, Kind.THING, Kind.REPORT):
                 return []
-            asked = self._asked is not None and order == self._asked + 1
             if asked or (order and _takes_up(scene, self.scenes[order - 1])):
                 return [Link(scene.dates[0], None, (), "answer")]
             return [Link(scene.dates[0], None, (), "fragment")] if self._headed(scene, order) else []
@@ -478,6 +489,16 @@ def _too(scene: Scene) -> int | None:
 
 
 _TOO = (["does"], ["will"], ["is"], ["do"], ["are"])
+
+
+def _opens_with_a_date(scene: Scene) -> bool:
+    """Whether a sentence begins with its date, set off from the rest: "Later this summer, and no, we can't say"."""
+    date = scene.dates[0]
+    opens = date.start <= scene.first + 1 and scene.words(date.end, date.end + 1) in ([","], ["–"], ["—"], [":"])
+    return opens and (date.point.day is None or date.point.month is not None) and not scene.text.in_title
+
+
+_SEEN = frozenset({"back", "see", "tv", "watch"})
 
 
 def _named(scene: Scene) -> list[Target]:

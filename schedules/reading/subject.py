@@ -1,5 +1,6 @@
 """What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from schedules.reading.dates import DateMention
@@ -295,6 +296,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         return None, True
     if relative and _of_the_noun(scene, target):
         return None, False
+    if relative and (explained := _explained(scene, target, before)) is not None:
+        return explained, True
     if relative and scene.words(target.start - 1, target.start) == ["and"]:
         first = next((t for t in scene.targets if t.tag == target.tag and t.start < target.start), None)
         if first is not None:
@@ -373,6 +376,24 @@ def _of_the_noun(scene: Scene, relative: Target) -> bool:
     at = relative.start - 1 if scene.text.words[relative.start - 1] == "," else relative.start
     noun = next((t for t in scene.targets if t.end == at and t.role is Role.PRONOUN and t.tag == "series"), None)
     return noun is not None and "of" in scene.words(noun.start - 4, noun.start + 1)
+
+
+def _explained(scene: Scene, relative: Target, before: Sequence[Target]) -> Target | None:
+    """The show that a phrase with a noun for shows explains: "Echo, a series about the Riders that began in 2017"."""
+    show = next((t for t in reversed(before) if t.role is Role.SHOW and not t.owned), None)
+    if show is None or relative.tag not in {"which", "that"}:
+        return None
+    between = [word for word in scene.words(show.end, relative.start) if word not in QUOTES]
+    if between[-1:] == [","]:
+        between.pop()
+    if between[:1] != [","] or between[1:2] not in _ARTICLES or "," in between[1:] or len(between) > _EXPLAINING:
+        return None
+    return show if not _SERIES.isdisjoint(between[2:5]) else None
+
+
+_ARTICLES = (["a"], ["an"], ["the"], ["its"])
+_SERIES = frozenset("series miniseries show drama comedy sitcom thriller spinoff spin-off dramedy anthology".split())
+_EXPLAINING = 16
 
 
 def _apposed(scene: Scene, name: Target, noun: Target) -> bool:

@@ -78,6 +78,10 @@ class Topic:
         """The seasons that were told to be out, by the names of their shows."""
         self.ahead: set[tuple[str, int | None]] = set()
         """The seasons that were told to be still to come."""
+        self._at_its_end: Show | None = None
+        """The show with which the sentence before ends, where this one takes it up: "The limited series"."""
+        self._last_word: tuple[int, Show] | None = None
+        """Where a sentence ends whose one show is its last word, and that show."""
         self._section: Show | None = None
         """The show that a line of its own names, above what is told of it, or that its paragraph opens with."""
         self._labelled: int | None = None
@@ -107,6 +111,8 @@ class Topic:
 
     def enter(self, scene: Scene) -> None:
         """Begin a sentence: a new line of an article with a headline, or "the original", goes back to its show."""
+        ended = self._last_word is not None and self._last_word[0] == scene.first and not scene.shows
+        self._at_its_end = self._last_word[1] if ended and self._last_word and _takes_up(scene) else None
         if self._elsewhere is not None and self.headline.single and _of_the_original(scene):
             self._elsewhere = None
         if self._elsewhere is not None and self.headline.show is not None and self._elsewhere != scene.sentence.block:
@@ -129,6 +135,8 @@ class Topic:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
         if len(shows) == 1 and shows[0].show is not None and _asks_for_return(scene):
             self.returning.add(shows[0].show.name)
+        whole = len(shows) == 1 and not shows[0].owned and shows[0].end >= scene.last - _CLOSING
+        self._last_word = (scene.last, shows[0].show) if whole and shows[0].show is not None else None
         turned = bool(shows) and not (self.headline.show is None and _labelled(scene))
         if turned:
             self._turn_to(scene, shows)
@@ -255,7 +263,7 @@ class Topic:
             if headline.single and headline.show is not None and (self.recent is None or self.recent.miniseries):
                 return headline.show
         if headline.single and link is not None and link.rule in {"series", "topic"}:
-            return headline.show
+            return self._at_its_end or headline.show
         return self.recent or headline.show or (self.only if season is not None else None)
 
     def _grown(self, scene: Scene, target: Target | None, show: Show) -> Show:
@@ -292,6 +300,17 @@ def _called_off_at_home(scene: Scene, show: Show, longer: Show) -> bool:
         return False
     services = {" ".join(scene.text.words[m.start : m.end]) for m in scene.of(Kind.SERVICE)}
     return show.service.casefold() in services and longer.service.casefold() not in services
+
+
+def _takes_up(scene: Scene) -> bool:
+    """Whether a sentence begins with a noun for a show: "The limited series", "The drama"."""
+    words = scene.words(scene.first, scene.first + 4)
+    return words[:1] == ["the"] and not _SHOW_WORDS.isdisjoint(words[1:3])
+
+
+_SHOW_WORDS = frozenset({"series", "show", "drama", "comedy", "miniseries", "thriller", "sitcom"})
+_CLOSING = 2
+"""So many signs may close a sentence behind its last word."""
 
 
 def _of_the_original(scene: Scene) -> bool:
