@@ -83,7 +83,7 @@ def _withdrawn(case: Case) -> Verdict | None:
         for m in scene.of(Kind.FORMER)
         if case.near(m, 5)
         and (case.own(m) or case.rowed(m))
-        and _plans(scene, m, case.tense)
+        and _plans(case, m)
         and not _told_after(case, m)
         and (m.start < date.start or scene.distance(date.end, m.start) < 1.2 or _was_when(scene, date))
     ]
@@ -184,13 +184,34 @@ def _set_against(case: Case) -> Verdict | None:
         return Status.SUPERSEDED, ()
     if lead[-1:] == ["not"] and any(d.end <= case.date.start for d in case.scene.dates):
         return Status.SUPERSEDED, ()
+    if _taken_from(case):
+        return Status.SUPERSEDED, ()
     refuted = tuple(m for m in case.scene.of(Kind.DENY) if _refutes(case, m))
     if refuted:
         return Status.SUPERSEDED, refuted
-    untrue = tuple(m for m in case.scene.of(Kind.DENY) if m.tag == "untrue" and m.start > case.date.start)
+    untrue = tuple(
+        m
+        for m in case.scene.of(Kind.DENY)
+        if m.tag == "untrue" and m.start > case.date.start and not negated(case.scene, m)
+    )
     return (Status.SUPERSEDED, untrue) if untrue else None
 
 
+def negated(scene: Scene, mark: Mark) -> bool:
+    """Whether a word is denied: "not out of the question"."""
+    return any(0 <= mark.start - m.end <= 2 for m in scene.of(Kind.NEGATION))
+
+
+def _taken_from(case: Case) -> bool:
+    """ "Hulu has pulled Echo from its May 31 slot": a season is taken from a day."""
+    scene, date = case.scene, case.date
+    if "from" not in scene.words(date.start - 2, date.start):
+        return False
+    target = next((t for t in scene.targets if date.start - 3 <= t.end <= date.start - 1), None)
+    return target is not None and not _TAKING.isdisjoint(scene.words(target.start - 2, target.start))
+
+
+_TAKING = frozenset("pulled yanked dropped removed struck took taken scrubbed pulls yanks drops removes".split())
 _IT_IS_NOT = (["it", "'s", "not"], ["it", "isn", "'t"])
 
 
@@ -227,7 +248,9 @@ def _had_it(scene: Scene, governor: Mark) -> bool:
         return False
     place = governor.end - len(lead) + at
     target = next((t for t in scene.targets if t.end == place and t.role is not Role.OTHER), None)
-    return target is not None and "had" in scene.words(target.start - 2, target.start)
+    if target is None or "briefly" in scene.words(target.start - 3, target.start):
+        return False
+    return "had" in scene.words(target.start - 2, target.start)
 
 
 _ON_COURSE = (["on", "track"], ["on", "course"], ["on", "schedule"])
@@ -264,12 +287,12 @@ _ANNOUNCED = tuple(
 _PLANNED = frozenset("due slated scheduled set planned down tipped targeted earmarked pegged booked promised".split())
 
 
-def _plans(scene: Scene, mark: Mark, tense: Tense) -> bool:
+def _plans(case: Case, mark: Mark) -> bool:
     """Whether a word for a former plan speaks of one: "originally aired" tells of the past, not of a plan."""
-    return (
-        scene.text.words[mark.start] not in {"originally", "previously", "initially", "formerly"}
-        or tense.direction != BEHIND
-    )
+    if case.governor is not None and case.governor.tag == "future":
+        return True
+    told = case.scene.text.words[mark.start] in {"originally", "previously", "initially", "formerly"}
+    return not told or case.tense.direction != BEHIND
 
 
 RULES = (_withdrawn, _moved_away, _set_against, _overtaken_plan)

@@ -181,14 +181,15 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     while at > first and words[at] in _BEFORE_DATES:
         at -= 1
     verb = at
-    if at <= first or words[at] not in _BEING:
+    changed = words[at] == "was" and "now" in scene.words(date.end + 1, date.end + 4)
+    if at <= first or (words[at] not in _BEING and not changed):
         return None
     at = _before_the_verb(words, first, at - 1)
     target = next((t for t in scene.targets if t.end == at + 1 and t.tag != "name"), None)
     if target is None or target.role is Role.OTHER or target.owned:
         return None
     plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
-    plain = plain or scene.words(date.end, date.end + 1) == ["now"]
+    plain = plain or changed or scene.words(date.end, date.end + 1) == ["now"]
     if target.role is Role.PRONOUN:
         named = _that_is(scene, target) if target.tag == "that" else None
         if named is not None:

@@ -7,6 +7,7 @@ from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.findings import Finding
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.overtaken import negated
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
@@ -61,7 +62,7 @@ def _negated(scene: Scene, mark: Mark) -> bool:
     """Whether a denial is denied, or is of something that its own sentence names: "a fifth isn't off the table"."""
     if any(t.season is not None or t.show is not None for t in scene.targets) and mark.tag == "untrue":
         return scene.words(scene.first, scene.first + 1) not in (["that"], ["this"], ["it"])
-    return any(0 <= mark.start - m.end <= 2 for m in scene.of(Kind.NEGATION))
+    return negated(scene, mark)
 
 
 def _answered(scenes: Sequence[Scene], found: list[Finding], order: int) -> bool:

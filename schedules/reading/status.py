@@ -19,7 +19,7 @@ def status_of(
     The rules stand in the order of their priority: what no longer holds, what is denied, what is doubted, what is told.
     """
     case = Case(scene, governor, date, tense)
-    if denied_wait(scene, governor):
+    if denied_wait(scene, governor) or _wished(case):
         return None, ()
     for rule in (*overtaken.RULES, _denied, _doubted):
         verdict = rule(case)
@@ -28,13 +28,19 @@ def status_of(
     return (Status.RELEASED, ()) if tense.direction == BEHIND else (Status.CONFIRMED, tuple(case.moves))
 
 
+def _wished(case: Case) -> bool:
+    """ "I'd love for us to be back in April": a wish says nothing of when."""
+    lead = case.scene.words(case.low - 8, case.low)
+    return "love" in lead and lead[lead.index("love") - 1] in {"'d", "would"} and "," not in lead
+
+
 def _denied(case: Case) -> Verdict | None:
     """ "won't return in 2018"; but "won't return until 2019" asserts."""
     scene, at, date, governor = case.scene, case.at, case.date, case.governor
     denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
     if not denied or date.lead in _NOT_THEN or (governor is None and date.lead in QUOTES):
         return None
-    if _as_planned(scene, date):
+    if _as_planned(scene, date) or _contrary(scene):
         return Status.SUPERSEDED, tuple(denied)
     slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
     return Status.SUPERSEDED if slot else None, tuple(denied)
@@ -108,6 +114,17 @@ def _is_plan(scene: Scene, mark: Mark) -> bool:
     if scene.text.words[mark.start] not in _PLANS:
         return False
     return _by_those_in_charge(scene, mark) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
+
+
+def _contrary(scene: Scene) -> bool:
+    """ "Contrary to reports, it won't premiere in May", "isn't coming in May, despite what you may have read"."""
+    words = scene.words(scene.first, scene.last)
+    if "contrary" in words:
+        return True
+    return "despite" in words and not _TOLD.isdisjoint(words[words.index("despite") :])
+
+
+_TOLD = frozenset("reports rumours rumors claims what read heard speculation suggestions".split())
 
 
 def _as_planned(scene: Scene, date: DateMention) -> bool:

@@ -99,6 +99,8 @@ class Story:
             heads = self.headings.heads(scene)
             links = [] if heads else link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
+            if self.topic.nothing and _speaks_first(scene):
+                held += [(scene, link, order) for link in links if not link.targets]
             for link in links:
                 self._remember(scene, links, told, link.date.start)
                 told = max(told, link.date.end)
@@ -115,12 +117,6 @@ class Story:
             self._ask(scene, order)
             self.topic.turn(scene)
             found += self._of_whom(scene, held, order)
-            if (
-                self.topic.nothing
-                and not scene.sentence.heading
-                and not QUOTES.isdisjoint(scene.words(scene.first, scene.first + 1))
-            ):
-                held += [(scene, link, order) for link in links if not link.targets]
         return weighed(found, self.topic.headline.denied, undated=self.view.published is None)
 
     def _of_whom(self, scene: Scene, held: list[tuple[Scene, Link, int]], order: int) -> Iterator[Finding]:
@@ -473,6 +469,12 @@ def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint
     value = resolve(link.date, view, BEHIND if found[-1].status is Status.RELEASED else AHEAD, told)
     finer = told is not None and value is not None and value != told and told.contains(value)
     return replace(found[-1], date=value, order=order) if finer else None
+
+
+def _speaks_first(scene: Scene) -> bool:
+    """Whether a sentence may speak of a show before it is named: it begins with a quotation, or names one itself."""
+    opens = not QUOTES.isdisjoint(scene.words(scene.first, scene.first + 1))
+    return not scene.sentence.heading and (opens or bool(scene.shows))
 
 
 def _too(scene: Scene) -> int | None:

@@ -39,7 +39,7 @@ _WORK = frozenset(
 def strange(scene: Scene, governor: Mark) -> bool:
     """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
     words, at = scene.text.words, governor.start - 1
-    while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED):
+    while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
         at -= 1
     if words[at] in _SELVES or (words[at] == "one" and not {"a", "another"}.isdisjoint(scene.words(at - 2, at))):
         return True
@@ -76,6 +76,13 @@ _EARLIER_WORKS = frozenset({"original", "other", "mothership", "mother", "parent
 _OWNED = frozenset({"a", "an", "his", "her", "their", "'s", "the"})
 
 
+_HELD = frozenset(
+    (
+        "likely unlikely certain sure bound poised ready rumoured rumored said believed thought hoped supposed tipped "
+        "reported understood guaranteed able unable"
+    ).split()
+)
+"""What is held of a show before "to": "it's likely to air"."""
 _AUXILIARIES = frozenset(
     (
         "will is are has have was were also then now to be been would itself had 'll just finally only first set "

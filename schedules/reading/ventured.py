@@ -46,7 +46,13 @@ def _placed(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     """ "That puts the new season in early 2026": who counts puts a season somewhere."""
     if date.lead not in {"in", "at", "around", "for", "into", "to", "on"}:
         return None
-    end = date.start - (2 if scene.text.words[date.start - 1] == "the" else 1)
+    end = date.start
+    while end > scene.first and scene.text.words[end - 1] in _PREPOSITIONS:
+        end -= 1
+    premiere = next((m for m in scene.of(Kind.RELEASE) if m.tag in {"noun", "base"} and m.end == end), None)
+    if premiere is not None and scene.words(premiere.start - 1, premiere.start) == ["the"]:
+        at = premiere.start - 2
+        return (at, at + 1) if scene.text.words[at] in _PLACING and not scene.of(Kind.SERVICE) else None
     target = next((t for t in scene.targets if end - 3 <= t.end <= end and t.role is not Role.OTHER), None)
     if target is None or not _SOMEWHERE.issuperset(scene.words(target.end, end)):
         return None
@@ -89,6 +95,7 @@ _SUPERLATIVES = frozenset({"earliest", "soonest", "likeliest", "latest"})
 _OPINIONS = _SUPERLATIVES | frozenset(
     "guess bet pick money hunch wager reckoning favourite favorite estimate likely plausible best sense".split()
 )
+_PREPOSITIONS = frozenset("the in at around about for into to on somewhere sometime".split())
 _SOMEWHERE = frozenset({"somewhere", "around", "back", "out"})
 _PLACING = frozenset("put puts putting place places placing land lands landing peg pegs pegging slot slots".split())
 _BEFORE_OBJECTS = frozenset("the a its his her their 's new".split()) | QUOTES
