@@ -161,7 +161,7 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
     findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
     out = _told(findings)
     findings = [filled(f, out if f.again or _long_out(f, out.get(f.show.name, [])) else written) for f in findings]
-    return _yet_to_come(_one_by_one(_in_series(_in_order(findings))))
+    return _yet_to_come(_one_by_one(_in_series(_in_order(findings))), mentions)
 
 
 def _long_out(finding: Finding, told: Sequence[Finding]) -> bool:
@@ -186,9 +186,21 @@ def _told(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     return told
 
 
-def _yet_to_come(findings: list[Finding]) -> list[Finding]:
+def _yet_to_come(findings: list[Finding], mentions: Mentions) -> list[Finding]:
     """What is guessed or planned of a season that is out already is meant of the one that is ordered, or the next."""
-    return [replace(f, season=_next_after(f, findings)) if _out_already(f, findings) else f for f in findings]
+    return [
+        replace(f, season=_next_after(f, findings, mentions.there.get(f.show.name, 0)))
+        if _seen_already(f, mentions) or _out_already(f, findings)
+        else f
+        for f in findings
+    ]
+
+
+def _seen_already(finding: Finding, mentions: Mentions) -> bool:
+    """Whether a plan was taken to be for a season that was seen: "since the end of season 2"."""
+    planned = finding.status not in (Status.RELEASED, Status.CANCELLED) and not finding.sure
+    said = mentions.of(finding.show.name)
+    return planned and finding.season not in {None, said.named} and 1 < (finding.season or 0) <= said.there
 
 
 def _out_already(finding: Finding, findings: Sequence[Finding]) -> bool:
@@ -208,9 +220,12 @@ def _out_already(finding: Finding, findings: Sequence[Finding]) -> bool:
     )
 
 
-def _next_after(finding: Finding, findings: Sequence[Finding]) -> int:
-    season = finding.season or 0
-    told = {f.season for f in findings if f.show == finding.show and f.status is Status.UNDATED}
+_TO_COME = (Status.UNDATED, Status.CONFIRMED)
+
+
+def _next_after(finding: Finding, findings: Sequence[Finding], there: int) -> int:
+    season = max(finding.season or 0, there)
+    told = {f.season for f in findings if f.show == finding.show and f.status in _TO_COME and f.sure}
     return min((number for number in told if number is not None and number > season), default=season + 1)
 
 

@@ -14,19 +14,14 @@ _PLANNED = frozenset(
         "'ll total remaining next end ends mapped story"
     ).split()
 )
-_OVER = frozenset(
-    (
-        "finale ended ender left closed saw introduced gave found brought drew averaged won earned finished received "
-        "broke got garnered"
-    ).split()
-)
+_OVER = frozenset("finale ended ender left closed saw introduced gave found brought drew averaged earned broke".split())
 _MAKING = frozenset(
     "filming shooting production work cameras teaser trailer pickup order if whether when scheduled".split()
 )
 """What is told of a season that is only being made, or asked for."""
 _ENDS = frozenset({"finale", "end", "ending", "events", "cliffhanger"})
 _WAS = frozenset({"was", "were"})
-_SOMETHING = frozenset({"a", "an", "the", "one", "met", "seen", "watched", "its", "so", "as", "less", "more", "well"})
+_RECEIVED = frozenset("met seen watched hit success smash flop triumph disappointment letdown".split())
 
 
 def seasons_there(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -66,7 +61,7 @@ def _over(scene: Scene, season: SeasonMention) -> bool:
         return False
     if after[:1] == ["'s"]:
         return "finale" in after
-    followed = after[1:2] and after[1] in _SOMETHING
-    if after and (after[0] in _OVER or after[:2] == ["wrapped", "up"] or (after[0] in _WAS and followed)):
+    received = after[:1] != [] and after[0] in _WAS and not _RECEIVED.isdisjoint(after[1:])
+    if received or not _OVER.isdisjoint(after[:1]) or after[:2] == ["wrapped", "up"]:
         return True
     return "of" in lead[1:] and not _ENDS.isdisjoint(lead)

@@ -92,6 +92,8 @@ class Topic:
         """The seasons that the whole article names of each show."""
         self.there: dict[str, int] = {}
         """The last season of each show that is told to be there already, by other words than a date."""
+        self._under: tuple[Show, int, int] | None = None
+        """The show and the season of which a heading or a question speaks, and its place among the lines."""
         self.returning: set[str] = set()
         """The shows of which is asked when they return."""
         self._elsewhere: int | None = None
@@ -123,6 +125,8 @@ class Topic:
         turned = self._turn_to_shows(scene)
         if scene.seasons:
             self._note_seasons(scene)
+        if not scene.text.in_title and _is_a_line(scene):
+            self._note_heading(scene)
         for at, number in seasons_there(scene):
             self._note_there(scene, at, number)
         if not turned:
@@ -158,6 +162,19 @@ class Topic:
                 continue
             if show is not None and season.number and season.label != "count" and show == self.recent:
                 self.season, self._fresh = season.number, scene.sentence.last
+
+    def _note_heading(self, scene: Scene) -> None:
+        """Note the season of a heading, or of a question, for the lines under it: "And season 3?"."""
+        numbers = {season.number for season in scene.seasons if season.number and season.label != "count"}
+        self._under = None
+        named = any(t.role is Role.OTHER and t.tag in {"name", "title"} for t in scene.targets)
+        if self.recent is not None and len(numbers) == 1 and not named:
+            self._under = (self.recent, numbers.pop(), scene.sentence.block)
+
+    def _headed(self, scene: Scene, show: Show) -> int | None:
+        """The season of the heading or the question right above a sentence."""
+        under = self._under
+        return under[1] if under is not None and under[0] == show and scene.sentence.block <= under[2] + 2 else None
 
     def _note_there(self, scene: Scene, at: int, number: int) -> None:
         """Note that the seasons told at a place are there."""
@@ -246,6 +263,9 @@ class Topic:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
             over = (show.name, self.season) in (self.out if status in _FUTURE else self.ahead)
             fresh = self._fresh == scene.sentence.first and not over
+            headed = self._headed(scene, show) if not fresh and status in _FUTURE else None
+            if headed is not None and (show.name, headed) not in self.out:
+                return show, headed
             season = self.season if fresh or (named is None and not over) else named
         return show, season
 
@@ -388,6 +408,18 @@ def _counting(shows: Sequence[Target], at: int) -> Show | None:
 def _ends_its_line(scene: Scene) -> bool:
     last = scene.sentence.last
     return scene.text.words[last : last + 1] == ["\n"]
+
+
+def _is_a_line(scene: Scene) -> bool:
+    """Whether a sentence is a heading, or a question that is a line of its own."""
+    short = scene.sentence.last - scene.sentence.first <= _SHORT
+    return short and (
+        scene.sentence.heading
+        or (scene.text.words[scene.sentence.last - 1] == "?" and _begins_its_line(scene) and _ends_its_line(scene))
+    )
+
+
+_SHORT = 16
 
 
 def _asks_for_return(scene: Scene) -> bool:
