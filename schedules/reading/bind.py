@@ -554,7 +554,8 @@ def _of_another(scene: Scene, governor: Mark) -> bool:
         return False
     opens = first.start <= scene.sentence.first + 1 and first.end - first.start > 1
     opens = opens and scene.words(first.end, first.end + 1)[:1] not in (["'s"], ["'"], ["’"])
-    return opens and first.end <= governor.start and governor.tag in {"s", "past", "base", "part"}
+    plan = first.tag == "title" and governor.kind is Kind.FORMER
+    return opens and first.end <= governor.start and (plan or governor.tag in {"s", "past", "base", "part"})
 
 
 def _named_later(case: _Case, governor: Mark, subject: Target | None) -> Link | None:
