@@ -51,11 +51,11 @@ def link_dates(scene: Scene) -> list[Link]:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
         links = [link for link in links if link.place is not None or not patterns.revives(link)]
-    links = [rows.extended(scene, _not_before(scene, link)) for link in links]
+    links = [rows.extended(scene, patterns.first_of_a_run(scene, _not_before(scene, link))) for link in links]
     again = list(patterns.as_before(scene))
     links = [link for link in links if all(link.date.start != other.date.start for other in again)]
     links = rows.respectively(scene, links) + again
-    given = {id(link.year) for link in links if link.year is not None}
+    given = {id(link.year) for link in links if link.year is not None and link.year.point.month is None}
     if any(link.place is not None for link in links):
         links = [link for link in links if not _only_the_year_of(link, links)]
     return [link for link in links if id(link.date) not in given or link.rule == "governed"]
@@ -189,10 +189,13 @@ def _in_brackets(case: _Case) -> _Answer:
     beside, governor, point = case.beside, case.governor, case.date.point
     counted = beside is not None and beside.season is not None and beside.season.number is not None
     fine = point.month is not None or point.part is not None or counted or _at_home(case)
+    fine = fine or (point.year is not None and not case.scene.of(Kind.THING))
     if beside is not None and beside.role is not Role.OTHER and fine:
         before = governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE
         return case.link([beside], "listed", governor if before else None)
     at = case.date.start - 2
+    if beside is not None and beside.role is Role.SHOW and case.scene.words(case.date.end, case.date.end + 1) == [")"]:
+        return _NOBODYS
     return _NOBODYS if beside is None and at >= case.scene.sentence.first and case.scene.text.capital(at) else None
 
 
@@ -454,7 +457,8 @@ _RULES = (
 
 def _governed(case: _Case, governor: Mark) -> Link | None:
     scene, date = case.scene, case.date
-    if scene.words(governor.start - 1, governor.start) == ["what"]:  # "a list of what premieres in August"
+    lead = scene.words(governor.start - 2, governor.start)
+    if lead[-1:] == ["what"] or lead in (["what", "'s"], ["what", "is"]):  # "a list of what premieres in August"
         return None
     if beginnings.launch_moves(scene, governor):
         return case.link((), "topic", governor)

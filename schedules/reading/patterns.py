@@ -52,6 +52,18 @@ def begins_a_run(scene: Scene, date: DateMention, governor: Mark) -> bool:
     return any(d.lead in _ENDS and scene.words(date.end, d.start) in ([d.lead], [",", d.lead]) for d in scene.dates)
 
 
+def first_of_a_run(scene: Scene, link: Link) -> Link:
+    """ "aired between March and May": a run of episodes begins with the first of the two."""
+    governor = link.governor
+    if link.date.until is None or link.date.lead != "between" or governor is None:
+        return link
+    runs = governor.tag == "past" and scene.text.words[governor.start] in _AIRED
+    return replace(link, date=replace(link.date, until=None)) if runs else link
+
+
+_AIRED = frozenset({"aired", "ran", "streamed", "broadcast", "unspooled"})
+
+
 def ends_a_run(scene: Scene, date: DateMention) -> bool:
     """Whether a date only ends what another began: "aired from March 4 to April 15"."""
     if date.lead not in _ENDS or scene.of(Kind.MOVE, Kind.FORMER):
@@ -348,7 +360,7 @@ def year_giver(scene: Scene, date: DateMention, givers: Sequence[DateMention]) -
             (other.point.year is not None and other.point.day is not None)
             or (other.point.month is not None and _dated_by(other) and "having" in scene.words(other.end, date.start))
         )
-        if full and point.day is not None and told_after(scene, other, date):
+        if (full and point.day is not None and told_after(scene, other, date)) or _listed_on(scene, other, date):
             return other
         if date.lead == "from" and other.start >= date.end and ends_a_run(scene, other) and _dated_by(other):
             return other
@@ -372,6 +384,23 @@ def year_giver(scene: Scene, date: DateMention, givers: Sequence[DateMention]) -
         ):
             return other
     return None
+
+
+def _listed_on(scene: Scene, full: DateMention, date: DateMention) -> bool:
+    """ "A arrived in March 2018, followed by B in May": a later month of a list lies in the year of the one before."""
+    one, other = full.point, date.point
+    if full.end > date.start or one.year is None or one.month is None or other.month is None:
+        return False
+    later = (other.month, other.day or 0) > (one.month, one.day or 0)
+    if not later or scene.distance(full.end, date.start) > _LIST:
+        return False
+    between = [m for m in scene.marks if full.end <= m.start < date.start and m.kind in _VERBS]
+    named = any(full.end <= t.start and t.end <= date.start and t.role is Role.SHOW for t in scene.targets)
+    return named and all(m.tag in {"after", "ing"} for m in between)
+
+
+_LIST = 5.0
+_VERBS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.MOVE, Kind.ORDER, Kind.CANCEL})
 
 
 def _told_apart(scene: Scene, year: DateMention, date: DateMention) -> bool:

@@ -112,13 +112,18 @@ def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
 def cataphor(scene: Scene, pronoun: Target) -> Target | None:
     """ "Since it premiered in November, “Echo” has broken records": the show of which a first clause tells ahead."""
     named = looks_ahead(scene, pronoun)
+    if named is not None and named.tag == "thing" and pronoun.tag == "its":
+        # "Ahead of its June 14 return, Netflix has released the trailer for “Echo”": the show's, not the trailer's.
+        named = next((t for t in scene.targets if t.start >= named.end and t.owned), named)
     return named if named is not None and named.role is Role.SHOW else None
 
 
 def looks_ahead(scene: Scene, pronoun: Target) -> Target | None:
     """What a pronoun of a first clause means that is named only behind it: "before it was pulled, the panel"."""
     first = scene.sentence.first
-    if pronoun.start > first + 4 or _SUBORDINATING.isdisjoint(scene.words(first, pronoun.start)):
+    lead = scene.words(first, pronoun.start)
+    noun = pronoun.tag == "its" and not _BEFORE_ITS.isdisjoint(lead)
+    if pronoun.start > first + 5 or (_SUBORDINATING.isdisjoint(lead) and not noun):
         return None
     named = next((t for t in scene.targets if t.start > pronoun.start and t.role is not Role.PRONOUN), None)
     return named if named is not None and "," in scene.words(pronoun.end, named.start) else None
@@ -135,4 +140,5 @@ def opening(scene: Scene, governor: Mark) -> Target | None:
     return named if "," in between and between.index(",") >= len(between) - 3 else None
 
 
+_BEFORE_ITS = frozenset({"upon", "on", "from", "following", "with", "at", "ahead"})
 _SUBORDINATING = frozenset("since when after before until once as although though while if".split())

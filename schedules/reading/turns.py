@@ -128,7 +128,7 @@ def had(scene: Scene, date: DateMention) -> Link | None:
     if season is None or season.season is None or season.role is Role.OTHER:
         return None
     at = season.season.start
-    if scene.words(at - 2, at - 1) != ["had"] or scene.words(at - 1, at) not in _ITS:
+    if scene.words(at - 2, at - 1) not in (["had"], ["since"]) or scene.words(at - 1, at) not in _ITS:
         return None
     if not all(w in _BESIDE for w in scene.words(season.end, date.start)):
         return None
