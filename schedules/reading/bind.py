@@ -129,9 +129,12 @@ def _told_apart(case: _Case) -> _Answer:
     if seen is not None:
         return seen
     after = scene.text.words[date.end] if date.end < scene.last else ""
-    given = case.governor is not None and case.governor.kind is Kind.GIVING
-    if given and case.governor is not None and (got := received(scene, date, case.governor)) is not None:
-        return got
+    if case.governor is not None and case.governor.kind is Kind.GIVING:
+        got = received(scene, date, case.governor) or occasions.given_a_series(scene, date, case.governor)
+        if got is not None:
+            return got
+    if rows.elsewhere_too(scene, case.earlier, date):
+        return _NOBODYS
     if after in lineups.LINEUPS:
         return lineups.in_lineup(scene, date)
     if date.lead in occasions.WHENS:

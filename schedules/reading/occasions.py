@@ -67,6 +67,29 @@ def own_series(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, None, (hero,) if hero is not None else (), "own series")
 
 
+def given_a_series(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
+    """ "was given a series to herself in 2017", "“Echo” got a show, in November": it came out then."""
+    words = scene.words(governor.end, date.start)
+    while words and words[-1] in _LEADING:
+        words.pop()
+    if _GOT.isdisjoint(scene.text.words[governor.start : governor.end]) or words[:1] not in _A:
+        return None
+    own = words[-2:] in _TO_ONESELF or words[-3:-1] == ["of", "his"] or words[-3:] in _OF_ONES_OWN
+    if own:
+        words = words[: -3 if words[-1] == "own" else -2]
+    if not 2 <= len(words) <= 4 or words[-1] not in _SHOWS or date.point.year is None:
+        return None
+    before = [t for t in scene.targets if t.end <= governor.start]
+    hero = before[-1] if before and scene.distance(before[-1].end, governor.start) < 1 else None
+    if hero is not None and hero.role is Role.SHOW and hero.season is None:
+        return Link(date, None, (hero,), "own series")
+    return Link(date, None, (), "own series") if own and (hero is None or hero.role is not Role.SEASON) else None
+
+
+_LEADING = frozenset({"in", ",", "back", "the", "during", "of"})
+_A = (["a"], ["her"], ["his"], ["an"])
+_TO_ONESELF = (["to", "himself"], ["to", "herself"], ["to", "itself"], ["to", "themselves"])
+_OF_ONES_OWN = (["of", "her", "own"], ["of", "his", "own"], ["of", "their", "own"], ["of", "its", "own"])
 _GOT = frozenset({"got", "given", "landed", "received", "earned", "had"})
 _SHOWS = frozenset({"series", "show"})
 _OWN = frozenset({"himself", "herself", "themselves", "own", "itself"})

@@ -35,6 +35,17 @@ def in_a_row(scene: Scene, one: DateMention, other: DateMention) -> bool:
 _ROW = (["and"], [","], [";"], [",", "and"], [";", "and"], ["and", "in"], ["and", "on"], [",", "and", "on"])
 
 
+def elsewhere_too(scene: Scene, earlier: list[Link], date: DateMention) -> bool:
+    """ "appeared on Hulu in May and on BBC Two in January": a season that another service has later is a repeat."""
+    if not earlier or earlier[-1].date.end >= date.start:
+        return False
+    between = scene.words(earlier[-1].date.end, date.start)
+    if between[:2] != ["and", "on"] and between[:3] != [",", "and", "on"]:
+        return False
+    named = [m for m in scene.of(Kind.SERVICE) if earlier[-1].date.end < m.start < date.start]
+    return bool(named) and named[-1].end >= date.start - 1
+
+
 def _many(link: Link) -> int:
     """How many seasons a date's subjects are."""
     seasons = [t.season for t in link.targets if t.season is not None]

@@ -88,7 +88,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if inside or (target.end <= governor.start and limit is not None and target.end > limit):
             continue
         if target.end <= governor.start:
-            if _coordinated(scene, target, governor) or _source_of(scene, target):
+            if _set_aside(scene, target, governor):
                 continue
             at = limit if limit is not None else governor.start
             cost = scene.distance(target.end, at)
@@ -141,17 +141,49 @@ def _gone_on(scene: Scene, governor: Mark) -> Target | None:
 
 
 def _season_of(scene: Scene, governor: Mark) -> Target | None:
-    """ "The second season of the latest series from a film's makers premiered": a season with all that describes it."""
+    """ "The last season under the old deal premiered": a season that opens a sentence, with all that describes it."""
     first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
     if first is None or first.role is not Role.SEASON or first.end > governor.start:
         return None
-    if first.start > scene.sentence.first + 1 or scene.words(first.end, first.end + 1) != ["of"]:
+    described = scene.words(first.end, first.end + 1)
+    if first.start > scene.sentence.first + 1 or not described or described[0] not in _DESCRIBING:
+        return None
+    finite = governor.tag in {"s", "past", "base", "future"} and not _breaks(scene, first, governor)
+    if described[0] != "of" and not finite:
         return None
     told = any(
         first.end < m.start < governor.start and m.tag in {"s", "past"}
         for m in scene.of(Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT)
     )
     return None if told else first
+
+
+def _breaks(scene: Scene, first: Target, governor: Mark) -> bool:
+    """Whether a clause ends between a season and a verb, so that the verb may be of something else."""
+    return not {",", ";", ":", "and", "but", "that", "which", "who"}.isdisjoint(scene.words(first.end, governor.start))
+
+
+_DESCRIBING = frozenset({"of", "under", "with", "for", "from", "by", "after", "since", "about", "without", "on"})
+
+
+def _set_aside(scene: Scene, target: Target, governor: Mark) -> bool:
+    """Whether a target before a verb is no subject of it, though it stands near."""
+    if _coordinated(scene, target, governor) or _source_of(scene, target):
+        return True
+    return target.role is Role.OTHER and _inserted(scene, target, governor)
+
+
+def _inserted(scene: Scene, target: Target, governor: Mark) -> bool:
+    """Whether a target only stands in what is put between two commas: "“Echo”, delayed by the strike, came out"."""
+    words = scene.text.words
+    opened = next((at for at in range(target.start - 1, max(scene.first, target.start - 8), -1) if words[at] == ","), 0)
+    if not opened or not any(t.end == opened and t.role in {Role.SHOW, Role.SEASON} for t in scene.targets):
+        return False
+    closed = next((at for at in range(target.end, min(governor.start, target.end + 10)) if words[at] == ","), 0)
+    return bool(closed) and (words[opened + 1].endswith("ed") or words[opened + 1] in _INSERTING)
+
+
+_INSERTING = frozenset("starring featuring led written made shot set seen based created produced with from by".split())
 
 
 def _source_of(scene: Scene, target: Target) -> bool:
@@ -167,7 +199,7 @@ def _coordinated(scene: Scene, target: Target, governor: Mark) -> bool:
     named = any(t.end < target.start and t.role is not Role.OTHER for t in scene.targets)
     lead = scene.words(target.start - 5, target.start)
     lead = lead[max((i + 1 for i, word in enumerate(lead) if word == ","), default=0) :]
-    return named and not _PREPOSITIONS.isdisjoint(lead) and ";" not in lead
+    return named and not (_PREPOSITIONS | {"than"}).isdisjoint(lead) and ";" not in lead
 
 
 def _waited_for(scene: Scene, governor: Mark) -> Target | None:
