@@ -108,11 +108,18 @@ def _was_when(scene: Scene, date: DateMention) -> bool:
     return scene.words(date.end, date.end + 2) == ["was", "when"]
 
 
+def _began_then(case: Case) -> bool:
+    """ "delayed by the strike, it went out from March 21": a day from which it was shown is none it was moved from."""
+    governor = case.governor
+    shown = governor is not None and governor.kind is Kind.RELEASE and governor.end == case.date.start - 1
+    return shown and case.tense.direction == BEHIND
+
+
 def _moved_away(case: Case) -> Verdict | None:
     """ "moved from May 25 to May 27"; "promised for 2023, has been delayed until 2024"."""
     scene, date, governor = case.scene, case.date, case.governor
     out_of = scene.words(date.start - 2, date.start) == ["out", "of"]
-    if case.moves and (date.lead == "from" or out_of) and not scene.of(Kind.WEAK):
+    if case.moves and (date.lead == "from" or out_of) and not scene.of(Kind.WEAK) and not _began_then(case):
         return Status.SUPERSEDED, tuple(case.moves)
     moved_from = [m for m in case.moves if m.end < date.start <= m.end + 4 and _leads_from(scene, m)]
     if moved_from and {"to", "until"}.isdisjoint(scene.words(moved_from[0].end, date.start)):
