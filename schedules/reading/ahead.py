@@ -74,7 +74,9 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> I
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
         elif mark.kind is Kind.UNKNOWN:
-            target = near(scene, mark, 3.5) if not _known(scene, mark) else None
+            target = (
+                near(scene, mark, _LISTED if scene.sentence.heading else _UNDATED) if not _known(scene, mark) else None
+            )
             if target is not None and not _any(scene, target):
                 yield from (Prospect(each, Status.UNDATED, mark, "no date") for each in group(scene, target))
             elif target is not None and _told_all_the_same(scene, mark):
@@ -103,6 +105,11 @@ def _told_all_the_same(scene: Scene, mark: Mark) -> bool:
         for m in scene.of(Kind.HEDGE)
         if m.start >= mark.end and scene.text.words[m.start] not in MODALS
     )
+
+
+_UNDATED = 3.5
+_LISTED = 6.0
+"""A line of a list may have a bracket and a dash between a show and what is told of it: "“Echo” (Hulu) — TBA"."""
 
 
 def _any(scene: Scene, target: Target) -> bool:

@@ -174,6 +174,7 @@ class Points(Feasts):
             '"',
             "‘",
         }
+        row = row or (self.word(index - 1) in {"—", "–", "|"} and end == self.last)
         if not dated and not (led or row or (self.text.capital(index) and index and not self.text.in_title)):
             return None
         return end, point

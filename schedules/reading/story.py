@@ -93,6 +93,7 @@ class Story:
         for order, scene in enumerate(self.scenes):
             found += self._affirmed(scene, order)
             if self._quiet(scene):
+                self.headings.pass_by(scene)
                 continue
             scene.stage()
             self.topic.enter(scene)
@@ -339,9 +340,14 @@ class Story:
         entry = self.headings.enter(scene)
         if entry is None:
             return
-        value = resolve(entry.date, self.view, entry.tense.direction or AHEAD, self._spoken)
         show, season = self.topic.meant(scene, entry.target)
-        if show is not None and value is not None:
+        if show is not None and entry.date is None:
+            season = season if entry.status is not Status.CANCELLED else after_seasons(scene)
+            yield make(Basis(scene, order, "listed", entry.target), show, season, None, entry.status)
+        if show is None or entry.date is None:
+            return
+        value = resolve(entry.date, self.view, entry.tense.direction or AHEAD, self._spoken)
+        if value is not None:
             status = self._timely(entry.status, value.latest, entry.tense, scene, None)
             yield make(Basis(scene, order, "calendar", entry.target), show, season, value, status)
 

@@ -145,6 +145,10 @@ def _opens(text: Text, title: Target) -> bool:
     return title.start == 0 or text.words[title.start - 1] in {".", "!", "?", "\n"}
 
 
+_IN_BRACKETS = 5
+"""So many words may stand in a bracket before the season of the title that it follows: "Hay (R, series 11)"."""
+
+
 def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> list[Target]:
     """Seasons that belong to other titles become part of them: "the third season of Saltmarsh"."""
     words, kept, owned = text.words, [], {}
@@ -160,7 +164,8 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
                 of = of and words[title.end : title.end + 1][-1:] not in _COMMON_NOUNS
                 service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined
                 counted = before == [",", "the"] and target.season.label == "one" and _opens(text, title)
-                if (joined or possessive or of or counted) and not service:
+                bracketed = before[:1] == ["("] and ")" not in before and len(before) <= _IN_BRACKETS
+                if (joined or possessive or of or counted or bracketed) and not service:
                     owner = title
                     break
         if owner is None:
