@@ -140,8 +140,9 @@ def opens_service(scene: Scene, governor: Mark) -> bool:
     return any(
         "streaming" in scene.words(m.start, m.start + 1) and governor.end <= m.start <= governor.end + 4
         for m in scene.of(Kind.PLAIN)
-    ) and scene.words(governor.end, governor.end + 1) in (*_OBJECTS, ["the"])
+    ) and scene.words(governor.end, governor.end + 1) in _OPENED
 
 
 _BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())
 _OBJECTS = (["a"], ["an"], ["another"], ["one"], ["its"], ["their"], ["two"], ["three"], ["several"])
+_OPENED = (*_OBJECTS, ["the"])
