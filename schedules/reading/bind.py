@@ -15,6 +15,7 @@ from schedules.reading.fates import begins_ending
 from schedules.reading.govern import BIAS, FROM_THEN, beside, expected, governor_of, stands
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.mixed import among_strangers, behind_a_colon
 from schedules.reading.quoted import quoted
 from schedules.reading.receiving import received
 from schedules.reading.reported import reported
@@ -120,6 +121,12 @@ class _Nobodys:
 _NOBODYS = _Nobodys()
 _Answer = Link | _Nobodys | None
 """What a rule says of a date: whose it is, that it is nobody's, or nothing."""
+
+
+def _of_a_post(case: _Case) -> _Answer:
+    """ "— Harbour Lights (@lights) May 22, 2019": the day of a post follows the handle of who wrote it."""
+    lead = case.scene.words(case.date.start - 6, case.date.start)
+    return _NOBODYS if "@" in lead and lead[-1] == ")" else None
 
 
 def _told_apart(case: _Case) -> _Answer:
@@ -442,6 +449,7 @@ _NEAR = 2.0
 _FROM_ITS = (["from", "its"], ["from", "the"], ["from", "their"], ["from", "a"])
 _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
+    _of_a_post,
     _opposed,
     _told_apart,
     _turns_of_phrase,
@@ -467,7 +475,7 @@ def _governed(case: _Case, governor: Mark) -> Link | None:
         return case.link((), "topic", governor)
     subject = rows.opening(scene, governor) or subject_of(scene, governor, date)
     if subject is None:
-        shared = _of_the_same(case, governor)
+        shared = _of_the_same(case, governor) or _of_a_row(case, governor)
         return shared or (_of_the_topic(case, governor) if not _lasts(scene, date, governor) else None)
     if governor.tag == "guess" and _only_guesses(case, governor, subject):
         return case.link((), "guess", governor)
@@ -490,7 +498,15 @@ def _of_another_subject(case: _Case, governor: Mark, subject: Target) -> Link | 
     if _people_are_back(scene, governor, subject):
         return case.link((), "topic", governor)
     back = patterns.brought_back(scene, governor)
-    return case.link([back], "brought back", governor) if back else _named_later(case, governor, subject)
+    if back:
+        return case.link([back], "brought back", governor)
+    row = among_strangers(scene, governor, subject)
+    return case.link(row, "governed", governor) if row else _named_later(case, governor, subject)
+
+
+def _of_a_row(case: _Case, governor: Mark) -> Link | None:
+    row = behind_a_colon(case.scene, case.date, governor)
+    return case.link(row, "governed", governor) if row else None
 
 
 def _people_are_back(scene: Scene, governor: Mark, subject: Target) -> bool:

@@ -31,7 +31,7 @@ _AS_DATE = frozenset("as is was the official a new original its".split())
 _LEADS = frozenset(
     (
         "in on this next last late early mid by until till from for come sometime of around before since during to "
-        "back either or between a an its the as and through per be now : – - — ( , | due is was not"
+        "back either or between a an its the as and through per be now : – - — ( , | due is was not least"
     ).split()
 )
 

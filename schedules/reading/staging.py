@@ -128,7 +128,7 @@ def _unnamed_things(
     targets = [
         Target(Role.PRONOUN, m.start, m.end, tag=_single(words, m) if m.end == m.start + 1 else _tag(text, m))
         for m in pronouns
-        if words[m.start] not in _HEROES
+        if words[m.start] not in _HEROES and not _joins(words, m, named)
     ]
     heroes = [m for m in pronouns if words[m.start] in _HEROES and _the_hero(text, m)]
     targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in heroes]
@@ -137,6 +137,22 @@ def _unnamed_things(
         beside.update(i for p in pronouns for i in range(p.start, p.end))
         targets += [_noun(text, sentence, m) for m in nouns if m.start not in beside or _counts(text, m)]
     return targets
+
+
+def _joins(words: Sequence[str], mark: Mark, named: Sequence[Target]) -> bool:
+    """Whether "that" only begins what is said: "we know that the season", not "the drama that the service dropped"."""
+    if words[mark.start] != "that" or not _BEGINNING_CLAUSES.issuperset(words[mark.end : mark.end + 1]):
+        return False
+    return words[mark.start - 1] not in _DESCRIBED and all(t.end != mark.start for t in named)
+
+
+_BEGINNING_CLAUSES = frozenset("the a an it its we they he she there this these all both our their".split())
+
+
+_DESCRIBED = frozenset(
+    "show shows series season seasons drama comedy thriller program spinoff one ones run episodes date day".split()
+)
+"""What a clause with "that" describes: "the season that we know"."""
 
 
 def _counts(text: Text, noun: Mark) -> bool:
@@ -281,10 +297,14 @@ _CHECKED: Final = _NAMING | {Kind.EVENT}
 
 
 def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
-    """Whether an event is the "won" of "won't", or another word a part of a name."""
+    """Whether an event is the "won" of "won't", a gift the "got" of "we've got", or another word a part of a name."""
     if mark.kind is Kind.EVENT:
         return text.words[mark.start : mark.end + 1] == ["won", "'t"]
-    return _named(text, sentence, mark)
+    had = mark.kind is Kind.GIVING and text.words[max(0, mark.start - 2) : mark.end] in _HAVING
+    return had or _named(text, sentence, mark)
+
+
+_HAVING = (["we", "'ve", "got"], ["you", "'ve", "got"])
 
 
 def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:

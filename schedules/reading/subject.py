@@ -431,9 +431,13 @@ _EXPLAINING = 16
 def _apposed(scene: Scene, name: Target, noun: Target) -> bool:
     """Whether a noun stands in the phrase behind a name's comma: "Echo, the third of the live-action series"."""
     between = scene.words(name.end, noun.start)
-    if between[:1] != [","] or len(between) > 11:
+    if between[:1] != [","] or len(between) > 11 or not _NEW_CLAUSE.isdisjoint(between):
         return False
     return len(between) < 7 or (between[1:2] in (["the"], ["a"], ["an"]) and "," not in between[1:])
+
+
+_NEW_CLAUSE = frozenset("we i you they he she it that".split())
+"""Words that no phrase behind a comma has, but the clause that goes on there: "from a maker, we know that the show"."""
 
 
 def _describes(scene: Scene, relative: Target) -> bool:
@@ -501,11 +505,36 @@ def group(scene: Scene, target: Target) -> list[Target]:
     at = named.index(target)
     low = high = at
     words = scene.text.words
-    while low > 0 and _in_row(words, named[low - 1], named[low]):
+    while low > 0 and (_in_row(words, named[low - 1], named[low]) or with_strangers(scene, named[low - 1], named[low])):
         low -= 1
-    while high + 1 < len(named) and _in_row(words, named[high], named[high + 1]):
+    while high + 1 < len(named) and (
+        _in_row(words, named[high], named[high + 1]) or with_strangers(scene, named[high], named[high + 1])
+    ):
         high += 1
     return named[low : high + 1]
+
+
+def with_strangers(scene: Scene, one: Target, other: Target) -> bool:
+    """Whether only titles that nobody follows stand between two in a row: "Echo, Far Away, The Low and Saltmarsh"."""
+    return scene.text.words[one.end] in _ROWS and only_strangers(scene, one.end, other)
+
+
+def only_strangers(scene: Scene, at: int, other: Target) -> bool:
+    """Whether behind a comma, a colon or "and" there are only titles that nobody follows, up to a target."""
+    words, last, joint = scene.text.words, other.start - 1, at
+    while at < last and (words[at] in _ROWS or at == joint):
+        start = at = at + 1 + (words[at] == "," and words[at + 1] in {"and", "&"})
+        while at < last and words[at] not in _ROWS and (scene.text.capital(at) or words[at] in _IN_TITLES):
+            at += 1
+        if not 0 < at - start <= _TITLE or not scene.text.capital(start):
+            return False
+    return at > joint and words[at] in _ROWS and all(w in _ROWS or w == "the" for w in words[at : other.start])
+
+
+_ROWS = frozenset({",", "and", "&", ";"})
+_IN_TITLES = frozenset("of the a is to in on for from with at '".split()) | {"'s", ":"}
+_TITLE = 7
+"""So many words at most has a title in a row."""
 
 
 def _in_row(words: list[str], one: Target, other: Target) -> bool:

@@ -22,7 +22,7 @@ _NOUN_LEADS = INTENDED.union(
         "early whose digital streaming proper full big grand long-awaited since after following before"
     ).split()
 )
-_PAST_LEADS = frozenset("after since following had saw made was were marked did whose".split())
+_PAST_LEADS = frozenset("after since following had saw seen made was were marked did whose".split())
 _AHEAD_LEADS = INTENDED.union("will to 'll is are for gets sets set until before ahead upcoming has".split())
 _ING_PAST = frozenset({"was", "were", "been", "since", "after"})
 _PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled".split())

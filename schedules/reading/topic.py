@@ -193,7 +193,7 @@ class Topic:
         elif salient := _salient(scene, shows):
             chosen = salient[0]
         elif self.recent is None or self._opens(scene, shows):
-            chosen = shows[0]
+            chosen = next((t for t in shows if not _in_an_opening_clause(scene, t)), shows[0])
         else:
             return
         refused = _supposed(scene, chosen) and _refused(scene, chosen)
@@ -472,6 +472,15 @@ def _raised(scene: Scene, target: Target) -> bool:
     return scene.words(target.start - 2, target.start) == ["as", "for"] or scene.words(
         target.start - 1, target.start
     ) == ["regarding"]
+
+
+def _in_an_opening_clause(scene: Scene, target: Target) -> bool:
+    """Whether a show only sets the time of what is told: "ever since the end of Echo, we have waited for season 2"."""
+    lead = scene.words(scene.first, target.start)
+    return not _OF_A_TIME.isdisjoint(lead[:3]) and "," not in lead and "," in scene.words(target.end, target.end + 6)
+
+
+_OF_A_TIME = frozenset("since after before when while until following unlike like with as".split())
 
 
 def _introduced(scene: Scene, target: Target) -> bool:
