@@ -275,11 +275,18 @@ def _beside_alone(case: _Case, beside: Target) -> _Answer:
     if governor is None or governor.end > case.date.start:
         governor = patterns.inherited(scene, case.date, case.earlier)
     alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
+    alone = alone and not _bracketed_with(scene, beside, case.date)
     only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
     called_off = bool(scene.of(Kind.CANCEL)) and not only_then
     if governor is None and (alone or called_off or refused(scene, beside)):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+def _bracketed_with(scene: Scene, season: Target, date: DateMention) -> bool:
+    """Whether a bracket holds a season and its date: "(season two, December 2022)"."""
+    opens = scene.words(season.start - 1, season.start) == ["("]
+    return opens and scene.words(date.end, date.end + 1) in ([")"], [","])
 
 
 def _introduced(scene: Scene, season: Target) -> bool:

@@ -137,10 +137,13 @@ def makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
 
 def opens_service(scene: Scene, governor: Mark) -> bool:
     """Whether what is launched is a service: "to launch a streaming service of its own this year"."""
-    return any(
-        "streaming" in scene.words(m.start, m.start + 1) and governor.end <= m.start <= governor.end + 4
-        for m in scene.of(Kind.PLAIN)
-    ) and scene.words(governor.end, governor.end + 1) in _OPENED
+    return (
+        any(
+            "streaming" in scene.words(m.start, m.start + 1) and governor.end <= m.start <= governor.end + 4
+            for m in scene.of(Kind.PLAIN)
+        )
+        and scene.words(governor.end, governor.end + 1) in _OPENED
+    )
 
 
 _BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())

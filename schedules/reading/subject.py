@@ -326,6 +326,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             return antecedent(scene, which)
     if relative and _describes(scene, target):
         return None, True
+    if target.role is Role.SEASON and _of_an_offshoot(scene, before):
+        return None, True
     if relative and _of_the_noun(scene, target):
         return None, False
     if relative and (explained := _explained(scene, target, before)) is not None:
@@ -408,6 +410,17 @@ def _of_the_noun(scene: Scene, relative: Target) -> bool:
     at = relative.start - 1 if scene.text.words[relative.start - 1] == "," else relative.start
     noun = next((t for t in scene.targets if t.end == at and t.role is Role.PRONOUN and t.tag == "series"), None)
     return noun is not None and "of" in scene.words(noun.start - 4, noun.start + 1)
+
+
+def _of_an_offshoot(scene: Scene, before: Sequence[Target]) -> bool:
+    """Whether another series opens the sentence as its subject: "The prequel Hay came in May; a second season is"."""
+    first = next(iter(before), None)
+    if first is None or first.tag != "name" or first.start > scene.first + 3:
+        return False
+    return not _OFFSHOOTS.isdisjoint(scene.words(scene.first, first.start))
+
+
+_OFFSHOOTS = frozenset({"prequel", "sequel", "spinoff", "spin-off", "companion", "offshoot"})
 
 
 def _explained(scene: Scene, relative: Target, before: Sequence[Target]) -> Target | None:

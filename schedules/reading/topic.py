@@ -273,6 +273,8 @@ class Topic:
         headline = self.headline
         if self._section is not None and self._section == self.recent:
             return self._section
+        if self._at_its_end is not None and season is not None:
+            return self._at_its_end
         if season is not None:
             known = [name for name, numbers in self.numbers.items() if season in numbers]
             for show in (self.recent, self.main):
@@ -323,8 +325,10 @@ def _called_off_at_home(scene: Scene, show: Show, longer: Show) -> bool:
 
 
 def _takes_up(scene: Scene) -> bool:
-    """Whether a sentence begins with a noun for a show: "The limited series", "The drama"."""
+    """Whether a sentence begins with a noun for a show, or with "its" season: "The limited series", "Its third run"."""
     words = scene.words(scene.first, scene.first + 4)
+    if words[:1] == ["its"] and any(s.start == scene.first + 1 for s in scene.seasons):
+        return True
     return words[:1] == ["the"] and not _SHOW_WORDS.isdisjoint(words[1:3])
 
 
