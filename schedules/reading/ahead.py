@@ -9,8 +9,10 @@ from schedules.reading import hints
 from schedules.reading.awaited import TOGETHER, announced, led_to, where_they_meet
 from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.christened import christened
-from schedules.reading.ended import cancelled, dropped
+from schedules.reading.dateless import dateless
+from schedules.reading.ended import cancelled, dropped, refused_season
 from schedules.reading.fates import fellows
+from schedules.reading.gone import gone
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
@@ -33,35 +35,51 @@ from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
 from schedules.reading.subject import antecedent, group, subject_of
 from schedules.reading.targets import Role, Target
-from schedules.reading.tense import MODALS, tense_of
+from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
 
 _PROSPECTIVE: Final = frozenset(
-    {Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK, Kind.REPORT}
+    {
+        Kind.CANCEL,
+        Kind.UNKNOWN,
+        Kind.ORDER,
+        Kind.GIVING,
+        Kind.AHEAD,
+        Kind.SERIES,
+        Kind.RELEASE,
+        Kind.WEAK,
+        Kind.REPORT,
+        Kind.GONE,
+    }
 )
 
 
-def prospects(scene: Scene, links: Sequence[Link], company: Sequence[Target] = ()) -> Iterator[Prospect]:
+def prospects(
+    scene: Scene, links: Sequence[Link], company: Sequence[Target] = (), *, ended: bool = False
+) -> Iterator[Prospect]:
     """What a sentence says of seasons to come, apart from the dates in `links`.
 
     Args:
         scene: the sentence.
         links: the dates that were bound to their seasons.
         company: the shows last named together, whom "the four shows" means.
+        ended: whether a show was told to be called off before.
     """
     if not (scene.shows or scene.seasons or scene.sentence.hints & hints.ENDING or len(company) > 2):
         return  # a sentence without a show and a season only calls off, or speaks of several shows named before
     if scene.shows:
         yield from placed(scene)
         yield from christened(scene)
+    if scene.seasons and scene.shows:
+        yield from refused_season(scene)
     if scene.targets:
         yield from nearing(scene)
         yield from replacing(scene)
     if scene.targets and not _PROSPECTIVE.isdisjoint(scene.by_kind):
-        yield from _marked(scene, links, company)
+        yield from _marked(scene, links, company, ended=ended)
 
 
-def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> Iterator[Prospect]:
+def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target], *, ended: bool) -> Iterator[Prospect]:
     """What a sentence says by the words that order, give, promise or call off."""
     if after_seasons(scene) is not None:
         yield from dropped(scene)
@@ -73,53 +91,14 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target]) -> I
     for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
+        elif mark.kind is Kind.GONE:
+            yield from gone(scene, mark, doubt, ended=ended)
         elif mark.kind is Kind.UNKNOWN:
-            target = (
-                near(scene, mark, _LISTED if scene.sentence.heading else _UNDATED) if not _known(scene, mark) else None
-            )
-            if target is not None and not _any(scene, target):
-                yield from (Prospect(each, Status.UNDATED, mark, "no date") for each in group(scene, target))
-            elif target is not None and _told_all_the_same(scene, mark):
-                yield Prospect(target, Status.RUMOURED, mark, "no date")
+            yield from dateless(scene, mark)
         elif mark not in linked and not _was_to_be(scene, mark):
             target, rule = _candidate(scene, mark)
             if target is not None:
                 yield from _coming(scene, mark, target, rule, doubt)
-
-
-def _known(scene: Scene, mark: Mark) -> bool:
-    """Whether a word that only denies a date where it is denied stands without that: "Echo has been given a date"."""
-    if scene.text.words[mark.start] not in _POSITIVE or scene.words(mark.start + 1, mark.start + 2) == ["no"]:
-        return False
-    return _DENYING.isdisjoint(scene.words(scene.first, mark.start))
-
-
-_POSITIVE = frozenset({"has", "have", "been", "got"})
-_DENYING = frozenset("neither none nor no yet without not 't nobody never".split())
-
-
-def _told_all_the_same(scene: Scene, mark: Mark) -> bool:
-    """ "A fourth hasn't been announced, though insiders insist": what nobody announced is talked of."""
-    return any(
-        not {"though", "although", "but", "yet"}.isdisjoint(scene.words(mark.end, m.start))
-        for m in scene.of(Kind.HEDGE)
-        if m.start >= mark.end and scene.text.words[m.start] not in MODALS
-    )
-
-
-_UNDATED = 3.5
-_LISTED = 6.0
-"""A line of a list may have a bracket and a dash between a show and what is told of it: "“Echo” (Hulu) — TBA"."""
-
-
-def _any(scene: Scene, target: Target) -> bool:
-    """Whether a season is one that nobody has planned: "there's no word on a fourth season"."""
-    return target.season is not None and not _INDEFINITE.isdisjoint(
-        scene.words(target.season.start - 1, target.season.start)
-    )
-
-
-_INDEFINITE = frozenset({"a", "an", "any", "another", "more"})
 
 
 def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:

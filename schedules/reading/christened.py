@@ -23,11 +23,13 @@ def christened(scene: Scene) -> Iterator[Prospect]:
 
 def _made(scene: Scene, target: Target) -> bool:
     """Whether a name is given to a series that is announced, made, or will have somebody in it."""
-    at = target.start
-    while scene.words(at - 1, at)[:1] and scene.text.words[at - 1] in _BEFORE_NAME:
+    at, words = target.start, scene.text.words
+    while at > scene.first and words[at - 1] in _BEFORE_NAME:
         at -= 1
+    if at == scene.first or words[at - 1] not in _NAMING:
+        return False
     lead = scene.words(at - _FAR, at)
-    if not lead or (lead[-1] not in _CALLED and lead[-3:] not in _BY_NAME):
+    if lead[-1] not in _CALLED and lead[-3:] not in _BY_NAME:
         return False
     nouns = [i for i, word in enumerate(lead) if word in _NOUNS]
     if not nouns or _NEW.isdisjoint(lead[max(0, nouns[-1] - 4) : nouns[-1]]) or len(lead) - nouns[-1] > _NEAR:
@@ -39,6 +41,7 @@ def _made(scene: Scene, target: Target) -> bool:
 _FAR, _NEAR = 26, 9
 _BEFORE_NAME = QUOTES | {"of", "the", ":"}
 _CALLED = frozenset({"called", "titled", "entitled", "named", "dubbed", "christened"})
+_NAMING = _CALLED | {"name", "title"}
 _BY_NAME = (["by", "the", "name"], ["under", "the", "name"], ["under", "the", "title"], ["with", "the", "title"])
 _NOUNS = frozenset(
     (

@@ -17,19 +17,22 @@ from schedules.reading.tense import form_of
 
 def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
-    if only_until(scene, mark.end) or doubt.question or denied(scene, mark) or _not_then(scene, mark):
+    asked = doubt.question and scene.text.words[scene.first] != "why"
+    if only_until(scene, mark.end) or asked or denied(scene, mark) or _not_then(scene, mark):
         return
-    if _escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark):
+    if _escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark) or _another_object(scene, mark):
         return
     target = _called_off(scene, mark)
-    hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end]
+    hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end and m.start != mark.start]
     if target is None or target.owned or (doubted(scene, mark, hedges) and not _was_planned(scene, mark, target)):
         return
-    if _of_its_people(scene, mark, target):
+    if _of_its_people(scene, mark, target) or _only_inside(scene, mark, target):
         return
     if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
         return
-    yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in _row(scene, mark, target))
+    if target.season is None and scene.text.words[mark.end - 1] == "instead":
+        return
+    yield from (Prospect(each, Status.CANCELLED, mark, "cancelled") for each in row_of(scene, mark, target))
     itself = _together_with(scene, mark) if target.start >= mark.end else None
     if itself is not None:
         yield Prospect(itself, Status.CANCELLED, mark, "cancelled")
@@ -74,21 +77,60 @@ _PLANNED = frozenset({"planned", "announced", "ordered", "promised", "intended"}
 def _saved(scene: Scene) -> bool:
     """Whether the same sentence tells that somebody else goes on with it."""
     rescues = [m for m in scene.of(Kind.ORDER) if not _RESCUES.isdisjoint(scene.text.words[m.start : m.end])]
-    return any(not denied(scene, m) for m in rescues)
+    if any(not denied(scene, m) for m in rescues):
+        return True
+    words = scene.words(scene.first, scene.last)
+    return any(word in _SAVED and words[at - 1] not in _NOT_SAVED for at, word in enumerate(words))
 
 
 _RESCUES = frozenset("saved rescued revived resurrected revives rescues picked picks uncancelled un-cancelled".split())
 
 
+_SAVED = frozenset({"saved", "rescued", "revived", "resurrected"})
+_NOT_SAVED = frozenset({"be", "'t", "not", "never", "get", "being"})
+
+
 def _of_its_people(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether what ends is something of a hero's, not the show: "members of Echo's old unit are killed off"."""
     owned = target.season is None and scene.words(target.end, target.end + 1) == ["'s"]
-    return owned and mark.start > target.end and _OF_A_SHOW.isdisjoint(scene.words(target.end + 1, mark.start))
+    between = scene.words(target.end, mark.start)
+    if mark.start > target.end and not _OCCASIONS.isdisjoint(between):
+        return True
+    return owned and len(between) > 1 and _OF_A_SHOW.isdisjoint(between)
 
 
 _OF_A_SHOW = frozenset(
-    "season series show run future third second fourth fifth revival spinoff new return cancellation".split()
+    (
+        "season series show run future third second fourth fifth revival spinoff new return cancellation renewal order "
+        "pickup"
+    ).split()
 )
+_OCCASIONS = frozenset("party event screening tour concert appearance panel exhibition parade".split())
+
+
+def _only_inside(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether somebody is only gone from a show: "axed from Echo", "killed off in the second season"."""
+    if target.start < mark.end:
+        return False
+    return scene.words(mark.end, mark.end + 1) in _INSIDE and target.start - mark.end <= _CLOSE
+
+
+_INSIDE = (["from"], ["in"], ["during"])
+_CLOSE = 4
+
+
+def _another_object(scene: Scene, mark: Mark) -> bool:
+    """Whether what is ended stands behind the word and is no show: "cancelled his subscription", "ended its run"."""
+    after = scene.words(mark.end, mark.end + 4)
+    if not after or after[0] not in _THEIRS or scene.text.words[mark.end - 1] not in _ENDING:
+        return False
+    shows = [t for t in scene.targets if mark.end <= t.start <= mark.end + 4 and t.role is Role.SHOW]
+    return not shows or not _APART.isdisjoint(scene.words(mark.end, shows[0].start))
+
+
+_APART = frozenset({"after", "over", "because", "for", "in", "on", "with"})
+_THEIRS = frozenset({"his", "her", "their", "my", "our", "your", "its"})
+_ENDING = frozenset({"cancelled", "canceled", "cancels", "cancel", "ended", "scrapped", "ditched", "axed"})
 
 
 def _escaped(scene: Scene, mark: Mark) -> bool:
@@ -131,6 +173,16 @@ _LICENCES = frozenset({"license", "licence", "licenses", "licences", "contract",
 _REFUSING = frozenset({"not", "'t", "never"})
 
 
+def refused_season(scene: Scene) -> Iterator[Prospect]:
+    """ "No third season for Echo": a line that says no more than that."""
+    first = next((t for t in scene.targets if t.season is not None), None)
+    if first is None or first.season is None or (first.season.number or 1) < 2 or scene.of(Kind.UNKNOWN):
+        return
+    words = scene.words(scene.first, first.season.start)
+    if words in (["no"], ["and", "no"], ["so", "no"]) and scene.last - first.end <= 1 and first.show is not None:
+        yield Prospect(first, Status.CANCELLED, None, "refused")
+
+
 def dropped(scene: Scene) -> Iterator[Prospect]:
     """ "Netflix drops A after two seasons": what brings a show elsewhere ends it here."""
     for mark in scene.of(Kind.RELEASE):
@@ -166,7 +218,9 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
     target = near(scene, mark, 2.8, pronouns=True, after=acting)
     if target is None and acting and len({t.show for t in scene.targets if t.show is not None}) == 1:
         target = near(scene, mark, 2.8)
-    if target is not None and any(mark.end <= m.start < target.start for m in scene.of(Kind.ORDER)):
+    reversed_order = scene.text.words[mark.start].startswith("revers")
+    ordered = target is not None and any(mark.end <= m.start < target.start for m in scene.of(Kind.ORDER))
+    if ordered and not reversed_order:
         return None
     if target is not None and target.role is Role.PRONOUN and _of_a_thing(scene, target):
         return None
@@ -195,7 +249,7 @@ def _only_somebody(scene: Scene, mark: Mark, target: Target) -> bool:
     return refused and person and not any(t.end == mark.start and t.role is not Role.OTHER for t in scene.targets)
 
 
-def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
+def row_of(scene: Scene, mark: Mark, target: Target) -> list[Target]:
     """All shows that one word calls off: "canceled A in October, B a week later and C last Thursday"."""
     row = group(scene, target)
     for other in scene.targets:

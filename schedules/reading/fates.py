@@ -44,6 +44,8 @@ def _likewise(scene: Scene, target: Target) -> Mark | None:
     """ "in the same way that it did with A and B"."""
     at = _before_name(scene, target)
     lead = scene.words(at - 7, at)
+    if lead[-2:] in _AS_WERE:
+        return _ended_before(scene, at)
     if lead[-2:-1] not in _DID or lead[-1] not in _WITH:
         return None
     if _LIKE.isdisjoint(lead) or "not" in lead:
@@ -102,6 +104,7 @@ _FATES = frozenset({"scrapheap", "graveyard", "bin", "dustbin", "grave", "boneya
 _OPENED = (['"'], ["“"], ["‘"], ["'"])
 _DID = (["did"], ["done"], ["happened"])
 _WITH = frozenset({"with", "to", "for"})
+_AS_WERE = (["as", "were"], ["as", "was"], ["so", "were"], ["so", "was"])
 _LIKE = frozenset({"as", "like", "way"})
 _WERE = frozenset({"having", "been", "being", "were", "are", ",", ":", "–", "—"})
 _BEGINNING = (["beginning", "with"], ["starting", "with"], ["begun", "with"])

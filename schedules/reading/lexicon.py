@@ -105,6 +105,7 @@ _TAGGED = {
     "toward": (Kind.ORDER, "toward"),
     "then": (Kind.PLACE, ""),
     "such": (Kind.PLACE, "such"),
+    "latest": (Kind.GONE, "latest"),
     "own": (Kind.PLACE, "own"),
     "first": (Kind.PLACE, "first"),
     "behind": (Kind.PLACE, "behind"),

@@ -46,6 +46,8 @@ class Kind(StrEnum):
     """A date is said to be missing: no word on when."""
     CANCEL = "cancel"
     """A show was ended: cancelled, axed."""
+    GONE = "gone"
+    """A show is told to be gone: "is done", "fell"; that it was called off needs more."""
     SERVICE = "service"
     SERIES = "series"
     """A common noun for a show: the series, the drama."""

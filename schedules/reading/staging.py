@@ -17,7 +17,7 @@ from schedules.reading.titles import LABELS, other_titles, with_seasons
 _TELLING = frozenset(
     {
         *(Kind.CANCEL, Kind.UNKNOWN, Kind.ORDER, Kind.GIVING, Kind.AHEAD, Kind.SERIES, Kind.RELEASE, Kind.WEAK),
-        *(Kind.DENY, Kind.PLACE),
+        *(Kind.DENY, Kind.PLACE, Kind.GONE),
     }
 )
 _PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})

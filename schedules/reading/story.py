@@ -81,6 +81,8 @@ class Story:
         """The place of the last sentence that told from when on several shows come, and that day."""
         self._doubted: set[tuple[str, str]] = set()
         """The shows and dates that were told as a rumour."""
+        self._ended = False
+        """Whether a show was told to be called off."""
         self._asked: int | None = None
         """The place of the last sentence that asked when it comes."""
         self._stray: tuple[int, DateMention] | None = None
@@ -110,7 +112,7 @@ class Story:
             if not links and not heads:
                 found += self._under_heading(scene, order)
             self._remember(scene, links, told, scene.sentence.last)
-            for prospect in prospects(scene, links, self.topic.company):
+            for prospect in prospects(scene, links, self.topic.company, ended=self._ended):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
             found += self._led(scene, links, order)
@@ -357,6 +359,7 @@ class Story:
         if show is None:
             return
         if prospect.status is Status.CANCELLED:
+            self._ended = True
             if prospect.target.season is None:
                 season = season_for(scene, prospect.target.end, None, CALLED_OFF)
             if season is not None and prospect.mark is not None and scene.text.words[prospect.mark.end - 1] == "last":
