@@ -159,12 +159,15 @@ def _told_apart(case: _Case) -> _Answer:
 def _opposed(case: _Case) -> _Answer:
     """ "in the autumn rather than in July": what a date is set against is of the same season."""
     lead = case.scene.words(case.date.start - 4, case.date.start)
-    against = any(lead[at : at + 2] in (["rather", "than"], ["instead", "of"]) for at in range(3))
+    against = any(lead[at : at + 2] in _AGAINST for at in range(3))
     if not case.earlier or not against or case.earlier[-1].date.end + 5 < case.date.start:
         return None
     before = case.earlier[-1]
     guessed = before.rule == "guess" or (before.governor is not None and before.governor.tag == "guess")
     return replace(before, date=case.date, year=case.year) if not guessed else _NOBODYS
+
+
+_AGAINST = (["rather", "than"], ["instead", "of"], [",", "not"], [",", "now"])
 
 
 def _turns_of_phrase(case: _Case) -> _Answer:

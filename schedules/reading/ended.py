@@ -163,10 +163,13 @@ def _not_then(scene: Scene, mark: Mark) -> bool:
 
 def _is_the_day(scene: Scene, date: DateMention, mark: Mark) -> bool:
     """ "The June 7 premiere of Echo was scrapped": a day, not the show."""
+    if 0 <= date.start - mark.end <= 1 and scene.words(date.end, date.end + 1) in _A_DAY:
+        return True
     nouns = (m for m in scene.of(Kind.RELEASE) if 0 <= m.start - date.end <= 1 and form_of(scene, m) == "noun")
     return date.end < mark.start and scene.distance(date.end, mark.start) <= 2 and next(nouns, None) is not None
 
 
+_A_DAY = (["date"], ["premiere"], ["launch"], ["slot"], ["release"], ["debut"], ["window"])
 _LICENCES = frozenset({"license", "licence", "licenses", "licences", "contract", "contracts", "agreement"})
 
 

@@ -75,6 +75,8 @@ def _bare(scene: Scene, date: DateMention) -> bool:
 
     "its planned March premiere" tells by the month which premiere is meant.
     """
+    if date.lead in {"me", "us"} and any(m.end == date.start - 1 for m in scene.of(Kind.REPORT)):
+        return True
     if any(m.end == date.start for m in scene.marks if (m.kind in BIAS and m.tag != "quiet") or m.kind is Kind.HEDGE):
         return True
     if date.point.weekday is not None:
@@ -159,6 +161,8 @@ def _describes(scene: Scene, feast: DateMention) -> bool:
         return False
     if not _FESTIVE.isdisjoint(scene.words(feast.end, feast.end + 1)):
         return True
+    if feast.lead in _BY_A_FEAST:
+        return False
     return any(t.role is Role.SHOW and feast.start - 1 <= t.end <= feast.start for t in scene.targets)
 
 
@@ -256,6 +260,8 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
     """What a word costs as the governor of a date; None where it can be none."""
     if mark.kind is Kind.ORDER and mark.tag == "dated":
         return 0.1
+    if mark.kind is Kind.MOVE and mark.start >= date.end and scene.words(mark.end, mark.end + 1) == ["from"]:
+        return None  # "June 14 (delayed from May 31)"
     if _only_leads(scene, mark, date) or _another_verb(scene, mark, date):
         return None
     if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):

@@ -68,6 +68,13 @@ class Case:
         return bool(gap) and _ROW.issuperset(gap)
 
 
+def _is_a_day(scene: Scene, date: DateMention) -> bool:
+    """Whether a date stands before a word for a premiere or for its day: "the May 31 launch"."""
+    return not _DAYS.isdisjoint(scene.words(date.end, date.end + 1))
+
+
+_DAYS = frozenset("date dates premiere launch slot release debut bow window opening start".split())
+_OLD = frozenset("original old previous former earlier initial".split())
 _ROW = frozenset(", and then later for in on by to or the".split())
 
 
@@ -76,6 +83,10 @@ def _withdrawn(case: Case) -> Verdict | None:
     scene, governor, date = case.scene, case.governor, case.date
     if governor is not None and "now" in scene.words(governor.start - 3, governor.start):
         return None
+    if scene.words(date.start - 1, date.start) == ["now"]:
+        return None
+    if not _OLD.isdisjoint(scene.words(date.start - 2, date.start)) and _is_a_day(scene, date):
+        return Status.SUPERSEDED, ()
     if governor is not None and governor.kind is Kind.FORMER and (case.own(governor) or case.rowed(governor)):
         return Status.SUPERSEDED, (governor,)
     former = [
@@ -149,6 +160,8 @@ def _put_off(case: Case) -> Verdict | None:
     if case.tense.direction == BEHIND or date.lead in {"to", "until", "till"}:
         return None
     for mark in scene.of(Kind.MOVE, Kind.CANCEL):
+        if 0 <= date.start - mark.end <= 1 and _is_a_day(scene, date):
+            return Status.SUPERSEDED, (mark,)
         gap = scene.words(mark.start - 3, mark.start)
         if (
             mark.start >= case.high

@@ -123,6 +123,7 @@ class Points(Feasts):
                 and self.word(index - 1)
                 not in YEAR_LEADS
                 | {"its", "their", "his", "her", "'s", "last", "next", "this", "late", "mid", "on", "-"}
+                | {"originally", "previously", "initially", "first", "rather", "than"}
                 and self.year(month[0]) is None
                 and not (self.word(index - 1) in {".", "\n", "!", "?"} and self.word(month[0]) == ",")
             ):
@@ -170,6 +171,12 @@ class Points(Feasts):
             "thinks",
             "reckons",
             "with",
+            "thinking",
+            "probably",
+            "maybe",
+            "perhaps",
+            "likely",
+            ":",
             "“",
             '"',
             "‘",

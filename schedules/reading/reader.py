@@ -180,9 +180,14 @@ def _tells(text: Text, sentence: Sentence, *, in_dated: bool) -> bool:
         or (in_dated and bool(sentence.hints & hints.QUOTE))
         or last - first < 12
         or text.words[last - 1] == "?"
+        or (bool(sentence.hints & hints.ENDING) and text.words[first] in _VOUCHING)
         or text.words[first : first + 2] == ["that", "'s"]
         or text.words[first] == "yes"
     )
+
+
+_VOUCHING = frozenset({"nothing", "nobody", "neither", "none", "take", "remember"})
+"""How a sentence begins that vouches for nothing: "Nothing has been confirmed"."""
 
 
 def _years(text: Text) -> set[int]:

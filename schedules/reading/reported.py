@@ -39,7 +39,9 @@ def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
         services = [
             m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6
         ]
-        guess = any(m.end == governor.end for m in scene.of(Kind.HEDGE)) or _quotes(scene, date, governor, between)
+        guess = any(0 <= governor.end - m.end <= 1 for m in scene.of(Kind.HEDGE)) or _quotes(
+            scene, date, governor, between
+        )
         return Link(date, governor, (), "reported") if services or guess else None
     if subject.role is Role.OTHER:
         quoted = subject.tag == "name" and _quotes(scene, date, governor, between)
@@ -49,6 +51,8 @@ def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
 
 _SAID: tuple[list[str], ...] = (
     [],
+    ["me"],
+    ["us"],
     ["a"],
     ["an"],
     ["the"],

@@ -43,6 +43,10 @@ def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
     first, last = scene.first, scene.last
     if last - first <= 10 and found and _answered(scenes, found, order):
         return
+    if order and _only_ventured(scenes[order - 1]):
+        for at in [at for at in range(max(0, len(found) - 4), len(found)) if found[at].order == order]:
+            if found[at].status is Status.CONFIRMED and found[at].date is not None:
+                found[at] = replace(found[at], status=Status.RUMOURED)
     if scene.dates or not scene.sentence.hints & hints.ENDING or not scene.of(Kind.DISCLAIM, Kind.DENY):
         return
     denials = [m for m in scene.of(Kind.DENY) if not _negated(scene, m)]
@@ -56,6 +60,15 @@ def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
             return
         if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
             found[at] = replace(finding, status=Status.SUPERSEDED if denied else Status.RUMOURED)
+
+
+def _only_ventured(before: Scene) -> bool:
+    """ "My bet?", "Our guess?": what follows is only guessed."""
+    words = before.words(before.first, before.last)
+    return len(words) <= _BRIEF and words[-1] == "?" and words[0] in {"my", "our"} and not _VENTURES.isdisjoint(words)
+
+
+_VENTURES = frozenset({"bet", "guess", "prediction", "hunch", "money", "call", "theory"})
 
 
 def _negated(scene: Scene, mark: Mark) -> bool:

@@ -43,6 +43,7 @@ def _denied(case: Case) -> Verdict | None:
     if _as_planned(scene, date) or _contrary(scene):
         return Status.SUPERSEDED, tuple(denied)
     slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
+    slot = slot or scene.words(date.start - 2, date.start) == ["for", "its"]
     return Status.SUPERSEDED if slot else None, tuple(denied)
 
 

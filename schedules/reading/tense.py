@@ -98,6 +98,12 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     if form == "ing":
         begun = before[-1:] in (["started"], ["began"], ["kept"])
         return Tense(BEHIND if begun or not _ING_PAST.isdisjoint(before) else AHEAD)
+    if (
+        form == "past"
+        and "if" in before
+        and not {"'d", "would", "be"}.isdisjoint(scene.words(scene.first, governor.start))
+    ):
+        return Tense(AHEAD)
     if form in {"part", "past"} or (
         form == "base" and governor.kind is not Kind.RELEASE and not _PERFECT.isdisjoint(before)
     ):
