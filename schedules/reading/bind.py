@@ -158,9 +158,10 @@ def _told_apart(case: _Case) -> _Answer:
 
 def _opposed(case: _Case) -> _Answer:
     """ "in the autumn rather than in July": what a date is set against is of the same season."""
+    if not case.earlier or case.earlier[-1].date.end + 5 < case.date.start:
+        return None
     lead = case.scene.words(case.date.start - 4, case.date.start)
-    against = any(lead[at : at + 2] in _AGAINST for at in range(3))
-    if not case.earlier or not against or case.earlier[-1].date.end + 5 < case.date.start:
+    if not any(lead[at : at + 2] in _AGAINST for at in range(3)):
         return None
     before = case.earlier[-1]
     guessed = before.rule == "guess" or (before.governor is not None and before.governor.tag == "guess")

@@ -83,9 +83,9 @@ def _withdrawn(case: Case) -> Verdict | None:
     scene, governor, date = case.scene, case.governor, case.date
     if governor is not None and "now" in scene.words(governor.start - 3, governor.start):
         return None
-    if scene.words(date.start - 1, date.start) == ["now"]:
+    if date.lead == "now":
         return None
-    if not _OLD.isdisjoint(scene.words(date.start - 2, date.start)) and _is_a_day(scene, date):
+    if date.lead in _OLD and _is_a_day(scene, date):
         return Status.SUPERSEDED, ()
     if governor is not None and governor.kind is Kind.FORMER and (case.own(governor) or case.rowed(governor)):
         return Status.SUPERSEDED, (governor,)
@@ -225,7 +225,7 @@ def negated(scene: Scene, mark: Mark) -> bool:
 def _taken_from(case: Case) -> bool:
     """ "Hulu has pulled Echo from its May 31 slot": a season is taken from a day."""
     scene, date = case.scene, case.date
-    if "from" not in scene.words(date.start - 2, date.start):
+    if date.lead not in {"from", "its", "their"} or "from" not in scene.words(date.start - 2, date.start):
         return False
     target = next((t for t in scene.targets if date.start - 3 <= t.end <= date.start - 1), None)
     return target is not None and not _TAKING.isdisjoint(scene.words(target.start - 2, target.start))

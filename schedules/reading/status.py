@@ -19,7 +19,7 @@ def status_of(
     The rules stand in the order of their priority: what no longer holds, what is denied, what is doubted, what is told.
     """
     case = Case(scene, governor, date, tense)
-    if denied_wait(scene, governor) or _wished(case):
+    if governor is not None and (denied_wait(scene, governor) or _wished(case)):
         return None, ()
     for rule in (*overtaken.RULES, _denied, _doubted):
         verdict = rule(case)
