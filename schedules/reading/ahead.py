@@ -115,7 +115,8 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     if mark.kind is Kind.SERIES and scene.text.words[mark.start].startswith("mini"):
         return _miniseries(scene, mark), "miniseries"
     if mark.tag == "after" and not scene.dates and tense_of(scene, mark).direction != BEHIND:
-        return (_direct_after(scene, mark) if _planned_row(scene, mark) else None), "followed"
+        joined = _direct_after(scene, mark) if _planned_row(scene, mark) else None
+        return joined if joined is not None and not _played(scene, mark, joined) else None, "followed"
     if mark.kind in {Kind.RELEASE, Kind.WEAK} and to_come(scene, mark):
         target = subject_of(scene, mark)
         if target is not None and target.start >= mark.end and brought_out(scene, mark, target):
@@ -123,6 +124,15 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         beside = target is not None and (target.end > mark.start or aside(scene, target))
         return None if beside else target, "to come"
     return None, ""
+
+
+def _played(scene: Scene, mark: Mark, target: Target) -> bool:
+    """Whether a name behind an actor's is that of a character: "joined by Jane Doe's Echo"."""
+    lead = scene.words(mark.end, target.start)
+    return lead[-1:] in _POSSESSIVES and len(lead) > 1 and not HOUSES.issuperset(lead[:-1])
+
+
+_POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 
 
 def _ordered(scene: Scene, mark: Mark) -> Target | None:

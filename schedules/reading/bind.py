@@ -27,6 +27,7 @@ from schedules.reading.strangers import (
     makes,
     of_an_event,
     of_another_thing,
+    opens_before,
     opens_service,
     refused,
     strange,
@@ -417,6 +418,7 @@ def _by_event(case: _Case) -> _Answer:
         or counted_from(between)
         or patterns.ends_a_run(case.scene, case.date)
         or leads_up(case.scene, case.date, governor)
+        or opens_before(case.scene, case.date, governor)
     ):
         return _NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):

@@ -111,6 +111,20 @@ def leads_up(scene: Scene, date: DateMention, governor: Mark) -> bool:
     return own and len(between) <= _PHRASE and not _TOWARDS.isdisjoint(between[:2])
 
 
+def opens_before(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """Whether a clause that opens the sentence has the date, and the verb behind it another: "after May, it"."""
+    opening = scene.words(scene.first, scene.first + 1)
+    if opening not in _OPENING_CLAUSES or governor.start < date.end:
+        return False
+    behind = scene.words(date.end, governor.start)
+    return (
+        "," in behind[:4]
+        and "," not in scene.words(scene.first, date.start - 1)
+        and scene.dates[-1].start > governor.end
+    )
+
+
+_OPENING_CLAUSES = (["after"], ["since"], ["following"])
 _TOWARDS = frozenset({"for", "ahead", "before", "towards", "toward"})
 _PHRASE = 8
 _ITS_OWN = 1.0
