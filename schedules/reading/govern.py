@@ -139,6 +139,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
 
 def _supposed(scene: Scene, date: DateMention) -> bool:
     """Whether a date is only a condition for another: "If it really is April, then season two comes in the autumn"."""
+    if date.lead not in _COPULAS and date.lead not in {"in", "on", "really"}:
+        return False
     lead = scene.words(date.start - 6, date.start)
     opens = next(
         (at for at, w in enumerate(lead[:-1]) if w in {"if", "should"} and lead[at + 1] in {"it", "that"}), None

@@ -172,6 +172,8 @@ _BESIDE = frozenset("in on from as of for , starting beginning".split()) | QUOTE
 
 def shared_day(scene: Scene, date: DateMention) -> Link | None:
     """ "It goes head-to-head with the film Hay, which opens on March 25": another's day is the show's as well."""
+    if date.lead not in _OPENS and date.lead not in {"on", "in"}:
+        return None
     other = next((t for t in reversed(scene.targets) if t.end <= date.start and t.tag in {"name", "title"}), None)
     if other is None or _OPENS.isdisjoint(scene.words(other.end, date.start)) or date.start - other.end > _ITS_CLAUSE:
         return None
