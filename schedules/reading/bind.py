@@ -247,6 +247,8 @@ def _side_by_side(case: _Case) -> _Answer:
     )
     if beside is not None and (_ends_only(case) or _second_cell(case) or begins_ending(scene, beside)):
         return _NOBODYS
+    if beside is not None and (ahead := rows.ahead_of(scene, beside)) is not None:
+        return None if governor is not None and governor.kind is Kind.REPORT else case.link([ahead], "listed", governor)
     if governor is not None and unnumbered:
         beside = None
     if governor is not None and beside is not None and _apart(case, governor):
@@ -344,6 +346,11 @@ _HAD = frozenset({"given"})
 """What was given before is dated by the day of giving."""
 
 
+def _turned(case: _Case) -> _Answer:
+    """ "In March comes A, in June B": a row whose dates stand before their shows."""
+    return rows.turned(case.scene, case.date, case.earlier)
+
+
 def _resumed(case: _Case) -> _Answer:
     """ "A on March 17 and B, which saw its hero return, on August 18"."""
     resumed = patterns.resumed(case.scene, case.date, case.earlier) if case.beside is None else None
@@ -401,7 +408,7 @@ def _ungoverned(case: _Case) -> _Answer:
         return _NOBODYS
     listed = _not_until(case) or rows.lined(case.scene, case.date)
     listed = listed or _listed(case.scene, case.date, case.earlier, case.year)
-    listed = listed or rows.turned(case.scene, case.date, case.earlier) or patterns.copula(case.scene, case.date)
+    listed = listed or patterns.copula(case.scene, case.date)
     listed = listed or guesses.hedged(case.scene, case.date)
     return listed or patterns.fallback(case.scene, case.date, case.year) or _NOBODYS
 
@@ -469,6 +476,7 @@ _RULES = (
     _in_brackets,
     _cleft,
     _foreseen,
+    _turned,
     _side_by_side,
     _resumed,
     _companions,

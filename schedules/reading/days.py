@@ -1,5 +1,6 @@
 """The days that English writes, by name or in figures, and the years behind them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from schedules.reading.dates import Point
@@ -45,8 +46,9 @@ _BEFORE_A_DAY = frozenset("on from by until till is was be ( - – — :".split(
 class Days:
     """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
 
-    def __init__(self, text: Text, last: int) -> None:
-        self.text, self.words, self.last = text, text.words, last
+    def __init__(self, text: Text, last: int, named: Collection[int] = ()) -> None:
+        """Begin to read a text before a token; `named` are the tokens of its shows."""
+        self.text, self.words, self.last, self.named = text, text.words, last, named
 
     def word(self, index: int) -> str:
         """The word at a token, or nothing beyond the sentence."""

@@ -15,7 +15,7 @@ def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) ->
     first, last = sentence.first, sentence.last
     words, done = text.words, first
     found: list[DateMention] = []
-    points = Points(text, last)
+    points = Points(text, last, blocked)
     places = [i for i, word in enumerate(words[first:last], first) if word in RULES or word.isdecimal()]
     if sentence.hints & hints.MISSPELT:
         places = sorted({*places, *(i for i in range(first, last) if misspelt_month(text, i))})

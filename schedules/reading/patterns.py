@@ -294,6 +294,10 @@ def namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
     """ "the two shows that are lined up for 2017 are “Echo” and “Saltmarsh”": the names come after the verb."""
     if subject.tag not in {"several", "thing"} or scene.text.words[subject.start] not in {"shows", "series", "show"}:
         return None
+    told = scene.words(subject.start - 6, subject.start)
+    if {"of", "among"} & set(told) and {"are", "were"} & set(told):
+        # "“Echo” and “Saltmarsh” are two of the shows coming in June"
+        return next((t for t in scene.targets if t.end < subject.start and t.role in {Role.SHOW, Role.SEASON}), None)
     for target in scene.targets:
         lead = scene.words(target.start - 4, target.start)
         if (

@@ -135,6 +135,7 @@ class Points(Feasts):
                 and after < self.last
                 and self.words[after].isalpha()
                 and self.text.capital(after)
+                and after not in self.named
                 and not self.text.in_title
             )
             # "March Madness" and "August Wilson" are no months.

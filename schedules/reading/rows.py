@@ -7,6 +7,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 
 def respectively(scene: Scene, links: list[Link]) -> list[Link]:
@@ -99,9 +100,31 @@ def elsewhere_again(scene: Scene, date: DateMention, earlier: list[Link]) -> boo
     return led and not any(at < t.start < date.start for t in scene.targets if t.role in {Role.SHOW, Role.SEASON})
 
 
+def ahead_of(scene: Scene, beside: Target) -> Target | None:
+    """ "Echo comes after Saltmarsh, in June"; "Echo replaces Saltmarsh from June 14": the show that has the date."""
+    at = beside.start - 1
+    while at > scene.first and scene.text.words[at] in _BEFORE_NAMES:
+        at -= 1
+    after = scene.words(at - 1, at + 1)
+    if after[-1:] not in _SUCCEEDING and after not in _SUCCEEDING:
+        return None
+    before = [t for t in scene.targets if t.end <= at and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    apart = not before or not {",", ";", "and"}.isdisjoint(scene.words(before[-1].end, at))
+    return None if apart else before[-1]
+
+
+_SUCCEEDING = (
+    *([word] for word in "replaces replaced follows followed succeeds succeeded replacing succeeding".split()),
+    *(["comes", "after"], ["came", "after"], ["come", "after"], ["over", "from"]),
+)
+_BEFORE_NAMES = QUOTES | {"the", "'s"}
+
+
 def lined(scene: Scene, date: DateMention) -> Link | None:
     """ "Thu., June 13: Harold (season 7), Echo (season 3), Saltmarsh": all that a day's line lists."""
-    if date.start != scene.first or scene.words(date.end, date.end + 1) != [":"] or len(scene.dates) > 1:
+    if scene.words(date.end, date.end + 1) != [":"] or len(scene.dates) > 1:
+        return None
+    if date.start != scene.first and _SHOWS.isdisjoint(scene.words(date.start - 4, date.start)):
         return None
     if scene.of(Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.CANCEL, Kind.ORDER, Kind.MOVE):
         return None
@@ -109,15 +132,27 @@ def lined(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, None, shows, "listed") if shows else None
 
 
+_SHOWS = frozenset("shows series originals titles premieres arrivals debuts".split())
+
+
 def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     """ "A in March, B in June, and in October, C": the last of a row may have its date before it."""
-    if not earlier or earlier[-1].rule != "listed" or scene.words(date.start - 2, date.start - 1) != ["and"]:
+    if not earlier or not _goes_on(scene, date, earlier[-1]):
         return None
     for target in scene.targets:
         if target.start >= date.end and target.role in {Role.SHOW, Role.SEASON}:
             beside = scene.words(date.end, target.start) in ([","], [",", "the"], [], [",", "“"], ["“"])
             return Link(date, earlier[-1].governor, (target,), "listed", earlier[-1].year) if beside else None
     return None
+
+
+def _goes_on(scene: Scene, date: DateMention, before: Link) -> bool:
+    """Whether a row goes on with a date: "A in March, and in June, B"; or in all of it: "in March A, in June B"."""
+    lead = scene.words(date.start - 3, date.start - 1)
+    if before.rule == "listed" and lead[-1:] == ["and"]:
+        return True
+    first = bool(before.targets) and before.date.end <= before.targets[0].start
+    return first and lead[-1:] in ([","], ["and"]) and before.targets[-1].end >= date.start - 4
 
 
 def cataphor(scene: Scene, pronoun: Target) -> Target | None:

@@ -297,9 +297,10 @@ _CHECKED: Final = _NAMING | {Kind.EVENT}
 
 
 def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
-    """Whether an event is the "won" of "won't", a gift the "got" of "we've got", or another word a part of a name."""
+    """Whether an event is the "won" of "won't" or the "works" of "in the works", a gift "have got", or part of a name."""
     if mark.kind is Kind.EVENT:
-        return text.words[mark.start : mark.end + 1] == ["won", "'t"]
+        works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
+        return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]
     had = mark.kind is Kind.GIVING and text.words[max(0, mark.start - 2) : mark.end] in _HAVING
     return had or _named(text, sentence, mark)
 

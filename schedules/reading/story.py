@@ -378,7 +378,7 @@ class Story:
         if at is None:
             return
         dated = [f for f in found[-8:] if f.date is not None and f.order >= order - 3]
-        for target in [t for t in scene.targets if t.start >= at][:1]:
+        for target in [t for t in scene.targets if at <= t.start <= at + _NEXT][:1]:
             show, season = self.topic.meant(scene, target)
             if season is None and dated and at > scene.sentence.first + 2:
                 season = dated[-1].season
@@ -486,20 +486,30 @@ def _speaks_first(scene: Scene) -> bool:
     return not scene.sentence.heading and (opens or bool(scene.shows))
 
 
+_NEXT = 2
+"""What holds for a show too is said right before its name."""
+
+
 def _too(scene: Scene) -> int | None:
-    """Where "so will" or "so does" ends, at the head of a sentence or of its last clause."""
+    """Where "so will", "as does" or "the same goes for" ends, at the head of a sentence or of its last clause."""
     first, last = scene.sentence.first, scene.sentence.last
     words = scene.text.words
-    if "so" not in words[first:last]:
+    if _LIKENESS.isdisjoint(words[first:last]):
         return None
     for at in range(first, last - 2):
         led = at == first or words[at - 1] in {"and", ",", ";", "—", "–"}
-        if words[at] == "so" and led and [words[at + 1]] in _TOO:
-            return at + 2
+        phrase = next((p for p in _TOO if led and words[at : at + len(p)] == p), None)
+        if phrase is not None and (words[at] != "as" or at > first):
+            return at + len(phrase)
     return None
 
 
-_TOO = (["does"], ["will"], ["is"], ["do"], ["are"])
+_LIKENESS = frozenset({"so", "as", "same", "alongside"})
+_TOO = (
+    *([word, verb] for word in ("so", "as") for verb in ("does", "will", "is", "do", "are")),
+    *(["the", "same", *words] for words in (["goes", "for"], ["is", "true", "of"], ["day", "as"], ["date", "as"])),
+    ["alongside"],
+)
 
 
 def _opens_with_a_date(scene: Scene) -> bool:
