@@ -30,9 +30,9 @@ _ENDS: tuple[list[str], ...] = ([], ["."], ["!"], [","], ["("], [";"])
 _THEIRS = frozenset({"the", "a", "'s", "of", "debut", "first", "season", "premiere", "launch"})
 
 
-def seen_in(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+def seen_in(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     """ "She will be introduced in 2020 in the third season of “Echo”": a season in which somebody is first seen."""
-    if date.point.day is not None or governor is None or governor.kind is not Kind.EVENT:
+    if date.point.day is not None:
         return None
     if scene.text.words[governor.start] not in _SEEN or tense_of(scene, governor).direction != AHEAD:
         return None

@@ -133,9 +133,6 @@ def _of_a_post(case: _Case) -> _Answer:
 def _told_apart(case: _Case) -> _Answer:
     """Dates of a whole line-up, and those that a clause of their own tells."""
     scene, date = case.scene, case.date
-    seen = beginnings.seen_in(scene, date, case.governor)
-    if seen is not None:
-        return seen
     after = scene.text.words[date.end] if date.end < scene.last else ""
     if case.governor is not None and case.governor.kind is Kind.GIVING:
         got = received(scene, date, case.governor) or occasions.given_a_series(scene, date, case.governor)
@@ -439,6 +436,8 @@ def _by_event(case: _Case) -> _Answer:
     out_of = case.scene.words(case.date.start - 2, case.date.start) == ["out", "of"]
     out_of = out_of or case.scene.words(governor.end, governor.end + 2) in _FROM_ITS
     moved = governor.kind is Kind.MOVE and (case.date.lead in _MOVES or out_of)
+    if governor.kind is Kind.EVENT:
+        return beginnings.seen_in(case.scene, case.date, governor) or _NOBODYS
     if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return _NOBODYS
     return _governed(case, governor)

@@ -253,7 +253,7 @@ def _right_behind(case: Case, mark: Mark, date: DateMention) -> bool:
     """ "expected in autumn, it starts on October 14": a doubt right before another date, in a clause of its own."""
     scene = case.scene
     beside = 0 <= date.start - mark.end <= 1 and date.end <= case.low and date is not case.date
-    return beside and mark.end - mark.start == 1 and scene.words(date.end, date.end + 1) == [","]
+    return beside and mark.end - mark.start <= 2 and scene.words(date.end, date.end + 1) == [","]
 
 
 def _of_the_clause_before(case: Case, end: int) -> bool:
