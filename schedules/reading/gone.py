@@ -6,7 +6,7 @@ from schedules.model import Status
 from schedules.reading.ended import row_of
 from schedules.reading.marks import Mark
 from schedules.reading.numbering import after_seasons
-from schedules.reading.prospect import Doubt, Prospect, denied, doubted, near
+from schedules.reading.prospect import Doubt, Prospect, denied, doubted
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
@@ -45,15 +45,14 @@ _ASIDE = frozenset({"from", "with", "to", "in", "into", "through", "back", "on",
 
 def _who(scene: Scene, mark: Mark) -> Target | None:
     """The show before the word, or right behind a verb that comes first."""
-    before = near(scene, mark, _NEAR, before=True)
-    if before is not None:
-        itself = all(word in _BETWEEN for word in scene.words(before.end, mark.start))
-        return before if before.role is Role.SHOW and before.season is None and itself else None
-    after = [t for t in scene.targets if t.role is Role.SHOW and mark.end <= t.start <= mark.end + 2]
+    shows = [t for t in scene.targets if t.role is Role.SHOW]
+    before = [t for t in shows if t.end <= mark.start]
+    if before and all(word in _BETWEEN for word in scene.words(before[-1].end, mark.start)):
+        return before[-1] if before[-1].season is None else None
+    after = [t for t in shows if mark.end <= t.start <= mark.end + 2]
     return after[0] if after else None
 
 
-_NEAR = 3.4
 _BETWEEN = (
     frozenset(
         "is are was were has been 's already now also all both then ) , : – — one after another too since".split()

@@ -81,13 +81,18 @@ def _rows(scene: Scene) -> list[list[Target]]:
     """The shows of a sentence, each with those that are coordinated with it."""
     rows: list[list[Target]] = []
     for show in scene.targets:
-        if show.role is not Role.SHOW or show.owned:
+        if show.role is not Role.SHOW or (show.owned and not _named_next(scene, show)):
             continue
         if rows and _beside(scene, rows[-1][-1], show):
             rows[-1].append(show)
         else:
             rows.append([show])
     return rows
+
+
+def _named_next(scene: Scene, show: Target) -> bool:
+    """Whether a phrase right before a show takes up the thing that it would describe: "has been cast in Echo"."""
+    return any(0 <= show.start - mark.end <= 2 for mark in scene.of(Kind.PLACE))
 
 
 def _beside(scene: Scene, one: Target, other: Target) -> bool:

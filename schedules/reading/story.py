@@ -368,7 +368,9 @@ class Story:
                 season = after_seasons(scene) or (unfinished(scene, prospect.mark) if prospect.mark else None)
         marks = (prospect.mark,) if prospect.mark is not None else ()
         basis = Basis(scene, order, prospect.rule, prospect.target, None, marks)
-        for number in all_seasons(prospect.target, season):
+        named = (t for t in scene.targets if t.season is not None and t.season.number == season and t.show is None)
+        counted = prospect.target if prospect.target.season is not None else next(named, prospect.target)
+        for number in all_seasons(counted, season):
             self.topic.ahead.add((show.name, number))
             yield make(basis, show, number, None, prospect.status)
 
