@@ -18,7 +18,7 @@ def fellows(scene: Scene) -> Iterator[Prospect]:
         if target.role is not Role.SHOW or target.owned or not target.firm:
             continue
         mark = _likewise(scene, target) or _the_others(scene, target) or _the_first(scene, target)
-        mark = mark or _one_before(scene, target)
+        mark = mark or _one_before(scene, target) or _as_well(scene, target) or _turn(scene, target)
         if mark is not None:
             yield from (Prospect(each, Status.CANCELLED, mark, "fellow") for each in group(scene, target))
         yield from _in_company(scene, target)
@@ -86,6 +86,31 @@ def _one_before(scene: Scene, target: Target) -> Mark | None:
         if mark.start > target.end and lead[-2:] == ["with", "the"] and "and" in lead[:2]:
             return mark
     return None
+
+
+def _as_well(scene: Scene, target: Target) -> Mark | None:
+    """ "three days after A got the boot, and ten after B did": the verb is left out the second time."""
+    at = _before_name(scene, target)
+    done = scene.words(target.end, target.end + 2)
+    if done[:1] not in _DID_TOO and done not in _HAD_BEEN:
+        return None
+    end = target.end + (2 if done in _HAD_BEEN else 1)
+    if end < scene.last and scene.text.words[end] not in _CLOSING:
+        return None
+    return _ended_before(scene, at) if scene.words(at - 1, at) in _COMPARING else None
+
+
+def _turn(scene: Scene, target: Target) -> Mark | None:
+    """ "A week later it was A's turn; a third season was being written when the plug was pulled"."""
+    if scene.words(target.end, target.end + 2) != ["'s", "turn"]:
+        return None
+    return next((m for m in scene.of(Kind.CANCEL) if not denied(scene, m)), None)
+
+
+_DID_TOO = (["did"], ["was"], ["had"])
+_HAD_BEEN = (["had", "been"], ["has", "been"])
+_COMPARING = (["after"], ["as"], ["like"], ["before"])
+_CLOSING = frozenset({".", ",", ";", ")", "!", "and", "–", "—"})
 
 
 def _ended_before(scene: Scene, at: int) -> Mark | None:
