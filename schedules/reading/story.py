@@ -85,6 +85,8 @@ class Story:
         """Whether a show was told to be called off."""
         self._asked: int | None = None
         """The place of the last sentence that asked when it comes."""
+        self._clock: tuple[int, ClockTime | None] = (-1, None)
+        """The place of the last sentence that was asked for a time, and that time."""
         self._stray: tuple[int, DateMention] | None = None
         """The place of the last sentence that had one day only, and that day."""
 
@@ -181,7 +183,7 @@ class Story:
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in _VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED
         status = self._timely(status, value.latest, tense, scene, link)
-        clock = find_time(scene.text, scene.sentence.first, scene.sentence.last) or self._clock_after(order)
+        clock = self._clock_of(scene, order)
         place = 0
         for target in self.topic.companions(link) or link.targets or (None,):
             show, season = self.topic.meant(scene, target, link, status)
@@ -326,6 +328,12 @@ class Story:
             slip = governor is not None and tense.direction == AHEAD and form_of(scene, governor) == "s"
             return status if slip else Status.RELEASED
         return Status.CONFIRMED if status is Status.RELEASED and latest.year > published.year else status
+
+    def _clock_of(self, scene: Scene, order: int) -> ClockTime | None:
+        """The time of a sentence, or of the one after it; looked for once, however many dates it has."""
+        if self._clock[0] != order:
+            self._clock = (order, find_time(scene.text, scene.first, scene.last) or self._clock_after(order))
+        return self._clock[1]
 
     def _clock_after(self, order: int) -> ClockTime | None:
         """A time told in the next sentence: "Both halves go up at 3 a.m. EST."."""
