@@ -297,7 +297,7 @@ _CHECKED: Final = _NAMING | {Kind.EVENT}
 
 
 def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
-    """Whether an event is the "won" of "won't" or the "works" of "in the works", a gift "have got", or part of a name."""
+    """Whether an event is a "won't" or an "in the works", a gift a "have got", or another word a part of a name."""
     if mark.kind is Kind.EVENT:
         works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
         return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]
