@@ -555,6 +555,8 @@ def _in_row(words: list[str], one: Target, other: Target) -> bool:
     between = words[one.end : other.start]
     if between == [","] and not _SET_BEFORE.isdisjoint(words[max(one.start - 7, 0) : one.start]):
         return False
+    if one.role is Role.SEASON and other.role is Role.SHOW and "," in between:
+        return False
     return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
 
 
