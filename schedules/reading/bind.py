@@ -551,7 +551,10 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
     if only is not None:
         near = scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
         crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
-        if near and not crossed and not patterns.nearer(scene, date, only) and not _set_beside(scene, date, only):
+        apart = (
+            crossed or "but" in scene.words(max(governor.end, date.end), only.start) or _set_beside(scene, date, only)
+        )
+        if near and not apart and not patterns.nearer(scene, date, only):
             return case.link([only], "alone", governor)
     if strange(scene, governor) or opens_service(scene, governor):
         return None

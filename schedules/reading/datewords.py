@@ -72,6 +72,8 @@ YEAR_FOLLOWERS = frozenset(
         "schedule roster calendar"
     ).split()
 )
+YEAR_VERBS = frozenset("will would sees saw brings brought should".split())
+"""What a year does that begins a sentence: "2020 will see the launch of"."""
 GLUED = frozenset({"and", "at", "on", "for", "in", "with", "the", "only"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 CORE = frozenset("q year month months night quarter semester trimester days weeks".split()).union(

@@ -20,6 +20,7 @@ from schedules.reading.datewords import (
     YEAR_ENDS,
     YEAR_FOLLOWERS,
     YEAR_LEADS,
+    YEAR_VERBS,
     misspelt_month,
 )
 from schedules.reading.text import Text
@@ -295,6 +296,8 @@ class Days:
         if after == "for" and self.word(index + 2) in {"the", "its"} and self.word(index + 3) in YEAR_FOLLOWERS:
             return True
         if before in {'"', "“", "‘", "'"} and after in {'"', "”", "’", "'", ",", "."}:
+            return True
+        if after in YEAR_VERBS and before in {"", "\n", ".", "!", "?", ";", "that", "and", "so", "then"}:
             return True
         if before in YEAR_LEADS or after in YEAR_FOLLOWERS or before in {"(", "–", "-", ":", "—", ""}:
             return True

@@ -133,8 +133,13 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     if date.point.plus is not None and any(d.point.day and 0 <= date.start - d.end <= 1 for d in scene.dates):
         return True  # "on November 23, the day before Thanksgiving"
+    if scene.words(date.end, date.end + 1) in _HABITS and "same" in scene.words(date.start - 4, date.start):
+        return True  # "likely on the same spring schedule as before"
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
+
+
+_HABITS = (["schedule"], ["slot"], ["pattern"], ["window"], ["spot"])
 
 
 def _supposed(scene: Scene, date: DateMention) -> bool:

@@ -412,6 +412,10 @@ def _each(text: Text, targets: list[Target]) -> list[Target]:
 _JOINING = frozenset({",", "and", "&", "the", "'s"}) | QUOTES | HOUSES
 
 
+_APART = frozenset(", and but ; we you they i before after until when while".split())
+"""Words that begin something else: "the second season of the show before we get to “Echo”"."""
+
+
 def _gap(text: Text, target: Target, season: SeasonMention) -> int:
     """How many words keep a show and a season apart; 99 where they do not belong together."""
     words = text.words
@@ -436,7 +440,7 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
     if between[0] in {"premiere", "debut"} and between[1:2] in (["of"], ["for"]):
         between = between[1:]
     if between[0] in {"of", "for"} or (len(between) > 1 and between[1] == "of"):
-        if any(word in {",", "and", "but", ";"} for word in between[1:]):
+        if any(word in _APART for word in between[1:]):
             return 99
         return len(between) - 1
     return (

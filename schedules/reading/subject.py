@@ -370,6 +370,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         if other.tag == "thing" and target.tag == "it" and _in_its_clause(scene, other, target):
             continue
+        if other.tag == "thing" and target.tag == "it" and _spoken_of_before(scene, other):
+            return None, False
         if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
             continue
         return None, True
@@ -385,6 +387,12 @@ def _may_own(scene: Scene, season: Target, pronoun: Target) -> bool:
 
 
 _ORDERED = (["a"], ["an"], ["for"], ["another"])
+
+
+def _spoken_of_before(scene: Scene, thing: Target) -> bool:
+    """Whether a sentence begins with "it", and a thing only comes up on the way: "It had raves when it premiered"."""
+    first = scene.targets[0]
+    return first.tag == "it" and first.start <= scene.first + 2 and first.end < thing.start
 
 
 def _in_its_clause(scene: Scene, thing: Target, pronoun: Target) -> bool:
