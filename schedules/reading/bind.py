@@ -9,7 +9,7 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schedules.reading import beginnings, company, guesses, lasting, lineups, occasions, patterns, rows, turns
+from schedules.reading import beginnings, clauses, company, guesses, lasting, lineups, occasions, patterns, rows, turns
 from schedules.reading.dates import DateMention
 from schedules.reading.fates import begins_ending
 from schedules.reading.govern import BIAS, FROM_THEN, beside, expected, governor_of, stands
@@ -167,6 +167,17 @@ def _opposed(case: _Case) -> _Answer:
 
 
 _AGAINST = (["rather", "than"], ["instead", "of"], [",", "not"], [",", "now"])
+
+
+def _opens_a_clause(case: _Case) -> _Answer:
+    """ "A comes in June, and in July B returns": the date is that of the clause it opens."""
+    opened = clauses.opening(case.scene, case.date)
+    if opened is None:
+        return None
+    if opened.verb is not None and opened.verb.kind not in {Kind.RELEASE, Kind.WEAK}:
+        return _NOBODYS if opened.verb.kind is Kind.EVENT else None
+    governor = opened.verb or patterns.inherited(case.scene, case.date, case.earlier)
+    return case.link(group(case.scene, opened.target), "clause", governor) if governor is not None else None
 
 
 def _turns_of_phrase(case: _Case) -> _Answer:
@@ -471,6 +482,7 @@ _RULES = (
     _of_a_post,
     _opposed,
     _told_apart,
+    _opens_a_clause,
     _turns_of_phrase,
     _in_brackets,
     _cleft,

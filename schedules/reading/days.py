@@ -48,7 +48,7 @@ class Days:
     """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
 
     def __init__(self, text: Text, last: int, named: Collection[int] = ()) -> None:
-        """Begin to read a text before a token; `named` are the tokens of its shows."""
+        """Begin to read a text before a token; `named` are the tokens of its shows and seasons."""
         self.text, self.words, self.last, self.named = text, text.words, last, named
 
     def word(self, index: int) -> str:
@@ -58,6 +58,8 @@ class Days:
     def day_number(self, index: int) -> tuple[int, int] | None:
         """A day of the month with or without its suffix, also "3oth" with a letter for the nought."""
         word = self.word(index)
+        if index in self.named:  # "in July the second season"
+            return None
         if not (word.isdecimal() and len(word) <= 2):
             return self.spelled_day(index, word)
         number, end = int(word), index + 1

@@ -84,6 +84,8 @@ class Topic:
         """Where a sentence ends whose one show is its last word, and that show."""
         self._section: Show | None = None
         """The show that a line of its own names, above what is told of it, or that its paragraph opens with."""
+        self._named_last: Show | None = None
+        """The show last named, be the text about it or not."""
         self._labelled: int | None = None
         """The paragraph which it opens."""
         self.company: list[Target] = []
@@ -144,9 +146,10 @@ class Topic:
         turned = bool(shows) and not (self.headline.show is None and _labelled(scene))
         if turned:
             self._turn_to(scene, shows)
-            if _heads(scene):
+            if _heads(scene) or _opens_as_a_label(scene, shows[0]):
                 self._section = self.recent = shows[0].show
-                self._labelled = None if _ends_its_line(scene) else scene.sentence.block
+                self._labelled = None if _heads(scene) and _ends_its_line(scene) else scene.sentence.block
+            self._named_last = shows[-1].show
         return turned
 
     def _note_seasons(self, scene: Scene) -> None:
@@ -254,6 +257,9 @@ class Topic:
         if show is not None or self._elsewhere is not None:
             return show, season
         show = self._topic(season, link)
+        seen = show is not None and (show.name, season) in self.out
+        if seen and link is not None and season is not None and status in _FUTURE:
+            show = self._named_last or show
         begins = status is Status.RELEASED and link is not None and _begins(scene, link)
         alone = link is not None and target is None and bool(scene.seasons)
         told = season_for(scene, link.governor.end, link) if alone and link and link.governor else None
@@ -399,6 +405,17 @@ def _heads(scene: Scene) -> bool:
     target, first = scene.targets[0], scene.sentence.first
     alone = scene.sentence.last - first <= target.end - target.start + 2
     return alone and (_ends_its_line(scene) or _begins_its_line(scene))
+
+
+def _opens_as_a_label(scene: Scene, show: Target) -> bool:
+    """Whether a show and a colon or a dash open a line, of which all is told of it: "Echo: done. It starts in May"."""
+    if scene.text.in_title or show.start > scene.first + 2 or not _begins_its_line(scene):
+        return False
+    after = [w for w in scene.words(show.end, show.end + 2) if w not in QUOTES]
+    return bool(after) and after[0] in _LABEL_ENDS
+
+
+_LABEL_ENDS = frozenset({":", "–", "—", "|"})
 
 
 def _counting(shows: Sequence[Target], at: int) -> Show | None:
