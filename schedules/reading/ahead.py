@@ -6,7 +6,7 @@ from typing import Final
 
 from schedules.model import Status
 from schedules.reading import hints
-from schedules.reading.awaited import TOGETHER, announced, led_to, where_they_meet
+from schedules.reading.awaited import TOGETHER, announced, led_to, where_they_meet, worked_on
 from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.christened import christened
 from schedules.reading.dateless import dateless
@@ -137,8 +137,8 @@ _POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 
 def _ordered(scene: Scene, mark: Mark) -> Target | None:
     """What an order, work on it or a plan is about."""
-    if mark.tag == "toward":
-        return led_to(scene, mark)
+    if mark.tag in {"toward", "work"}:
+        return led_to(scene, mark) if mark.tag == "toward" else worked_on(scene, mark)
     if scene.words(mark.end, mark.end + 1) == ["with"] and scene.text.words[mark.end - 1] in TOGETHER:
         return where_they_meet(scene, mark)
     planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
@@ -171,7 +171,7 @@ _HOW_FAR = frozenset({"away", "off", "here"})
 
 def _has_object(scene: Scene, mark: Mark) -> bool:
     """Whether what is worked on stands behind the word: "the Echo team is working on a film"."""
-    return scene.text.words[mark.end - 1] == "on" and scene.words(mark.end, mark.end + 1) in (
+    return scene.text.words[mark.end - 1] in {"on", "in"} and scene.words(mark.end, mark.end + 1) in (
         ["a"],
         ["an"],
         ["another"],
@@ -248,7 +248,7 @@ _WISHES = frozenset(
 
 def _there_already(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether a season is only described: by a trailer, as one of those that are out, or as another title's."""
-    if target.owned and mark.kind is not Kind.ORDER:
+    if target.owned and (mark.kind is not Kind.ORDER or scene.text.words[mark.end - 1] in _ARRIVING):
         return True
     if mark.kind in {Kind.AHEAD, Kind.GIVING} and (_told_of(scene, target) or _told_before(scene, mark)):
         return True
@@ -275,6 +275,8 @@ def _labelled(scene: Scene, season: Target) -> bool:
     return other and ":" in scene.words(first.end, first.end + 2)
 
 
+_ARRIVING = frozenset({"way", "corner", "away", "off", "horizon"})
+"""How words for an arrival end: what is on its way is the trailer, not its show."""
 _RETURNS = frozenset({"back", "return", "returns", "returning"})
 _LASTED = frozenset({"took", "lasted", "cost"})
 """What is told of work that is done."""

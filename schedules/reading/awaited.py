@@ -38,3 +38,14 @@ def announced(scene: Scene, mark: Mark) -> Target | None:
 
 _MADE_KNOWN = frozenset("announced announces announcing confirmed confirms confirming unveiled unveils".split())
 _A_SEASON = frozenset("a an another its their plans for yet".split())
+
+
+def worked_on(scene: Scene, mark: Mark) -> Target | None:
+    """The show of which work begins or goes on: "filming of “Echo” starts in the spring"."""
+    target = led_to(scene, mark)
+    return target if target is not None and not _GOES_ON.isdisjoint(scene.words(target.end, target.end + 4)) else None
+
+
+_GOES_ON = frozenset(
+    "starts start begins begin resumes resume continues continue started began resumed underway under kicks shut".split()
+)

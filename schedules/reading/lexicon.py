@@ -103,6 +103,7 @@ _TAGGED = {
     "given": (Kind.GIVING, "quiet"),
     "talked": (Kind.ORDER, "talk"),
     "toward": (Kind.ORDER, "toward"),
+    "work": (Kind.ORDER, "work"),
     "then": (Kind.PLACE, ""),
     "such": (Kind.PLACE, "such"),
     "latest": (Kind.GONE, "latest"),

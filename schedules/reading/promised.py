@@ -71,7 +71,7 @@ def _told_in_the_present(scene: Scene, mark: Mark) -> bool:
     """Whether "returns" and its like tell of what is to come: in a headline, "until it returns", "returns for"."""
     if not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
         return mark.kind is Kind.RELEASE and not scene.dates
-    if _likely_that(scene, mark):
+    if _likely_that(scene, mark) or "soon" in scene.words(mark.end, mark.end + 2):
         return True
     verb = scene.text.words[mark.start]
     if verb == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
