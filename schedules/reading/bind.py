@@ -447,11 +447,25 @@ def _by_event(case: _Case) -> _Answer:
     out_of = case.scene.words(case.date.start - 2, case.date.start) == ["out", "of"]
     out_of = out_of or case.scene.words(governor.end, governor.end + 2) in _FROM_ITS
     moved = governor.kind is Kind.MOVE and (case.date.lead in _MOVES or out_of)
+    moved = moved and not _moves_a_thing(case.scene, governor)
     if governor.kind is Kind.EVENT:
         return beginnings.seen_in(case.scene, case.date, governor) or _NOBODYS
     if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return _NOBODYS
     return _governed(case, governor)
+
+
+def _moves_a_thing(scene: Scene, governor: Mark) -> bool:
+    """ "It was to begin filming in June but is delayed": what was put off is what the clause before tells of."""
+    joint = max((i for i in range(scene.first, governor.start) if scene.text.words[i] in {"but", "and"}), default=-1)
+    if joint < 0 or governor.start - joint > _RIGHT_AFTER or any(m.tag != "future" for m in scene.of(Kind.RELEASE)):
+        return False
+    things = [m for m in scene.of(Kind.EVENT, Kind.THING) if m.end <= joint]
+    named = [t for t in scene.targets if t.role is not Role.OTHER and t.start < joint]
+    return bool(things) and not any(things[-1].end <= t.start for t in named)
+
+
+_RIGHT_AFTER = 5
 
 
 def _of_a_condition(case: _Case, governor: Mark) -> bool:

@@ -311,8 +311,11 @@ def _plans(case: Case, mark: Mark) -> bool:
     """Whether a word for a former plan speaks of one: "originally aired" tells of the past, not of a plan."""
     if case.governor is not None and case.governor.tag == "future":
         return True
-    told = case.scene.text.words[mark.start] in {"originally", "previously", "initially", "formerly"}
+    told = not _AT_FIRST.isdisjoint(case.scene.text.words[mark.start : mark.end])
     return not told or case.tense.direction != BEHIND
+
+
+_AT_FIRST = frozenset({"originally", "previously", "initially", "formerly"})
 
 
 RULES = (_withdrawn, _moved_away, _set_against, _overtaken_plan)

@@ -208,11 +208,11 @@ def denied_wait(scene: Scene, governor: Mark | None) -> bool:
 def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     """Whether a word of doubt speaks of the release between `low` and `high`."""
     word = scene.text.words[mark.start]
-    if word in _FEARS or _of_a_person(scene, mark.end, low):
+    if word in _FEARS or _of_a_person(scene, mark.end, low) or _of_another_verb(scene, mark, low):
         return False
     if word in MODALS and mark.end - mark.start == 1:
         between = scene.words(mark.end, max(low, mark.end))
-        if between.count(",") % 2 or not {"because", "so", "when"}.isdisjoint(between):
+        if between.count(",") % 2 or not {"because", "so", "when", ":"}.isdisjoint(between):
             return False
         if word == "would" and scene.of(Kind.REPORT, Kind.SURE, Kind.FORMER):
             return False
@@ -226,6 +226,17 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     if mark.start >= high:
         return scene.distance(high, mark.start) <= 1.8
     return True
+
+
+def _of_another_verb(scene: Scene, mark: Mark, low: int) -> bool:
+    """ "Expected to have eight episodes, it premieres in May": what is doubted is another verb behind "to"."""
+    if mark.end > low or "to" not in (scene.text.words[mark.end], scene.text.words[mark.end - 1]):
+        return False
+    between = scene.words(mark.end, low)
+    return len(between) > _TO_DO and not {"and", ",", ";", ":"}.isdisjoint(between) and "with" not in between
+
+
+_TO_DO = 3
 
 
 def _of_a_person(scene: Scene, first: int, last: int) -> bool:

@@ -290,9 +290,16 @@ class Story:
     def _after_all_others(self, scene: Scene, link: Link, value: Edtf) -> bool:
         """Whether a plan that was given up would lie long after every other date of its sentence."""
         at = value.earliest or value.latest
-        others = [resolve(d, self.view, AHEAD, self._spoken) for d in scene.dates if d is not link.date]
-        days = [other.earliest for other in others if other is not None and other.earliest is not None]
+        days = [day for d in scene.dates if d is not link.date and (day := self._closest(scene, d)) is not None]
         return link.year is None and at is not None and all((at - day).days > _LONG for day in days)
+
+    def _closest(self, scene: Scene, date: "DateMention") -> dt.date | None:
+        """The first day of a date: ahead, or behind where a release is told as past and that is closer to today."""
+        past = any(m.tag == "past" for m in scene.of(Kind.RELEASE))
+        values = [resolve(date, self.view, way, self._spoken) for way in ((AHEAD, BEHIND) if past else (AHEAD,))]
+        days = [value.earliest for value in values if value is not None and value.earliest is not None]
+        published = self.view.published
+        return min(days, key=lambda day: abs((day - published).days) if published else 0, default=None)
 
     def _nearest(self, link: Link, tense: Tense, value: Edtf) -> Edtf:
         """A plan that no longer holds was for a day not far from the news, be it ahead or behind."""
