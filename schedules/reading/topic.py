@@ -5,24 +5,31 @@ from collections.abc import Sequence
 from schedules.model import Show, Status
 from schedules.reading.company import of_a_pair, one_of_two
 from schedules.reading.findings import debuts
-from schedules.reading.lexicon import HOUSES
+from schedules.reading.lines import (
+    asks_for_return,
+    begins_its_line,
+    ends_its_line,
+    heads,
+    is_a_line,
+    labelled,
+    opens_as_a_label,
+)
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import season_for
+from schedules.reading.salience import (
+    another_work,
+    before,
+    counting,
+    in_an_opening_clause,
+    only_season,
+    salient,
+)
 from schedules.reading.scene import Scene
-from schedules.reading.subject import antecedent, compared, subject_of
+from schedules.reading.subject import antecedent
 from schedules.reading.targets import Role, Target
-from schedules.reading.text import QUOTES
 from schedules.reading.there import seasons_there
 
-_BEFORE_NAMES = frozenset({"the", "'s"}) | QUOTES | HOUSES
-_OF_A_YEAR = frozenset({"last", "next", "this", "year", "month", "week"})
-_INTRODUCED = frozenset(
-    (
-        "when where while before after until like unlike than with from alongside and between as in for on to of "
-        "during since into"
-    ).split()
-)
 _OPENING = (["as"], ["of"], ["for"], ["on"], ["in"])
 """Behind these a show may be what a paragraph is about; what stands behind "unlike" or "after" is not."""
 _LEAKS = frozenset("leak leaked leaks rumor rumour rumors rumours".split())
@@ -127,7 +134,7 @@ class Topic:
         turned = self._turn_to_shows(scene)
         if scene.seasons:
             self._note_seasons(scene)
-        if not scene.text.in_title and _is_a_line(scene):
+        if not scene.text.in_title and is_a_line(scene):
             self._note_heading(scene)
         for at, number in seasons_there(scene):
             self._note_there(scene, at, number)
@@ -139,16 +146,16 @@ class Topic:
         shows = [t for t in scene.targets if t.role is Role.SHOW] if scene.shows else []
         if len(shows) > 1 and len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
-        if len(shows) == 1 and shows[0].show is not None and _asks_for_return(scene):
+        if len(shows) == 1 and shows[0].show is not None and asks_for_return(scene):
             self.returning.add(shows[0].show.name)
         whole = len(shows) == 1 and not shows[0].owned and shows[0].end >= scene.last - _CLOSING
         self._last_word = (scene.last, shows[0].show) if whole and shows[0].show is not None else None
-        turned = bool(shows) and not (self.headline.show is None and _labelled(scene))
+        turned = bool(shows) and not (self.headline.show is None and labelled(scene))
         if turned:
             self._turn_to(scene, shows)
-            if _heads(scene) or _opens_as_a_label(scene, shows[0]):
+            if heads(scene) or opens_as_a_label(scene, shows[0]):
                 self._section = self.recent = shows[0].show
-                self._labelled = None if _heads(scene) and _ends_its_line(scene) else scene.sentence.block
+                self._labelled = None if heads(scene) and ends_its_line(scene) else scene.sentence.block
             self._named_last = shows[-1].show
         return turned
 
@@ -184,7 +191,7 @@ class Topic:
         if any(t.start == at and antecedent(scene, t) == (None, True) for t in scene.targets):
             return
         shows = [t for t in scene.targets if t.role is Role.SHOW] if scene.shows else []
-        show = _counting(shows, at) or (None if shows or self._elsewhere is not None else self._topic(number, None))
+        show = counting(shows, at) or (None if shows or self._elsewhere is not None else self._topic(number, None))
         if show is not None:
             self.there[show.name] = max(number, self.there.get(show.name, 0))
 
@@ -193,10 +200,10 @@ class Topic:
         names = [t.show for t in shows]
         if self.headline.single and self.main in names:
             chosen = shows[names.index(self.main)]
-        elif salient := _salient(scene, shows):
-            chosen = salient[0]
+        elif about := salient(scene, shows):
+            chosen = about[0]
         elif self.recent is None or self._opens(scene, shows):
-            chosen = next((t for t in shows if not _in_an_opening_clause(scene, t)), shows[0])
+            chosen = next((t for t in shows if not in_an_opening_clause(scene, t)), shows[0])
         else:
             return
         refused = _supposed(scene, chosen) and _refused(scene, chosen)
@@ -210,13 +217,13 @@ class Topic:
     def _opens(self, scene: Scene, shows: Sequence[Target]) -> bool:
         """Whether a paragraph of an article about several shows begins with one: "What of Echo? It's out in May"."""
         asked = scene.text.words[scene.sentence.last - 1] == "?"
-        if (self.headline.single and not asked) or len({t.show for t in shows}) > 1 or not _begins_its_line(scene):
+        if (self.headline.single and not asked) or len({t.show for t in shows}) > 1 or not begins_its_line(scene):
             return False
         lead = scene.words(shows[0].start - 1, shows[0].start)
         return not shows[0].owned and lead in _OPENING
 
     def _turn_away(self, scene: Scene) -> None:
-        titled = any(t.role is Role.OTHER and (t.tag == "title" or _another_work(scene, t)) for t in scene.targets)
+        titled = any(t.role is Role.OTHER and (t.tag == "title" or another_work(scene, t)) for t in scene.targets)
         others = bool(scene.targets) and all(t.role is Role.OTHER for t in scene.targets)
         if titled or (scene.sentence.heading and self.headline.show is None and others):
             self._elsewhere = scene.sentence.block
@@ -251,9 +258,9 @@ class Topic:
             return self.headline.show, season
         guessed = target is None and link is not None and link.rule == "guess"
         owner = one_of_two(scene, target, self.company) if target is not None else None
-        show = owner.show if owner is not None else None if guessed else _before(scene, target, link)
+        show = owner.show if owner is not None else None if guessed else before(scene, target, link)
         if show is not None and target is None and link is not None:
-            return show, _only_season(scene, show, link.date.start)
+            return show, only_season(scene, show, link.date.start)
         if show is not None or self._elsewhere is not None:
             return show, season
         show = self._topic(season, link)
@@ -377,142 +384,3 @@ def _refused(scene: Scene, target: Target) -> bool:
 
 
 _REFUSING = frozenset({"no", "not", "'t", "never", "nobody", "without", "if", "whether"})
-
-
-def _labelled(scene: Scene) -> bool:
-    """Whether another title opens a line, and the rest is told of it."""
-    first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
-    return first is not None and first.tag == "title" and first.start == scene.sentence.first
-
-
-def _another_work(scene: Scene, name: Target) -> bool:
-    """Whether a name is that of a work by the noun behind its comma: "a trailer for Hay, a film with Jane Doe"."""
-    if name.tag != "name" or scene.words(name.end, name.end + 1) != [","]:
-        return False
-    return scene.words(name.end + 1, name.end + 2) in _INDEFINITE and not _WORKS.isdisjoint(
-        scene.words(name.end + 2, name.end + 4)
-    )
-
-
-_INDEFINITE = (["a"], ["an"], ["the"])
-_WORKS = frozenset("film movie novel book album game musical documentary play".split())
-
-
-def _heads(scene: Scene) -> bool:
-    """Whether a line, or the first sentence of one, only names a show, before what is told of it."""
-    if len(scene.targets) != 1 or scene.dates or scene.text.in_title:
-        return False
-    target, first = scene.targets[0], scene.sentence.first
-    alone = scene.sentence.last - first <= target.end - target.start + 2
-    return alone and (_ends_its_line(scene) or _begins_its_line(scene))
-
-
-def _opens_as_a_label(scene: Scene, show: Target) -> bool:
-    """Whether a show and a colon or a dash open a line, of which all is told of it: "Echo: done. It starts in May"."""
-    if scene.text.in_title or show.start > scene.first + 2 or not _begins_its_line(scene):
-        return False
-    after = [w for w in scene.words(show.end, show.end + 2) if w not in QUOTES]
-    return bool(after) and after[0] in _LABEL_ENDS
-
-
-_LABEL_ENDS = frozenset({":", "–", "—", "|"})
-
-
-def _counting(shows: Sequence[Target], at: int) -> Show | None:
-    """The show of a sentence that seasons at a place are of: the only one, the one right behind, or the last before."""
-    if len({t.show for t in shows}) == 1:
-        return shows[0].show
-    behind = next((t.show for t in shows if 0 < t.start - at <= 3), None)
-    return behind or next((t.show for t in reversed(shows) if t.start <= at), None)
-
-
-def _ends_its_line(scene: Scene) -> bool:
-    last = scene.sentence.last
-    return scene.text.words[last : last + 1] == ["\n"]
-
-
-def _is_a_line(scene: Scene) -> bool:
-    """Whether a sentence is a heading, or a question that is a line of its own."""
-    short = scene.sentence.last - scene.sentence.first <= _SHORT
-    return short and (
-        scene.sentence.heading
-        or (scene.text.words[scene.sentence.last - 1] == "?" and _begins_its_line(scene) and _ends_its_line(scene))
-    )
-
-
-_SHORT = 16
-
-
-def _asks_for_return(scene: Scene) -> bool:
-    """Whether a sentence asks when or whether a show comes back."""
-    words = scene.words(scene.first, scene.last)
-    return "?" in words and not _BACK.isdisjoint(words)
-
-
-_BACK = frozenset({"back", "return", "returns", "returning", "renewed"})
-
-
-def _begins_its_line(scene: Scene) -> bool:
-    first = scene.sentence.first
-    return first == 0 or scene.text.words[first - 1] == "\n"
-
-
-def _only_season(scene: Scene, show: Show, at: int) -> int | None:
-    """The one season by number that a sentence names of a show before a date: "work on A's second season, for 2026"."""
-    told = {
-        target.season.number
-        for target in scene.targets
-        if target.end <= at and target.season is not None and target.show in {show, None}
-    }
-    return told.pop() if len(told) == 1 else None
-
-
-def _before(scene: Scene, target: Target | None, link: Link | None) -> Show | None:
-    """The last show that the sentence names before a target, or before the date."""
-    at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
-    shows = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
-    owned = target is not None and any(t.tag == "series" and t.end <= at for t in scene.targets)
-    shows = [t for t in shows if not t.owned] or ([] if owned else shows)
-    if target is None and link is not None and link.rule == "topic":
-        ends = scene.of(Kind.CANCEL)
-        shows = [t for t in shows if not any(m.end <= t.start and scene.distance(m.end, t.start) <= 6 for m in ends)]
-    if link is not None and link.governor is not None and target is not None and len({t.show for t in shows}) > 1:
-        subject = subject_of(scene, link.governor, link.date) if link.governor.end <= target.start else None
-        if subject is not None and subject.role is Role.SHOW:
-            return subject.show
-    apart = bool(shows) and target is not None and compared(scene, shows[-1], target)
-    return shows[-1].show if shows and not apart else None
-
-
-def _salient(scene: Scene, shows: Sequence[Target]) -> list[Target]:
-    """The shows that a sentence is about: those that a phrase raises, else those that are no mere side of it."""
-    raised = [t for t in shows if _raised(scene, t)]
-    return raised or [t for t in shows if not t.owned and not _introduced(scene, t)]
-
-
-def _raised(scene: Scene, target: Target) -> bool:
-    """Whether a phrase makes the show the topic: "As for Saltmarsh"."""
-    return scene.words(target.start - 2, target.start) == ["as", "for"] or scene.words(
-        target.start - 1, target.start
-    ) == ["regarding"]
-
-
-def _in_an_opening_clause(scene: Scene, target: Target) -> bool:
-    """Whether a show only sets the time of what is told: "ever since the end of Echo, we have waited for season 2"."""
-    lead = scene.words(scene.first, target.start)
-    return not _OF_A_TIME.isdisjoint(lead[:3]) and "," not in lead and "," in scene.words(target.end, target.end + 6)
-
-
-_OF_A_TIME = frozenset("since after before when while until following unlike like with as".split())
-
-
-def _introduced(scene: Scene, target: Target) -> bool:
-    """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
-    at = target.start - 1
-    while at >= scene.sentence.first and scene.text.words[at] in _BEFORE_NAMES | _OF_A_YEAR:
-        at -= 1
-    aside = scene.words(at - 1, at + 1) in _ON_WHICH
-    return aside or (at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED)
-
-
-_ON_WHICH = (["on", "which"], ["in", "which"], ["at", "which"], ["day", "that"], ["from", "which"])

@@ -1,0 +1,64 @@
+"""Lines that say what is told in them or under them: headings, questions, labels."""
+
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
+
+
+def labelled(scene: Scene) -> bool:
+    """Whether another title opens a line, and the rest is told of it."""
+    first = next((t for t in scene.targets if t.role is not Role.PRONOUN), None)
+    return first is not None and first.tag == "title" and first.start == scene.sentence.first
+
+
+def heads(scene: Scene) -> bool:
+    """Whether a line, or the first sentence of one, only names a show, before what is told of it."""
+    if len(scene.targets) != 1 or scene.dates or scene.text.in_title:
+        return False
+    target, first = scene.targets[0], scene.sentence.first
+    alone = scene.sentence.last - first <= target.end - target.start + 2
+    return alone and (ends_its_line(scene) or begins_its_line(scene))
+
+
+def opens_as_a_label(scene: Scene, show: Target) -> bool:
+    """Whether a show and a colon or a dash open a line, of which all is told of it: "Echo: done. It starts in May"."""
+    if scene.text.in_title or show.start > scene.first + 2 or not begins_its_line(scene):
+        return False
+    after = [w for w in scene.words(show.end, show.end + 2) if w not in QUOTES]
+    return bool(after) and after[0] in _LABEL_ENDS
+
+
+_LABEL_ENDS = frozenset({":", "–", "—", "|"})
+
+
+def ends_its_line(scene: Scene) -> bool:
+    """Whether a sentence is the last of its line."""
+    last = scene.sentence.last
+    return scene.text.words[last : last + 1] == ["\n"]
+
+
+def is_a_line(scene: Scene) -> bool:
+    """Whether a sentence is a heading, or a question that is a line of its own."""
+    short = scene.sentence.last - scene.sentence.first <= _SHORT
+    return short and (
+        scene.sentence.heading
+        or (scene.text.words[scene.sentence.last - 1] == "?" and begins_its_line(scene) and ends_its_line(scene))
+    )
+
+
+_SHORT = 16
+
+
+def asks_for_return(scene: Scene) -> bool:
+    """Whether a sentence asks when or whether a show comes back."""
+    words = scene.words(scene.first, scene.last)
+    return "?" in words and not _BACK.isdisjoint(words)
+
+
+_BACK = frozenset({"back", "return", "returns", "returning", "renewed"})
+
+
+def begins_its_line(scene: Scene) -> bool:
+    """Whether a sentence is the first of its line."""
+    first = scene.sentence.first
+    return first == 0 or scene.text.words[first - 1] == "\n"

@@ -1,0 +1,103 @@
+"""Which of the shows that a sentence names it is about."""
+
+from collections.abc import Sequence
+
+from schedules.model import Show
+from schedules.reading.lexicon import HOUSES
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Scene
+from schedules.reading.subject import compared, subject_of
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
+
+_BEFORE_NAMES = frozenset({"the", "'s"}) | QUOTES | HOUSES
+_OF_A_YEAR = frozenset({"last", "next", "this", "year", "month", "week"})
+_INTRODUCED = frozenset(
+    (
+        "when where while before after until like unlike than with from alongside and between as in for on to of "
+        "during since into"
+    ).split()
+)
+
+
+def another_work(scene: Scene, name: Target) -> bool:
+    """Whether a name is that of a work by the noun behind its comma: "a trailer for Hay, a film with Jane Doe"."""
+    if name.tag != "name" or scene.words(name.end, name.end + 1) != [","]:
+        return False
+    return scene.words(name.end + 1, name.end + 2) in _INDEFINITE and not _WORKS.isdisjoint(
+        scene.words(name.end + 2, name.end + 4)
+    )
+
+
+_INDEFINITE = (["a"], ["an"], ["the"])
+_WORKS = frozenset("film movie novel book album game musical documentary play".split())
+
+
+def counting(shows: Sequence[Target], at: int) -> Show | None:
+    """The show of a sentence that seasons at a place are of: the only one, the one right behind, or the last before."""
+    if len({t.show for t in shows}) == 1:
+        return shows[0].show
+    behind = next((t.show for t in shows if 0 < t.start - at <= 3), None)
+    return behind or next((t.show for t in reversed(shows) if t.start <= at), None)
+
+
+def only_season(scene: Scene, show: Show, at: int) -> int | None:
+    """The one season by number that a sentence names of a show before a date: "work on A's second season, for 2026"."""
+    told = {
+        target.season.number
+        for target in scene.targets
+        if target.end <= at and target.season is not None and target.show in {show, None}
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def before(scene: Scene, target: Target | None, link: Link | None) -> Show | None:
+    """The last show that the sentence names before a target, or before the date."""
+    at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
+    shows = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
+    owned = target is not None and any(t.tag == "series" and t.end <= at for t in scene.targets)
+    shows = [t for t in shows if not t.owned] or ([] if owned else shows)
+    if target is None and link is not None and link.rule == "topic":
+        ends = scene.of(Kind.CANCEL)
+        shows = [t for t in shows if not any(m.end <= t.start and scene.distance(m.end, t.start) <= 6 for m in ends)]
+    if link is not None and link.governor is not None and target is not None and len({t.show for t in shows}) > 1:
+        subject = subject_of(scene, link.governor, link.date) if link.governor.end <= target.start else None
+        if subject is not None and subject.role is Role.SHOW:
+            return subject.show
+    apart = bool(shows) and target is not None and compared(scene, shows[-1], target)
+    return shows[-1].show if shows and not apart else None
+
+
+def salient(scene: Scene, shows: Sequence[Target]) -> list[Target]:
+    """The shows that a sentence is about: those that a phrase raises, else those that are no mere side of it."""
+    raised = [t for t in shows if _raised(scene, t)]
+    return raised or [t for t in shows if not t.owned and not introduced(scene, t)]
+
+
+def _raised(scene: Scene, target: Target) -> bool:
+    """Whether a phrase makes the show the topic: "As for Saltmarsh"."""
+    return scene.words(target.start - 2, target.start) == ["as", "for"] or scene.words(
+        target.start - 1, target.start
+    ) == ["regarding"]
+
+
+def in_an_opening_clause(scene: Scene, target: Target) -> bool:
+    """Whether a show only sets the time of what is told: "ever since the end of Echo, we have waited for season 2"."""
+    lead = scene.words(scene.first, target.start)
+    return not _OF_A_TIME.isdisjoint(lead[:3]) and "," not in lead and "," in scene.words(target.end, target.end + 6)
+
+
+_OF_A_TIME = frozenset("since after before when while until following unlike like with as".split())
+
+
+def introduced(scene: Scene, target: Target) -> bool:
+    """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
+    at = target.start - 1
+    while at >= scene.sentence.first and scene.text.words[at] in _BEFORE_NAMES | _OF_A_YEAR:
+        at -= 1
+    aside = scene.words(at - 1, at + 1) in _ON_WHICH
+    return aside or (at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED)
+
+
+_ON_WHICH = (["on", "which"], ["in", "which"], ["at", "which"], ["day", "that"], ["from", "which"])
