@@ -241,7 +241,7 @@ def _not_said(scene: Scene, date: DateMention, pronoun: Target) -> bool:
     if words[pronoun.start - 1] in {"if", "whether"} or scene.words(date.end, date.end + 1) == ["before"]:
         return True
     denied = any(m.end <= pronoun.start for m in scene.of(Kind.NEGATION))
-    return denied and words[pronoun.end] in {"would", "'d"}
+    return denied and scene.words(pronoun.end, pronoun.end + 1) in (["would"], ["'d"])
 
 
 def _all_that_is_told(scene: Scene, date: DateMention) -> bool:

@@ -166,7 +166,8 @@ def _counts(text: Text, noun: Mark) -> bool:
 def _single(words: list[str], pronoun: Mark) -> str:
     """The word of a pronoun; "that one" is what was spoken of, as "it" is."""
     word = words[pronoun.start]
-    return "it" if word == "that" and words[pronoun.end] == "one" and words[pronoun.end + 1] in _BE else word
+    after = words[pronoun.end : pronoun.end + 2]
+    return "it" if word == "that" and after[:1] == ["one"] and not _BE.isdisjoint(after[1:]) else word
 
 
 _BE = frozenset("is isn was wasn will won 's comes arrives returns premieres lands has hasn should could might".split())

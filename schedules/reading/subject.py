@@ -537,7 +537,7 @@ def group(scene: Scene, target: Target) -> list[Target]:
 
 def with_strangers(scene: Scene, one: Target, other: Target) -> bool:
     """Whether only titles that nobody follows stand between two in a row: "Echo, Far Away, The Low and Saltmarsh"."""
-    return scene.text.words[one.end] in _ROWS and only_strangers(scene, one.end, other)
+    return one.end < scene.last and scene.text.words[one.end] in _ROWS and only_strangers(scene, one.end, other)
 
 
 def only_strangers(scene: Scene, at: int, other: Target) -> bool:
