@@ -47,5 +47,7 @@ def worked_on(scene: Scene, mark: Mark) -> Target | None:
 
 
 _GOES_ON = frozenset(
-    "starts start begins begin resumes resume continues continue started began resumed underway under kicks shut".split()
+    (
+        "starts start begins begin resumes resume continues continue started began resumed underway under kicks shut"
+    ).split()
 )
