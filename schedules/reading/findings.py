@@ -205,6 +205,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
         return True
     if target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
+    if target is not None and _more_of(scene, target):
+        return True
     if target is not None and not _NO_MORE.isdisjoint(scene.words(target.end, target.end + 8)):
         return True
     if governor is not None and "again" in scene.words(governor.end - 1, governor.end + 2):
@@ -216,6 +218,18 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
         and governor.kind is not Kind.MOVE
         and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
     )
+
+
+def _more_of(scene: Scene, target: Target) -> bool:
+    """ "more “Echo”", and the show coordinated with it: "more “Echo” and “Saltmarsh”"."""
+    at = target.start - (scene.words(target.start - 1, target.start)[:1] in _OPENED)
+    if scene.words(at - 1, at) == ["and"]:
+        before = next((t for t in scene.targets if at - 2 <= t.end <= at - 1 and t.role is Role.SHOW), None)
+        at = before.start - (scene.words(before.start - 1, before.start)[:1] in _OPENED) if before is not None else at
+    return scene.words(at - 1, at) == ["more"]
+
+
+_OPENED = (['"'], ["“"], ["‘"], ["'"])
 
 
 def _returns(governor: Mark | None, scene: Scene) -> bool:

@@ -66,7 +66,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
     verb ("releases “Echo” on"), then the nearest target, where a clause between commas counts as not there.
     """
     phrase = scene.text.words[governor.start : governor.end]
-    if not _OBJECTS.isdisjoint(phrase) and not phrase[0].startswith("get"):
+    if phrase[0] != "show" and not _OBJECTS.isdisjoint(phrase) and not phrase[0].startswith("get"):
         return None
     form = form_of(scene, governor)
     if date is not None and scene.words(date.end, date.end + 1) == ["'s"]:
@@ -122,6 +122,13 @@ def _expected(scene: Scene, governor: Mark) -> Target | None:
     return next((t for t in scene.targets if t.start == governor.end and t.tag == "it"), None)
 
 
+def _teller(scene: Scene, target: Target, governor: Mark) -> bool:
+    """ "the “Echo” they've been teasing will show up": who only stands in a clause right behind a show's name."""
+    if target.tag not in {"they", "we", "it"} or scene.text.words[governor.start - 1] not in {"will", "'ll"}:
+        return False
+    return any(t.role is Role.SHOW and t.end == target.start for t in scene.targets)
+
+
 def _gone_on(scene: Scene, governor: Mark) -> Target | None:
     """ "the trailer for season two of “Echo”, set to debut June 7": the season is to come, not its trailer."""
     if governor.kind is not Kind.RELEASE or governor.tag not in {"future", "ing", "base"}:
@@ -168,7 +175,7 @@ _DESCRIBING = frozenset({"of", "under", "with", "for", "from", "by", "after", "s
 
 def _set_aside(scene: Scene, target: Target, governor: Mark) -> bool:
     """Whether a target before a verb is no subject of it, though it stands near."""
-    if _coordinated(scene, target, governor) or _source_of(scene, target):
+    if _coordinated(scene, target, governor) or _source_of(scene, target) or _teller(scene, target, governor):
         return True
     return target.role is Role.OTHER and _inserted(scene, target, governor)
 
