@@ -111,7 +111,11 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         basis.rule,
         basis.order,
         again=basis.rule not in {"likewise", "calendar", "placed"}
-        and (_again(scene, basis.target, governor) or (british(show) and _new_series(scene))),
+        and (
+            _again(scene, basis.target, governor)
+            or (british(show) and _new_series(scene))
+            or (date is None and basis.target is not None and _more_of(scene, basis.target))
+        ),
         back=_returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None),
         hedged=any(not _quoted_apart(scene, doubt, governor) for doubt in scene.of(Kind.HEDGE)),
@@ -204,8 +208,6 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     if target is not None and target.season is not None and target.season.number is None:
         return True
     if target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
-        return True
-    if target is not None and _more_of(scene, target):
         return True
     if target is not None and not _NO_MORE.isdisjoint(scene.words(target.end, target.end + 8)):
         return True
