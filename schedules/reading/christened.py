@@ -13,12 +13,16 @@ from schedules.reading.text import QUOTES
 
 def christened(scene: Scene) -> Iterator[Prospect]:
     """The shows that are told to be made, or that somebody will be seen in, by the name they are given."""
-    if scene.of(Kind.CANCEL, Kind.NEGATION) or scene.text.words[scene.last - 1] == "?":
-        return
     for target in scene.targets:
-        if target.role is Role.SHOW and target.season is None and target.firm and _made(scene, target):
+        if target.role is not Role.SHOW or target.season is not None or not target.firm:
+            continue
+        if _made(scene, target) and not _refused(scene):
             hedged = any(m.end <= target.start for m in doubt_of(scene).hedges)
             yield Prospect(target, Status.RUMOURED if hedged else Status.UNDATED, None, PLACED)
+
+
+def _refused(scene: Scene) -> bool:
+    return bool(scene.of(Kind.CANCEL, Kind.NEGATION)) or scene.text.words[scene.last - 1] == "?"
 
 
 def _made(scene: Scene, target: Target) -> bool:
@@ -43,6 +47,7 @@ _BEFORE_NAME = QUOTES | {"of", "the", ":"}
 _CALLED = frozenset({"called", "titled", "entitled", "named", "dubbed", "christened"})
 _NAMING = _CALLED | {"name", "title"}
 _BY_NAME = (["by", "the", "name"], ["under", "the", "name"], ["under", "the", "title"], ["with", "the", "title"])
+_NAMING = _CALLED | {"name", "title"}
 _NOUNS = frozenset(
     (
         "series show drama comedy sitcom thriller miniseries project adaptation spinoff spin-off off revival sequel "
