@@ -44,7 +44,7 @@ def _likewise(scene: Scene, target: Target) -> Mark | None:
     """ "in the same way that it did with A and B"."""
     at = _before_name(scene, target)
     lead = scene.words(at - 7, at)
-    if lead[-2:] in _AS_WERE or (lead[-1:] in _BEFORE_DID and scene.words(target.end, target.end + 1) in _DID):
+    if lead[-2:] in _AS_WERE:
         return _ended_before(scene, at)
     if lead[-2:-1] not in _DID or lead[-1] not in _WITH:
         return None
@@ -109,7 +109,7 @@ def _turn(scene: Scene, target: Target) -> Mark | None:
 
 _DID_TOO = (["did"], ["was"], ["had"])
 _HAD_BEEN = (["had", "been"], ["has", "been"])
-_COMPARING = (["after"], ["as"], ["like"], ["before"])
+_COMPARING = (["after"], ["before"], ["as"], ["like"], ["way"])
 _CLOSING = frozenset({".", ",", ";", ")", "!", "and", "–", "—"})
 
 
@@ -129,7 +129,6 @@ _FATES = frozenset({"scrapheap", "graveyard", "bin", "dustbin", "grave", "boneya
 _OPENED = (['"'], ["“"], ["‘"], ["'"])
 _DID = (["did"], ["done"], ["happened"])
 _WITH = frozenset({"with", "to", "for"})
-_BEFORE_DID = (["after"], ["before"], ["as"], ["like"], ["way"])
 _AS_WERE = (["as", "were"], ["as", "was"], ["so", "were"], ["so", "was"])
 _LIKE = frozenset({"as", "like", "way"})
 _WERE = frozenset({"having", "been", "being", "were", "are", ",", ":", "–", "—"})
