@@ -196,6 +196,7 @@ def _turns_of_phrase(case: _Case) -> _Answer:
         or turns.wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
         or turns.had(case.scene, case.date)
+        or turns.as_of(case.scene, case.date)
         or turns.offered(case.scene, case.date)
         or turns.shared_day(case.scene, case.date)
     )

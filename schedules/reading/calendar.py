@@ -39,6 +39,8 @@ def resolve(
         given: whether a month without a year lies in the year of that date.
     """
     year = spoken.earliest.year if spoken is not None and spoken.earliest is not None else None
+    if mention.point.near == "next" and mention.point.shift is not None and view.published is None:
+        return None  # "in the new year" of a text that has no day
     if _by_what_was_told(mention.point, view, spoken):
         return _told(mention.point, view, direction, spoken)
     if given and year is not None:

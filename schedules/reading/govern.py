@@ -65,7 +65,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     anchored = point.moving or point.day or point.year or point.near or point.echo is not None
     anchored = anchored or point.shift is not None
     counted = point.days is not None or point.months is not None or point.later is not None
-    if anchored or counted or before in _LEADS or (feast and before in _BY_A_FEAST):
+    if anchored or counted or date.bound or before in _LEADS or (feast and before in _BY_A_FEAST):
         return True
     return _bare(scene, date)
 
@@ -269,7 +269,8 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return 0.1
     if mark.kind is Kind.MOVE and mark.start >= date.end and scene.words(mark.end, mark.end + 1) == ["from"]:
         return None  # "June 14 (delayed from May 31)"
-    if _only_leads(scene, mark, date) or _another_verb(scene, mark, date):
+    weekend = mark.kind is Kind.THING and scene.words(mark.start, date.start) == ["weekend", "of"]
+    if weekend or _only_leads(scene, mark, date) or _another_verb(scene, mark, date):
         return None
     if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):
         return 0.0

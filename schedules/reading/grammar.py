@@ -70,7 +70,13 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
     end, bound = _bound(points, end, lead)
     if bound == "from" and lead == "least" and points.word(index - 3) in _LIMITS:
         lead = points.word(index - 3)
+    if lead == "than" and (limit := points.word(index - 2)) in _THAN and points.word(index - 3) in {"no", "not"}:
+        bound, lead = _THAN[limit], "until"  # the "no" denies nothing
     return DateMention(index, end, point, until, bound, lead)
+
+
+_THAN = {"later": "to", "earlier": "from", "sooner": "from"}
+"""What "no later than" and its like make of a date."""
 
 
 _LIMITS = frozenset({"until", "till", "before"})

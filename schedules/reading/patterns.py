@@ -313,10 +313,19 @@ def brought_back(scene: Scene, governor: Mark) -> Target | None:
     """ "Doe is back for a third helping of “Echo”": who returns is a person, what returns is the season."""
     for target in scene.targets:
         if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON}:
-            between = scene.words(governor.end, target.start)
-            near = between[:1] in (["for"], ["in"]) and len(between) <= 3
+            dated = {i for d in scene.dates for i in range(d.start, d.end)}
+            between = [scene.text.words[i] for i in range(governor.end, target.start) if i not in dated]
+            led = between[-1:] in _FOR or (between[-2:-1] in _FOR and between[-1] in _ARTICLES)
+            named = led and target.role is Role.SHOW and len(between) <= _AT_THE_HELM and "," not in between
+            near = named or (between[:1] in _FOR and target.start - governor.end <= 3)
             return target if near and target.season is not None else None
     return None
+
+
+_FOR = (["for"], ["in"])
+_ARTICLES = frozenset({"a", "an", "the", "its", "his", "her", "another", "“", '"'})
+_AT_THE_HELM = 7
+"""So many words say where a person is back, and for what: "back at the helm for a third helping"."""
 
 
 def inherited(scene: Scene, date: DateMention, earlier: list[Link]) -> Mark | None:

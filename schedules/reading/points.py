@@ -57,7 +57,7 @@ _LED: Final[dict[str, frozenset[str]]] = {
     "exactly": frozenset(COUNTS),
     "day": frozenset(),
     "the": frozenset(
-        {*"very year following next same previous day holidays holiday festive".split(), *SPELLED, *TENS, *WEEKDAYS}
+        {*"very year new following next same previous day holidays holiday festive".split(), *SPELLED, *TENS, *WEEKDAYS}
     ),
     "that": frozenset({*MONTHS, "same", "year", "day"}),
     **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
@@ -70,6 +70,7 @@ _ECHOES = (
     (["day", "after", "tomorrow"], Point(days=2)),
     *((words, Point(echo=1)) for words in (["year", "after"], ["following", "year"], ["next", "year"])),
     (["previous", "year"], Point(echo=-1)),
+    (["new", "year"], Point(shift=1, near="next")),
     (["same", "year"], Point(echo=0)),
     (["very", "year"], Point(echo=0)),
     *((["year", *words], Point(echo=0)) for words in (["is", "out"], ["'s", "out"], ["is", "over"])),
@@ -256,8 +257,8 @@ class Points(Feasts):
         if self.told_year(at):
             return at + 2, Point(part=part, echo=0)
         read = self.portion_of(at, part)
-        if read is not None and read[1].part == part:
-            return read
+        if read is not None and (read[1].part == part or read[1].month is not None):
+            return read  # the second half of June is no finer than the month
         whole = self.word(index + 1) in {"quarter", "semester", "trimester"}
         alone = word == "q" or (whole and self.word(index - 1) == "the")
         return (index + 2, Point(part=part)) if alone else None
@@ -341,7 +342,7 @@ class Points(Feasts):
         if month is not None:
             return month[0], Point(echo=1, month=month[1], near="following")
         for words, point in _ECHOES:
-            if after[: len(words)] == words:
+            if after[: len(words)] == words and after[len(words) : len(words) + 1] != ["'s"]:
                 return index + 1 + len(words), point
         if after[:2] in _BEFORE and not self.word(index + 3).isalpha():
             return index + 3, Point(echo=-1)

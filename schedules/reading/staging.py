@@ -394,7 +394,19 @@ def _with_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
             targets[best] = Target(Role.SHOW, start, end, target.show, season, target.firm)
         else:
             targets.append(Target(Role.SEASON, season.start, season.end, None, season))
+    targets = _that_of(text, targets) if seasons and len(shows) > 1 else targets
     return _each(text, targets) if any(season.label == "each" for season in seasons) else targets
+
+
+def _that_of(text: Text, targets: list[Target]) -> list[Target]:
+    """ "the second season of A in May and that of B in June": what "that" stands for is such a season as well."""
+    told: list[Target] = []
+    for target in sorted(targets, key=lambda t: t.start):
+        at = target.start - 1 if text.words[target.start - 1] in QUOTES else target.start
+        before = next((t for t in reversed(told) if t.season is not None), None)
+        meant = before is not None and target.season is None and text.words[max(0, at - 2) : at] == ["that", "of"]
+        told.append(replace(target, season=before.season) if before is not None and meant else target)
+    return told
 
 
 def _each(text: Text, targets: list[Target]) -> list[Target]:

@@ -122,6 +122,18 @@ _PART_COMES = frozenset(
 )
 
 
+def as_of(scene: Scene, date: DateMention) -> Link | None:
+    """ "As of today, all of “Echo” is on Disney+": what a service has as of a day came out on it."""
+    if date.point.days != 0 or scene.words(date.start - 2, date.start) != ["as", "of"]:
+        return None
+    if not scene.of(Kind.SERVICE) or scene.of(Kind.NEGATION):
+        return None
+    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    if len(named) != 1 or {"is", "are"}.isdisjoint(scene.words(named[0].end, scene.last)):
+        return None
+    return Link(date, None, (named[0],), "as of")
+
+
 def had(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” had its third and biggest season this winter": a season that a show had was out then."""
     season = next((t for t in reversed(scene.targets) if t.end <= date.start and t.role is not Role.PRONOUN), None)
