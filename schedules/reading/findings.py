@@ -183,10 +183,12 @@ def _quoted_apart(scene: Scene, doubt: Mark, governor: Mark | None) -> bool:
 
 
 def _anew(scene: Scene, link: Link) -> bool:
-    """Whether "now" or "instead" sets a date against another."""
+    """Whether "now", "instead" or "the new date" sets a date against another."""
     low = min(link.date.start, link.governor.start if link.governor is not None else link.date.start)
     if "now" in scene.words(low - 3, link.date.start):
         return True
+    if link.governor is not None and scene.words(link.governor.start - 1, link.governor.start) == ["new"]:
+        return "date" in scene.words(link.governor.start, link.governor.end)
     words = scene.words(scene.sentence.first, scene.sentence.last)
     return "instead" in words and "of" not in words[words.index("instead") :][1:2]
 

@@ -8,7 +8,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role
-from schedules.reading.tense import Tense
+from schedules.reading.tense import MODALS, Tense
 from schedules.reading.text import QUOTES
 
 Verdict = tuple[Status | None, tuple[Mark, ...]]
@@ -136,6 +136,7 @@ def _moved_away(case: Case) -> Verdict | None:
     if moved_from and {"to", "until"}.isdisjoint(scene.words(moved_from[0].end, date.start)):
         return Status.SUPERSEDED, tuple(moved_from)
     later = [m for m in scene.of(Kind.MOVE) if m.start > date.end and not _leads_from(scene, m)]
+    later = [m for m in later if MODALS.isdisjoint(scene.words(m.start - 3, m.start))]  # "could be delayed until"
     after = [m for m in later if any(d.start > m.start for d in scene.dates)]
     if (
         after

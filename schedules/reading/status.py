@@ -208,7 +208,13 @@ def denied_wait(scene: Scene, governor: Mark | None) -> bool:
 def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     """Whether a word of doubt speaks of the release between `low` and `high`."""
     word = scene.text.words[mark.start]
-    if word in _FEARS or _of_a_person(scene, mark.end, low) or _of_another_verb(scene, mark, low):
+    if "despite" in scene.words(mark.start - 3, mark.start):
+        return False
+    if (
+        (word in _FEARS and not scene.of(Kind.MOVE))
+        or _of_a_person(scene, mark.end, low)
+        or _of_another_verb(scene, mark, low)
+    ):
         return False
     if word in MODALS and mark.end - mark.start == 1:
         between = scene.words(mark.end, max(low, mark.end))

@@ -75,7 +75,7 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     if form == "guess":
         return Tense(AHEAD, modal)
     if form == "future":
-        behind = any(w in {"was", "were"} for w in before[-2:])
+        behind = any(w in {"was", "were"} for w in before[-2:]) and scene.text.words[governor.start] != "announced"
         return Tense(BEHIND if behind else AHEAD, modal)
     if governor.kind is Kind.GIVING:
         return Tense(
