@@ -6,6 +6,8 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
 SET_UP := $(VENV)/.set-up
 TESTABLE := $(VENV)/.testable
 COMPILED := schedules/reading/*.so *__mypyc.*.so
+COMPILE := from glob import glob; from mypyc.build import mypycify; from setuptools import setup; \
+	setup(packages=[], ext_modules=mypycify(sorted(glob("schedules/reading/*.py")), opt_level="1", debug_level="0"))
 
 .PHONY: run test check fast slow current demo score speed sources start size page laws crash load fuzz lock clean
 
@@ -27,7 +29,7 @@ check: $(TESTABLE)
 # the machine code away again. Needs a C compiler and Python's headers.
 fast: $(TESTABLE) slow
 	@echo "Compiling the reader; this takes a few minutes." >&2
-	@MYPYC_OPT_LEVEL=1 MYPYC_DEBUG_LEVEL=0 $(BIN)/mypyc schedules/reading/*.py >$(VENV)/compiling.log 2>&1 \
+	@$(BIN)/python -c '$(COMPILE)' build_ext --inplace >$(VENV)/compiling.log 2>&1 \
 		|| { tail -n 20 $(VENV)/compiling.log >&2; $(MAKE) --silent slow; \
 			echo "The reader can't be compiled here, and goes on as Python." \
 				"It takes a C compiler and Python's headers; Debian has them as gcc and python3-dev." >&2; exit 1; }

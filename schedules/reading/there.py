@@ -29,8 +29,8 @@ def seasons_there(scene: Scene) -> Iterator[tuple[int, int]]:
     if not scene.sentence.hints & hints.SEASON:
         return
     words = scene.words(scene.first, scene.last)
-    for at, word in enumerate(words):
-        count = _count_before(words, at) if word == "seasons" else 0
+    for at in [at for at, word in enumerate(words) if word == "seasons"] if "seasons" in words else ():
+        count = _count_before(words, at)
         if count:
             yield scene.first + at, count
     for season in scene.seasons:
