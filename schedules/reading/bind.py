@@ -148,7 +148,9 @@ def _told_apart(case: _Case) -> _Answer:
         return lineups.named_for(scene, date) or beginnings.begun_with(scene, date)
     if date.lead == "for" and (spoken := lineups.spoken_for(scene, date)) is not None:
         return spoken
-    found = occasions.own_series(scene, date) if after == "," and date.point.year is not None else None
+    found = None
+    if after == "," and date.point.year is not None:
+        found = occasions.own_series(scene, date) or occasions.came_before(scene, date)
     if found is None and date.point.echo is not None:
         found = occasions.introduced(scene, date, case.governor)
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)

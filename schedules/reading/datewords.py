@@ -48,7 +48,7 @@ TENS = {"twenty": 20, "thirty": 30}
 HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
 THIRDS = {
     "early": 37, "beginning": 37, "beginnings": 37, "start": 37, "top": 37, "dawn": 37, "mid": 38, "middle": 38,
-    "late": 39, "end": 39, "close": 39, "tail": 39, "turn": 39,
+    "midway": 38, "late": 39, "end": 39, "close": 39, "tail": 39, "turn": 39,
 }  # fmt: skip
 RELATIVE_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 SHIFTS = {"this": 0, "next": 1, "last": -1, "current": 0, "previous": -1, "following": 1, "coming": 0, "past": -1}
@@ -59,7 +59,7 @@ COUNTS = {
 UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14}
 YEAR_LEADS = frozenset(
     (
-        "in for at until till by of since says said confirmed announced confirms before after during a an sometime "
+        "in on for at until till by of since says said confirmed announced confirms before after during a an sometime "
         "around come to into from through about early this late or and is it's january make made as a second the "
         "not least released premiered aired debuted launched thinks reckons guesses inside already only towards year"
     ).split()

@@ -135,6 +135,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True  # "on November 23, the day before Thanksgiving"
     if scene.words(date.end, date.end + 1) in _HABITS and "same" in scene.words(date.start - 4, date.start):
         return True  # "likely on the same spring schedule as before"
+    if "anytime" in scene.words(date.start - 6, date.start) and len(scene.dates) > 1:
+        return True  # "in Q4, so anytime from October 1 to December 31"
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
 

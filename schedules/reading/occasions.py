@@ -8,6 +8,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.subject import group, subject_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 
 def when_it_comes(scene: Scene, date: DateMention) -> Link | None:
@@ -65,6 +66,20 @@ def own_series(scene: Scene, date: DateMention) -> Link | None:
     begins = date.end + 2
     hero = next((t for t in scene.targets if begins <= t.start < date.end + got and t.role is Role.SHOW), None)
     return Link(date, None, (hero,) if hero is not None else (), "own series")
+
+
+def came_before(scene: Scene, date: DateMention) -> Link | None:
+    """ "After a second season of “Echo” in 2016, the heroes met": what is over when the rest happens."""
+    opening, behind = scene.words(scene.first, scene.first + 1), scene.words(date.end, date.end + 1)
+    if opening not in (["after"], ["following"]) or behind != [","]:
+        return None
+    season = next((t for t in scene.targets if t.season is not None and t.season.number and t.end < date.start), None)
+    between = scene.words(season.end, date.start) if season is not None else []
+    near = len(between) <= _RIGHT_BEHIND and all(word in QUOTES or word in {"in", "on"} for word in between)
+    return Link(date, None, (season,), "since") if season is not None and between and near else None
+
+
+_RIGHT_BEHIND = 2
 
 
 def given_a_series(scene: Scene, date: DateMention, governor: Mark) -> Link | None:

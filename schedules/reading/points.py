@@ -211,7 +211,7 @@ class Points(Feasts):
             at += 1
         if word in _BEHIND_OF:
             return at + 1 if self.word(at) == "of" else None
-        while self.word(at) in {"-", "–", "or", "to", "mid", "in", "on"} and at < index + 4:
+        while self.word(at) in {"-", "–", "or", "to", "mid", "in", "on", "through"} and at < index + 4:
             at += 1
         return at
 

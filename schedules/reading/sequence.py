@@ -53,7 +53,8 @@ def one_by_one(findings: list[Finding]) -> list[Finding]:
 def _set_apart(findings: list[Finding], earlier: int, later: int) -> None:
     """Mend two guesses that make the later day an earlier season's, or the same."""
     one, other = findings[earlier], findings[later]
-    apart = first_day(one) + APART < first_day(other)
+    last = one.date.latest if one.date is not None and one.date.latest is not None else first_day(one)
+    apart = last + APART < first_day(other)
     if one.season is not None and other.season is None:
         findings[later] = replace(other, season=one.season + apart)
     if not apart or one.season is None or other.season is None or one.season < other.season:

@@ -572,9 +572,12 @@ def _in_row(words: list[str], one: Target, other: Target) -> bool:
         return False
     if one.role is Role.SEASON and other.role is Role.SHOW and "," in between:
         return False
+    if between == [","] and words[one.start - 1] in _PLACES:
+        return False  # "First seen in Echo, Saltmarsh gets its own series"
     return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
 
 
+_PLACES = frozenset({"during", "in", "on", "from"})
 _SET_BEFORE = frozenset({"after", "before", "since", "following", "unlike", "besides", "alongside"})
 """What is set beside or before a show is not in a row with it: "a year after A, B premieres"."""
 
