@@ -465,6 +465,7 @@ def _moves_a_thing(scene: Scene, governor: Mark) -> bool:
         return False
     things = [m for m in scene.of(Kind.EVENT, Kind.THING) if m.end <= joint]
     named = [t for t in scene.targets if t.role is not Role.OTHER and t.start < joint]
+    named = [t for t in named if scene.words(t.start - 1, t.start) != ["of"]]  # "filming of Echo was to start"
     return bool(things) and not any(things[-1].end <= t.start for t in named)
 
 
