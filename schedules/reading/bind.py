@@ -199,6 +199,7 @@ def _turns_of_phrase(case: _Case) -> _Answer:
         or turns.brings(case.scene, case.date)
         or turns.had(case.scene, case.date)
         or turns.as_of(case.scene, case.date)
+        or turns.is_on(case.scene, case.date)
         or turns.offered(case.scene, case.date)
         or turns.shared_day(case.scene, case.date)
     )

@@ -430,7 +430,8 @@ class Story:
             words = scene.words(scene.sentence.first, scene.sentence.last)
             coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or not _SEEN.isdisjoint(words)
             given = "date" in words and words[0] in _DATE_ASKED
-            if (("when" in words and coming) or given) and not self.topic.elsewhere:
+            out = words[-3:-1] in (["it", "out"], ["it", "on"])  # "When is it out?"
+            if (("when" in words and (coming or out)) or given) and not self.topic.elsewhere:
                 self._asked = order
         if len(scene.dates) == 1 and scene.dates[0].point.day is not None:
             self._stray = (order, scene.dates[0])

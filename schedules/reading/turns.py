@@ -134,6 +134,21 @@ def as_of(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, None, (named[0],), "as of")
 
 
+def is_on(scene: Scene, date: DateMention) -> Link | None:
+    """ "All episodes are on Netflix from June 14": what the text speaks of is there from a day on."""
+    if date.lead != "from":
+        return None
+    for service in scene.of(Kind.SERVICE):
+        at = service.start - 2
+        if service.end == date.start - 1 and scene.words(at, at + 2) in _IS_ON:
+            meant = any(t.role is Role.PRONOUN and t.end == at and t.tag in {"it", "series"} for t in scene.targets)
+            return Link(date, None, (), "pronoun") if meant else None
+    return None
+
+
+_IS_ON = (["is", "on"], ["are", "on"], ["'s", "on"], ["be", "on"])
+
+
 def had(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” had its third and biggest season this winter": a season that a show had was out then."""
     season = next((t for t in reversed(scene.targets) if t.end <= date.start and t.role is not Role.PRONOUN), None)
