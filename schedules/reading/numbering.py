@@ -13,6 +13,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.sequence import APART, first_day, in_order, in_series, next_after, one_by_one, out_already
+from schedules.reading.slate import PLACED
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
@@ -255,7 +256,7 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     coming = {f.season for f in ahead if f.season is not None}
     dated = {f.season for f in ahead if f.season is not None and f.date is not None}
     out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
-    ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED}
+    ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED and f.rule != PLACED}
     if (
         headline is not None
         and headline in ordered
