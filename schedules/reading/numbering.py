@@ -259,7 +259,7 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED and f.rule != PLACED}
     if (
         headline is not None
-        and headline in ordered
+        and headline in ordered - dated
         and finding.debut
         and finding.date is not None
         and not finding.again

@@ -72,7 +72,8 @@ _VERBS_AFTER = frozenset(
 )
 _FRESH = frozenset(
     (
-        "new next further upcoming forthcoming another more final last additional farewell coming latest penultimate"
+        "new next further upcoming forthcoming another more final last additional farewell coming latest penultimate "
+        "current present"
     ).split()
 )
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
@@ -299,6 +300,8 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
 ) -> SeasonMention | None:
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1
+    if words[index] == "first" and index and words[index - 1] == "at":  # "at first season 2 was due in May"
+        return None
     if words[index].isdecimal():
         if at >= last or words[at] not in _SUFFIXES or text.spaced(at) or len(words[index]) > 2:
             return None
@@ -473,4 +476,6 @@ def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
         return SeasonMention(index, at + 1, None, words[index])
     if at < last and words[at] in {"season", "seasons", "instalment", "installment", "outing", "chapter"}:
         return SeasonMention(index, at + 1, None, words[index])
+    if words[index : index + 2] == ["new", "one"] and index and words[index - 1] in _OWNERS:
+        return SeasonMention(index, index + 2, None, "new")
     return None
