@@ -112,6 +112,8 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
         word, mention = words[index], None
         if word in _HEADS or word in {"s", "part", "year"}:
             mention = _numbered(text, index, last)
+        elif word == "first" and index > first and words[index - 1] == "at":
+            continue  # "at first season 2 was due in May"
         elif word in _ORDINALS or word.isdecimal():
             mention = _ordinal(text, index, last, beside=bool(found))
         elif word in _FRESH:
@@ -300,8 +302,6 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
 ) -> SeasonMention | None:
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1
-    if words[index] == "first" and index and words[index - 1] == "at":  # "at first season 2 was due in May"
-        return None
     if words[index].isdecimal():
         if at >= last or words[at] not in _SUFFIXES or text.spaced(at) or len(words[index]) > 2:
             return None
