@@ -1,0 +1,77 @@
+"""Days, weeks and months that English counts: from today, towards today, or from what was said before."""
+
+from schedules.reading.dates import Point
+from schedules.reading.datewords import UNITS, WEEKDAYS
+from schedules.reading.feasts import Feasts
+
+_FEW = 10
+"""More years than this lie between two times of a story, not between two seasons."""
+_IS = frozenset({"is", "'s", "been"})
+_GONE = (["have", "passed"], ["has", "passed"], ["have", "gone"], ["has", "gone"])
+_ALL_OF = frozenset({"all", "of", "just", "only", "exactly", "precisely"})
+_SPANNED = frozenset("of a after before since into from on or and later earlier more".split())
+"""What follows months that only last: "in six months of filming"."""
+_NEVER = frozenset("no not 't never first only once nothing twice been".split())
+"""What makes months those that have gone by: "the first time in four months"."""
+
+
+class Counts(Feasts):
+    """What stands behind a count; each method returns where it ends and what it read, or None."""
+
+    def passed(self, index: int, end: int) -> bool:
+        """Whether a count of days is told from then to now: "it's been two days since", "been out for two days"."""
+        if self.words[end : end + 2] in _GONE:
+            return "since" in self.words[end + 2 : min(end + 4, self.last)]
+        at = index - 1
+        while self.word(at) in _ALL_OF:
+            at -= 1
+        if self.word(end) == "since":
+            return self.word(at) in _IS
+        return self.word(at) == "for" and "been" in self.words[max(0, at - 5) : at]
+
+    def counted_months(self, end: int, number: int, *, led: bool) -> tuple[int, Point] | None:
+        """ "five months ago", "a month from today", "in four months"."""
+        after, then = self.word(end), self.word(end + 1)
+        if after == "ago":
+            return end + 1, Point(months=-number)
+        if after == "from" and then in {"today", "now"}:
+            return end + 2, Point(months=number, days=0 if then == "today" else None)
+        named = after in {"'", "’"} and then == "time"
+        if led and (named or after not in _SPANNED) and _NEVER.isdisjoint(self.words[max(0, end - 7) : end]):
+            return end + 2 * named, Point(months=number)
+        return None
+
+    def counted_years(self, end: int, number: int) -> tuple[int, Point] | None:
+        """ "ten years ago today", "a year later", "two years before"."""
+        after = self.word(end)
+        if after == "ago" and self.word(end + 1) == "today":
+            return end + 2, Point(days=0, shift=-number)
+        if after in {"later", "earlier"} and number <= _FEW and self.word(end + 1) != "than":
+            return end + 1, Point(echo=number if after == "later" else -number, near="told")
+        return None
+
+    def counted_days(self, end: int, number: int, unit: int, *, exact: bool) -> tuple[int, Point] | None:
+        """Days and weeks from today, or from the day last spoken of."""
+        after = self.word(end)
+        if after == "ago":
+            # "six weeks ago" is a round number, "three days ago" is a day.
+            return (end + 1, Point(days=-number * unit)) if unit == 1 or number == 1 else None
+        if after in {"before", "ahead", "after"}:
+            return self.counted_from(end, number * unit)
+        if after == "and" and self.words[end + 1 : end + 3] in (["a", "day"], ["one", "day"]) and unit > 1:
+            return end + 3, Point(days=number * unit + 1)
+        if after in {"from", "on"} and self.word(end + 1) in WEEKDAYS and unit == UNITS["week"]:
+            return end + 2, Point(weekday=WEEKDAYS[self.word(end + 1)], plus=number * unit)
+        if after == "from" and self.word(end + 1) in {"today", "now", "tomorrow"}:
+            return end + 2, Point(days=number * unit + (self.word(end + 1) == "tomorrow"))
+        if after in {"today", "tomorrow"} and unit >= UNITS["week"]:
+            return end + 1, Point(days=number * unit + (after == "tomorrow"))
+        # "a day earlier than planned" says how far a date was moved, and not to where.
+        if after in {"later", "earlier"} and self.word(end + 1) != "than":
+            return end + 1, Point(later=number * unit if after == "later" else -number * unit)
+        left = self.words[end : end + 2] in (["to", "go"], ["until", "the"]) or after in {"away", "left"}
+        if left and unit == 1:
+            return end + (2 if after == "to" else 1), Point(days=number)
+        if exact and after not in {"of", "a", "after", "before", "since", "into", "from", "on"}:
+            return end, Point(days=number * unit)
+        return None
