@@ -139,9 +139,15 @@ def _escaped(scene: Scene, mark: Mark) -> bool:
         return True
     if not _MODALS.isdisjoint(scene.words(mark.start - 2, mark.start)):
         return True
+    lead = scene.words(mark.start - 3, mark.start)
+    if not _HELD.isdisjoint(lead) and _IS.isdisjoint(lead):
+        return True
     return any(m.end <= mark.start and m.start >= mark.start - 10 for m in scene.of(Kind.DENY) if m.tag != "untrue")
 
 
+_HELD = frozenset({"reported", "thought", "believed", "presumed", "declared", "feared"})
+"""Verbs by which a show is only held to be cancelled: "one trade had reported it cancelled"."""
+_IS = frozenset({"is", "was", "had", "has", "that", "been", ","})
 _MODALS = frozenset({"would", "could", "might", "may", "should", "can"})
 _ESCAPES = frozenset(
     (

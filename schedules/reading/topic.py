@@ -58,8 +58,16 @@ class Headline:
         """Whether it speaks of a Christmas special, which is an episode."""
         self.leak = any(not _LEAKS.isdisjoint(scene.text.words) for scene in titles)
         """Whether it speaks of a leak or a rumour."""
-        self.denied = {t.show.name for s in titles if s.of(Kind.DENY) for t in s.targets if t.show is not None}
+        self.denied = {t.show.name for s in titles if _untrue(s) for t in s.targets if t.show is not None}
         """The shows of which it calls something untrue."""
+
+
+def _untrue(title: Scene) -> bool:
+    """Whether a headline calls something untrue: "denies", "No, it has not been cancelled"."""
+    if title.of(Kind.DENY):
+        return True
+    ends, denials = title.of(Kind.CANCEL), title.of(Kind.NEGATION)
+    return any(0 <= end.start - no.end <= 1 for end in ends for no in denials)
 
 
 class Topic:

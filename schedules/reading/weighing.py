@@ -26,7 +26,7 @@ def weighed(findings: Sequence[Finding], denied: Collection[str], *, undated: bo
     found = [f for f in found if f.rule != PLACED or f.sure or f.show.name not in told]
     if undated:
         found = _behind_what_is_told(found)
-    return [f for f in found if not (f.show.name in denied and f.date is None and f.season in (None, 1) and _rumour(f))]
+    return [f for f in found if not (f.show.name in denied and _taken_back(f))]
 
 
 def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
@@ -41,6 +41,13 @@ def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
         else f
         for f in found
     ]
+
+
+def _taken_back(finding: Finding) -> bool:
+    """Whether it can be what the headline calls untrue: a rumour without a day, or an end."""
+    if finding.status is Status.CANCELLED:
+        return True
+    return finding.date is None and finding.season in (None, 1) and _rumour(finding)
 
 
 def _rumour(finding: Finding) -> bool:
