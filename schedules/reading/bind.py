@@ -462,7 +462,11 @@ def _by_event(case: _Case) -> _Answer:
 def _moves_a_thing(scene: Scene, governor: Mark) -> bool:
     """ "It was to begin filming in June but is delayed": what was put off is what the clause before tells of."""
     joint = max((i for i in range(scene.first, governor.start) if scene.text.words[i] in {"but", "and"}), default=-1)
-    if joint < 0 or governor.start - joint > _RIGHT_AFTER or any(m.tag != "future" for m in scene.of(Kind.RELEASE)):
+    if (
+        joint < 0
+        or governor.start - joint > _RIGHT_AFTER
+        or any(m.tag not in {"future", "noun"} for m in scene.of(Kind.RELEASE))
+    ):
         return False
     things = [m for m in scene.of(Kind.EVENT, Kind.THING) if m.end <= joint]
     named = [t for t in scene.targets if t.role is not Role.OTHER and t.start < joint]
