@@ -168,7 +168,7 @@ def cues_of(finding: Finding) -> tuple[Cue, ...]:
     if link is not None and link.governor is not None:
         spans.append(("release", link.governor.start, link.governor.end))
     spans += [("negation" if m.kind is Kind.NEGATION else "status", m.start, m.end) for m in basis.marks]
-    named = target_cues(scene.text, target) if target is not None and first <= target.start < last else ()
+    named = target_cues(scene.text, target) if target is not None and first <= target.start < target.end <= last else ()
     return (
         *named,
         *(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last),

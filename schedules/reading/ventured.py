@@ -59,7 +59,11 @@ def _placed(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     at = target.start - 1
     while at > scene.sentence.first and scene.text.words[at] in _BEFORE_OBJECTS:
         at -= 1
-    if scene.text.words[at] not in _PLACING or any(0 <= at - m.end <= 1 for m in scene.of(Kind.SERVICE)):
+    if (
+        at < scene.sentence.first
+        or scene.text.words[at] not in _PLACING
+        or any(0 <= at - m.end <= 1 for m in scene.of(Kind.SERVICE))
+    ):
         return None
     return at, at + 1
 
@@ -69,7 +73,7 @@ def _held(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     at = date.start - 1
     while at > scene.sentence.first and scene.text.words[at] in _FILLING:
         at -= 1
-    if scene.text.words[at] not in {"have", "has", "had"}:
+    if at <= scene.sentence.first or scene.text.words[at] not in {"have", "has", "had"}:
         return None
     return (at - 1, at + 1) if scene.text.words[at - 1] in _TELLERS else None
 

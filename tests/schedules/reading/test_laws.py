@@ -101,6 +101,11 @@ def test_a_text_may_break_off_behind_a_name_or_a_pronoun(catalogue: Catalogue, e
     }
 
 
+@pytest.mark.parametrize("text", ["October or November is what most fans have", "June, the last word is fans have"])
+def test_a_text_may_begin_with_the_date_of_what_it_ends_with(catalogue: Catalogue, text: str) -> None:
+    assert not read(Article(text, "", dt.date(2019, 5, 10)), catalogue)
+
+
 _CLAIM = "The Lantern season 3 premieres on March 18, 2016. "
 
 
