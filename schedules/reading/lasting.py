@@ -60,7 +60,9 @@ def _there_before(scene: Scene, date: DateMention, governor: Mark | None) -> Tar
     if not fine or (elsewhere and governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
         return None
     before = _named(scene, scene.first, date.start)
-    return before[-1] if before and _ABSENT.isdisjoint(scene.words(before[-1].end, date.start)) else None
+    if not before or not _KNOWN.isdisjoint(scene.words(before[-1].start - _CLAUSE, before[-1].start)):
+        return None
+    return before[-1] if _ABSENT.isdisjoint(scene.words(before[-1].end, date.start)) else None
 
 
 def _there_after(scene: Scene, date: DateMention) -> Target | None:
@@ -101,6 +103,9 @@ def _is_there(scene: Scene, at: int) -> bool:
     return words[being + 1 : being + 2] in _THERE
 
 
+_KNOWN = frozenset({"known", "heard", "waiting", "waited", "wanted", "expected", "expecting"})
+"""What has been going on since a day, and is no season: "we've known since May that Echo gets a third season"."""
+_CLAUSE = 12
 _TELLING = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING, Kind.CANCEL, Kind.ORDER})
 _BEING = frozenset({"been", "is", "are"})
 _ALREADY = frozenset({"has", "have", "'s", "'ve", "now", "already", "also", '"', "”", "’"})

@@ -81,6 +81,8 @@ _ECHOES = (
 _BEHIND_OF = frozenset("beginning beginnings start end close middle tail top dawn turn".split())
 """Parts of a year that are parts "of" it."""
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
+_FEASTING = frozenset("rang ring rings ringing rung toasted celebrate celebrated celebrates celebrating".split())
+"""With these a new year is when the news comes, "rang it in by revealing", unless what it brings is "with" a season."""
 _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
 
@@ -332,6 +334,9 @@ class Points(Counts):
         month = self.month(index + 2) if after[:1] == ["following"] else None
         if month is not None:
             return month[0], Point(echo=1, month=month[1], near="following")
+        feasting = after[:2] == ["new", "year"] and _FEASTING & {*self.words[max(0, index - 3) : index]}
+        if feasting and after[2:] != ["with"]:
+            return None
         for words, point in _ECHOES:
             if after[: len(words)] == words and after[len(words) : len(words) + 1] != ["'s"]:
                 return index + 1 + len(words), point

@@ -147,7 +147,8 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
     for show in shows:
         at = show.end
         before = show.start - 2 if text.words[show.start - 1] in QUOTES else show.start - 1
-        if before > 0 and _ORDINALS.get(text.words[before], 0) > 1 and text.words[before - 1] in _DETERMINERS:
+        ordinal = before > 0 and _ORDINALS.get(text.words[before], 0) > 1 and text.words[before - 1] in _DETERMINERS
+        if ordinal and not _counts_things(text, at):
             found.append(SeasonMention(before, before + 1, _ORDINALS[text.words[before]]))
             continue
         owned = _owned(text, at)
@@ -169,6 +170,20 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
         ):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
+
+
+def _counts_things(text: Text, at: int) -> bool:
+    """ "A second “Echo” trailer": an ordinal that counts what is shown of a show, or spun off from it."""
+    words = [word for word in text.words[at : at + 4] if word not in QUOTES]
+    return not _THINGS.isdisjoint(words[:1] if words[:1] not in (["spin"], ["teaser"]) else words[:3])
+
+
+_THINGS = frozenset(
+    (
+        "trailer trailers teaser teasers poster posters clip clips featurette promo photo image panel film movie off "
+        "spinoff spin-off episode special novel book soundtrack"
+    ).split()
+)
 
 
 def _is_clock(text: Text, at: int) -> bool:

@@ -230,8 +230,15 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
         settled = any(mark.end <= sure.start and sure.end <= low for sure in scene.of(Kind.SURE))
         return not settled and scene.distance(mark.end, low) <= 6
     if mark.start >= high:
-        return scene.distance(high, mark.start) <= 1.8
+        return scene.distance(high, mark.start) <= 1.8 and not _given(scene, mark, high)
     return True
+
+
+def _given(scene: Scene, mark: Mark, high: int) -> bool:
+    """ "With “Echo” returning in May, it's likely that": what a sentence starts from is not what it wonders about."""
+    words = scene.text.words
+    first = scene.first + (2 if words[scene.first + 1] == "," else 0)
+    return words[first] == "with" and "," in scene.words(high, mark.start)
 
 
 def _of_another_verb(scene: Scene, mark: Mark, low: int) -> bool:

@@ -25,7 +25,7 @@ _NOUN_LEADS = INTENDED.union(
 _PAST_LEADS = frozenset("after since following had saw seen made was were marked did whose".split())
 _AHEAD_LEADS = INTENDED.union("will to 'll is are for gets sets set until before ahead upcoming has".split())
 _ING_PAST = frozenset({"was", "were", "been", "since", "after"})
-_PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled".split())
+_PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled marked earned sparked".split())
 
 
 @dataclass(slots=True)
@@ -43,7 +43,10 @@ def form_of(scene: Scene, mark: Mark) -> str:
     word = scene.text.words[mark.start]
     if mark.tag != "base" or mark.end - mark.start > 1 or word not in _BOTH:
         return mark.tag
-    before = scene.words(mark.start - 1, mark.start)
+    maker = next((m.start for m in scene.of(Kind.SERVICE) if m.end == mark.start), mark.start)
+    before = scene.words(maker - 1, maker)
+    if maker < mark.start and before != ["'s"]:
+        before = scene.words(mark.start - 1, mark.start)
     after = scene.words(mark.end, mark.end + 1)
     if not before:
         return "noun" if after == ["of"] else "base"
