@@ -127,7 +127,20 @@ _Answer = Link | _Nobodys | None
 def _of_a_post(case: _Case) -> _Answer:
     """ "— Harbour Lights (@lights) May 22, 2019": the day of a post follows the handle of who wrote it."""
     lead = case.scene.words(case.date.start - 6, case.date.start)
-    return _NOBODYS if "@" in lead and lead[-1] == ")" else None
+    return _NOBODYS if ("@" in lead and lead[-1] == ")") or _datelined(case.scene, case.date) else None
+
+
+def _datelined(scene: Scene, date: DateMention) -> bool:
+    """ "OSLO, May 9 (Wire) -- Echo returns": the day on which an agency sends its news stands before its name."""
+    after = scene.words(date.end, date.end + _DATELINE)
+    if after[:1] != ["("] or ")" not in after:
+        return False
+    closed = after.index(")")
+    return after[closed + 1 : closed + 2] in _DASHES and not any(t.end <= date.start for t in scene.shows)
+
+
+_DATELINE = 8
+_DASHES = (["-"], ["–"], ["—"])
 
 
 def _told_apart(case: _Case) -> _Answer:
@@ -550,7 +563,7 @@ def _of_another_subject(case: _Case, governor: Mark, subject: Target) -> Link | 
     scene = case.scene
     if scene.text.words[subject.start] in {"follow", "successor", "follow-up"}:
         return case.link((), "successor", governor)
-    if _people_are_back(scene, governor, subject):
+    if _people_are_back(scene, governor, subject) or _played_back(scene, governor):
         return case.link((), "topic", governor)
     back = patterns.brought_back(scene, governor)
     if back:
@@ -568,8 +581,23 @@ def _people_are_back(scene: Scene, governor: Mark, subject: Target) -> bool:
     """ "Fans guess that the Does could be back by Christmas": a show's people stand for it where they are hoped for."""
     if subject.tag != "name" or any(t.tag == "title" for t in scene.targets) or not scene.of(Kind.HEDGE):
         return False
-    back = not {"back", "return", "returns"}.isdisjoint(scene.text.words[governor.start : governor.end])
-    return back and scene.words(subject.start - 1, subject.start) == ["the"]
+    return _comes_back(scene, governor) and scene.words(subject.start - 1, subject.start) == ["the"]
+
+
+def _comes_back(scene: Scene, governor: Mark) -> bool:
+    return not {"back", "return", "returns"}.isdisjoint(scene.text.words[governor.start : governor.end])
+
+
+def _played_back(scene: Scene, governor: Mark) -> bool:
+    """ "Bill Hay (John Doe) and his crew will return on June 13": a part with who plays it stands for the show."""
+    if not scene.targets or not _comes_back(scene, governor):
+        return False
+    first, after = scene.targets[0], governor.end
+    if scene.words(after, after + 1) == ["to"] and not any(m.start == after + 1 for m in scene.of(Kind.SERVICE)):
+        return False
+    named = first.tag == "name" and first.start == scene.first
+    named = named and scene.words(first.end, first.end + 1) == ["("] and scene.text.capital(first.end + 1)
+    return named and not scene.of(Kind.THING) and not any(t.tag == "title" for t in scene.targets)
 
 
 def _only_guesses(case: _Case, governor: Mark, subject: Target) -> bool:
@@ -591,6 +619,8 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
         )
         if near and not apart and not patterns.nearer(scene, date, only):
             return case.link([only], "alone", governor)
+    if _played_back(scene, governor):
+        return case.link((), "topic", governor)
     if strange(scene, governor) or opens_service(scene, governor):
         return None
     if _of_another(scene, governor) or of_another_thing(scene, governor):

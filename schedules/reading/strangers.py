@@ -14,14 +14,16 @@ from schedules.reading.text import QUOTES
 
 def is_work(scene: Scene, governor: Mark) -> bool:
     """Whether what begins is the work on a season: "filming for the next season is going to begin in May"."""
-    words = scene.text.words
-    if not words[governor.start].startswith(("begin", "began", "start", "kick", "resume", "open")):
+    words, verb = scene.text.words, governor.start
+    if governor.tag == "future" and words[governor.end - 1] == "to":
+        verb = governor.end  # "filming is set to begin"
+    if not words[verb : verb + 1] or not words[verb].startswith(("begin", "began", "start", "kick", "resume", "open")):
         return False
     if words[governor.end : governor.end + 1] == ["on"] and any(
         t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
     ):
         return True
-    if governor.kind is not Kind.WEAK and not words[governor.start].startswith(("start", "begin")):
+    if governor.kind is not Kind.WEAK and not words[verb].startswith(("start", "begin")):
         return False
     for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
         if words[at] in {",", ";"}:

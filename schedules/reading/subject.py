@@ -360,7 +360,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.role is Role.SHOW and compared(scene, other, target):
             return None, False
         if other.role in {Role.SHOW, Role.SEASON}:
-            return other, True
+            return (None, True) if target.tag == "it" and _of_an_episode(scene, other) else (other, True)
         if other.tag == "name":
             if target.role is Role.SEASON and _has_season(scene, other, target):
                 return None, True
@@ -383,6 +383,18 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def _of_an_episode(scene: Scene, whole: Target) -> bool:
+    """Whether a season only says what an episode is of: "the final episode of season two when it aired"."""
+    if not whole.owned:
+        return False
+    parts = [t for t in scene.targets if t.tag == "thing" and whole.start - _PARTED <= t.end < whole.start]
+    return any(scene.text.words[t.end - 1] in _EPISODES and "of" in scene.words(t.end, whole.start) for t in parts)
+
+
+_PARTED = 4
+_EPISODES = frozenset({"episode", "episodes", "finale"})
 
 
 def _may_own(scene: Scene, season: Target, pronoun: Target) -> bool:
