@@ -352,7 +352,8 @@ def _given(scene: Scene, mark: Mark) -> Target | None:
 
 def _miniseries(scene: Scene, mark: Mark) -> Target | None:
     """A show that is one miniseries by the catalogue, where the text speaks of it as one that is still to come."""
-    if not _TOLD.isdisjoint(scene.words(mark.start - 6, mark.end + 12)):
+    before = scene.words(mark.start - 6, mark.start)
+    if not _TOLD.isdisjoint([*before, *scene.words(mark.end, mark.end + 12)]) or not _SEEN.isdisjoint(before):
         return None
     for target in scene.targets:
         if (
@@ -365,6 +366,10 @@ def _miniseries(scene: Scene, mark: Mark) -> Target | None:
 
 
 _TOLD = frozenset({"was", "were", "had", "debuted", "premiered", "released", "aired", "last"})
+
+
+_SEEN = frozenset("end ending finale events conclusion aftermath".split())
+"""What only a series has that has been seen: "at the end of the miniseries “The Long Watch”"."""
 
 
 _BETWEEN = frozenset("be been get getting to going making see a 't have ever now".split())

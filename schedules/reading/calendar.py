@@ -144,7 +144,7 @@ def _value(  # noqa: C901 - one step for each way of writing a date
         base = spoken if spoken is not None or point.near == "told" else published.year if published else view.year
         if base is None:
             return None
-        year = base + point.echo
+        year = _echoed(point, published, direction, base)
     if point.moving is not None:
         return _movable(point, view, direction, year)
     if point.days is not None and point.months is None:
@@ -160,6 +160,13 @@ def _value(  # noqa: C901 - one step for each way of writing a date
     if point.weekday is not None:
         return _weekday(point, published, direction)
     return f"{year:04d}" if year is not None else None
+
+
+def _echoed(point: Point, published: dt.date | None, direction: int, base: int) -> int:
+    """The year so far from one spoken of; "by the end of the year" behind a date that is past is this year."""
+    year = base + (point.echo or 0)
+    now = point.part is not None and point.echo == 0 and direction == AHEAD and published is not None
+    return max(year, published.year) if now and published is not None else year
 
 
 def _in_months(point: Point, published: dt.date, months: int) -> str:

@@ -76,7 +76,8 @@ _FRESH = frozenset(
         "current present"
     ).split()
 )
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_SUFFIXES = frozenset("st nd rd th ª º ° a e de ste ème eme".split())
+"""What makes a figure an ordinal, in English and in texts that kept it from another language: "the 2ª season"."""
 TELLING = frozenset({*_FIGURES, *_HEADS, *_ELLIPTIC, "s", "part"}) - {"first"}
 """A sentence without any of these has no season, but for a number behind a name."""
 _STARTERS: Final = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})

@@ -234,6 +234,10 @@ def _names(show: Show) -> Iterable[_Name]:
         yield _Name(words, show, bare=False)
         if words[0] == "the" and len(words) > 1:
             yield _Name(words[1:], show, bare=True)
+        if ":" in words[1:]:  # headlines leave it out or write a dash for it
+            at = words.index(":", 1)
+            yield _Name((*words[:at], *words[at + 1 :]), show, bare=False)
+            yield from (_Name((*words[:at], dash, *words[at + 1 :]), show, bare=False) for dash in "-–—")
         plain = tuple(word for word in words if word not in _ARTICLES)
         if len(plain) > 2 and "the" in words[1:]:  # headlines leave them out
             yield _Name(plain, show, bare=False)
