@@ -1,7 +1,8 @@
 """Articles broken in a thousand ways, read for as long as wanted: every one has to give claims or none.
 
-The labelled articles are cut, spliced with each other, shuffled, squashed and peppered with what breaks parsers. What
-is found is shrunk to the fewest words that still do it, and printed; it belongs into the reader's tests.
+The labelled articles, and the sentences that the reader's tests know, are cut, spliced with each other, shuffled,
+squashed and peppered with what breaks parsers. What is found is shrunk to the fewest words that still do it, and
+printed; it belongs into the reader's tests.
 """
 
 import argparse
@@ -10,19 +11,21 @@ import random
 import re
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from benchmarks import gold
 from schedules.catalogue import Catalogue, load
-from schedules.model import Article, Status
+from schedules.model import Article, Show, Status
 from schedules.reading import explain, read
 
+SENTENCES = Path(__file__).parents[1] / "tests" / "schedules" / "reading"
 SECONDS_A_THOUSAND = 0.5
 """No text may take longer than this for each thousand characters, and not less than this in all."""
-_WORDS = re.compile(r"\s+")
 _PEPPER = (
     *(
         "February 30",
@@ -98,8 +101,9 @@ class _Known:
 
     def __init__(self) -> None:
         labelled = [one for folder in (gold.CORPUS, gold.CHALLENGE, gold.PRACTICE) for one in gold.collect(folder)]
-        self._articles = [one.article for one in labelled]
-        self._catalogues = [load(path) for path in sorted({one.catalogue for one in labelled})]
+        sentences, shows = _sentences()
+        self._articles = [*(one.article for one in labelled), *(Article(text) for text in sentences)]
+        self._catalogues = [*(load(path) for path in sorted({one.catalogue for one in labelled})), shows]
 
     def broken(self, seed: int) -> tuple[Article, Catalogue]:
         """The broken article of a number: the same for the same number, in every process."""
@@ -114,6 +118,18 @@ class _Known:
         day = first.published if published == "own" or isinstance(published, str) else published
         title = chance.choice([first.title, "", " ".join(words[:9])])
         return Article(chance.choice([" ", " ", " ", ""]).join(words), title, day), chance.choice(self._catalogues)
+
+
+def _sentences() -> tuple[list[str], Catalogue]:
+    """The texts of the tables of sentences, and the shows that stand in their rows."""
+    told = [
+        sentence
+        for table in sorted(SENTENCES.glob("sentences*.toml"))
+        for sentences in tomllib.loads(table.read_text("utf-8")).values()
+        for sentence in sentences
+    ]
+    names = {re.split(r" (?:S\d+|-) ", row)[0] for sentence in told for row in sentence["rows"]}
+    return [sentence["text"] for sentence in told], Catalogue(tuple(Show(name, "Netflix") for name in sorted(names)))
 
 
 def problem(article: Article, catalogue: Catalogue) -> str | None:
