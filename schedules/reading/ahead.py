@@ -141,6 +141,8 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
         return led_to(scene, mark) if mark.tag == "toward" else worked_on(scene, mark)
     if scene.words(mark.end, mark.end + 1) == ["with"] and scene.text.words[mark.end - 1] in TOGETHER:
         return where_they_meet(scene, mark)
+    if scene.words(mark.start - 1, mark.end) in _THE_LAST:
+        return None
     planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
     far = scene.text.words[mark.end - 1] in _HOW_FAR
     if far and any(0 <= date.start - mark.end <= 2 for date in scene.dates):
@@ -150,6 +152,10 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
     return None if role or past else _season_before(scene, mark, target)
+
+
+_THE_LAST = [[who, "will", "be", "the", word] for who in ("this", "that", "these") for word in ("final", "last")]
+"""A season that is spoken of, not one of the shows that are named before it: "given the fate of A, this will be"."""
 
 
 def _season_before(scene: Scene, mark: Mark, target: Target | None) -> Target | None:
@@ -354,6 +360,8 @@ def _miniseries(scene: Scene, mark: Mark) -> Target | None:
     """A show that is one miniseries by the catalogue, where the text speaks of it as one that is still to come."""
     before = scene.words(mark.start - 6, mark.start)
     if not _TOLD.isdisjoint([*before, *scene.words(mark.end, mark.end + 12)]) or not _SEEN.isdisjoint(before):
+        return None
+    if scene.words(mark.start - 7, mark.start).count("back") > 1:
         return None
     for target in scene.targets:
         if (

@@ -13,6 +13,7 @@ from schedules.reading.staging import PEOPLE
 from schedules.reading.subject import antecedent, group
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of
+from schedules.reading.text import QUOTES
 
 
 def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
@@ -137,7 +138,7 @@ def _escaped(scene: Scene, mark: Mark) -> bool:
     """Whether the end did not come: "saved from cancellation", "nearly cancelled", "denies that it was cancelled"."""
     if not _ESCAPES.isdisjoint(scene.words(mark.start - 3, mark.start)):
         return True
-    if not _MODALS.isdisjoint(scene.words(mark.start - 2, mark.start)):
+    if not _MODALS.isdisjoint(scene.words(mark.start - 2, mark.start)) or _foreseen(scene, mark):
         return True
     lead = scene.words(mark.start - 3, mark.start)
     if not _HELD.isdisjoint(lead) and _IS.isdisjoint(lead):
@@ -148,6 +149,14 @@ def _escaped(scene: Scene, mark: Mark) -> bool:
 _HELD = frozenset({"reported", "thought", "believed", "presumed", "declared", "feared"})
 """Verbs by which a show is only held to be cancelled: "one trade had reported it cancelled"."""
 _IS = frozenset({"is", "was", "had", "has", "that", "been", ","})
+
+
+def _foreseen(scene: Scene, mark: Mark) -> bool:
+    """ "You can be sure that Hulu will decide to cancel it": what somebody will make up its mind to do is a guess."""
+    lead = [word for word in scene.words(mark.start - 5, mark.start) if word not in QUOTES]
+    return lead[-2:] == ["decide", "to"] and not {"will", "'ll"}.isdisjoint(lead)
+
+
 _MODALS = frozenset({"would", "could", "might", "may", "should", "can"})
 _ESCAPES = frozenset(
     (
@@ -273,4 +282,6 @@ def row_of(scene: Scene, mark: Mark, target: Target) -> list[Target]:
     return row
 
 
-_ASIDE = frozenset({";", "but", "while", "after", "before", "that", "which", "leaving", "as", "when", "like", "way"})
+_ASIDE = frozenset(
+    {";", "but", "same", "while", "after", "before", "that", "which", "leaving", "as", "when", "like", "way"}
+)

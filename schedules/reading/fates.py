@@ -64,16 +64,20 @@ def _the_others(scene: Scene, target: Target) -> Mark | None:
 
 
 def _the_first(scene: Scene, target: Target) -> Mark | None:
-    """ "One by one, beginning with A last year, it has been cancelling its dramas"."""
-    if not begins_ending(scene, target):
+    """ "One by one, beginning with A last year, it has been cancelling its dramas", or the other way round."""
+    if scene.words((at := _before_name(scene, target)) - 2, at) not in _BEGINNING:
         return None
-    return next((m for m in scene.of(Kind.CANCEL) if m.start >= target.end and not denied(scene, m)), None)
+    behind = (m for m in scene.of(Kind.CANCEL) if m.start >= target.end and not denied(scene, m))
+    return next(behind, None) or _ended_before(scene, at)
 
 
 def begins_ending(scene: Scene, target: Target) -> bool:
     """Whether a show is only the first that a sentence calls off: "beginning with A last year"."""
-    at = _before_name(scene, target)
-    return scene.words(at - 2, at) in _BEGINNING and bool(scene.of(Kind.CANCEL))
+    if not scene.of(Kind.CANCEL):
+        return False
+    shows = [t for t in scene.targets if t.role is Role.SHOW and t.start <= target.start]
+    led = (t for t in shows if scene.words((at := _before_name(scene, t)) - 2, at) in _BEGINNING)
+    return any(target in group(scene, first) for first in led)
 
 
 def _one_before(scene: Scene, target: Target) -> Mark | None:

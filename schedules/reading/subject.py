@@ -349,6 +349,9 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
     nearest = inside or target.tag in _POSSESSIVE | _PERSONAL
     if target.role is Role.PRONOUN and not relative and not nearest and target.tag != "the latter":
         named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+        short = [t for t in named if t.show is not None and t.show.miniseries]
+        if short and scene.text.words[target.end - 1] in _SHORT_SERIES:
+            return short[-1], True
         if named:
             return named[0], True
     if target.tag == "series" and any(t.tag == "name" and _apposed(scene, t, target) for t in before):
@@ -395,6 +398,7 @@ def _of_an_episode(scene: Scene, whole: Target) -> bool:
 
 _PARTED = 4
 _EPISODES = frozenset({"episode", "episodes", "finale"})
+_SHORT_SERIES = frozenset({"miniseries", "mini-series"})
 
 
 def _may_own(scene: Scene, season: Target, pronoun: Target) -> bool:

@@ -252,6 +252,8 @@ class Topic:
             show = self._grown(scene, target, show)
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
             season = season_for(scene, target.end, link)
+        if show is not None and season is None and _the_season(scene, target, link):
+            season = (self.season if show == self.recent else None) or self.headline.seasons.get(show.name)
         if show is not None and season is None and show.miniseries:
             season = 1
         return show, season
@@ -328,11 +330,19 @@ class Topic:
             self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
 
 
+def _the_season(scene: Scene, target: Target | None, link: Link | None) -> bool:
+    """Whether a sentence tells of the season that is spoken of: "The season was released on March 8"."""
+    opens = scene.words(scene.first, scene.first + 2) == ["the", "season"]
+    governor = link.governor if target is None and link is not None and link.rule == "series" else None
+    return opens and governor is not None and governor.start <= scene.first + _NEAR_ITS_HEAD
+
+
 def _begins(scene: Scene, link: Link) -> bool:
     """Whether a date is told to be that of a show's beginning."""
     return link.rule == "own series" or debuts(scene, link.governor)
 
 
+_NEAR_ITS_HEAD = 6
 _OLDER = frozenset({"original", "old", "'s"})
 """What tells a show from the one that has its name from it: "the original Glass", "Netflix's Glass"."""
 
