@@ -126,14 +126,18 @@ _Answer = Link | _Nobodys | None
 
 def _of_a_post(case: _Case) -> _Answer:
     """ "— Harbour Lights (@lights) May 22, 2019": the day of a post follows the handle of who wrote it."""
-    lead = case.scene.words(case.date.start - 6, case.date.start)
-    return _NOBODYS if ("@" in lead and lead[-1] == ")") or _datelined(case.scene, case.date) else None
+    scene, date = case.scene, case.date
+    posted = date.start > scene.first and scene.text.words[date.start - 1] == ")"
+    posted = posted and "@" in scene.words(date.start - 6, date.start)
+    return _NOBODYS if posted or _datelined(scene, date) else None
 
 
 def _datelined(scene: Scene, date: DateMention) -> bool:
     """ "OSLO, May 9 (Wire) -- Echo returns": the day on which an agency sends its news stands before its name."""
+    if date.end >= scene.last or scene.text.words[date.end] != "(":
+        return False
     after = scene.words(date.end, date.end + _DATELINE)
-    if after[:1] != ["("] or ")" not in after:
+    if ")" not in after:
         return False
     closed = after.index(")")
     return after[closed + 1 : closed + 2] in _DASHES and not any(t.end <= date.start for t in scene.shows)
@@ -200,7 +204,8 @@ def _turns_of_phrase(case: _Case) -> _Answer:
     owned = patterns.possessed(case.scene, case.date)
     if owned is not None:
         return case.link([owned], "possessed", None)
-    if case.scene.words(case.date.start - 3, case.date.start) in _A_DAY:
+    at = case.date.start
+    if case.scene.text.words[at - 1] == ":" and case.scene.words(at - 3, at) in _A_DAY:
         only = patterns.only_target(case.scene)
         return case.link([only], "alone", None) if only is not None else case.link((), "topic", None)
     if turns.later_part(case.scene, case.date) or rows.elsewhere_again(case.scene, case.date, case.earlier):
@@ -249,14 +254,16 @@ def _at_home(case: _Case) -> bool:
 def _cleft(case: _Case) -> _Answer:
     """ "It was in March that season two arrived"; "2024 is when they are due": the event comes after the date."""
     scene, date = case.scene, case.date
-    when = scene.words(date.end, date.end + 2) in _WHEN
-    if when or (case.governor is None and scene.words(date.start - 2, date.start) == ["it", "was"]):
+    words = scene.text.words
+    when = date.end + 1 < scene.last and words[date.end + 1] == "when" and words[date.end] in _IS
+    was = case.governor is None and words[date.start - 1] == "was"
+    if when or (was and scene.words(date.start - 2, date.start) == ["it", "was"]):
         told = scene.of(Kind.RELEASE, Kind.FORMER) if when else scene.of(Kind.RELEASE)
         case.governor = next((m for m in told if m.start > date.end), case.governor)
     return None
 
 
-_WHEN = (["is", "when"], ["'s", "when"], ["was", "when"])
+_IS = frozenset({"is", "'s", "was"})
 
 
 def _foreseen(case: _Case) -> _Answer:

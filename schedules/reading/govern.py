@@ -124,24 +124,25 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates
     ):
         return True
-    if scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"] and before in {"on", "in"}:
+    if before in {"on", "in"} and scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"]:
         return True
-    verb = scene.words(date.end, date.end + 2)
-    if before in {"as", "that", "because"} and verb[:1] in (["is"], ["was"]) and verb[1:] not in (["going"], ["to"]):
+    after = scene.text.words[date.end] if date.end < scene.last else ""
+    itself = before in {"as", "that", "because"} and after in {"is", "was"}
+    if itself and scene.words(date.end + 1, date.end + 2) not in (["going"], ["to"]):
         return True
-    if scene.words(date.end, date.end + 3) in (["will", "be", "over"], ["'ll", "be", "over"]):
+    if after in {"will", "'ll"} and scene.words(date.end + 1, date.end + 3) == ["be", "over"]:
         return True
     if date.point.plus is not None and any(d.point.day and 0 <= date.start - d.end <= 1 for d in scene.dates):
         return True  # "on November 23, the day before Thanksgiving"
-    if scene.words(date.end, date.end + 1) in _HABITS and "same" in scene.words(date.start - 4, date.start):
+    if after in _HABITS and "same" in scene.words(date.start - 4, date.start):
         return True  # "likely on the same spring schedule as before"
-    if "anytime" in scene.words(date.start - 6, date.start) and len(scene.dates) > 1:
+    if len(scene.dates) > 1 and "anytime" in scene.words(date.start - 6, date.start):
         return True  # "in Q4, so anytime from October 1 to December 31"
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
 
 
-_HABITS = (["schedule"], ["slot"], ["pattern"], ["window"], ["spot"])
+_HABITS = frozenset({"schedule", "slot", "pattern", "window", "spot"})
 
 
 def _supposed(scene: Scene, date: DateMention) -> bool:

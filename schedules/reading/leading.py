@@ -49,6 +49,8 @@ def leader(scene: Scene) -> Target | None:
 def _several(scene: Scene) -> bool:
     """Whether it speaks of several shows that it does not name."""
     words = scene.words(scene.first, scene.last)
+    if _SHOWS.isdisjoint(words) or _COUNTS.isdisjoint(words):
+        return False
     return any(word in _SHOWS and not _COUNTS.isdisjoint(words[max(0, at - 4) : at]) for at, word in enumerate(words))
 
 

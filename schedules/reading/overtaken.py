@@ -189,19 +189,22 @@ _TAKEN = frozenset({"was", "were", "been", "is", "are", "being", "got"})
 
 
 _OPPOSED = (["instead", "of"], ["rather", "than"])
+_OPPOSING = frozenset({"instead", "rather", "("})
 _WAS = (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"])
 
 
 def _set_against(case: Case) -> Verdict | None:
     """ "instead of April", "(was: April 3)", "reports of April 5 are false"."""
     lead = case.scene.words(case.date.start - 3, case.date.start)
-    if any(lead[at : at + 2] in _OPPOSED for at in range(2)) or lead in _WAS or lead[-2:] == ["(", "was"]:
+    if not _OPPOSING.isdisjoint(lead) and (
+        lead[:2] in _OPPOSED or lead[1:] in _OPPOSED or lead in _WAS or lead[-2:] == ["(", "was"]
+    ):
         return Status.SUPERSEDED, ()
     after = case.scene.words(case.date.end, case.date.end + 6)
-    if lead[-1:] == ["was"] and "now" in after:
+    if "now" in after and lead[-1:] == ["was"]:
         return Status.SUPERSEDED, ()
-    answer = [w for w in after if w not in QUOTES]
-    if answer[:3] in _IT_IS_NOT and "true" in case.scene.words(case.scene.first, case.date.start):
+    answered = "it" in after and [w for w in after if w not in QUOTES][:3] in _IT_IS_NOT
+    if answered and "true" in case.scene.words(case.scene.first, case.date.start):
         return Status.SUPERSEDED, ()
     if lead[-1:] == ["not"] and any(d.end <= case.date.start for d in case.scene.dates):
         return Status.SUPERSEDED, ()

@@ -19,10 +19,13 @@ def answers(words: Sequence[str]) -> bool:
 
 def affirmed(before: Scene, scene: Scene) -> Target | None:
     """ "Will there be a series 6? Yes: it is being written.": the season that was asked for, if the answer is yes."""
+    said = before.text.words
+    if said[before.last - 1] != "?" or said[before.first] not in _ASKING:
+        return None
+    if before.dates or before.text is not scene.text:
+        return None
     words = scene.words(scene.first, scene.first + 4)
     asked = before.words(before.first, before.last)
-    if asked[-1:] != ["?"] or asked[0] not in _ASKING or before.dates or before.text is not scene.text:
-        return None
     yes = words[:1] in _YES or words[:2] in _INDEED
     if not yes or "if" in words or _COMING.isdisjoint(asked):
         return None
@@ -64,8 +67,9 @@ def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
 
 def _only_ventured(before: Scene) -> bool:
     """ "My bet?", "Our guess?": what follows is only guessed."""
-    words = before.words(before.first, before.last)
-    return len(words) <= _BRIEF and words[-1] == "?" and words[0] in {"my", "our"} and not _VENTURES.isdisjoint(words)
+    first, last, words = before.first, before.last, before.text.words
+    brief = last - first <= _BRIEF and words[last - 1] == "?" and words[first] in {"my", "our"}
+    return brief and not _VENTURES.isdisjoint(words[first:last])
 
 
 _VENTURES = frozenset({"bet", "guess", "prediction", "hunch", "money", "call", "theory"})

@@ -515,8 +515,9 @@ def _too(scene: Scene) -> int | None:
     if _LIKENESS.isdisjoint(words[first:last]):
         return None
     for at in range(first, last - 2):
-        led = at == first or words[at - 1] in {"and", ",", ";", "—", "–"}
-        phrase = next((p for p in _TOO if led and words[at : at + len(p)] == p), None)
+        if words[at] not in _BEGINNING_TOO or not (at == first or words[at - 1] in {"and", ",", ";", "—", "–"}):
+            continue
+        phrase = next((p for p in _TOO if words[at : at + len(p)] == p), None)
         if phrase is not None and (words[at] != "as" or at > first):
             return at + len(phrase)
     return None
@@ -528,6 +529,7 @@ _TOO = (
     *(["the", "same", *words] for words in (["goes", "for"], ["is", "true", "of"], ["day", "as"], ["date", "as"])),
     ["alongside"],
 )
+_BEGINNING_TOO = frozenset(phrase[0] for phrase in _TOO)
 
 
 def _opens_with_a_date(scene: Scene) -> bool:

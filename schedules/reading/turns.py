@@ -49,7 +49,7 @@ def offered(scene: Scene, date: DateMention) -> Link | None:
         at = service.end
         while at < scene.last and scene.text.words[at] in _LEADING:
             at += 1
-        if scene.words(at, at + 1) not in _HAVING:
+        if at >= scene.last or scene.text.words[at] not in _HAVING:
             continue
         target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
         if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned:
@@ -80,8 +80,9 @@ def first_part(scene: Scene, date: DateMention) -> Link | None:
 
 def later_part(scene: Scene, date: DateMention) -> bool:
     """Whether a date is that of a later part: "and the second on July 12", "the rest follows on July 12"."""
-    first = (*_FIRST, ["the", "first"])
-    return _named(scene, date, _LATER) and any(_named(scene, d, first) for d in scene.dates if d.end <= date.start)
+    return len(scene.dates) > 1 and (
+        _named(scene, date, _LATER) and any(_named(scene, d, _FIRST_ONE) for d in scene.dates if d.end <= date.start)
+    )
 
 
 def _named(scene: Scene, date: DateMention, parts: tuple[list[str], ...]) -> bool:
@@ -89,7 +90,8 @@ def _named(scene: Scene, date: DateMention, parts: tuple[list[str], ...]) -> boo
     words, at = scene.text.words, date.start
     while at > scene.first and at > date.start - 5 and words[at - 1] in _PART_COMES:
         at -= 1
-    return words[at - 1] in _LAST_WORDS and any(scene.words(at - len(part), at) == part for part in parts)
+    last = words[at - 1]
+    return last in _LAST_WORDS and any(part[-1] == last and scene.words(at - len(part), at) == part for part in parts)
 
 
 _ORDINALS = {"first": ("one", "1", "i"), "second": ("two", "2", "ii")}
@@ -102,6 +104,7 @@ _FIRST = (
     ["first", "four"],
     ["first", "episodes"],
 )
+_FIRST_ONE = (*_FIRST, ["the", "first"])
 _DIVIDED = frozenset("two three half halves parts volumes acts batches blocks chunks split cut divided".split())
 _LATER = (
     *(["second", noun] for noun in _NOUNS),
@@ -151,6 +154,8 @@ _IS_ON = (["is", "on"], ["are", "on"], ["'s", "on"], ["be", "on"])
 
 def had(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” had its third and biggest season this winter": a season that a show had was out then."""
+    if not scene.seasons:
+        return None
     season = next((t for t in reversed(scene.targets) if t.end <= date.start and t.role is not Role.PRONOUN), None)
     if season is None or season.season is None or season.role is Role.OTHER:
         return None
@@ -171,8 +176,11 @@ def brings(scene: Scene, date: DateMention) -> Link | None:
     """ "June brings the second season", "June 14 will see the return of “Echo”": a date that opens the sentence."""
     if date.start > scene.first + 2 and scene.words(date.start - 1, date.start) != ["that"]:
         return None
+    after = scene.text.words[date.end] if date.end < scene.last else ""
+    if after not in _LEADING_ON:
+        return None
     at = date.end + next((len(w) for w in _WILL if scene.words(date.end, date.end + len(w)) == w), 0)
-    if scene.words(at, at + 1) not in _BRINGING:
+    if at >= scene.last or scene.text.words[at] not in _BRINGING:
         return None
     target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
     if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned:
@@ -184,14 +192,15 @@ def brings(scene: Scene, date: DateMention) -> Link | None:
 
 
 _WILL = (["will"], ["is", "going", "to"], ["is", "to"])
-_BRINGING = tuple([word] for word in "brings bring brought sees see saw marks gives gave".split())
+_BRINGING = frozenset("brings bring brought sees see saw marks gives gave".split())
+_LEADING_ON = _BRINGING | {"will", "is"}
 _BROUGHT = (
     frozenset("us the return of a an all new premiere debut arrival launch release start 's with it".split()) | QUOTES
 )
 
 
 _LEADING = frozenset("will 'll also then finally is to going".split())
-_HAVING = tuple([word] for word in "have has had offer offers show shows add adds carry carries screen screens".split())
+_HAVING = frozenset("have has had offer offers show shows add adds carry carries screen screens".split())
 _BEFORE_OBJECT = frozenset("the 's of a all new both us".split()) | QUOTES | HOUSES
 _OPENING = frozenset({",", "the"})
 _BESIDE = frozenset("in on from as of for , starting beginning".split()) | QUOTES
@@ -205,7 +214,7 @@ def shared_day(scene: Scene, date: DateMention) -> Link | None:
     if other is None or _OPENS.isdisjoint(scene.words(other.end, date.start)) or date.start - other.end > _ITS_CLAUSE:
         return None
     lead = scene.words(other.start - 9, other.start)
-    for phrase in _SAME_DAY:
+    for phrase in _SAME_DAY if not _SAME.isdisjoint(lead) else ():
         at = next((i for i in range(len(lead)) if lead[i : i + len(phrase)] == phrase), None)
         if at is None or len(lead) - at - len(phrase) > _BEFORE_A_NAME:
             continue
@@ -225,6 +234,7 @@ _SAME_DAY = (
     ["the", "very", "day", "of"],
     ["directly", "opposite"],
 )
+_SAME = frozenset(phrase[0] for phrase in _SAME_DAY)
 _OPENS = frozenset("opens opening premieres opened hits arrives arriving out starts bows debuts released".split())
 _BEFORE_A_NAME = 3
 _ITS_CLAUSE = 8
