@@ -9,6 +9,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
 ONE_OF_TWO = ("the former", "the latter")
+_ONE_OF_TWO = (["the", "former"], ["the", "latter"])
 
 
 def of_a_pair(which: str, shows: Sequence[Target]) -> Target | None:
@@ -64,8 +65,10 @@ def _which(scene: Scene, target: Target) -> str:
         return target.tag
     if target.role is not Role.SEASON:
         return ""
+    words = scene.text.words
+    behind = target.end < scene.last and words[target.end] == "of"
     owners = (
         scene.words(target.start - 3, target.start)[:2],
-        scene.words(target.end, target.end + 3)[1:] if scene.words(target.end, target.end + 1) == ["of"] else [],
+        scene.words(target.end + 1, target.end + 3) if behind else [],
     )
-    return next((which for which in ONE_OF_TWO for words in owners if words == which.split()), "")
+    return next((" ".join(owner) for owner in owners if owner in _ONE_OF_TWO), "")

@@ -200,7 +200,7 @@ def british(show: Show) -> bool:
 
 def _new_series(scene: Scene) -> bool:
     words = scene.words(scene.sentence.first, scene.sentence.last)
-    return any(
+    return "series" in words and any(
         word == "series" and not {"new", "next"}.isdisjoint(words[max(0, at - 3) : at]) for at, word in enumerate(words)
     )
 
@@ -209,7 +209,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
         return True
-    if target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
+    of_it = target is not None and scene.text.words[target.start - 1] == "of"
+    if of_it and target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
     if target is not None and not _NO_MORE.isdisjoint(scene.words(target.end, target.end + 8)):
         return True
@@ -256,9 +257,11 @@ def debuts(scene: Scene, governor: Mark | None) -> bool:
 
 def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
     """Whether the service nearest to a date is not the show's: its old seasons get a new home."""
+    if link is None:
+        return False
     named = [(m, " ".join(scene.text.words[m.start : m.end])) for m in scene.of(Kind.SERVICE)]
     named = [(m, name) for m, name in named if name not in _NOBODY]
-    if not named or link is None:
+    if not named:
         return False
     at = link.date.start
     _, nearest = min(named, key=lambda pair: scene.distance(min(at, pair[0].start), max(at, pair[0].start)))
@@ -268,10 +271,11 @@ def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
 
 def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
     """Whether a date is that of a country that is not the show's home."""
-    if link is None:
+    marks = scene.of(Kind.ABROAD)
+    if link is None or not marks:
         return False
     home = british(show)
-    for mark in scene.of(Kind.ABROAD):
+    for mark in marks:
         far = {id(d): scene.distance(min(d.end, mark.end), max(d.start, mark.start)) for d in scene.dates}
         if (mark.tag == "us") == home and far and min(far.values()) == far.get(id(link.date)):
             return True

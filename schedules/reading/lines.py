@@ -52,7 +52,7 @@ _SHORT = 16
 def asks_for_return(scene: Scene) -> bool:
     """Whether a sentence asks when or whether a show comes back."""
     words = scene.words(scene.first, scene.last)
-    return "?" in words and not _BACK.isdisjoint(words)
+    return not _BACK.isdisjoint(words) and "?" in words
 
 
 _BACK = frozenset({"back", "return", "returns", "returning", "renewed"})

@@ -16,6 +16,8 @@ from schedules.reading.text import QUOTES
 def nearing(scene: Scene) -> Iterator[Prospect]:
     """The seasons that are nearly there, and the last of those that a show is announced to have in all."""
     words = scene.words(scene.first, scene.last)
+    if _TELLING.isdisjoint(words):
+        return
     if "away" in words:
         yield from _away(scene, words)
     if "over" in words and "wait" in words:
@@ -109,9 +111,11 @@ def _in_all(scene: Scene, words: list[str]) -> Iterator[Prospect]:
     if not scene.of(Kind.REPORT, Kind.SURE) or scene.of(Kind.NEGATION):
         return
     for at, word in enumerate(words):
+        if word not in _RUNNING:
+            continue
         end = next((at + len(verb) for verb in _VERBS if words[at : at + len(verb)] == verb), 0)
         lead = words[max(0, at - 4) : at]
-        if word not in _RUNNING or not end or _AHEAD.isdisjoint(lead):
+        if not end or _AHEAD.isdisjoint(lead):
             continue
         shows = [t for t in scene.targets if t.role is Role.SHOW and t.end <= scene.first + at and not t.owned]
         season = _last_of_all(scene, words, end) or _the_next(scene, scene.first + end)
@@ -152,3 +156,4 @@ _VERBS = (
     ["continue", "for"],
 )
 _RUNNING = frozenset({"run", "go", "last", "stretch", "extend", "continue"})
+_TELLING = _RUNNING | {"away", "over", "there", "for"}

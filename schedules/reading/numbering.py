@@ -200,8 +200,10 @@ def _yet_to_come(findings: list[Finding], mentions: Mentions) -> list[Finding]:
 def _seen_already(finding: Finding, mentions: Mentions) -> bool:
     """Whether a plan was taken to be for a season that was seen: "since the end of season 2"."""
     planned = finding.status not in (Status.RELEASED, Status.CANCELLED) and not finding.sure
-    said = mentions.of(finding.show.name)
-    return planned and finding.season not in {None, said.named} and 1 < (finding.season or 0) <= said.there
+    if not planned or finding.season is None:
+        return False
+    there, named = mentions.there.get(finding.show.name, 0), mentions.named.get(finding.show.name)
+    return finding.season != named and 1 < finding.season <= there
 
 
 def _with(finding: Finding, season: int | None) -> Finding:

@@ -112,13 +112,15 @@ _OWN = frozenset({"himself", "herself", "themselves", "own", "itself"})
 
 def in_its_own_words(scene: Scene, date: DateMention) -> Link | None:
     """ "When it comes to the release date, justice happens in November": where the date is spoken of, that is it."""
+    verb = scene.words(date.start - 2, date.start - 1)
+    if date.point.month is None or verb not in _HAPPENS:
+        return None
     asked = [m for m in scene.of(Kind.RELEASE) if m.tag == "future" and scene.text.words[m.end - 1] == "date"]
-    if not asked or asked[0].end > date.start or date.point.month is None:
+    if not asked or asked[0].end > date.start:
         return None
     if scene.words(asked[0].start - 3, asked[0].start - 1) not in _SPEAKING:
         return None
-    verb = scene.words(date.start - 2, date.start - 1)
-    told = verb in _HAPPENS and not any(t.role in {Role.SHOW, Role.SEASON} for t in scene.targets)
+    told = not any(t.role in {Role.SHOW, Role.SEASON} for t in scene.targets)
     return Link(date, None, (), "topic") if told else None
 
 

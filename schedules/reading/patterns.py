@@ -268,11 +268,13 @@ _MODIFYING = _FORESEEN.union("has to now still itself then also too probably lik
 
 def foreseen(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     """ "They expect that it will be April again": the date is what "it" will be, not the day of the expecting."""
-    if governor.end > date.start or any(m.end <= governor.end for m in scene.of(Kind.NEGATION)):
+    if governor.end > date.start:
         return None
     lead = scene.words(governor.end, date.start)[-6:]
+    if lead[-1:] != ["be"] or any(m.end <= governor.end for m in scene.of(Kind.NEGATION)):
+        return None
     foretold = not _FORESEEN.isdisjoint(lead) or "going" in lead
-    return copula(scene, date) if lead[-1:] == ["be"] and "it" in lead and foretold else None
+    return copula(scene, date) if "it" in lead and foretold else None
 
 
 def only_target(scene: Scene) -> Target | None:

@@ -43,8 +43,9 @@ _PROMISES = frozenset("due slated scheduled set coming on arriving returning deb
 
 def to_come(scene: Scene, mark: Mark) -> bool:
     """Whether a release is promised: "will return", "is coming", "due", and in a headline "returns"."""
-    out = scene.words(mark.start, mark.end) == ["be", "out"]  # "will be out soon"
-    promised = scene.text.words[mark.start] in _PROMISES or (out and "will" in scene.words(mark.start - 2, mark.start))
+    word = scene.text.words[mark.start]
+    out = word == "be" and scene.words(mark.start, mark.end) == ["be", "out"]  # "will be out soon"
+    promised = word in _PROMISES or (out and "will" in scene.words(mark.start - 2, mark.start))
     if mark.tag == "future" and not promised:
         return False
     if mark.tag == "base" and _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start)):

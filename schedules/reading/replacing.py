@@ -13,8 +13,10 @@ from schedules.reading.text import QUOTES
 
 def replacing(scene: Scene) -> Iterator[Prospect]:
     """ "Echo could get Saltmarsh's slot", "swapping out Saltmarsh for Echo": the new one is rumoured."""
+    if scene.dates or len(scene.shows) < 2:
+        return
     shows = [t for t in scene.targets if t.role is Role.SHOW and t.season is None]
-    if len({t.show for t in shows}) < 2 or scene.dates:
+    if len({t.show for t in shows}) < 2:
         return
     asked = scene.text.words[scene.last - 1] == "?"
     if not (asked or scene.of(Kind.HEDGE, Kind.DISCLAIM)):

@@ -86,6 +86,8 @@ def _answered(scenes: Sequence[Scene], found: list[Finding], order: int) -> bool
     """Whether a short sentence answers the question before it: "No.", "It's not.", "Apple says yes"."""
     scene, before = scenes[order], scenes[order - 1]
     words = scene.words(scene.first, scene.last)
+    if "yes" not in words and " ".join(words) not in _NO:
+        return False
     asked = [at for at in range(max(0, len(found) - 4), len(found)) if found[at].order == order - 1]
     question = "?" in before.text.words[before.sentence.last - 2 : before.sentence.last]
     if asked and question and "yes" in words and not scene.dates:

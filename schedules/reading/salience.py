@@ -13,6 +13,7 @@ from schedules.reading.text import QUOTES
 
 _BEFORE_NAMES = frozenset({"the", "'s"}) | QUOTES | HOUSES
 _OF_A_YEAR = frozenset({"last", "next", "this", "year", "month", "week"})
+_LEADING_UP = _BEFORE_NAMES | _OF_A_YEAR
 _INTRODUCED = frozenset(
     (
         "when where while before after until like unlike than with from alongside and between as in for on to of "
@@ -23,7 +24,7 @@ _INTRODUCED = frozenset(
 
 def another_work(scene: Scene, name: Target) -> bool:
     """Whether a name is that of a work by the noun behind its comma: "a trailer for Hay, a film with Jane Doe"."""
-    if name.tag != "name" or scene.words(name.end, name.end + 1) != [","]:
+    if name.tag != "name" or name.end >= scene.last or scene.text.words[name.end] != ",":
         return False
     return scene.words(name.end + 1, name.end + 2) in _INDEFINITE and not _WORKS.isdisjoint(
         scene.words(name.end + 2, name.end + 4)
@@ -77,9 +78,8 @@ def salient(scene: Scene, shows: Sequence[Target]) -> list[Target]:
 
 def _raised(scene: Scene, target: Target) -> bool:
     """Whether a phrase makes the show the topic: "As for Saltmarsh"."""
-    return scene.words(target.start - 2, target.start) == ["as", "for"] or scene.words(
-        target.start - 1, target.start
-    ) == ["regarding"]
+    before = scene.text.words[target.start - 1] if target.start > scene.first else ""
+    return before == "regarding" or (before == "for" and scene.words(target.start - 2, target.start) == ["as", "for"])
 
 
 def in_an_opening_clause(scene: Scene, target: Target) -> bool:
@@ -94,7 +94,7 @@ _OF_A_TIME = frozenset("since after before when while until following unlike lik
 def introduced(scene: Scene, target: Target) -> bool:
     """Whether a show stands in a phrase or a side clause, so that the sentence is not about it."""
     at = target.start - 1
-    while at >= scene.sentence.first and scene.text.words[at] in _BEFORE_NAMES | _OF_A_YEAR:
+    while at >= scene.sentence.first and scene.text.words[at] in _LEADING_UP:
         at -= 1
     aside = scene.words(at - 1, at + 1) in _ON_WHICH
     return aside or (at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED)

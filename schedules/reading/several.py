@@ -14,10 +14,8 @@ from schedules.reading.tense import tense_of
 
 def several(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
     """ "each of the four shows, to begin streaming in 2015": several shows are on their way, and none is dated."""
-    if scene.of(Kind.NEGATION):
-        return
     for target in scene.targets:
-        if target.tag != "several":
+        if target.tag != "several" or scene.of(Kind.NEGATION):
             continue
         listed = _listed_behind(scene, target)
         if len(listed or company) < 3:
@@ -42,8 +40,10 @@ def _listed_behind(scene: Scene, several: Target) -> list[Target]:
 
 def of_both(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
     """ "Both were cancelled"; "neither gets a third season": what is said of the shows named before."""
+    if len(company) != 2:
+        return
     words = scene.words(scene.sentence.first, scene.sentence.first + 3)
-    if len(company) != 2 or {"both", "neither"}.isdisjoint(words) or any(t.role is Role.SHOW for t in scene.targets):
+    if {"both", "neither"}.isdisjoint(words) or any(t.role is Role.SHOW for t in scene.targets):
         return
     season = next((t.season for t in scene.targets if t.season is not None), None)
     meant = [replace(t, season=season) for t in company]

@@ -101,7 +101,9 @@ def refused(scene: Scene, target: Target) -> bool:
 
 def counted_from(between: Sequence[str]) -> bool:
     """Whether what follows a date is only told to be so long before or after: "in May, months before it premiered"."""
-    return any(one in _SPANS and other in {"before", "after"} for one, other in pairwise(between))
+    return not _SPANS.isdisjoint(between) and any(
+        one in _SPANS and other in {"before", "after"} for one, other in pairwise(between)
+    )
 
 
 def leads_up(scene: Scene, date: DateMention, governor: Mark) -> bool:
@@ -115,8 +117,7 @@ def leads_up(scene: Scene, date: DateMention, governor: Mark) -> bool:
 
 def opens_before(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """Whether a clause that opens the sentence has the date, and the verb behind it another: "after May, it"."""
-    opening = scene.words(scene.first, scene.first + 1)
-    if opening not in _OPENING_CLAUSES or governor.start < date.end:
+    if governor.start < date.end or scene.text.words[scene.first] not in _OPENING_CLAUSES:
         return False
     behind = scene.words(date.end, governor.start)
     return (
@@ -126,7 +127,7 @@ def opens_before(scene: Scene, date: DateMention, governor: Mark) -> bool:
     )
 
 
-_OPENING_CLAUSES = (["after"], ["since"], ["following"])
+_OPENING_CLAUSES = frozenset({"after", "since", "following"})
 _TOWARDS = frozenset({"for", "ahead", "before", "towards", "toward"})
 _PHRASE = 8
 _ITS_OWN = 1.0

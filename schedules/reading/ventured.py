@@ -18,9 +18,9 @@ def ventured(scene: Scene, date: DateMention) -> Mark | None:
 
 def _said_of_it(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     """ "October is my guess", "March looks like a pretty safe bet", "September would make sense to us"."""
-    after = scene.words(date.end, date.end + _FAR)
-    if not after or after[0] not in _SEEMING:
+    if date.end >= scene.last or scene.text.words[date.end] not in _SEEMING:
         return None
+    after = scene.words(date.end, date.end + _FAR)
     at = next((i for i, word in enumerate(after) if word in _ENDS), len(after))
     if after[0] in {"seems", "sounds", "feels"} and "right" in after[1:4]:
         return _free(scene, date.end, date.end + after.index("right") + 1)
@@ -36,6 +36,8 @@ def _said_of_it(scene: Scene, date: DateMention) -> tuple[int, int] | None:
 
 def _superlative(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     """ "with 2017 the earliest it could go"."""
+    if date.end >= scene.last or scene.text.words[date.end] not in _LEADING:
+        return None
     after = scene.words(date.end, date.end + 4)
     at = next((i for i, word in enumerate(after) if word in _SUPERLATIVES), 0)
     led = at > 0 and all(word in _LEADING for word in after[:at])
