@@ -460,6 +460,8 @@ def _by_event(case: _Case) -> _Answer:
         or opens_before(case.scene, case.date, governor)
     ):
         return _NOBODYS
+    if _day_of_telling(case, governor):
+        return _NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):
         return _governed(case, governor)
     if _of_a_condition(case, governor):
@@ -477,6 +479,17 @@ def _by_event(case: _Case) -> _Answer:
     if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
         return _NOBODYS
     return _governed(case, governor)
+
+
+def _day_of_telling(case: _Case, governor: Mark) -> bool:
+    """ "announced the beloved sailor's return on Friday": a bare weekday behind a telling verb may be its own."""
+    scene, point = case.scene, case.date.point
+    if point.weekday is None or point.day is not None or point.near or case.date.lead != "on":
+        return False
+    owned = scene.words(governor.start - 1, governor.start) in (["'s"], ["’"], ["'"])
+    told = [m for m in scene.of(Kind.REPORT) if m.end <= governor.start and m.tag == "past"]
+    apart = bool(told) and "," not in scene.words(told[-1].end, case.date.start)
+    return owned and governor.end <= case.date.start and apart
 
 
 def _moves_a_thing(scene: Scene, governor: Mark) -> bool:
@@ -628,6 +641,8 @@ def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
             return case.link([only], "alone", governor)
     if _played_back(scene, governor):
         return case.link((), "topic", governor)
+    if turns.opens_with_a_later_part(scene, governor):
+        return None
     if strange(scene, governor) or opens_service(scene, governor):
         return None
     if _of_another(scene, governor) or of_another_thing(scene, governor):

@@ -133,7 +133,7 @@ class Days:
         month = self.month(index) if not word.isdecimal() and word != "the" else None
         if month is not None:
             end, number = month
-            at = end + 1 if self.word(end) == "the" else end
+            at = end + 1 if self.word(end) == "the" or self.parted(index, end) else end
             # "in March third on the list" is no third of March.
             led = at > end or self.word(at) not in SPELLED or SPELLED[self.word(at)] > len(ORDINALS)
             day = self.day_number(at) if led else None
@@ -167,6 +167,11 @@ class Days:
         if month is None or not self.possible(month[1], number):
             return None
         return self.with_year(month[0], Point(month=month[1], day=number))
+
+    def parted(self, index: int, end: int) -> bool:
+        """Whether a slip of the pen parts a month from its day: "on April, 18 and", not "in April, 18 shows"."""
+        apart = self.word(index - 1) == "on" and self.word(end) == "," and self.word(end + 1).isdecimal()
+        return apart and self.stands_alone(end + 2)
 
     def stands_alone(self, end: int) -> bool:
         """Whether what follows a day of the month leaves it a day: not "on the 4th floor", not "the 4th of July"."""

@@ -71,6 +71,9 @@ def after_seasons(scene: Scene) -> int | None:
     words = scene.words(scene.sentence.first, scene.sentence.last) if scene.sentence.hints & hints.SEASON else []
     if "after" not in words:
         return None
+    for season in scene.seasons:
+        if season.number and season.label != "count" and "after" in scene.words(season.start - 3, season.start):
+            return season.number + 1
     for index, word in enumerate(words):
         if word in {"season", "seasons", "series"} and index >= 2:
             lead = words[max(0, index - 4) : index]

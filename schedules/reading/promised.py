@@ -31,8 +31,9 @@ def aside(scene: Scene, target: Target) -> bool:
             return "of" in scene.words(target.start - 2, target.start)
         return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"], ["as"])
     lead = scene.words(target.start - 5, target.start)
-    if "of" not in lead[1:]:
-        return False
+    told = lead[-1:] == ["in"] and any(m.end <= target.start and m.tag == "past" for m in scene.of(Kind.EVENT))
+    if told or "of" not in lead[1:]:
+        return told  # "who left in season three to return home"
     whose = lead[len(lead) - 2 - lead[::-1].index("of")]
     return whose.isalpha() and whose not in SHOW_NOUNS
 

@@ -377,10 +377,12 @@ class Story:
             self._ended = True
             if prospect.target.season is None:
                 season = season_for(scene, prospect.target.end, None, CALLED_OFF)
-            if season is not None and prospect.mark is not None and scene.text.words[prospect.mark.end - 1] == "last":
+            if season is not None and prospect.mark is not None and _is_the_last(scene, prospect.target, prospect.mark):
                 season += 1
             if season is None and len({t.show for t in scene.targets if t.show is not None}) <= 1:
                 season = after_seasons(scene) or (unfinished(scene, prospect.mark) if prospect.mark else None)
+        elif season is None and prospect.mark is not None and scene.text.words[prospect.mark.end - 1] == "after":
+            season = (after_seasons(scene) or 1) - 1 or None  # "will end after four seasons"
         marks = (prospect.mark,) if prospect.mark is not None else ()
         basis = Basis(scene, order, prospect.rule, prospect.target, None, marks)
         named = (t for t in scene.targets if t.season is not None and t.season.number == season and t.show is None)
@@ -471,6 +473,13 @@ class Story:
         shows = [t for t in above.targets if t.role is Role.SHOW]
         bare = len(shows) == len(above.targets) == 1 and above.sentence.last - above.sentence.first <= 8
         return bare and scene.dates[0].start <= scene.sentence.first + 2 and not scene.of(Kind.CANCEL, Kind.ORDER)
+
+
+def _is_the_last(scene: Scene, season: Target, mark: Mark) -> bool:
+    """Whether a season told with an end is the last to be made: "was its last", "won't return after its fourth"."""
+    behind = season.role is Role.SEASON and season.start >= mark.end
+    after = behind and "after" in scene.words(season.start - 3, season.start)
+    return after or scene.text.words[mark.end - 1] == "last"
 
 
 def _takes_up(scene: Scene, before: Scene) -> bool:

@@ -20,6 +20,7 @@ _MAKING = frozenset(
 )
 """What is told of a season that is only being made, or asked for."""
 _ENDS = frozenset({"finale", "end", "ending", "events", "cliffhanger"})
+_AIRED = frozenset({"aired", "concluded", "ended", "wrapped", "finished", "completed"})
 _WAS = frozenset({"was", "were"})
 _RECEIVED = frozenset("met seen watched hit success smash flop triumph disappointment letdown".split())
 
@@ -61,6 +62,8 @@ def _over(scene: Scene, season: SeasonMention) -> bool:
         return False
     if after[:1] == ["'s"]:
         return "finale" in after
+    if not _AIRED.isdisjoint(lead[1:]) and "since" in scene.words(scene.first, season.start):
+        return True
     received = after[:1] != [] and after[0] in _WAS and not _RECEIVED.isdisjoint(after[1:])
     if received or not _OVER.isdisjoint(after[:1]) or after[:2] == ["wrapped", "up"]:
         return True

@@ -85,6 +85,14 @@ def later_part(scene: Scene, date: DateMention) -> bool:
     )
 
 
+def opens_with_a_later_part(scene: Scene, governor: Mark) -> bool:
+    """ "Volume 2, scheduled for release on December 25, ends it": a season is dated by its first part."""
+    first = next(iter(scene.targets), None)
+    if first is None or first.tag != "thing" or first.start > scene.first + 1 or first.end > governor.start:
+        return False
+    return any(scene.words(first.start, first.start + len(part)) == part for part in _LATER)
+
+
 def _named(scene: Scene, date: DateMention, parts: tuple[list[str], ...]) -> bool:
     """Whether a part stands before a date with no more than a verb between."""
     words, at = scene.text.words, date.start
