@@ -60,7 +60,14 @@ def link_dates(scene: Scene) -> list[Link]:
     given = {id(link.year) for link in links if link.year is not None and link.year.point.month is None}
     if any(link.place is not None for link in links):
         links = [link for link in links if not _only_the_year_of(link, links)]
-    return [link for link in links if id(link.date) not in given or link.rule == "governed"]
+    return [
+        link for link in links if id(link.date) not in given or link.rule == "governed" or _closes(scene, link.date)
+    ]
+
+
+def _closes(scene: Scene, year: DateMention) -> bool:
+    """ "A is back for season two in 2020; B began in May": a year at the end of its clause is its own."""
+    return scene.words(year.end, year.end + 1) == [";"]
 
 
 def _only_the_year_of(year: Link, links: Sequence[Link]) -> bool:

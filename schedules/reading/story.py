@@ -169,11 +169,11 @@ class Story:
         """The findings of a date."""
         tense = self._tense_of(scene, link)
         status, marks = status_of(scene, link.governor, link.date, tense)
-        value = self._value(link, tense) or self._same_day(link, tense, order)
+        value = self._value(scene, link, tense) or self._same_day(link, tense, order)
         if status is None or value is None or (link.rule == "quoted" and value in self._told):
             return
         if status is Status.SUPERSEDED and (tense.direction == BEHIND or self._after_all_others(scene, link, value)):
-            value = self._nearest(link, tense, value)
+            value = self._nearest(scene, link, tense, value)
         self._told.add(value)
         self._spoken = value if value.earliest is not None else self._spoken
         stray = link.rule in _VAGUE and self._stray_day(scene, link, order)
@@ -249,14 +249,18 @@ class Story:
             self._back = self.view.published is None and not any(_looks_ahead(scene) for scene in self.scenes)
         return self._back
 
-    def _value(self, link: Link, tense: Tense) -> Edtf | None:
+    def _value(self, scene: Scene, link: Link, tense: Tense) -> Edtf | None:
         """The date on the calendar, with the year of its sentence or of the heading above it."""
         direction, point = tense.direction or AHEAD, link.date.point
         if link.year is not None:
             if self._giver is None or self._giver[0] is not link.year:
                 self._giver = (link.year, resolve(link.year, self.view, direction, self._spoken))
-            self._spoken = self._giver[1] or self._spoken
-            return resolve(link.date, self.view, direction, self._spoken, given=True)
+            value = resolve(link.date, self.view, direction, self._giver[1] or self._spoken, given=True)
+            if not _against_the_verb(scene, link, tense, value, self.view.published):
+                self._spoken = self._giver[1] or self._spoken
+                return value
+            if (told := self._by_one_before(scene, link, tense)) is not None:
+                return told
         yearless = point.month is not None and not (point.year or point.near) and point.shift is None
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
@@ -264,6 +268,15 @@ class Story:
         if yearless and tense.direction == 0 and link.rule not in _LISTS:
             return self._of_late(link, value)
         return value
+
+    def _by_one_before(self, scene: Scene, link: Link, tense: Tense) -> Edtf | None:
+        """ "A began in April 2015 and may be back in 2019; B followed in June": by the last year that is past."""
+        for date in reversed(scene.dates):
+            if tense.direction == BEHIND and date.end <= link.date.start and date.point.year is not None:
+                value = resolve(link.date, self.view, BEHIND, resolve(date, self.view, BEHIND), given=True)
+                if not _against_the_verb(scene, link, tense, value, self.view.published):
+                    return value
+        return None
 
     def _spoken_for(self, link: Link) -> Edtf | None:
         """The date last spoken of; a day without a month has that of its own show's date only."""
@@ -301,14 +314,14 @@ class Story:
         published = self.view.published
         return min(days, key=lambda day: abs((day - published).days) if published else 0, default=None)
 
-    def _nearest(self, link: Link, tense: Tense, value: Edtf) -> Edtf:
+    def _nearest(self, scene: Scene, link: Link, tense: Tense, value: Edtf) -> Edtf:
         """A plan that no longer holds was for a day not far from the news, be it ahead or behind."""
         published = self.view.published
         at = value.earliest or value.latest
         if published is None or at is None or abs((at - published).days) < _FAR:
             return value
         direction = BEHIND if at > published else AHEAD
-        return self._value(link, replace(tense, direction=direction)) or value
+        return self._value(scene, link, replace(tense, direction=direction)) or value
 
     def _of_a_special(self, value: Edtf) -> bool:
         """Whether a day of Christmas is that of the special episode which the headline is about."""
@@ -580,6 +593,16 @@ def _taken_for_granted(scene: Scene, link: Link) -> bool:
         return False
     lead = [word for word in scene.words(scene.first, link.targets[0].start) if word not in QUOTES]
     return lead[:1] == ["with"] and len(lead) <= 2
+
+
+def _against_the_verb(scene: Scene, link: Link, tense: Tense, value: Edtf | None, published: dt.date | None) -> bool:
+    """ "It began in 2015 and will be back in May": whether the year before cannot be that of a date, by its verb."""
+    if published is None or value is None or value.earliest is None or value.latest is None or link.governor is None:
+        return False
+    if tense.direction == BEHIND:
+        return value.earliest > published and link.governor.tag == "past"
+    lead = scene.words(link.governor.start - 4, link.governor.start)
+    return value.latest.year < published.year and not {"will", "'ll"}.isdisjoint(lead)
 
 
 def _alongside(scene: Scene, governor: Mark) -> bool:
