@@ -399,6 +399,7 @@ def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
         target.season is not None
         and mark.kind in {Kind.GIVING, Kind.ORDER}
         and _PENDING.isdisjoint(scene.words(mark.start - 6, mark.end + 3))
+        and "still" not in scene.words(mark.start - 4, mark.start)
     )
 
 

@@ -25,6 +25,7 @@ from schedules.reading.strangers import (
     is_work,
     leads_up,
     makes,
+    news_of_then,
     of_an_event,
     of_another_thing,
     opens_before,
@@ -325,6 +326,8 @@ def _beside_alone(case: _Case, beside: Target) -> _Answer:
     only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
     called_off = bool(scene.of(Kind.CANCEL)) and not only_then
     if governor is None and (alone or called_off or refused(scene, beside)):
+        return _NOBODYS
+    if governor is not None and news_of_then(scene, case.date, governor):
         return _NOBODYS
     return case.link(group(scene, beside), "listed", governor)
 

@@ -43,7 +43,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before == "before" and point.month is not None and not _not_before(scene, date):
         return expected(scene, date) is not None
-    if _aside(scene, date, before) or _habitual(scene, date, before) or _supposed(scene, date):
+    if _aside(scene, date, before) or _habitual(scene, date, before) or _unsettled(scene, date, before):
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
@@ -68,6 +68,32 @@ def stands(scene: Scene, date: DateMention) -> bool:
     if anchored or counted or date.bound or before in _LEADS or (feast and before in _BY_A_FEAST):
         return True
     return _bare(scene, date)
+
+
+def _unsettled(scene: Scene, date: DateMention, before: str) -> bool:
+    """Whether a date is only a condition, or part of what nobody knows, or says how long nobody knew."""
+    return _supposed(scene, date) or _so_far(scene, date, before) or _wondered_whether(scene, date)
+
+
+def _so_far(scene: Scene, date: DateMention, before: str) -> bool:
+    """Whether "to today" only says until when something holds: "but to today it is due in June"."""
+    if before != "to" or date.point.days != 0:
+        return False
+    at = date.start - 1
+    return at == scene.first or scene.words(at - 1, at) in ([","], ["but"], ["and"], ["that"])
+
+
+def _wondered_whether(scene: Scene, date: DateMention) -> bool:
+    """Whether a sentence only says that nobody knows: "Whether it comes in 2019 or 2020 is not known"."""
+    opens = scene.text.words[scene.sentence.first] in {"whether", "if"}
+    return opens and any(w in _KNOWN for w in _after_denials(scene, date))
+
+
+def _after_denials(scene: Scene, date: DateMention) -> list[str]:
+    return [w for m in scene.of(Kind.NEGATION) if m.start >= date.end for w in scene.words(m.end, m.end + 3)]
+
+
+_KNOWN = frozenset({"known", "clear", "certain", "decided", "settled", "sure"})
 
 
 def _bare(scene: Scene, date: DateMention) -> bool:

@@ -78,6 +78,8 @@ _FRESH = frozenset(
 )
 _SUFFIXES = frozenset("st nd rd th ª º ° a e de ste ème eme".split())
 """What makes a figure an ordinal, in English and in texts that kept it from another language: "the 2ª season"."""
+_POINTED = ([".", "season"], [".", "series"])
+"""The same with a point: "the 2. season", not "episode 2. Season"."""
 TELLING = frozenset({*_FIGURES, *_HEADS, *_ELLIPTIC, "s", "part"}) - {"first"}
 """A sentence without any of these has no season, but for a number behind a name."""
 _STARTERS: Final = frozenset({*_HEADS, *_ORDINALS, *_FRESH, "s", "part", "all", "year"})
@@ -319,7 +321,8 @@ def _ordinal(  # noqa: C901 - one walk over the words between an ordinal and its
     """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
     words, at = text.words, index + 1
     if words[index].isdecimal():
-        if at >= last or words[at] not in _SUFFIXES or text.spaced(at) or len(words[index]) > 2:
+        pointed = words[at : at + 2] in _POINTED and text.raw[min(at + 1, last - 1)].islower()
+        if at >= last or (words[at] not in _SUFFIXES and not pointed) or text.spaced(at) or len(words[index]) > 2:
             return None
         number, at = int(words[index]), at + 1
     else:

@@ -166,3 +166,15 @@ def opens_service(scene: Scene, governor: Mark) -> bool:
 _BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())
 _OBJECTS = (["a"], ["an"], ["another"], ["one"], ["its"], ["their"], ["two"], ["three"], ["several"])
 _OPENED = (*_OBJECTS, ["the"])
+
+
+def news_of_then(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """Whether what is past is the news of an arrival: "announced the arrival of a third season last summer"."""
+    if _PAST.isdisjoint(scene.words(date.start, date.start + 2)) or form_of(scene, governor) not in {"noun", "future"}:
+        return False
+    told = [m for m in scene.of(Kind.REPORT) if m.tag == "past" and 0 < governor.start - m.end <= len(_NOTHING)]
+    return bool(told) and _NOTHING.issuperset(scene.words(told[-1].end, governor.start))
+
+
+_PAST = frozenset({"last", "past"})
+_NOTHING = frozenset({"the", "officially", "an", "a"})

@@ -74,6 +74,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     modal = next((w for w in reversed(before) if w in MODALS), "")
     if form == "noun":
         lead = scene.words(governor.start - 7, governor.start)
+        if lead[-2:] == ["to", "the"] and "went" in scene.words(governor.start - _CLAUSE, governor.start):
+            return Tense(BEHIND)  # "it went at the beginning of March to the start"
         return Tense(_noun_tense(lead, _behind_dates(scene, governor)), modal)
     if form == "guess":
         return Tense(AHEAD, modal)
@@ -119,6 +121,10 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     unmarked = scene.text.words[governor.start] in {"hit", "put"} and not scene.text.in_title
     plural = not _PLURALS.isdisjoint(scene.words(governor.start - 3, governor.start))
     return Tense(BEHIND if unmarked and form == "base" and not plural else AHEAD)
+
+
+_CLAUSE = 9
+"""So far off a verb may stand that the rest of its phrase follows at the end of the clause."""
 
 
 def _awaited(scene: Scene, governor: Mark) -> bool:
