@@ -319,7 +319,7 @@ def brought_back(scene: Scene, governor: Mark) -> Target | None:
             between = [scene.text.words[i] for i in range(governor.end, target.start) if i not in dated]
             led = between[-1:] in _FOR or (between[-2:-1] in _FOR and between[-1] in _ARTICLES)
             named = led and target.role is Role.SHOW and len(between) <= _AT_THE_HELM and "," not in between
-            near = named or (between[:1] in _FOR and target.start - governor.end <= 3)
+            near = named or (between[:1] in _FOR and "," not in between and target.start - governor.end <= 3)
             return target if near and target.season is not None else None
     return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schedules.model import Status
 from schedules.reading.marks import Kind, Mark
@@ -156,10 +157,16 @@ def doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:
     """Whether a word of doubt is near enough to speak of a word."""
     return any(
         (scene.distance(m.end, mark.start) <= 2.5 or m.kind is Kind.DISCLAIM or _reports(scene, m, mark))
+        and not _given_as_fact(scene.words(m.end, mark.start))
         if m.end <= mark.start
         else scene.distance(mark.end, m.start) <= 1.0
         for m in hedges
     )
+
+
+def _given_as_fact(between: Sequence[str]) -> bool:
+    """ "We can assume that he lives, given that a third season was ordered": what a guess is founded on is none."""
+    return any(one in {"given", "now"} and other == "that" for one, other in pairwise(between))
 
 
 def _reports(scene: Scene, hedge: Mark, mark: Mark) -> bool:
