@@ -640,6 +640,8 @@ def _only_guesses(case: _Case, governor: Mark, subject: Target) -> bool:
 def _of_the_topic(case: _Case, governor: Mark) -> Link | None:
     """A release without a subject is about the one show of the sentence, or about what the text speaks of."""
     scene, date = case.scene, case.date
+    if scene.words(governor.end + 1, governor.end + 2) == ["seasons"] and governor.tag == "ing":
+        return None  # "releasing three seasons last year"
     only = patterns.only_target(scene)
     if only is not None:
         near = scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6

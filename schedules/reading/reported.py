@@ -35,6 +35,8 @@ def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
         subject, known = antecedent(scene, subject)
         if known and subject is None:
             return None
+    if subject is None and not _SLATE.isdisjoint(between):
+        return None
     if subject is None:
         services = [
             m for m in scene.of(Kind.SERVICE) if m.end <= governor.start and scene.distance(m.end, governor.start) < 0.6
@@ -49,6 +51,8 @@ def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     return Link(date, governor, tuple(group(scene, subject)), "reported")
 
 
+_SLATE = frozenset("arrivals additions titles releases slate lineup line-up list schedule catalogue".split())
+"""What a service tells of a month that is no date of one show: "revealed all of its arrivals for January"."""
 _SAID: tuple[list[str], ...] = (
     [],
     ["me"],

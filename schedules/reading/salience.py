@@ -7,7 +7,7 @@ from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.subject import compared, subject_of
+from schedules.reading.subject import compared, first_met_in, subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
@@ -66,6 +66,8 @@ def before(scene: Scene, target: Target | None, link: Link | None) -> Show | Non
         subject = subject_of(scene, link.governor, link.date) if link.governor.end <= target.start else None
         if subject is not None and subject.role is Role.SHOW:
             return subject.show
+    while shows and target is not None and target.role is Role.SEASON and first_met_in(scene, shows[-1], shows):
+        shows.pop()
     apart = bool(shows) and target is not None and compared(scene, shows[-1], target)
     return shows[-1].show if shows and not apart else None
 

@@ -362,6 +362,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         if other.role is Role.SHOW and compared(scene, other, target):
             return None, False
+        if other.role is Role.SHOW and target.role is Role.SEASON and first_met_in(scene, other, before):
+            continue
         if other.role in {Role.SHOW, Role.SEASON}:
             return (None, True) if target.tag == "it" and _of_an_episode(scene, other) else (other, True)
         if other.tag == "name":
@@ -386,6 +388,17 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL
+
+
+def first_met_in(scene: Scene, show: Target, before: Sequence[Target]) -> bool:
+    """ "A follows a hero introduced in B, and a second season is due": B only tells where somebody comes from."""
+    at = show.start - (scene.words(show.start - 1, show.start)[:1] in _OPENED)
+    met = scene.words(at - 2, at) in _MET
+    return met and any(t.role is Role.SHOW and t.show is not show.show and t.end < show.start for t in before)
+
+
+_OPENED = (['"'], ["“"], ["‘"], ["'"])
+_MET = (["introduced", "in"], ["seen", "in"], ["seen", "on"], ["introduced", "on"], ["met", "in"], ["appeared", "in"])
 
 
 def _of_an_episode(scene: Scene, whole: Target) -> bool:
