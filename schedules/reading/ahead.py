@@ -87,7 +87,8 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target], *, e
     doubt = doubt_of(scene)
     yield from fellows(scene)
     yield from several(scene, company)
-    yield from of_both(scene, company)
+    if len(company) == _BOTH:
+        yield from of_both(scene, company)
     for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt)
@@ -169,6 +170,7 @@ def _season_before(scene: Scene, mark: Mark, target: Target | None) -> Target | 
 
 
 _OBJECT = 1.0
+_BOTH = 2
 
 
 _HOW_FAR = frozenset({"away", "off", "here"})

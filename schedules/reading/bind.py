@@ -223,12 +223,15 @@ def _turns_of_phrase(case: _Case) -> _Answer:
         or patterns.when_clause(case.scene, case.date)
         or turns.wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
-        or turns.had(case.scene, case.date)
-        or turns.as_of(case.scene, case.date)
-        or turns.is_on(case.scene, case.date)
-        or turns.offered(case.scene, case.date)
+        or (turns.had(case.scene, case.date) if case.scene.seasons else None)
+        or (_at_a_service(case.scene, case.date) if case.scene.of(Kind.SERVICE) else None)
         or turns.shared_day(case.scene, case.date)
     )
+
+
+def _at_a_service(scene: Scene, date: DateMention) -> Link | None:
+    """ "As of today", "is on Netflix from June 14": a service of the sentence has a season from a day on."""
+    return turns.as_of(scene, date) or turns.is_on(scene, date) or turns.offered(scene, date)
 
 
 _A_DAY = (["a", "day", ":"], ["a", "date", ":"], ["the", "day", ":"], ["the", "date", ":"])
@@ -430,6 +433,8 @@ def _companions(case: _Case) -> _Answer:
         if meant is not None:
             return case.link((meant,), "company", governor)
         return replace(case.link((), "company", governor), company=partner.tag)
+    if case.date.lead != "since" and (case.date.point.days is None or case.date.point.days >= 0):
+        return None
     found = lasting.since(case.scene, case.date, case.governor)
     return found or (_NOBODYS if lasting.only_lasts(case.scene, case.date, case.governor) else None)
 

@@ -48,9 +48,11 @@ class Feasts(Days):
             return None
         return index + 2, Point(months=SHIFTS.get(self.word(index), 0))
 
-    def feast(self, index: int, _word: str) -> tuple[int, Point] | None:
+    def feast(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "Thanksgiving", "Memorial Day", "Good Friday": itself where it is called a day, else its month."""
         for words, moving, plus in FEASTS:
+            if words[0] != word:
+                continue
             end = index + len(words)
             if tuple(self.words[index:end]) != words or not self.text.capital(index):
                 continue

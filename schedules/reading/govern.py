@@ -298,8 +298,9 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return 0.1
     if mark.kind is Kind.MOVE and mark.start >= date.end and scene.words(mark.end, mark.end + 1) == ["from"]:
         return None  # "June 14 (delayed from May 31)"
-    weekend = mark.kind is Kind.THING and scene.words(mark.start, date.start) == ["weekend", "of"]
-    if weekend or _only_leads(scene, mark, date) or _another_verb(scene, mark, date):
+    weekend = mark.kind is Kind.THING and mark.start == date.start - 2 and _weekend_of(scene, mark)
+    before = mark.end <= date.start
+    if weekend or (before and (_only_leads(scene, mark, date) or _another_verb(scene, mark, date))):
         return None
     if mark.kind is Kind.FORMER and guesses.planned_for(scene, mark, date):
         return 0.0
@@ -318,6 +319,11 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
 
 
 _ONLY_THEN = frozenset({"until", "till", "before"})
+
+
+def _weekend_of(scene: Scene, thing: Mark) -> bool:
+    """Whether a word that stands two before a date tells of its weekend."""
+    return scene.words(thing.start, thing.start + 2) == ["weekend", "of"]
 
 
 def _only_leads(scene: Scene, mark: Mark, date: DateMention) -> bool:

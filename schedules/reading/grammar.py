@@ -46,7 +46,7 @@ def _with_month(points: Points, mention: DateMention | None, found: list[DateMen
     """ "on the 21st" has the month of the date before, if its sentence has one; "for later" its year."""
     if mention is not None and mention.point.near == "later":
         return replace(mention, point=replace(mention.point, near="")) if found else None
-    if mention is None or not mention.lone:
+    if mention is None or mention.point.month is not None or not mention.lone:
         return mention
     month = next((d.point.month for d in reversed(found) if d.point.month), None)
     if month is None:

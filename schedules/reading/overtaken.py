@@ -129,6 +129,8 @@ def _began_then(case: Case) -> bool:
 def _moved_away(case: Case) -> Verdict | None:
     """ "moved from May 25 to May 27"; "promised for 2023, has been delayed until 2024"."""
     scene, date, governor = case.scene, case.date, case.governor
+    if not scene.of(Kind.MOVE):
+        return _put_off(case) or _now_another(case)
     out_of = scene.words(date.start - 2, date.start) == ["out", "of"]
     if case.moves and (date.lead == "from" or out_of) and not scene.of(Kind.WEAK) and not _began_then(case):
         return Status.SUPERSEDED, tuple(case.moves)
@@ -251,7 +253,8 @@ _SAID = frozenset("reports report rumours rumors rumour rumor that claims claim 
 def _overtaken_plan(case: Case) -> Verdict | None:
     """ "was due on June 7": a plan told in the past."""
     governor = case.governor
-    if governor is not None and case.scene.words(governor.end, governor.end + 3) in _ANNOUNCED:
+    after = case.scene.words(governor.end, governor.end + 3) if governor is not None else []
+    if after[:1] == ["had"] and after in _ANNOUNCED and governor is not None:
         return Status.SUPERSEDED, (governor,)
     would = case.tense.modal in {"would", "'d"} or case.scene.words(case.at + 1, case.at + 2) == ["'d"]
     if governor is not None and would and _had_said(case.scene, governor):
@@ -267,9 +270,9 @@ def _overtaken_plan(case: Case) -> Verdict | None:
 def _had_it(scene: Scene, governor: Mark) -> bool:
     """ "insiders had season two pegged for a release in May": who had it so has it otherwise now."""
     lead = scene.words(governor.start - 4, governor.end)
-    at = next((i for i, word in enumerate(lead) if word in _PLANNED), None)
-    if at is None:
+    if _PLANNED.isdisjoint(lead):
         return False
+    at = next(i for i, word in enumerate(lead) if word in _PLANNED)
     place = governor.end - len(lead) + at
     target = next((t for t in scene.targets if t.end == place and t.role is not Role.OTHER), None)
     if target is None or "briefly" in scene.words(target.start - 3, target.start):

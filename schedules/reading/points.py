@@ -78,6 +78,7 @@ _ECHOES = (
     (["same", "month"], Point(near="same month")),
 )
 """What "the" begins that is told by the date last spoken of."""
+_ECHOING = frozenset(words[0] for words, _ in _ECHOES)
 _BEHIND_OF = frozenset("beginning beginnings start end close middle tail top dawn turn".split())
 """Parts of a year that are parts "of" it."""
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
@@ -328,7 +329,7 @@ class Points(Counts):
         """ "the year after", "the following year", "the same day", "the day after tomorrow"."""
         if word in RELATIVE_DAYS:
             return index + 1, Point(days=RELATIVE_DAYS[word])
-        if word != "the":
+        if word != "the" or self.word(index + 1) not in _ECHOING:
             return None
         after = self.words[index + 1 : min(index + 4, self.last)]
         month = self.month(index + 2) if after[:1] == ["following"] else None

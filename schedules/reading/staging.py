@@ -128,7 +128,7 @@ def _unnamed_things(
     targets = [
         Target(Role.PRONOUN, m.start, m.end, tag=_single(words, m) if m.end == m.start + 1 else _tag(text, m))
         for m in pronouns
-        if words[m.start] not in _HEROES and not _joins(words, m, named)
+        if (word := words[m.start]) not in _HEROES and (word != "that" or not _joins(words, m, named))
     ]
     heroes = [m for m in pronouns if words[m.start] in _HEROES and _the_hero(text, m)]
     targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in heroes]
@@ -166,8 +166,10 @@ def _counts(text: Text, noun: Mark) -> bool:
 def _single(words: list[str], pronoun: Mark) -> str:
     """The word of a pronoun; "that one" is what was spoken of, as "it" is."""
     word = words[pronoun.start]
+    if word != "that":
+        return word
     after = words[pronoun.end : pronoun.end + 2]
-    return "it" if word == "that" and after[:1] == ["one"] and not _BE.isdisjoint(after[1:]) else word
+    return "it" if after[:1] == ["one"] and not _BE.isdisjoint(after[1:]) else word
 
 
 _BE = frozenset("is isn was wasn will won 's comes arrives returns premieres lands has hasn should could might".split())

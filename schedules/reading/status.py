@@ -65,7 +65,7 @@ def _doubted(case: Case) -> Verdict | None:
     if case.tense.modal == "'d" and "'d" in scene.words(case.at - 3, case.at) and not scene.of(Kind.REPORT, Kind.SURE):
         return Status.RUMOURED, ()
     worked_out = case.date.bound == "from" and not scene.of(Kind.REPORT, Kind.SURE)
-    if scene.words(case.date.start - 3, case.date.start) == ["but", "not", "before"]:
+    if worked_out and scene.words(case.date.start - 3, case.date.start) == ["but", "not", "before"]:
         worked_out = False
     return (
         (Status.RUMOURED, ())
@@ -163,6 +163,8 @@ def _asked(scene: Scene) -> bool:
 def _conditional(case: Case) -> bool:
     """Whether "if" or "whether" opens the clause of the release: "asked whether it was a 2016 show"."""
     lead = case.scene.words(case.at - 9, case.at)
+    if "if" not in lead and "whether" not in lead:
+        return False
     at = max((i for i, word in enumerate(lead) if word in {"if", "whether"}), default=-1)
     return at >= 0 and "," not in lead[at:]
 
@@ -175,6 +177,8 @@ def _on_condition(case: Case) -> bool:
         return True
     if words[first] in _IFS and not _CONDITIONS.isdisjoint(words[first + 1 : first + 2]):
         return not _of_the_clause_before(case, first + 2)
+    if _IFS.isdisjoint(words[first:last]):
+        return False
     places = (at for at in range(case.high, last - 1) if words[at] in _IFS and words[at + 1] in _CONDITIONS)
     at = next(places, None)
     return at is not None and scene.distance(case.high, at) <= 1.2 and not {"even", "as"} & {words[at - 1]}

@@ -95,7 +95,7 @@ class Story:
         found: list[Finding] = []
         held: list[tuple[Scene, Link, int]] = []
         for order, scene in enumerate(self.scenes):
-            found += self._affirmed(scene, order)
+            found += self._affirmed(scene, order) if order and _asks(self.scenes[order - 1]) else ()
             if self._quiet(scene):
                 self.headings.pass_by(scene)
                 continue
@@ -104,7 +104,7 @@ class Story:
             heads = self.headings.heads(scene)
             links = [] if heads else link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
-            if self.topic.nothing and _speaks_first(scene):
+            if links and self.topic.nothing and _speaks_first(scene):
                 held += [(scene, link, order) for link in links if not link.targets]
             for link in links:
                 self._remember(scene, links, told, link.date.start)
@@ -113,15 +113,16 @@ class Story:
                 found += [finer] if finer is not None else self._dated(scene, link, order)
             if not links and not heads:
                 found += self._under_heading(scene, order)
-            self._remember(scene, links, told, scene.sentence.last)
+            if scene.dates:
+                self._remember(scene, links, told, scene.sentence.last)
             for prospect in prospects(scene, links, self.topic.company, ended=self._ended):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
-            found += self._led(scene, links, order)
+            found += self._led(scene, links, order) if scene.dates or self._planned is not None else ()
             disclaim(self.scenes, found, order)
             self._ask(scene, order)
             self.topic.turn(scene)
-            found += self._of_whom(scene, held, order)
+            found += self._of_whom(scene, held, order) if held else ()
         return weighed(found, self.topic.headline.denied, undated=self.view.published is None)
 
     def _of_whom(self, scene: Scene, held: list[tuple[Scene, Link, int]], order: int) -> Iterator[Finding]:
@@ -433,7 +434,7 @@ class Story:
 
     def _affirmed(self, scene: Scene, order: int) -> Iterator[Finding]:
         """A season that the question before asked for, and that this sentence says is coming."""
-        target = affirmed(self.scenes[order - 1], scene) if order else None
+        target = affirmed(self.scenes[order - 1], scene)
         show, season = self.topic.meant(self.scenes[order - 1], target) if target is not None else (None, None)
         if show is not None and season is not None:
             basis = Basis(self.scenes[order - 1], order, "affirmed", target)
@@ -518,6 +519,11 @@ def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint
     value = resolve(link.date, view, BEHIND if found[-1].status is Status.RELEASED else AHEAD, told)
     finer = told is not None and value is not None and value != told and told.contains(value)
     return replace(found[-1], date=value, order=order) if finer else None
+
+
+def _asks(scene: Scene) -> bool:
+    """Whether a sentence ends with a question mark."""
+    return scene.text.words[scene.last - 1] == "?"
 
 
 def _speaks_first(scene: Scene) -> bool:

@@ -175,7 +175,10 @@ _DESCRIBING = frozenset({"of", "under", "with", "for", "from", "by", "after", "s
 
 def _set_aside(scene: Scene, target: Target, governor: Mark) -> bool:
     """Whether a target before a verb is no subject of it, though it stands near."""
-    if _coordinated(scene, target, governor) or _source_of(scene, target) or _teller(scene, target, governor):
+    if target.tag and (_coordinated(scene, target, governor) or _teller(scene, target, governor)):
+        return True
+    at = target.end + 1
+    if at < scene.last and scene.text.words[at] == "based" and _source_of(scene, target):
         return True
     return target.role is Role.OTHER and _inserted(scene, target, governor)
 

@@ -151,7 +151,10 @@ class Topic:
 
     def _turn_to_shows(self, scene: Scene) -> bool:
         """Turn to a show that a sentence names; whether it does."""
-        shows = [t for t in scene.targets if t.role is Role.SHOW] if scene.shows else []
+        if not scene.shows:
+            self._last_word = None
+            return False
+        shows = [t for t in scene.targets if t.role is Role.SHOW]
         if len(shows) > 1 and len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
         if len(shows) == 1 and shows[0].show is not None and asks_for_return(scene):
