@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import MONTHS
 from schedules.reading.lexicon import HOUSES, lexicon
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.seasons import SeasonMention
@@ -296,7 +297,7 @@ _VERBS = frozenset({"strikes"})
 
 
 _NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
-_CHECKED: Final = _NAMING | {Kind.EVENT}
+_CHECKED: Final = _NAMING | {Kind.EVENT, Kind.FORMER}
 
 
 def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
@@ -304,8 +305,18 @@ def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
     if mark.kind is Kind.EVENT:
         works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
         return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]
+    if mark.kind is Kind.FORMER:
+        return _placed(text, mark)
     had = mark.kind is Kind.GIVING and text.words[max(0, mark.start - 2) : mark.end] in _HAVING
     return had or _named(text, sentence, mark)
+
+
+def _placed(text: Text, mark: Mark) -> bool:
+    """Whether a plan is only where a story plays: "which was set in Oslo", not "which was set in June"."""
+    if text.words[mark.end - 1] != "set" or text.words[mark.end : mark.end + 1] != ["in"]:
+        return False
+    at = mark.end + 1
+    return at < len(text.words) and text.capital(at) and text.words[at] not in MONTHS
 
 
 _HAVING = (["we", "'ve", "got"], ["you", "'ve", "got"])
