@@ -1,6 +1,6 @@
 """Plans that no longer hold: withdrawn, moved away, set against another, overtaken, denied by those who decide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schedules.model import Status
 from schedules.reading.calendar import BEHIND
@@ -23,21 +23,19 @@ class Case:
     governor: Mark | None
     date: DateMention
     tense: Tense
+    at: int = field(init=False)
+    """Where the event's word begins, or the date where there is none."""
+    low: int = field(init=False)
+    """Where the first of event and date begins."""
+    high: int = field(init=False)
+    """Where the last of event and date ends."""
 
-    @property
-    def at(self) -> int:
-        """Where the event's word begins, or the date where there is none."""
-        return self.governor.start if self.governor is not None else self.date.start
-
-    @property
-    def low(self) -> int:
-        """Where the first of event and date begins."""
-        return min(self.at, self.date.start)
-
-    @property
-    def high(self) -> int:
-        """Where the last of event and date ends."""
-        return max(self.date.end, self.governor.end if self.governor is not None else self.date.end)
+    def __post_init__(self) -> None:
+        """Find where they stand, which every rule asks."""
+        governor, date = self.governor, self.date
+        self.at = governor.start if governor is not None else date.start
+        self.low = min(self.at, date.start)
+        self.high = max(date.end, governor.end) if governor is not None else date.end
 
     @property
     def moves(self) -> list[Mark]:

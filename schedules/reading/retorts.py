@@ -46,7 +46,7 @@ def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
     first, last = scene.first, scene.last
     if last - first <= 10 and found and _answered(scenes, found, order):
         return
-    if order and _only_ventured(scenes[order - 1]):
+    if order and found and found[-1].order == order and _only_ventured(scenes[order - 1]):
         for at in [at for at in range(max(0, len(found) - 4), len(found)) if found[at].order == order]:
             if found[at].status is Status.CONFIRMED and found[at].date is not None:
                 found[at] = replace(found[at], status=Status.RUMOURED)

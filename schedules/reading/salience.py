@@ -55,10 +55,13 @@ def only_season(scene: Scene, show: Show, at: int) -> int | None:
 
 def before(scene: Scene, target: Target | None, link: Link | None) -> Show | None:
     """The last show that the sentence names before a target, or before the date."""
+    if not scene.shows:
+        return None
     at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
     shows = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
-    owned = target is not None and any(t.tag == "series" and t.end <= at for t in scene.targets)
-    shows = [t for t in shows if not t.owned] or ([] if owned else shows)
+    free = [t for t in shows if not t.owned]
+    owned = not free and target is not None and any(t.tag == "series" and t.end <= at for t in scene.targets)
+    shows = free or ([] if owned else shows)
     if target is None and link is not None and link.rule == "topic":
         ends = scene.of(Kind.CANCEL)
         shows = [t for t in shows if not any(m.end <= t.start and scene.distance(m.end, t.start) <= 6 for m in ends)]

@@ -66,6 +66,8 @@ def offered(scene: Scene, date: DateMention) -> Link | None:
 
 def first_part(scene: Scene, date: DateMention) -> Link | None:
     """ "in two parts, the first on June 14 and the second on July 12": a season is there with its first part."""
+    if scene.text.words[_behind_part(scene, date) - 1] not in _LAST_WORDS:
+        return None
     if not _named(scene, date, _FIRST) and not (
         _named(scene, date, (["the", "first"],)) and not _DIVIDED.isdisjoint(scene.words(scene.first, date.start))
     ):
@@ -95,11 +97,17 @@ def opens_with_a_later_part(scene: Scene, governor: Mark) -> bool:
 
 def _named(scene: Scene, date: DateMention, parts: tuple[list[str], ...]) -> bool:
     """Whether a part stands before a date with no more than a verb between."""
+    at = _behind_part(scene, date)
+    last = scene.text.words[at - 1]
+    return last in _LAST_WORDS and any(part[-1] == last and scene.words(at - len(part), at) == part for part in parts)
+
+
+def _behind_part(scene: Scene, date: DateMention) -> int:
+    """Where a part would end whose verb leads to a date."""
     words, at = scene.text.words, date.start
     while at > scene.first and at > date.start - 5 and words[at - 1] in _PART_COMES:
         at -= 1
-    last = words[at - 1]
-    return last in _LAST_WORDS and any(part[-1] == last and scene.words(at - len(part), at) == part for part in parts)
+    return at
 
 
 _ORDINALS = {"first": ("one", "1", "i"), "second": ("two", "2", "ii")}
