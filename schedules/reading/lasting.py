@@ -1,5 +1,7 @@
 """Since when a season has been there: "on Prime Video since April 10", "since yesterday it has been on Netflix"."""
 
+from itertools import pairwise
+
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
@@ -60,7 +62,8 @@ def _there_before(scene: Scene, date: DateMention, governor: Mark | None) -> Tar
     if not fine or (elsewhere and governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
         return None
     before = _named(scene, scene.first, date.start)
-    if not before or not _KNOWN.isdisjoint(scene.words(before[-1].start - _CLAUSE, before[-1].start)):
+    lead = scene.words(before[-1].start - _CLAUSE, before[-1].start) if before else []
+    if not before or any(word in _KNOWN and led not in _MADE for led, word in pairwise(["", *lead])):
         return None
     return before[-1] if _ABSENT.isdisjoint(scene.words(before[-1].end, date.start)) else None
 
@@ -105,6 +108,8 @@ def _is_there(scene: Scene, at: int) -> bool:
 
 _KNOWN = frozenset({"known", "heard", "waiting", "waited", "wanted", "expected", "expecting"})
 """What has been going on since a day, and is no season: "we've known since May that Echo gets a third season"."""
+_MADE = frozenset({"made", "became", "become", "well", "best"})
+"""Before "known" they tell of no waiting: "it was made known"."""
 _CLAUSE = 12
 _TELLING = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING, Kind.CANCEL, Kind.ORDER})
 _BEING = frozenset({"been", "is", "are"})
