@@ -146,7 +146,7 @@ def _with_year(point: Point, other: Point) -> Point:
 def _bound(points: Points, end: int, lead: str) -> tuple[int, str]:
     """Whether a date is only the earliest or the latest, and where the words that say so end."""
     tail = points.words[end : min(end + 4, points.last)]
-    for words, bound in _TAILS:
+    for words, bound in _TAILS if tail and tail[0] in _TAIL_BEGINNINGS else ():
         if tail[: len(words)] == words:
             return end + len(words), bound
     if lead == "before" and tail[:1] == ["ends"]:
@@ -161,3 +161,4 @@ _TAILS = (
     (["or", "after"], "from"),
     (["at", "the", "latest"], "to"),
 )
+_TAIL_BEGINNINGS = frozenset(words[0] for words, _ in _TAILS)
