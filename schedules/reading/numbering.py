@@ -54,6 +54,8 @@ def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str
         if target.role is Role.SHOW:
             return None
         lead = scene.words(target.start - 4, target.start)
+        if link is None and "still" in lead and not _HAVING.isdisjoint(lead):
+            return None  # "cancels A and B, which still will have a third season"
         if link is not None and link.governor is not None:
             far = scene.distance(link.governor.end, target.start) > 2.2
             given = any(link.governor.end < m.start < target.start for m in scene.of(Kind.GIVING))
@@ -64,6 +66,9 @@ def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str
         if target.season is not None and target.season.number is not None:
             return target.season.number if not (leads or _FOR).isdisjoint(lead) else None
     return None
+
+
+_HAVING = frozenset({"have", "has", "get", "gets", "air"})
 
 
 def after_seasons(scene: Scene) -> int | None:
