@@ -5,8 +5,8 @@ from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.subject import group
 from schedules.reading.targets import Role
 from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES

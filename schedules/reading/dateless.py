@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from schedules.model import Status
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.prospect import Prospect, near
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.subject import group
 from schedules.reading.targets import Target
 from schedules.reading.tense import MODALS
 

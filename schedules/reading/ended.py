@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from schedules.model import Status
+from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.prospect import Doubt, Prospect, denied, doubted, near, only_until
+from schedules.reading.rowed import group
 from schedules.reading.rows import looks_ahead
 from schedules.reading.scene import Scene
 from schedules.reading.staging import PEOPLE
-from schedules.reading.subject import antecedent, group
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES

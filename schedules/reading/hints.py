@@ -5,7 +5,7 @@ A hint is a bit. Each word's are found once (`text.Chunks` remembers them), a se
 
 from functools import cache
 
-from schedules.reading import datewords, seasons, titles
+from schedules.reading import datewords, seasonwords, titles
 from schedules.reading.lexicon import Anchors, lexicon
 from schedules.reading.marks import Kind
 from schedules.reading.text import Text
@@ -38,8 +38,8 @@ MISSPELT = 4096
 _TELLING = (
     datewords.CORE
     | datewords.SUFFIXES
-    | seasons.CORE
-    | seasons.LATER
+    | seasonwords.CORE
+    | seasonwords.LATER
     | {"christmas", "cancelled", "canceled", "axed", "renewed", "ordered"}
 )
 _QUOTES = frozenset({'"', "“", "‘"})
@@ -76,7 +76,7 @@ def _known() -> dict[str, int]:
     groups: tuple[tuple[int, frozenset[str]], ...] = (
         (DATED, datewords.CORE),
         (DATE, datewords.MAYBE),
-        (SEASON, seasons.TELLING),
+        (SEASON, seasonwords.TELLING),
         (TELLING, _TELLING),
         (QUOTE, _QUOTES),
         (ENDING, frozenset(_endings())),

@@ -5,8 +5,9 @@ from itertools import pairwise
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.subject import group, subject_of
+from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role, Target
 
 

@@ -3,8 +3,8 @@
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.subject import group
 from schedules.reading.targets import Role, Target
 
 

@@ -2,8 +2,8 @@
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Mark
+from schedules.reading.rowed import group, only_strangers, with_strangers
 from schedules.reading.scene import Scene
-from schedules.reading.subject import group, only_strangers, with_strangers
 from schedules.reading.targets import Role, Target
 
 

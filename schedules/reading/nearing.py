@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schedules.model import Status
+from schedules.reading.antecedents import antecedent
 from schedules.reading.marks import Kind
 from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
-from schedules.reading.seasons import COUNTED, SeasonMention
-from schedules.reading.subject import antecedent
+from schedules.reading.seasonwords import COUNTED, SeasonMention
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from schedules.catalogue import Catalogue
 from schedules.model import Article, Claim, Cue, Status
@@ -14,11 +15,14 @@ from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import Mentions, number
 from schedules.reading.scene import Scene
-from schedules.reading.seasons import SeasonMention, find_seasons, numbered, of_a_row
+from schedules.reading.seasons import find_seasons, numbered, of_a_row
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
 from schedules.reading.targets import Role
 from schedules.reading.text import Sentence, Text, with_sentences
+
+if TYPE_CHECKING:
+    from schedules.reading.seasonwords import SeasonMention
 
 
 @dataclass(frozen=True, slots=True)

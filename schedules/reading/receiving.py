@@ -1,10 +1,11 @@
 """Seasons that people get: "viewers in America will get “Echo” in June", "which the rest of the world gets in June"."""
 
+from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Mark
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.subject import antecedent, group
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 

@@ -1,10 +1,12 @@
 """Dates that are what was told, not the days on which it was: "confirmed March 18 for season 2", "says “spring”"."""
 
+from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.subject import antecedent, group, subject_of
+from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role
 from schedules.reading.text import QUOTES
 

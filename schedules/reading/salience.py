@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from schedules.model import Show
+from schedules.reading.antecedents import compared, first_met_in
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.subject import compared, first_met_in, subject_of
+from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 

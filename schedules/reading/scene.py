@@ -6,7 +6,7 @@ from typing import Final
 
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.seasons import SeasonMention
+from schedules.reading.seasonwords import SeasonMention
 from schedules.reading.shows import ShowMention
 from schedules.reading.staging import Staged, stage
 from schedules.reading.text import Sentence, Text

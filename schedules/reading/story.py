@@ -12,9 +12,18 @@ from schedules.reading.ahead import prospects
 from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
-from schedules.reading.findings import Basis, Finding, debuts, make
+from schedules.reading.findings import Basis, Finding, make
 from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings, under_another_title
+from schedules.reading.hearing import (
+    likened,
+    looks_ahead,
+    of_a_story,
+    opens_with_a_date,
+    speaks_first,
+    taken_for_granted,
+    takes_up,
+)
 from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
@@ -28,7 +37,6 @@ from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
-from schedules.reading.text import QUOTES
 from schedules.reading.topic import Topic
 from schedules.reading.weighing import weighed
 
@@ -36,8 +44,6 @@ if TYPE_CHECKING:
     from schedules.reading.dates import DateMention
 
 _LISTS = frozenset({"listed", "bare", "fragment"})
-_EARLIEST = 1990
-"""Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
 _FAR = 240
 """More days ahead than a plan without a year, taken back today, is likely to have been for."""
 _SOON = 2
@@ -104,7 +110,7 @@ class Story:
             heads = self.headings.heads(scene)
             links = [] if heads else link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
-            if links and self.topic.nothing and _speaks_first(scene):
+            if links and self.topic.nothing and speaks_first(scene):
                 held += [(scene, link, order) for link in links if not link.targets]
             for link in links:
                 self._remember(scene, links, told, link.date.start)
@@ -178,7 +184,7 @@ class Story:
         self._told.add(value)
         self._spoken = value if value.earliest is not None else self._spoken
         stray = link.rule in _VAGUE and self._stray_day(scene, link, order)
-        stray = stray or _of_a_story(scene, link, value) or self._of_a_special(value)
+        stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
         if stray or self._overtaken(link, status, value.latest):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in _VAGUE:
@@ -208,7 +214,7 @@ class Story:
         if status is Status.RUMOURED:
             self._doubted.add(told)
         doubted = status is Status.CONFIRMED and told in self._doubted
-        return Status.RUMOURED if doubted and _taken_for_granted(scene, link) else status
+        return Status.RUMOURED if doubted and taken_for_granted(scene, link) else status
 
     def _stray_day(self, scene: Scene, link: Link, order: int) -> bool:
         """Whether a day has no month and no subject of its own, or stands under the title of something else."""
@@ -247,7 +253,7 @@ class Story:
     def _looks_back(self) -> bool:
         """Whether a text without a day of publication tells of nothing to come, so that what it lists has been."""
         if self._back is None:
-            self._back = self.view.published is None and not any(_looks_ahead(scene) for scene in self.scenes)
+            self._back = self.view.published is None and not any(looks_ahead(scene) for scene in self.scenes)
         return self._back
 
     def _value(self, scene: Scene, link: Link, tense: Tense) -> Edtf | None:
@@ -407,7 +413,7 @@ class Story:
 
     def _likewise(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
         """ "So does season three of “You”.": what was said before holds for another show."""
-        at = _too(scene)
+        at = likened(scene)
         if at is None:
             return
         dated = [f for f in found[-8:] if f.date is not None and f.order >= order - 3]
@@ -456,7 +462,7 @@ class Story:
         """ "When does it start? On September 30." and "October 5. That's when season two begins."."""
         if scene.dates:
             asked = self._asked is not None and order == self._asked + 1
-            if asked and not _named(scene) and _opens_with_a_date(scene):
+            if asked and not _named(scene) and opens_with_a_date(scene):
                 return [Link(scene.dates[0], None, (), "answer")]
             if scene.sentence.last - scene.sentence.first > 14 or scene.text.in_title or _named(scene):
                 return []
@@ -464,7 +470,7 @@ class Story:
                 return [Link(scene.dates[0], None, (), "guess")]
             if scene.of(Kind.EVENT, Kind.THING, Kind.REPORT):
                 return []
-            if asked or (order and _takes_up(scene, self.scenes[order - 1])):
+            if asked or (order and takes_up(scene, self.scenes[order - 1])):
                 return [Link(scene.dates[0], None, (), "answer")]
             return [Link(scene.dates[0], None, (), "fragment")] if self._headed(scene, order) else []
         if self._stray is None or self._stray[0] != order - 1 or scene.bare:
@@ -496,19 +502,7 @@ def _is_the_last(scene: Scene, season: Target, mark: Mark) -> bool:
     return after or scene.text.words[mark.end - 1] == "last"
 
 
-def _takes_up(scene: Scene, before: Scene) -> bool:
-    """ "Season two has a date at last. It's June 14.": a short sentence gives the day that the one before spoke of."""
-    opening = scene.words(scene.first, scene.first + 2)
-    short = scene.last - scene.first <= _SHORT and opening[:1] in _TAKING_UP and opening[1:] in (["'s"], ["is"])
-    if not short or before.text is not scene.text or before.dates or not before.targets:
-        return False
-    return not _OF_A_DAY.isdisjoint(before.words(before.first, before.last))
-
-
 _DATE_ASKED = frozenset({"is", "has", "does", "do", "q", "have", "and"})
-_SHORT = 12
-_TAKING_UP = (["it"], ["that"], ["this"])
-_OF_A_DAY = frozenset("date dates dated day when".split())
 
 
 def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint) -> Finding | None:
@@ -526,45 +520,8 @@ def _asks(scene: Scene) -> bool:
     return scene.text.words[scene.last - 1] == "?"
 
 
-def _speaks_first(scene: Scene) -> bool:
-    """Whether a sentence may speak of a show before it is named: it begins with a quotation, or names one itself."""
-    opens = not QUOTES.isdisjoint(scene.words(scene.first, scene.first + 1))
-    return not scene.sentence.heading and (opens or bool(scene.shows))
-
-
 _NEXT = 2
 """What holds for a show too is said right before its name."""
-
-
-def _too(scene: Scene) -> int | None:
-    """Where "so will", "as does" or "the same goes for" ends, at the head of a sentence or of its last clause."""
-    first, last = scene.sentence.first, scene.sentence.last
-    words = scene.text.words
-    if _LIKENESS.isdisjoint(words[first:last]):
-        return None
-    for at in range(first, last - 2):
-        if words[at] not in _BEGINNING_TOO or not (at == first or words[at - 1] in {"and", ",", ";", "—", "–"}):
-            continue
-        phrase = next((p for p in _TOO if words[at : at + len(p)] == p), None)
-        if phrase is not None and (words[at] != "as" or at > first):
-            return at + len(phrase)
-    return None
-
-
-_LIKENESS = frozenset({"so", "as", "same", "alongside"})
-_TOO = (
-    *([word, verb] for word in ("so", "as") for verb in ("does", "will", "is", "do", "are")),
-    *(["the", "same", *words] for words in (["goes", "for"], ["is", "true", "of"], ["day", "as"], ["date", "as"])),
-    ["alongside"],
-)
-_BEGINNING_TOO = frozenset(phrase[0] for phrase in _TOO)
-
-
-def _opens_with_a_date(scene: Scene) -> bool:
-    """Whether a sentence begins with its date, set off from the rest: "Later this summer, and no, we can't say"."""
-    date = scene.dates[0]
-    opens = date.start <= scene.first + 1 and scene.words(date.end, date.end + 1) in ([","], ["–"], ["—"], [":"])
-    return opens and (date.point.day is None or date.point.month is not None) and not scene.text.in_title
 
 
 _SEEN = frozenset({"back", "see", "tv", "watch"})
@@ -573,32 +530,6 @@ _SEEN = frozenset({"back", "see", "tv", "watch"})
 def _named(scene: Scene) -> list[Target]:
     """The shows and the seasons of a sentence."""
     return [] if scene.bare else [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
-
-
-def _looks_ahead(scene: Scene) -> bool:
-    """Whether a sentence tells of something to come."""
-    scene.stage()
-    marks = scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER, Kind.UNKNOWN, Kind.HEDGE)
-    return any(
-        m.kind not in {Kind.RELEASE, Kind.WEAK}
-        or (m.tag not in {"noun", "part", "past"} and tense_of(scene, m).direction == AHEAD)
-        for m in marks
-    )
-
-
-def _of_a_story(scene: Scene, link: Link, value: Edtf) -> bool:
-    """Whether a date lies so far back that it is a story's, a comic's or a person's: "set in the spring of 1964"."""
-    old = value.latest is not None and value.latest.year < _EARLIEST
-    told = link.governor is not None and link.governor.tag in {"past", "part"} and debuts(scene, link.governor)
-    return old and not (told and link.rule in {"governed", "pronoun", "series"})
-
-
-def _taken_for_granted(scene: Scene, link: Link) -> bool:
-    """Whether a date is told as what the reader knows already: "With Echo in March, the spring is full"."""
-    if link.governor is not None or not link.targets:
-        return False
-    lead = [word for word in scene.words(scene.first, link.targets[0].start) if word not in QUOTES]
-    return lead[:1] == ["with"] and len(lead) <= 2
 
 
 def _against_the_verb(scene: Scene, link: Link, tense: Tense, value: Edtf | None, published: dt.date | None) -> bool:

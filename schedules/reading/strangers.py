@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from schedules.reading.antecedents import NO_NOUNS, SHOW_NOUNS
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.subject import NO_NOUNS, SHOW_NOUNS
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import INTENDED, form_of
 from schedules.reading.text import QUOTES

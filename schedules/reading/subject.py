@@ -1,8 +1,6 @@
 """What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
 
-from collections.abc import Sequence
-from typing import Final
-
+from schedules.reading.antecedents import POSSESSIVE, RELATIVE
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
@@ -14,12 +12,6 @@ from schedules.reading.text import QUOTES
 _AFTER = 0.9
 """What it costs to be found after the verb instead of before it."""
 _REACH = 3.6
-_JOINING = (
-    frozenset(", and & or plus / as well both the 's then also nor more those even ( )".split()) | QUOTES | HOUSES
-)
-_POSSESSIVE = frozenset({"its", "his", "her", "their"})
-_PERSONAL = frozenset({"he", "she"})
-_RELATIVE: Final = frozenset({"which", "who", "that", "whose"})
 _PREPOSITIONS = frozenset(
     "from by with at on of to for in about like as via per under over around into against".split()
 )
@@ -35,22 +27,6 @@ _ADVERBS = frozenset(
         "should currently still just wo 't set due slated scheduled expected only really"
     ).split()
 )
-SHOW_NOUNS = frozenset(
-    (
-        "season seasons series show shows drama episodes episode run premiere release debut date batch chapter "
-        "instalment installment story half part return new rest title titles programme program comedy first original "
-        "one ones project adaptation spinoff revival reboot thriller saga hit event outing adventure entry miniseries "
-        "sequel second third fourth fifth sixth seventh eighth ninth tenth last two three four five six seven eight "
-        "nine ten thirteen everything lot all day anthology sitcom prequel off parter procedural epic satire crossover "
-        "cartoon anime dramedy whodunit mystery western continuation follow up successor predecessor spin opener "
-        "helping finale edition volume round go time year production limited romance soap hours franchise serial "
-        "forerunner forerunners predecessors successors "
-        "delivery phenomenon caper romp yarn tale juggernaut sensation blockbuster smash mockumentary reimagining"
-    ).split()
-)
-"""Nouns that stand for a show, a season or what they are made of."""
-_SPEAKERS = frozenset({"i", "star", "stars", "cast"})
-"""Things that are people, whom "it" does not mean."""
 _EXPECTING = frozenset({"expect", "expects", "expected", "expecting"})
 _OBJECTS = frozenset({"show", "series", "it"})
 """A phrase with one of these has its object in itself: "we'll see the show"."""
@@ -92,7 +68,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
                 continue
             at = limit if limit is not None else governor.start
             cost = scene.distance(target.end, at)
-            if target.tag in _RELATIVE and "," in scene.words(target.end, governor.start):
+            if target.tag in RELATIVE and "," in scene.words(target.end, governor.start):
                 continue
         else:
             cost = scene.distance(governor.end, target.start) + (_AFTER if form not in {"noun", "future"} else 0.5)
@@ -299,9 +275,9 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
             return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
         return 0.2 if target.tag == "title" else 0.4
     if target.role is Role.PRONOUN:
-        if target.tag in _RELATIVE and form == "future" and scene.text.words[governor.end - 1] == "date":
+        if target.tag in RELATIVE and form == "future" and scene.text.words[governor.end - 1] == "date":
             return 9.0
-        if target.tag in _POSSESSIVE:
+        if target.tag in POSSESSIVE:
             return 0.0 if form == "noun" and 0 <= governor.start - target.end <= 5 else 2.0
         return (0.5 if target.tag not in {"this", "these", "that"} else 1.0) + (2.0 if target.owned else 0.0)
     return (0.0 if target.firm else 0.6) + (2.0 if target.owned else 0.0)
@@ -316,314 +292,3 @@ def _in_phrase(scene: Scene, name: Target) -> bool:
     while at >= scene.sentence.first and (words[at] in {"and", ",", "the", "/", "&"} or scene.text.capital(at)):
         at -= 1
     return at >= scene.sentence.first and (words[at] in _PREPOSITIONS or words[at] == "(")
-
-
-def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
-    scene: Scene, target: Target
-) -> tuple[Target | None, bool]:
-    """What a pronoun or a season alone refers to within its sentence.
-
-    Returns:
-        The show's target or None for something outside the catalogue; and whether the sentence tells at all.
-    """
-    if target.tag == "this" and scene.words(target.end, target.end + 1) == ["one"]:
-        return None, False
-    before = [t for t in scene.targets if t.end <= target.start and t.role is not Role.PRONOUN]
-    relative = target.tag in _RELATIVE
-    if target.tag == "its":
-        which = next((t for t in reversed(scene.targets) if t.end <= target.start and t.tag in {"which", "that"}), None)
-        if which is not None and "," not in scene.words(which.end, target.start) and target.start - which.end <= 5:
-            return antecedent(scene, which)
-    if relative and _describes(scene, target):
-        return None, True
-    if target.role is Role.SEASON and _of_an_offshoot(scene, before):
-        return None, True
-    if relative and _of_the_noun(scene, target):
-        return None, False
-    if relative and (explained := _explained(scene, target, before)) is not None:
-        return explained, True
-    if relative and scene.words(target.start - 1, target.start) == ["and"]:
-        first = next((t for t in scene.targets if t.tag == target.tag and t.start < target.start), None)
-        if first is not None:
-            return antecedent(scene, first)
-    inside = "(" in scene.words(scene.sentence.first, target.start) and ")" not in scene.words(
-        _last(scene, "(", target.start), target.start
-    )
-    nearest = inside or target.tag in _POSSESSIVE | _PERSONAL
-    if target.role is Role.PRONOUN and not relative and not nearest and target.tag != "the latter":
-        named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
-        short = [t for t in named if t.show is not None and t.show.miniseries]
-        if short and scene.text.words[target.end - 1] in _SHORT_SERIES:
-            return short[-1], True
-        if named:
-            return named[0], True
-    if target.tag == "series" and any(t.tag == "name" and _apposed(scene, t, target) for t in before):
-        # "Echo, the Disney series that ...": the noun only describes the name before it.
-        return None, True
-    for other in reversed(before):
-        if other.role is Role.SEASON and (target.role is Role.SEASON or not _may_own(scene, other, target)):
-            continue
-        if other.role is Role.SHOW and compared(scene, other, target):
-            return None, False
-        if other.role is Role.SHOW and target.role is Role.SEASON and first_met_in(scene, other, before):
-            continue
-        if other.role in {Role.SHOW, Role.SEASON}:
-            return (None, True) if target.tag == "it" and _of_an_episode(scene, other) else (other, True)
-        if other.tag == "name":
-            if target.role is Role.SEASON and _has_season(scene, other, target):
-                return None, True
-            if target.tag in {"which", "that"} and scene.words(other.start - 1, other.start)[:1] in _INTRODUCING:
-                continue
-            if relative and scene.distance(other.end, target.start) <= 1.8:
-                return None, True
-            continue
-        if target.tag == "its" and other.tag == "thing" and scene.text.words[other.start] in _WORKS:
-            return None, True
-        if other.tag == "thing" and (target.role is Role.SEASON or target.tag not in {"it", *_RELATIVE}):
-            continue
-        if other.tag == "thing" and scene.text.words[other.start] in _SPEAKERS:
-            continue
-        if other.tag == "thing" and target.tag == "it" and _in_its_clause(scene, other, target):
-            continue
-        if other.tag == "thing" and target.tag == "it" and _spoken_of_before(scene, other):
-            return None, False
-        if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
-            continue
-        return None, True
-    return None, target.tag in _PERSONAL
-
-
-def first_met_in(scene: Scene, show: Target, before: Sequence[Target]) -> bool:
-    """ "A follows a hero introduced in B, and a second season is due": B only tells where somebody comes from."""
-    at = show.start - (scene.words(show.start - 1, show.start)[:1] in _OPENED)
-    met = scene.words(at - 2, at) in _MET
-    return met and any(t.role is Role.SHOW and t.show is not show.show and t.end < show.start for t in before)
-
-
-_OPENED = (['"'], ["“"], ["‘"], ["'"])
-_MET = (["introduced", "in"], ["seen", "in"], ["seen", "on"], ["introduced", "on"], ["met", "in"], ["appeared", "in"])
-
-
-def _of_an_episode(scene: Scene, whole: Target) -> bool:
-    """Whether a season only says what an episode is of: "the final episode of season two when it aired"."""
-    if not whole.owned:
-        return False
-    parts = [t for t in scene.targets if t.tag == "thing" and whole.start - _PARTED <= t.end < whole.start]
-    return any(scene.text.words[t.end - 1] in _EPISODES and "of" in scene.words(t.end, whole.start) for t in parts)
-
-
-_PARTED = 4
-_EPISODES = frozenset({"episode", "episodes", "finale"})
-_SHORT_SERIES = frozenset({"miniseries", "mini-series"})
-
-
-def _may_own(scene: Scene, season: Target, pronoun: Target) -> bool:
-    """Whether a pronoun can mean a season: "its May launch" that of season 3, not that of "an order for a second"."""
-    if pronoun.tag not in _POSSESSIVE:
-        return True
-    told = season.season is not None and season.season.number is not None
-    return told and pronoun.tag == "its" and scene.words(season.start - 1, season.start) not in _ORDERED
-
-
-_ORDERED = (["a"], ["an"], ["for"], ["another"])
-
-
-def _spoken_of_before(scene: Scene, thing: Target) -> bool:
-    """Whether a sentence begins with "it", and a thing only comes up on the way: "It had raves when it premiered"."""
-    first = scene.targets[0]
-    return first.tag == "it" and first.start <= scene.first + 2 and first.end < thing.start
-
-
-def _in_its_clause(scene: Scene, thing: Target, pronoun: Target) -> bool:
-    """Whether a thing is left behind in the clause that opens the sentence: "when the slate was drawn up, it led"."""
-    opens = scene.text.words[scene.sentence.first] in {"when", "while", "after", "as", "before", "if", "since"}
-    return opens and "," in scene.words(thing.end, pronoun.start)
-
-
-def compared(scene: Scene, show: Target, season: Target) -> bool:
-    """Whether a show only stands in a clause of its own before a season: "as they did on Echo, season two comes"."""
-    between = scene.words(show.end, season.start)
-    if season.role is not Role.SEASON or show.season is not None or between[:1] != [","] or len(between) > 2:
-        return False
-    lead = scene.words(show.start - 8, show.start)
-    return lead[-1:] in _SET_BESIDE and not {"as", "like", "than", "unlike"}.isdisjoint(lead)
-
-
-_SET_BESIDE = (["on"], ["with"], ["for"], ["of"], ["like"], ["unlike"], ["than"])
-
-
-def _of_the_noun(scene: Scene, relative: Target) -> bool:
-    """Whether a relative clause tells of the show, not of its season: "a second season of the drama, which debuted"."""
-    at = relative.start - 1 if scene.text.words[relative.start - 1] == "," else relative.start
-    noun = next((t for t in scene.targets if t.end == at and t.role is Role.PRONOUN and t.tag == "series"), None)
-    return noun is not None and "of" in scene.words(noun.start - 4, noun.start + 1)
-
-
-def _of_an_offshoot(scene: Scene, before: Sequence[Target]) -> bool:
-    """Whether another series opens the sentence as its subject: "The prequel Hay came in May; a second season is"."""
-    first = next(iter(before), None)
-    if first is None or first.tag != "name" or first.start > scene.first + 3:
-        return False
-    return not _OFFSHOOTS.isdisjoint(scene.words(scene.first, first.start))
-
-
-_OFFSHOOTS = frozenset({"prequel", "sequel", "spinoff", "spin-off", "companion", "offshoot"})
-
-
-def _explained(scene: Scene, relative: Target, before: Sequence[Target]) -> Target | None:
-    """The show that a phrase with a noun for shows explains: "Echo, a series about the Riders that began in 2017"."""
-    show = next((t for t in reversed(before) if t.role is Role.SHOW and not t.owned), None)
-    if show is None or relative.tag not in {"which", "that"}:
-        return None
-    between = [word for word in scene.words(show.end, relative.start) if word not in QUOTES]
-    if between[-1:] == [","]:
-        between.pop()
-    if between[:1] != [","] or between[1:2] not in _ARTICLES or "," in between[1:] or len(between) > _EXPLAINING:
-        return None
-    return show if not _SERIES.isdisjoint(between[2:5]) else None
-
-
-_ARTICLES = (["a"], ["an"], ["the"], ["its"])
-_SERIES = frozenset("series miniseries show drama comedy sitcom thriller spinoff spin-off dramedy anthology".split())
-_EXPLAINING = 16
-
-
-def _apposed(scene: Scene, name: Target, noun: Target) -> bool:
-    """Whether a noun stands in the phrase behind a name's comma: "Echo, the third of the live-action series"."""
-    between = scene.words(name.end, noun.start)
-    if between[:1] != [","] or len(between) > 11 or not _NEW_CLAUSE.isdisjoint(between):
-        return False
-    return len(between) < 7 or (between[1:2] in (["the"], ["a"], ["an"]) and "," not in between[1:])
-
-
-_NEW_CLAUSE = frozenset("we i you they he she it that".split())
-"""Words that no phrase behind a comma has, but the clause that goes on there: "from a maker, we know that the show"."""
-
-
-def _describes(scene: Scene, relative: Target) -> bool:
-    """Whether a relative clause tells of a common noun that is no show: "the service, which launched in 2012"."""
-    words, at = scene.text.words, relative.start - 1
-    if at > scene.sentence.first and words[at] == ",":
-        at -= 1
-    if (
-        at <= scene.sentence.first
-        or not words[at].isalpha()
-        or scene.text.capital(at)
-        or words[at] in SHOW_NOUNS | NO_NOUNS
-    ):
-        return False
-    if any(t.start <= at < t.end for t in scene.targets):
-        return False
-    return any(w in _NOUN_STARTS for w in words[max(scene.sentence.first, at - 3) : at])
-
-
-NO_NOUNS = frozenset(
-    (
-        "is are was were be been has have had of and or but in on at to for by from with about after before it so "
-        "said says say told tell way can works thing what who which that this these those there they you we i he she "
-        "cards air screen screens reads means not now then too also"
-    ).split()
-)
-_NOUN_STARTS = frozenset("the a an this that its his her their 's".split())
-
-
-_WORKS = frozenset({"film", "movie", "game", "novel", "book", "album", "documentary", "musical"})
-"""Things that have a release of their own: "his film was savaged on its release"."""
-_INTRODUCING = (["by"], ["with"], ["starring"], ["featuring"])
-"""Who stands behind one of these is a person of the show before."""
-
-
-_FOR_A = (["for", "a"], ["for", "its"], ["for"], ["'s"])
-
-
-def _has_season(scene: Scene, name: Target, season: Target) -> bool:
-    """Whether a name is a title by its season: "has picked up The Path for a second season", "Sands opens season 4"."""
-    if scene.words(name.end, season.start) in _FOR_A and _capital_the(scene, name):
-        return True
-    if name.start > scene.sentence.first + 1 or season.start - name.end > 5:
-        return False
-    return any(
-        name.end <= m.start <= name.end + 2 and season.start - m.end <= 1 for m in scene.of(Kind.RELEASE, Kind.WEAK)
-    )
-
-
-def _capital_the(scene: Scene, name: Target) -> bool:
-    """Whether a name is a title by its article: "has picked up The Path for a second season"."""
-    text = scene.text
-    return text.words[name.start] == "the" or (text.words[name.start - 1] == "the" and text.capital(name.start - 1))
-
-
-def _last(scene: Scene, word: str, before: int) -> int:
-    return max((i for i in range(scene.sentence.first, before) if scene.text.words[i] == word), default=before)
-
-
-def group(scene: Scene, target: Target) -> list[Target]:
-    """A target and those coordinated with it: "Echo and The Lantern"."""
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
-    if target not in named:
-        return [target]
-    at = named.index(target)
-    low = high = at
-    words = scene.text.words
-    while low > 0 and (_in_row(words, named[low - 1], named[low]) or with_strangers(scene, named[low - 1], named[low])):
-        low -= 1
-    while high + 1 < len(named) and (
-        _in_row(words, named[high], named[high + 1]) or with_strangers(scene, named[high], named[high + 1])
-    ):
-        high += 1
-    return named[low : high + 1]
-
-
-def with_strangers(scene: Scene, one: Target, other: Target) -> bool:
-    """Whether only titles that nobody follows stand between two in a row: "Echo, Far Away, The Low and Saltmarsh"."""
-    return one.end < scene.last and scene.text.words[one.end] in _ROWS and only_strangers(scene, one.end, other)
-
-
-def only_strangers(scene: Scene, at: int, other: Target) -> bool:
-    """Whether behind a comma, a colon or "and" there are only titles that nobody follows, up to a target."""
-    words, last, joint = scene.text.words, other.start - 1, at
-    while at < last and (words[at] in _ROWS or at == joint):
-        start = at = at + 1 + (words[at] == "," and words[at + 1] in {"and", "&"})
-        while at < last and words[at] not in _ROWS and (scene.text.capital(at) or words[at] in _IN_TITLES):
-            at += 1
-        if not 0 < at - start <= _TITLE or not scene.text.capital(start):
-            return False
-    return at > joint and words[at] in _ROWS and all(w in _ROWS or w == "the" for w in words[at : other.start])
-
-
-_ROWS = frozenset({",", "and", "&", ";"})
-_IN_TITLES = frozenset("of the a is to in on for from with at '".split()) | {"'s", ":"}
-_TITLE = 7
-"""So many words at most has a title in a row."""
-
-
-def _in_row(words: list[str], one: Target, other: Target) -> bool:
-    """Whether two targets stand side by side; not "Echo is renewed for season two, Saltmarsh comes in May"."""
-    between = words[one.end : other.start]
-    if between == [","] and not _SET_BEFORE.isdisjoint(words[max(one.start - 7, 0) : one.start]):
-        return False
-    if one.role is Role.SEASON and other.role is Role.SHOW and "," in between:
-        return False
-    if between == [","] and words[one.start - 1] in _PLACES:
-        return False  # "First seen in Echo, Saltmarsh gets its own series"
-    return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
-
-
-_PLACES = frozenset({"during", "in", "on", "from"})
-_SET_BEFORE = frozenset({"after", "before", "since", "following", "unlike", "besides", "alongside"})
-"""What is set beside or before a show is not in a row with it: "a year after A, B premieres"."""
-
-
-def _joined(between: list[str]) -> bool:
-    """Whether only joining words stand between two targets, or a name in brackets."""
-    if "(" in between and ")" in between:
-        opened, closed = between.index("("), len(between) - 1 - between[::-1].index(")")
-        if opened < closed <= opened + 5:
-            between = between[:opened] + between[closed + 1 :]
-    along = between[1:] if between[:1] == [","] else between
-    if along[:2] in _ALONG:
-        between = along[2:] or [","]
-    return bool(between) and all(word in _JOINING for word in between)
-
-
-_ALONG = (["along", "with"], ["together", "with"])

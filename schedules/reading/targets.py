@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schedules.model import Show
-from schedules.reading.seasons import SeasonMention
+from schedules.reading.seasonwords import SeasonMention
 
 
 class Role(StrEnum):

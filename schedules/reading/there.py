@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from schedules.reading import hints
 from schedules.reading.scene import Scene
-from schedules.reading.seasons import SeasonMention, small_number
+from schedules.reading.seasons import small_number
+from schedules.reading.seasonwords import SeasonMention
 
 _RUN = frozenset({"ran", "lasted", "aired", "run"})
 _COUNTED = frozenset({"after", "first", "all", "past", "previous", "its", "these", *_RUN})

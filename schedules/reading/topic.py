@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from schedules.model import Show, Status
+from schedules.reading.antecedents import antecedent
 from schedules.reading.company import of_a_pair, one_of_two
 from schedules.reading.findings import debuts
 from schedules.reading.lines import (
@@ -26,7 +27,6 @@ from schedules.reading.salience import (
     salient,
 )
 from schedules.reading.scene import Scene
-from schedules.reading.subject import antecedent
 from schedules.reading.targets import Role, Target
 from schedules.reading.there import seasons_there
 

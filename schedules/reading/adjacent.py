@@ -1,0 +1,164 @@
+"""Dates right beside a show, with nothing between them that tells whose they are."""
+
+from schedules.reading import patterns, rows
+from schedules.reading.antecedents import antecedent
+from schedules.reading.case import NOBODYS, Answer, Case
+from schedules.reading.dates import DateMention
+from schedules.reading.fates import begins_ending
+from schedules.reading.governed import of_the_target
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.rowed import group
+from schedules.reading.scene import Scene
+from schedules.reading.strangers import (
+    news_of_then,
+    refused,
+)
+from schedules.reading.subject import subject_of
+from schedules.reading.targets import Role, Target
+
+
+def in_brackets(case: Case) -> Answer:
+    """ "“Saltmarsh” (March 27)": what stands right before the bracket has the date."""
+    if not case.bracketed:
+        return None
+    beside, governor, point = case.beside, case.governor, case.date.point
+    counted = beside is not None and beside.season is not None and beside.season.number is not None
+    fine = point.month is not None or point.part is not None or counted or _at_home(case)
+    fine = fine or (point.year is not None and not case.scene.of(Kind.THING))
+    if beside is not None and beside.role is not Role.OTHER and fine:
+        before = governor is not None and governor.end <= beside.start and governor.kind is Kind.RELEASE
+        return case.link([beside], "listed", governor if before else None)
+    at = case.date.start - 2
+    if beside is not None and beside.role is Role.SHOW and case.scene.words(case.date.end, case.date.end + 1) == [")"]:
+        return NOBODYS
+    return NOBODYS if beside is None and at >= case.scene.sentence.first and case.scene.text.capital(at) else None
+
+
+def _at_home(case: Case) -> bool:
+    """Whether a bracket holds a day and a service: "(Friday, Netflix)"."""
+    at = case.date.end + 1
+    led = case.scene.words(case.date.end, at) == [","] and case.date.point.weekday is not None
+    return led and any(m.start == at for m in case.scene.of(Kind.SERVICE))
+
+
+def side_by_side(case: Case) -> Answer:
+    """ "“Echo” in November": a target right before the date, where the verb is farther away or missing."""
+    scene, beside, governor = case.scene, case.beside, case.governor
+    unnumbered = (
+        beside is not None and beside.role is Role.SEASON and beside.season is not None and beside.season.number is None
+    )
+    if beside is not None and (ends_only(case) or _second_cell(case) or begins_ending(scene, beside)):
+        return NOBODYS
+    if beside is not None and (ahead := rows.ahead_of(scene, beside)) is not None:
+        return None if governor is not None and governor.kind is Kind.REPORT else case.link([ahead], "listed", governor)
+    if governor is not None and unnumbered:
+        beside = None
+    if governor is not None and beside is not None and _apart(case, governor):
+        case.governor = governor = None
+    if (
+        governor is not None
+        and governor.kind is Kind.GIVING
+        and (beside is None or beside.season is None or scene.text.words[governor.end - 1] in _HAD)
+    ):
+        if scene.words(governor.end, governor.end + 2) in _GET_IT:
+            return case.link((), "pronoun", governor)
+        return _given_a_day(case, governor) or NOBODYS
+    if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
+        return None
+    if beside.role is Role.OTHER:
+        return NOBODYS
+    if governor is not None and governor.end > beside.start:
+        return None
+    return _beside_alone(case, beside)
+
+
+_GET_IT = tuple(["it", word] for word in "in on by this next at around before until".split())
+
+
+def _beside_alone(case: Case, beside: Target) -> Answer:
+    """The target right before the date has it, where the verb of the dates before, or none, goes for both."""
+    scene, governor, point = case.scene, case.governor, case.date.point
+    counted = beside.season is not None and beside.season.number is not None
+    if case.bracketed and point.month is None and point.days is None and not counted:
+        return NOBODYS
+    if governor is None or governor.end > case.date.start:
+        governor = patterns.inherited(scene, case.date, case.earlier)
+    alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
+    alone = alone and not _bracketed_with(scene, beside, case.date)
+    only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
+    called_off = bool(scene.of(Kind.CANCEL)) and not only_then
+    if governor is None and (alone or called_off or refused(scene, beside)):
+        return NOBODYS
+    if governor is not None and news_of_then(scene, case.date, governor):
+        return NOBODYS
+    return case.link(group(scene, beside), "listed", governor)
+
+
+def _bracketed_with(scene: Scene, season: Target, date: DateMention) -> bool:
+    """Whether a bracket holds a season and its date: "(season two, December 2022)"."""
+    opens = scene.words(season.start - 1, season.start) == ["("]
+    return opens and scene.words(date.end, date.end + 1) in ([")"], [","])
+
+
+def _introduced(scene: Scene, season: Target) -> bool:
+    """Whether a season heads its line ("S1: February 4"), or a show of the sentence has come to it before the date."""
+    if season.start <= scene.sentence.first + 1 and scene.words(season.end, season.end + 1) == [":"]:
+        return True
+    owner, known = antecedent(scene, season)
+    lead = scene.words(season.start - 2, season.start)
+    return known and owner is not None and (lead[:1] == ["into"] or (lead[:1] in _HAS and lead[-1:] == ["its"]))
+
+
+_HAS = (["has"], ["have"], ["gets"], ["get"])
+
+
+def _given_a_day(case: Case, governor: Mark) -> Link | None:
+    """ "“Echo” gets May 8": a day is what is given."""
+    scene, date = case.scene, case.date
+    if date.point.day is None or scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"]):
+        return None
+    subject = subject_of(scene, governor, date)
+    if subject is None or subject.role not in {Role.SHOW, Role.SEASON} or subject.end > governor.start:
+        return None
+    return of_the_target(case, governor, subject)
+
+
+def _second_cell(case: Case) -> bool:
+    """Whether a date stands in a later cell of a table's row than another: where the first is, a season begins."""
+    scene, date = case.scene, case.date
+    bars = scene.words(scene.sentence.first, date.start).count("|")
+    return bars > 1 and any(
+        d.end <= date.start and "|" in scene.words(d.end, date.start) for d in scene.dates if d is not date
+    )
+
+
+def ends_only(case: Case) -> bool:
+    """Whether a date beside a show is the end of its run: "the second lot goes until 5 August"."""
+    scene, date = case.scene, case.date
+    if date.lead not in {"until", "till"} or scene.of(Kind.NEGATION, Kind.MOVE):
+        return False
+    return not {"wait", "waits", "held", "away"}.intersection(scene.words(date.start - 4, date.start))
+
+
+_HAD = frozenset({"given"})
+"""What was given before is dated by the day of giving."""
+
+
+def _apart(case: Case, governor: Mark) -> bool:
+    """Whether a word of telling, one behind a comma, or one with a subject of its own comes only after the date.
+
+    "A in 2015, B in 2016 and C is due next year": what stands right before 2016 has it, and C what is due.
+    """
+    if governor.start < case.date.end:
+        return False
+    after = case.scene.words(case.date.end, case.date.end + 1)
+    another = after == ["and"] and any(
+        t.role in {Role.SHOW, Role.SEASON} and case.date.end < t.start and t.end <= governor.start
+        for t in case.scene.targets
+    )
+    return (
+        another
+        or governor.kind is Kind.REPORT
+        or (governor.kind in {Kind.EVENT, Kind.THING} and after in ([","], ["and"]))
+    )

@@ -1,0 +1,98 @@
+"""What a sentence does with what was said before it: answers, likens, takes up, looks ahead."""
+
+from schedules.edtf import Edtf
+from schedules.reading.calendar import AHEAD
+from schedules.reading.findings import debuts
+from schedules.reading.link import Link
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Scene
+from schedules.reading.tense import tense_of
+from schedules.reading.text import QUOTES
+
+_EARLIEST = 1990
+"""Years before it are mostly those of stories, comics and wars; only a show's debut is told of them."""
+
+
+def takes_up(scene: Scene, before: Scene) -> bool:
+    """ "Season two has a date at last. It's June 14.": a short sentence gives the day that the one before spoke of."""
+    opening = scene.words(scene.first, scene.first + 2)
+    short = scene.last - scene.first <= _SHORT and opening[:1] in _TAKING_UP and opening[1:] in (["'s"], ["is"])
+    if not short or before.text is not scene.text or before.dates or not before.targets:
+        return False
+    return not _OF_A_DAY.isdisjoint(before.words(before.first, before.last))
+
+
+_SHORT = 12
+
+
+_TAKING_UP = (["it"], ["that"], ["this"])
+
+
+_OF_A_DAY = frozenset("date dates dated day when".split())
+
+
+def speaks_first(scene: Scene) -> bool:
+    """Whether a sentence may speak of a show before it is named: it begins with a quotation, or names one itself."""
+    opens = not QUOTES.isdisjoint(scene.words(scene.first, scene.first + 1))
+    return not scene.sentence.heading and (opens or bool(scene.shows))
+
+
+def likened(scene: Scene) -> int | None:
+    """Where "so will", "as does" or "the same goes for" ends, at the head of a sentence or of its last clause."""
+    first, last = scene.sentence.first, scene.sentence.last
+    words = scene.text.words
+    if _LIKENESS.isdisjoint(words[first:last]):
+        return None
+    for at in range(first, last - 2):
+        if words[at] not in _BEGINNING_TOO or not (at == first or words[at - 1] in {"and", ",", ";", "—", "–"}):
+            continue
+        phrase = next((p for p in _TOO if words[at : at + len(p)] == p), None)
+        if phrase is not None and (words[at] != "as" or at > first):
+            return at + len(phrase)
+    return None
+
+
+_LIKENESS = frozenset({"so", "as", "same", "alongside"})
+
+
+_TOO = (
+    *([word, verb] for word in ("so", "as") for verb in ("does", "will", "is", "do", "are")),
+    *(["the", "same", *words] for words in (["goes", "for"], ["is", "true", "of"], ["day", "as"], ["date", "as"])),
+    ["alongside"],
+)
+
+
+_BEGINNING_TOO = frozenset(phrase[0] for phrase in _TOO)
+
+
+def opens_with_a_date(scene: Scene) -> bool:
+    """Whether a sentence begins with its date, set off from the rest: "Later this summer, and no, we can't say"."""
+    date = scene.dates[0]
+    opens = date.start <= scene.first + 1 and scene.words(date.end, date.end + 1) in ([","], ["–"], ["—"], [":"])
+    return opens and (date.point.day is None or date.point.month is not None) and not scene.text.in_title
+
+
+def looks_ahead(scene: Scene) -> bool:
+    """Whether a sentence tells of something to come."""
+    scene.stage()
+    marks = scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER, Kind.UNKNOWN, Kind.HEDGE)
+    return any(
+        m.kind not in {Kind.RELEASE, Kind.WEAK}
+        or (m.tag not in {"noun", "part", "past"} and tense_of(scene, m).direction == AHEAD)
+        for m in marks
+    )
+
+
+def of_a_story(scene: Scene, link: Link, value: Edtf) -> bool:
+    """Whether a date lies so far back that it is a story's, a comic's or a person's: "set in the spring of 1964"."""
+    old = value.latest is not None and value.latest.year < _EARLIEST
+    told = link.governor is not None and link.governor.tag in {"past", "part"} and debuts(scene, link.governor)
+    return old and not (told and link.rule in {"governed", "pronoun", "series"})
+
+
+def taken_for_granted(scene: Scene, link: Link) -> bool:
+    """Whether a date is told as what the reader knows already: "With Echo in March, the spring is full"."""
+    if link.governor is not None or not link.targets:
+        return False
+    lead = [word for word in scene.words(scene.first, link.targets[0].start) if word not in QUOTES]
+    return lead[:1] == ["with"] and len(lead) <= 2

@@ -1,0 +1,173 @@
+"""Seasons told by an ordinal: "the third season", "a second", "the fourth of the show's"."""
+
+from dataclasses import replace
+
+from schedules.reading.seasonwords import (
+    ADJECTIVES,
+    AFTER_ALONE,
+    DETERMINERS,
+    ELLIPTIC,
+    FIGURES,
+    HEADS,
+    MONTHLIKE,
+    NUMBERS,
+    ORDINAL_WORDS,
+    OWNERS,
+    SUFFIXES,
+    VERBS_AFTER,
+    SeasonMention,
+)
+from schedules.reading.text import Text
+
+_POINTED = ([".", "season"], [".", "series"])
+"""The same with a point: "the 2. season", not "episode 2. Season"."""
+
+
+def ordinal(  # noqa: C901 - one walk over the words between an ordinal and its noun
+    text: Text, index: int, last: int, *, beside: bool
+) -> SeasonMention | None:
+    """ "second season", "3rd season", "sophomore run", "fourth and final season", "a third and fourth season"."""
+    words, at = text.words, index + 1
+    if words[index].isdecimal():
+        pointed = words[at : at + 2] in _POINTED and text.raw[min(at + 1, last - 1)].islower()
+        if at >= last or (words[at] not in SUFFIXES and not pointed) or text.spaced(at) or len(words[index]) > 2:
+            return None
+        number, at = int(words[index]), at + 1
+    else:
+        number = ORDINAL_WORDS[words[index]]
+    if words[index] in ELLIPTIC and at < last:
+        mention = _elliptic(text, index, last, number, beside=beside)
+        if mention is not None:
+            return mention
+    others: list[int] = []
+    for steps in range(5):
+        if at >= last:
+            break
+        if _is_figure(text, at, last, steps):
+            mention = SeasonMention(index, at + 1, number, "", tuple(others))
+            return _judged(words, mention, words[at + 1] if at + 1 < last else "")
+        if words[at] == "time" and number > 1 and _again_for(words, index):
+            return SeasonMention(index, at + 1, number, "time")
+        second = at + 2 if words[at + 1 : at + 2] in (["the"], ["a"]) else at + 1
+        if words[at] in {"and", "&", "or", ","} and second < last and words[second] in ORDINAL_WORDS:
+            others.append(ORDINAL_WORDS[words[second]])
+            at = second + 1
+        elif step := _described(words, at):
+            at += step
+        else:
+            break
+    return None
+
+
+def _described(words: list[str], at: int) -> int:
+    """How many words describe a season here: "fourth final season", "third and biggest season"."""
+    if words[at] == "and" and words[at + 2 : at + 3] == ["season"]:
+        return 2
+    return int(words[at] in ADJECTIVES)
+
+
+def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -> SeasonMention | None:
+    """ "the second is out", "its third", "the fourth and last one": an ordinal without its noun.
+
+    Beside another season of the sentence "the first, which" and "the second" are seasons too.
+    """
+    words, at = text.words, index + 1
+    word = words[at]
+    led = words[index - 1] if index and words[index - 1] != "very" else words[index - 2] if index > 1 else ""
+    alone = (
+        word in VERBS_AFTER
+        or ((number > 1 or (words[index - 1] in OWNERS and word in {"in", "on"})) and word in AFTER_ALONE)
+        or (number > 1 and word == "of" and _of_a_name(text, at + 1, last))
+        or (beside and _told_apart(words, at, last))
+    )
+    row = word == "," and at + 1 < last and words[at + 1] in ORDINAL_WORDS
+    row = row or (words[index - 2] == "or" and index > 1)  # "on a Friday, the sixth or the thirteenth"
+    if alone and not row and led in DETERMINERS and (text.parted or _of_seasons(words, index, last, beside=beside)):
+        return SeasonMention(index, at, number, "one")
+    if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
+        return SeasonMention(index, at + 3, number, "one")
+    count = NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 3 else 0)
+    if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
+        return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
+    return None
+
+
+def _of_a_name(text: Text, at: int, last: int) -> bool:
+    """Whether a name follows that may be a show's: "the second of Echo", not "the third of Hulu's shows"."""
+    return at < last and text.capital(at) and "'s" not in text.words[at + 1 : at + 3]
+
+
+def _told_apart(words: list[str], at: int, last: int) -> bool:
+    """Whether what follows an ordinal tells of it alone: "the first, which arrived", "the first in March"."""
+    after = words[at : min(at + 2, last)]
+    if after[:1] == [","]:
+        return after[1:] in (["which"], ["that"])
+    return after[:1] in (["in"], ["on"]) and len(after) > 1 and (after[1] in MONTHLIKE or after[1].isdecimal())
+
+
+def _is_figure(text: Text, at: int, last: int, steps: int) -> bool:
+    """Whether a word stands for a season behind an ordinal and so many adjectives."""
+    word = text.words[at]
+    if text.parted and word in {"part", "parts"}:
+        return True
+    after = text.words[at + 1] if at + 1 < last else ""
+    return word in FIGURES and not (word == "one" and steps) and not (word == "set" and after in {"to", "for"})
+
+
+def _again_for(words: list[str], index: int) -> bool:
+    """ "returns for a third and final time": a time for which a show comes back is a season."""
+    lead = words[max(0, index - 8) : index]
+    return lead[-2:] in (["for", "a"], ["for", "its"], ["for", "the"]) and not _COMING_BACK.isdisjoint(lead)
+
+
+_COMING_BACK = frozenset({"return", "returns", "returned", "returning", "back"})
+
+
+def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> bool:
+    """Whether "the first" stands in talk of seasons, not of acts or episodes."""
+    talk = words[max(0, index - 80) : min(last, index + 12)]
+    if _PIECES.isdisjoint(words[max(0, index - 12) : index]) and _FILMS.isdisjoint(words[max(0, index - 24) : index]):
+        return (
+            beside
+            or not HEADS.isdisjoint(talk)
+            or "renewed" in talk
+            or not _MADE.isdisjoint(words[max(0, index - 5) : index])
+        )
+    return False
+
+
+_PIECES = frozenset("acts parts episodes halves act part volumes batch shows".split())
+
+
+_FILMS = frozenset({"movies", "films"})
+
+
+_MADE = frozenset("filming shooting begun renewed ordered production commissioned finished wrapped".split())
+"""What is done with a season, so that "its third" behind it is one."""
+
+
+def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMention | None:
+    """What an ordinal and a noun are, where the noun has other meanings: "first series from", "a third go"."""
+    ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
+    if noun == "seasons" and not mention.others:
+        return replace(mention, label="each") if after == "of" else None
+    if noun == "series" and (number == 1 or after in _ONE_OF_SHOWS) and ordinal not in {"debut", "inaugural"}:
+        return None
+    if noun in _LOOSE and number == 1:
+        return None
+    if noun == "one" and words[max(0, mention.start - 2) : mention.start] == ["by", "the"]:
+        return None  # "it was made by the second one" tells of who made it
+    if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and ordinal == "first":
+        return None if noun not in {"one", "run"} else replace(mention, label="one", others=())
+    if noun == "year" and words[mention.start - 1] in {"his", "her", "my", "our"}:
+        return None
+    if noun == "go" and after not in {"around", "-", "round"}:
+        return None
+    return mention
+
+
+_ONE_OF_SHOWS = frozenset({"from", "in", "that", "to", "made", "released", "produced", "launched", "created"})
+"""Behind a numbered series they say that it is one among shows: "the third series released"."""
+
+
+_LOOSE = frozenset("lot bunch spin entry dose slice crop slate stretch portion".split())

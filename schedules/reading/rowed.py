@@ -1,0 +1,88 @@
+"""Which shows stand in a row with each other."""
+
+from schedules.reading.lexicon import HOUSES
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
+
+_JOINING = (
+    frozenset(", and & or plus / as well both the 's then also nor more those even ( )".split()) | QUOTES | HOUSES
+)
+
+
+def group(scene: Scene, target: Target) -> list[Target]:
+    """A target and those coordinated with it: "Echo and The Lantern"."""
+    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
+    if target not in named:
+        return [target]
+    at = named.index(target)
+    low = high = at
+    words = scene.text.words
+    while low > 0 and (_in_row(words, named[low - 1], named[low]) or with_strangers(scene, named[low - 1], named[low])):
+        low -= 1
+    while high + 1 < len(named) and (
+        _in_row(words, named[high], named[high + 1]) or with_strangers(scene, named[high], named[high + 1])
+    ):
+        high += 1
+    return named[low : high + 1]
+
+
+def with_strangers(scene: Scene, one: Target, other: Target) -> bool:
+    """Whether only titles that nobody follows stand between two in a row: "Echo, Far Away, The Low and Saltmarsh"."""
+    return one.end < scene.last and scene.text.words[one.end] in _ROWS and only_strangers(scene, one.end, other)
+
+
+def only_strangers(scene: Scene, at: int, other: Target) -> bool:
+    """Whether behind a comma, a colon or "and" there are only titles that nobody follows, up to a target."""
+    words, last, joint = scene.text.words, other.start - 1, at
+    while at < last and (words[at] in _ROWS or at == joint):
+        start = at = at + 1 + (words[at] == "," and words[at + 1] in {"and", "&"})
+        while at < last and words[at] not in _ROWS and (scene.text.capital(at) or words[at] in _IN_TITLES):
+            at += 1
+        if not 0 < at - start <= _TITLE or not scene.text.capital(start):
+            return False
+    return at > joint and words[at] in _ROWS and all(w in _ROWS or w == "the" for w in words[at : other.start])
+
+
+_ROWS = frozenset({",", "and", "&", ";"})
+
+
+_IN_TITLES = frozenset("of the a is to in on for from with at '".split()) | {"'s", ":"}
+
+
+_TITLE = 7
+"""So many words at most has a title in a row."""
+
+
+def _in_row(words: list[str], one: Target, other: Target) -> bool:
+    """Whether two targets stand side by side; not "Echo is renewed for season two, Saltmarsh comes in May"."""
+    between = words[one.end : other.start]
+    if between == [","] and not _SET_BEFORE.isdisjoint(words[max(one.start - 7, 0) : one.start]):
+        return False
+    if one.role is Role.SEASON and other.role is Role.SHOW and "," in between:
+        return False
+    if between == [","] and words[one.start - 1] in _PLACES:
+        return False  # "First seen in Echo, Saltmarsh gets its own series"
+    return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
+
+
+_PLACES = frozenset({"during", "in", "on", "from"})
+
+
+_SET_BEFORE = frozenset({"after", "before", "since", "following", "unlike", "besides", "alongside"})
+"""What is set beside or before a show is not in a row with it: "a year after A, B premieres"."""
+
+
+def _joined(between: list[str]) -> bool:
+    """Whether only joining words stand between two targets, or a name in brackets."""
+    if "(" in between and ")" in between:
+        opened, closed = between.index("("), len(between) - 1 - between[::-1].index(")")
+        if opened < closed <= opened + 5:
+            between = between[:opened] + between[closed + 1 :]
+    along = between[1:] if between[:1] == [","] else between
+    if along[:2] in _ALONG:
+        between = along[2:] or [","]
+    return bool(between) and all(word in _JOINING for word in between)
+
+
+_ALONG = (["along", "with"], ["together", "with"])
