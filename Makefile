@@ -75,7 +75,7 @@ crash: $(TESTABLE)
 load: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.load $(ARGS)
 
-# Broken articles for an hour; `make test` takes a few hundred.
+# Broken articles for an hour; `make test` takes a few dozen.
 fuzz: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.fuzz $(ARGS)
 

@@ -14,7 +14,7 @@ def catalogue() -> Catalogue:
 
 
 def test_broken_articles_are_read(capsys: pytest.CaptureFixture[str]) -> None:
-    assert fuzz.main(["--articles", "150", "--minutes", "2"]) == 0
+    assert fuzz.main(["--articles", "60", "--minutes", "2"]) == 0
     assert "0 finds" in capsys.readouterr().out
 
 
