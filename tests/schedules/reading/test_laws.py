@@ -89,6 +89,21 @@ def test_a_day_that_no_calendar_has_dates_nothing(catalogue: Catalogue, when: st
     assert not [claim for claim in claims if claim.date is not None]
 
 
+@pytest.mark.parametrize("published", [dt.date.min, dt.date(1066, 10, 14), dt.date(2150, 1, 1), dt.date.max])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lantern has been renewed for a fourth season. The show came out in 2016.",
+        "The Lantern has been renewed for a fourth season. The show was released on March 4, 2019.",
+        "The Lantern has been cancelled. Season 2 was released in 2016.",
+        "The Lantern was cancelled. Its third season is due on June 4, 2019.",
+        "The Lantern season 2 premieres tomorrow.",
+    ],
+)
+def test_a_day_that_no_article_has_is_as_good_as_none(catalogue: Catalogue, text: str, published: dt.date) -> None:
+    assert read(Article(text, "", published), catalogue) == read(Article(text), catalogue)
+
+
 @pytest.mark.parametrize("end", ["scores 8.5.", "starts on 2017.7.", "version 2.0.1.", "is up 9/", "lasts 1-2-"])
 def test_a_text_may_end_in_the_middle_of_a_number(catalogue: Catalogue, end: str) -> None:
     assert {claim.date for claim in read(Article(f"The Lantern {end}"), catalogue)} <= {None}
