@@ -115,7 +115,7 @@ class _Known:
             words = change(chance, words)
         published = chance.choice([None, dt.date.min, dt.date.max, dt.date(2016, 2, 29), dt.date(2017, 12, 31), "own"])
         first = chance.choice(self._articles)
-        day = first.published if published == "own" or isinstance(published, str) else published
+        day = first.published if isinstance(published, str) else published
         title = chance.choice([first.title, "", " ".join(words[:9])])
         return Article(chance.choice([" ", " ", " ", ""]).join(words), title, day), chance.choice(self._catalogues)
 

@@ -114,12 +114,9 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
 
 def first_met_in(scene: Scene, show: Target, before: Sequence[Target]) -> bool:
     """ "A follows a hero introduced in B, and a second season is due": B only tells where somebody comes from."""
-    at = show.start - (scene.words(show.start - 1, show.start)[:1] in _OPENED)
+    at = scene.begins(show)
     met = scene.words(at - 2, at) in _MET
     return met and any(t.role is Role.SHOW and t.show is not show.show and t.end < show.start for t in before)
-
-
-_OPENED = (['"'], ["“"], ["‘"], ["'"])
 
 
 _MET = (["introduced", "in"], ["seen", "in"], ["seen", "on"], ["introduced", "on"], ["met", "in"], ["appeared", "in"])

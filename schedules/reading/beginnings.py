@@ -14,7 +14,7 @@ from schedules.reading.text import QUOTES
 
 def begun_with(scene: Scene, date: DateMention) -> Link | None:
     """ "In 2015, with “Echo”.": the answer to the question how it all began."""
-    if date.start > scene.first + 1 or scene.last - scene.first > _SHORT or scene.text.words[scene.last - 1] == "?":
+    if date.start > scene.first + 1 or scene.last - scene.first > _SHORT or scene.asks:
         return None
     for target in scene.targets:
         between = [w for w in scene.words(date.end, target.start) if w not in QUOTES | HOUSES]

@@ -224,7 +224,7 @@ def _foreseen(case: Case) -> Answer:
 
 def _asked_why_not(scene: Scene) -> bool:
     """Whether a sentence asks why something is not there yet: "Why isn't season 4 on Netflix this month?"."""
-    asks = scene.text.words[scene.sentence.last - 1] == "?" and scene.text.words[scene.sentence.first] == "why"
+    asks = scene.asks and scene.text.words[scene.sentence.first] == "why"
     return asks and bool(scene.of(Kind.NEGATION))
 
 

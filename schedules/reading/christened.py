@@ -22,7 +22,7 @@ def christened(scene: Scene) -> Iterator[Prospect]:
 
 
 def _refused(scene: Scene) -> bool:
-    return bool(scene.of(Kind.CANCEL, Kind.NEGATION)) or scene.text.words[scene.last - 1] == "?"
+    return bool(scene.of(Kind.CANCEL, Kind.NEGATION)) or scene.asks
 
 
 def _made(scene: Scene, target: Target) -> bool:
@@ -47,7 +47,6 @@ _BEFORE_NAME = QUOTES | {"of", "the", ":"}
 _CALLED = frozenset({"called", "titled", "entitled", "named", "dubbed", "christened"})
 _NAMING = _CALLED | {"name", "title"}
 _BY_NAME = (["by", "the", "name"], ["under", "the", "name"], ["under", "the", "title"], ["with", "the", "title"])
-_NAMING = _CALLED | {"name", "title"}
 _NOUNS = frozenset(
     (
         "series show drama comedy sitcom thriller miniseries project adaptation spinoff spin-off off revival sequel "

@@ -123,13 +123,12 @@ def _ended_before(scene: Scene, at: int) -> Mark | None:
 
 def _before_name(scene: Scene, target: Target) -> int:
     """Where the words before a name end, without its quotes."""
-    return target.start - (scene.words(target.start - 1, target.start)[:1] in _OPENED)
+    return scene.begins(target)
 
 
 _JOINING = (["joins"], ["joined"], ["joining"], ["follows"], ["followed"], ["following"])
 _PLACES = frozenset({"on", "onto", "into", "in", "among", "to"})
 _FATES = frozenset({"scrapheap", "graveyard", "bin", "dustbin", "grave", "boneyard"})
-_OPENED = (['"'], ["“"], ["‘"], ["'"])
 _DID = (["did"], ["done"], ["happened"])
 _WITH = frozenset({"with", "to", "for"})
 _AS_WERE = (["as", "were"], ["as", "was"], ["so", "were"], ["so", "was"])

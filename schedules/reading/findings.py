@@ -227,14 +227,11 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
 
 def _more_of(scene: Scene, target: Target) -> bool:
     """ "more “Echo”", and the show coordinated with it: "more “Echo” and “Saltmarsh”"."""
-    at = target.start - (scene.words(target.start - 1, target.start)[:1] in _OPENED)
+    at = scene.begins(target)
     if scene.words(at - 1, at) == ["and"]:
         before = next((t for t in scene.targets if at - 2 <= t.end <= at - 1 and t.role is Role.SHOW), None)
-        at = before.start - (scene.words(before.start - 1, before.start)[:1] in _OPENED) if before is not None else at
+        at = scene.begins(before) if before is not None else at
     return scene.words(at - 1, at) == ["more"]
-
-
-_OPENED = (['"'], ["“"], ["‘"], ["'"])
 
 
 def _returns(governor: Mark | None, scene: Scene) -> bool:

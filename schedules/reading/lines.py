@@ -40,10 +40,7 @@ def ends_its_line(scene: Scene) -> bool:
 def is_a_line(scene: Scene) -> bool:
     """Whether a sentence is a heading, or a question that is a line of its own."""
     short = scene.sentence.last - scene.sentence.first <= _SHORT
-    return short and (
-        scene.sentence.heading
-        or (scene.text.words[scene.sentence.last - 1] == "?" and begins_its_line(scene) and ends_its_line(scene))
-    )
+    return short and (scene.sentence.heading or (scene.asks and begins_its_line(scene) and ends_its_line(scene)))
 
 
 _SHORT = 16

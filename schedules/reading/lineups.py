@@ -17,7 +17,7 @@ def named_for(scene: Scene, date: DateMention) -> Link | None:
     named = next((t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and t.start > date.end), None)
     if noun is None or named is None or named.start < noun:
         return None
-    at = named.start - (scene.words(named.start - 1, named.start)[:1] in _OPENED)
+    at = scene.begins(named)
     verb = scene.words(at - 1, at)
     governor = next((m for m in scene.of(Kind.RELEASE, Kind.WEAK) if noun < m.start < at), None)
     if verb not in (["are"], ["were"]) or governor is None or at - noun > _CLAUSE:
@@ -49,7 +49,6 @@ _COUNTED = tuple([word] for word in "two three four shows series others ones dra
 _OPENING = frozenset({'"', "“", "‘", "the"})
 _AND_THEN = (["and", "then"], [",", "then"], [",", "and", "then"], ["then"])
 _SHOWS = frozenset({"shows", "series", "dramas", "seasons", "titles", "comedies"})
-_OPENED = (['"'], ["“"], ["‘"], ["'"])
 _CLAUSE = 12
 
 

@@ -8,6 +8,8 @@ from schedules.reading.targets import Target
 from schedules.reading.text import QUOTES
 
 COMPANY = frozenset({"both", "the two", "all three", "all four", "the former", "the latter"})
+VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
+"""Rules that bind a date to a show that its sentence does not name."""
 BESIDE = (
     frozenset(
         (

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from schedules.model import Status
 from schedules.reading.findings import Finding
+from schedules.reading.link import VAGUE
 
-_VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
-"""Rules that guess the show of a date."""
 _DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
 
 
@@ -147,7 +146,7 @@ def _one_day(findings: Sequence[Finding]) -> list[Finding]:
                 dated,
                 key=lambda text: (
                     -len(dated[text]),
-                    all(f.rule in _VAGUE for f in dated[text]),
+                    all(f.rule in VAGUE for f in dated[text]),
                     all(f.abroad for f in dated[text]),
                     min(f.order for f in dated[text]),
                     text,
@@ -168,7 +167,7 @@ def _asked(finding: Finding) -> bool:
     if finding.status is not Status.RUMOURED or finding.date is None or finding.basis is None:
         return False
     scene = finding.basis.scene
-    return scene.text.words[scene.last - 1] == "?"
+    return scene.asks
 
 
 def _dated_below(headline: Finding, findings: Sequence[Finding]) -> bool:

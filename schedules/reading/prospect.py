@@ -42,7 +42,7 @@ def doubt_of(scene: Scene) -> Doubt:
         and not any(0 <= m.start - n.end <= 1 for n in scene.of(Kind.NEGATION))
         for m in scene.of(Kind.REPORT)
     )
-    return Doubt(hedges, scene.of(Kind.FORMER), sure, scene.text.words[scene.sentence.last - 1] == "?")
+    return Doubt(hedges, scene.of(Kind.FORMER), sure, scene.asks)
 
 
 def presupposed(scene: Scene, mark: Mark) -> bool:

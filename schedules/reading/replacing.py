@@ -18,7 +18,7 @@ def replacing(scene: Scene) -> Iterator[Prospect]:
     shows = [t for t in scene.targets if t.role is Role.SHOW and t.season is None]
     if len({t.show for t in shows}) < 2:
         return
-    asked = scene.text.words[scene.last - 1] == "?"
+    asked = scene.asks
     if not (asked or scene.of(Kind.HEDGE, Kind.DISCLAIM)):
         return
     for one, other in pairwise(shows):

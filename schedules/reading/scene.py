@@ -9,6 +9,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.seasonwords import SeasonMention
 from schedules.reading.shows import ShowMention
 from schedules.reading.staging import Staged, stage
+from schedules.reading.targets import Target
 from schedules.reading.text import Sentence, Text
 
 _WEIGHTS: Final = {
@@ -18,6 +19,7 @@ _WEIGHTS: Final = {
     "before": 1.5, "after": 1.5, "when": 1.0, "where": 1.5, "which": 0.5, "who": 1.0, "that": 0.5, "if": 2.0, "so": 1.0,
     "as": 0.6, "than": 0.8, "following": 1.0, "ahead": 1.0, "with": 0.8,
 }  # fmt: skip
+_OPENING = frozenset("\"“‘'")
 _WORD: Final = 0.12
 """How far one plain word sets things apart; a comma counts as much as eight."""
 _BRACKETED = 0.03
@@ -67,6 +69,15 @@ class Scene:
             sums = self._sums = _distances(self.text, self.sentence, self._taken)
         first = self.first
         return abs(sums[other - first] - sums[one - first])
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends with a question mark."""
+        return self._words[self.last - 1] == "?"
+
+    def begins(self, target: Target) -> int:
+        """Where a name begins, with the quotation mark that opens it."""
+        return target.start - (target.start > self.first and self._words[target.start - 1] in _OPENING)
 
     def words(self, start: int, end: int) -> list[str]:
         """The words between two tokens, within the sentence."""

@@ -12,6 +12,7 @@ from schedules.catalogue import Catalogue
 from schedules.model import Show
 from schedules.reading import hints
 from schedules.reading.lexicon import lexicon
+from schedules.reading.seasonwords import MONTHLIKE
 from schedules.reading.text import Chunks, Text, tokenize
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -377,7 +378,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
             if text.in_title
             or _begins_sentence(text, start)
             or words[content] in _WEEKDAYS
-            or words[content] in _CALENDAR
+            or words[content] in MONTHLIKE
             else ShowMention(name.show, start, end, firm=True)
         )
     if _inside_longer_name(text, start, end):
@@ -397,9 +398,8 @@ def _judge(  # noqa: C901 - one line of evidence after the other
 _THIRD_PERSON = frozenset("premieres returns arrives debuts launches drops begins starts hits lands comes".split())
 """Verbs after which "You" or "Wednesday" is a title: "You is back"."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_CALENDAR = frozenset("january february march april may june july august september october november december".split())
 
-_UNNAMED = _CALENDAR | _WEEKDAYS | _COMMON
+_UNNAMED = MONTHLIKE | _WEEKDAYS | _COMMON
 """What does not continue a name, for all its capital letter."""
 
 

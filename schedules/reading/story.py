@@ -25,7 +25,7 @@ from schedules.reading.hearing import (
     takes_up,
 )
 from schedules.reading.leading import leader, planned_from
-from schedules.reading.link import Link
+from schedules.reading.link import VAGUE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.newsday import day_of_news
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
@@ -58,8 +58,6 @@ _PAST_RULES = frozenset({"as before", "since", "had", "own series"})
 """Rules that bind the dates of what has been."""
 _SOON_AFTER = 3
 """So many sentences after a plan for several shows the one that goes first may be named."""
-_VAGUE = frozenset({"topic", "bare", "fragment", "pronoun"})
-"""Rules that bind a date to a show that its sentence does not name."""
 
 
 _LOUD = hints.QUOTE | hints.LABEL | hints.NUMBER
@@ -101,7 +99,7 @@ class Story:
         found: list[Finding] = []
         held: list[tuple[Scene, Link, int]] = []
         for order, scene in enumerate(self.scenes):
-            found += self._affirmed(scene, order) if order and _asks(self.scenes[order - 1]) else ()
+            found += self._affirmed(scene, order) if order and self.scenes[order - 1].asks else ()
             if self._quiet(scene):
                 self.headings.pass_by(scene)
                 continue
@@ -183,11 +181,11 @@ class Story:
             value = self._nearest(scene, link, tense, value)
         self._told.add(value)
         self._spoken = value if value.earliest is not None else self._spoken
-        stray = link.rule in _VAGUE and self._stray_day(scene, link, order)
+        stray = link.rule in VAGUE and self._stray_day(scene, link, order)
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
         if stray or self._overtaken(link, status, value.latest):
             return
-        if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in _VAGUE:
+        if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED
         status = self._timely(status, value.latest, tense, scene, link)
         clock = self._clock_of(scene, order)
@@ -448,7 +446,7 @@ class Story:
 
     def _ask(self, scene: Scene, order: int) -> None:
         """Remember a question of when, and a day that stood alone, for the sentence after."""
-        if scene.text.words[scene.sentence.last - 1] == "?":
+        if scene.asks:
             words = scene.words(scene.sentence.first, scene.sentence.last)
             coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or not _SEEN.isdisjoint(words)
             given = "date" in words and words[0] in _DATE_ASKED
@@ -507,17 +505,12 @@ _DATE_ASKED = frozenset({"is", "has", "does", "do", "q", "have", "and"})
 
 def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint) -> Finding | None:
     """ "It's out in May. (The 7th, to be precise.)": a day of the month that was told right before."""
-    if not link.date.lone or link.targets or link.rule not in _VAGUE or not found or found[-1].order < order - 1:
+    if not link.date.lone or link.targets or link.rule not in VAGUE or not found or found[-1].order < order - 1:
         return None
     told = found[-1].date
     value = resolve(link.date, view, BEHIND if found[-1].status is Status.RELEASED else AHEAD, told)
     finer = told is not None and value is not None and value != told and told.contains(value)
     return replace(found[-1], date=value, order=order) if finer else None
-
-
-def _asks(scene: Scene) -> bool:
-    """Whether a sentence ends with a question mark."""
-    return scene.text.words[scene.last - 1] == "?"
 
 
 _NEXT = 2

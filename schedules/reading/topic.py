@@ -227,7 +227,7 @@ class Topic:
 
     def _opens(self, scene: Scene, shows: Sequence[Target]) -> bool:
         """Whether a paragraph of an article about several shows begins with one: "What of Echo? It's out in May"."""
-        asked = scene.text.words[scene.sentence.last - 1] == "?"
+        asked = scene.asks
         if (self.headline.single and not asked) or len({t.show for t in shows}) > 1 or not begins_its_line(scene):
             return False
         lead = scene.words(shows[0].start - 1, shows[0].start)
