@@ -136,7 +136,8 @@ class Story:
         shows = [t for t in scene.targets if t.role is Role.SHOW]
         if len(shows) == 1:
             for quotation, link, place in held:
-                if order - place <= _SOON:
+                # The places of a name in the text mean nothing in the headline.
+                if order - place <= _SOON and quotation.text is scene.text:
                     yield from self._dated(quotation, replace(link, targets=(shows[0],)), place)
         held.clear()
 

@@ -104,6 +104,12 @@ def test_a_day_that_no_article_has_is_as_good_as_none(catalogue: Catalogue, text
     assert read(Article(text, "", published), catalogue) == read(Article(text), catalogue)
 
 
+def test_who_speaks_in_the_headline_may_be_told_far_into_a_short_text(catalogue: Catalogue) -> None:
+    text = "So it was a long and quiet morning in a very small town, says Jane Doe of The Lantern."
+
+    assert not read(Article(text, "Sounds like a sure thing. “I think January,” Season"), catalogue)
+
+
 @pytest.mark.parametrize("end", ["scores 8.5.", "starts on 2017.7.", "version 2.0.1.", "is up 9/", "lasts 1-2-"])
 def test_a_text_may_end_in_the_middle_of_a_number(catalogue: Catalogue, end: str) -> None:
     assert {claim.date for claim in read(Article(f"The Lantern {end}"), catalogue)} <= {None}
