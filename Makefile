@@ -95,12 +95,14 @@ $(BIN)/python:
 	@echo "Setting up in $(VENV), once; this takes a minute." >&2
 	@$(PYTHON) -m venv $(VENV)
 
+# The lock names everything, so nothing is looked up beside it: pip would take an extra (`coverage[toml]`) for something that
+# the lock doesn't have, and refuse it as soon as there is a newer release.
 $(SET_UP): requirements.lock pyproject.toml | $(BIN)/python
-	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(TESTABLE): requirements-dev.lock pyproject.toml | $(BIN)/python
-	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@$(PIP) install --no-deps --require-hashes --requirement requirements-dev.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@ $(SET_UP)
