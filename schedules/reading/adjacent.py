@@ -66,11 +66,24 @@ def side_by_side(case: Case) -> Answer:
         return _given_a_day(case, governor) or NOBODYS
     if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         return None
-    if beside.role is Role.OTHER:
+    if beside.role is Role.OTHER or _only_seen_in(scene, beside):
         return NOBODYS
     if governor is not None and governor.end > beside.start:
         return None
     return _beside_alone(case, beside)
+
+
+def _only_seen_in(scene: Scene, show: Target) -> bool:
+    """ "He was in Echo in June", "had a part in Echo in June": a day on which somebody was seen is no premiere."""
+    at = scene.begins(show) - 1
+    if show.role is not Role.SHOW or show.season is not None or scene.words(at, at + 1) not in (["in"], ["on"]):
+        return False
+    lead = scene.words(at - 3, at)
+    return not _SEEN.isdisjoint(lead) and _TO_COME.isdisjoint(scene.words(at - 7, at))
+
+
+_SEEN = frozenset("was were been seen appeared guested starred cameoed part role cameo turn up popped".split())
+_TO_COME = frozenset("will 'll to is are may might could should be would 'd first".split())
 
 
 _GET_IT = tuple(["it", word] for word in "in on by this next at around before until".split())

@@ -109,7 +109,28 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
             continue
         return None, True
-    return None, target.tag in _PERSONAL
+    return None, target.tag in _PERSONAL or (target.tag == "it" and _of_what_somebody_has(scene, target))
+
+
+def _of_what_somebody_has(scene: Scene, it: Target) -> bool:
+    """ "He's got a new cape, and it comes out July 17": what a clause ends with is what the next one is about."""
+    words, at = scene.text.words, it.start - 1
+    if at < scene.first + 4 or words[at] != "and":
+        return False
+    at -= words[at - 1] == ","
+    lead = scene.words(at - 4, at)
+    article = max((i for i, word in enumerate(lead[:-1]) if word in {"a", "an", "another"}), default=0)
+    if not article or lead[article - 1] not in _HAS or lead[-1] in SHOW_NOUNS:
+        return False
+    somebody = any(t.tag == "name" and t.end <= at for t in scene.targets)
+    somebody = somebody or not _WHO.isdisjoint(scene.words(scene.first, at))
+    return somebody and all(word.isalpha() for word in lead)
+
+
+_WHO = frozenset({"he", "she", "i"})
+
+
+_HAS = frozenset("got has have had wrote written made writing making directed published".split())
 
 
 def first_met_in(scene: Scene, show: Target, before: Sequence[Target]) -> bool:

@@ -9,7 +9,18 @@ things that are not of the catalogue are subjects too, and take the date with th
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schedules.reading import beginnings, clauses, company, guesses, lasting, lineups, occasions, patterns, rows, turns
+from schedules.reading import (
+    beginnings,
+    clauses,
+    company,
+    guesses,
+    lasting,
+    lineups,
+    occasions,
+    patterns,
+    rows,
+    turns,
+)
 from schedules.reading.adjacent import ends_only, in_brackets, side_by_side
 from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
@@ -17,6 +28,7 @@ from schedules.reading.entries import in_a_list
 from schedules.reading.govern import beside, expected, governor_of, stands
 from schedules.reading.governed import governed, of_the_target
 from schedules.reading.link import Link
+from schedules.reading.lots import later
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.quoted import quoted
 from schedules.reading.receiving import received
@@ -309,7 +321,8 @@ def _by_event(case: Case) -> Answer:
     moved = moved and not _moves_a_thing(case.scene, governor)
     if governor.kind is Kind.EVENT:
         return beginnings.seen_in(case.scene, case.date, governor) or NOBODYS
-    if governor.kind not in {Kind.RELEASE, Kind.WEAK} and not moved:
+    released = governor.kind in {Kind.RELEASE, Kind.WEAK} or moved
+    if not released or later(case.scene, case.date, governor):
         return NOBODYS
     return governed(case, governor)
 

@@ -163,9 +163,9 @@ def _value(  # noqa: C901 - one step for each way of writing a date
 
 
 def _echoed(point: Point, published: dt.date | None, direction: int, base: int) -> int:
-    """The year so far from one spoken of; "by the end of the year" behind a date that is past is this year."""
+    """The year so far from one spoken of; "later in the year" of what is to come, behind a past date, is this year."""
     year = base + (point.echo or 0)
-    now = point.part is not None and point.echo == 0 and direction == AHEAD and published is not None
+    now = point.echo == 0 and point.month is None and direction == AHEAD and published is not None
     return max(year, published.year) if now and published is not None else year
 
 

@@ -176,13 +176,19 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
 def _long_out(finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether the season before the one that is ordered was out long before a date, which is then the next one's."""
     ahead = [f.season for f in told if f.season is not None and f.status is Status.UNDATED]
-    return bool(ahead) and any(
-        f.season == min(ahead) - 1
-        and f.status is Status.RELEASED
-        and f.date is not None
-        and f.date.latest is not None
-        and f.date.latest + APART < first_day(finding)
-        for f in told
+    if not ahead:
+        return finding.date is not None and any(_came_before(f, finding, _YEARLY) for f in told)
+    return any(f.season == min(ahead) - 1 and _came_before(f, finding, APART) for f in told)
+
+
+def _came_before(release: Finding, plan: Finding, by: dt.timedelta) -> bool:
+    """Whether a release lies so long before the day of a plan."""
+    out = release.status is Status.RELEASED and release.date is not None and release.date.latest is not None
+    return (
+        out
+        and release.date is not None
+        and release.date.latest is not None
+        and (release.date.latest + by < first_day(plan))
     )
 
 

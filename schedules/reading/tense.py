@@ -6,6 +6,7 @@ from typing import Final
 from schedules.reading.calendar import AHEAD, BEHIND
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
+from schedules.reading.text import QUOTES
 
 MODALS: Final = frozenset({"would", "'d", "could", "may", "might", "should"})
 _AHEAD = frozenset({"will", "'ll", "wo", "shall", "to", "gonna"})
@@ -22,7 +23,7 @@ _NOUN_LEADS = INTENDED.union(
         "early whose digital streaming proper full big grand long-awaited since after following before"
     ).split()
 )
-_PAST_LEADS = frozenset("after since following had saw seen made was were marked did whose".split())
+_PAST_LEADS = frozenset("after since following had saw seen made was were marked did whose than".split())
 _AHEAD_LEADS = INTENDED.union("will to 'll is are for gets sets set until before ahead upcoming has".split())
 _ING_PAST = frozenset({"was", "were", "been", "since", "after"})
 _PAST_VERBS = frozenset("had drew was were saw scored brought got came did pulled marked earned sparked".split())
@@ -53,7 +54,21 @@ def form_of(scene: Scene, mark: Mark) -> str:
     dated = any(date.end == mark.start for date in scene.dates)
     titled = scene.text.in_title and scene.text.capital(mark.start) and before[0] not in _AHEAD
     noun = before[0] in _NOUN_LEADS or before[0].isdecimal() or dated or after == ["of"]
+    noun = noun or _of_a_show(scene, mark)
     return "noun" if noun or (titled and any(t.end == mark.start for t in scene.targets)) else "base"
+
+
+def _of_a_show(scene: Scene, mark: Mark) -> bool:
+    """Whether a word is the noun of the show right before it: "since the “Echo” launch"."""
+    end = mark.start - (scene.text.words[mark.start - 1] in QUOTES)
+    show = next((t for t in scene.targets if t.end == end and t.show is not None), None)
+    if show is None:
+        return False
+    at = scene.begins(show) - 1
+    return at >= scene.first and scene.text.words[at] in _ARTICLES
+
+
+_ARTICLES = frozenset({"the", "a", "this"})
 
 
 def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
@@ -156,9 +171,15 @@ def _noun_tense(lead: list[str], follow: list[str]) -> int:
     """Of "premiere" and its like the nearest telling word before it decides, else the verb after it."""
     if not {"should", "will", "would"}.isdisjoint(follow[:2]):
         return AHEAD
-    for word in reversed(lead):
-        if word in _PAST_LEADS:
+    for at in range(len(lead) - 1, -1, -1):
+        word = lead[at]
+        if word in _PAST_LEADS or (word in _BESIDES and lead[at - 1] in _MEASURED):
             return BEHIND
         if word in _AHEAD_LEADS:
             return AHEAD
     return BEHIND if not _PAST_VERBS.isdisjoint(follow) else 0
+
+
+_BESIDES = frozenset({"to", "with"})
+_MEASURED = frozenset("only compared comparable similar identical equal close closest".split())
+"""What is measured against a premiere comes after it: "second only to the launch in May"."""

@@ -287,7 +287,9 @@ class Topic:
             return show, told
         if target is None and show is not None and show == self.recent and not begins:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
-            over = (show.name, self.season) in (self.out if status in _FUTURE else self.ahead)
+            passed = self.out if status in _FUTURE else self.ahead
+            first = self.season == 1 and status in _FUTURE
+            over = (show.name, self.season) in passed or (first and (show.name, None) in passed)
             fresh = self._fresh == scene.sentence.first and not over
             headed = self._headed(scene, show) if not fresh and status in _FUTURE else None
             if headed is not None and (show.name, headed) not in self.out:

@@ -1,0 +1,51 @@
+"""Dates of what comes after a season has begun: the episodes that follow, a later episode after a break."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.datewords import COUNTS, SPELLED
+from schedules.reading.marks import Mark
+from schedules.reading.scene import Scene
+
+_FURTHER = frozenset({"other", "remaining", "next", "last", "final", "concluding"})
+_LOT = frozenset({"episodes", "chapters", "parts", "instalments", "installments", "hours"})
+_COMING = frozenset("will is are was were to be been set due scheduled slated then now also finally have has".split())
+
+
+def later(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """Whether a release is not a season's first: what follows of it, or an episode after a break."""
+    return _later_lot(scene, governor) or _later_episode(scene, date, governor)
+
+
+def _later_lot(scene: Scene, governor: Mark) -> bool:
+    """ "Three more arrive on May 30", "the other three episodes follow": a season is dated by its first part."""
+    words, at = scene.text.words, governor.start - 1
+    while at > scene.first and words[at] in _COMING:
+        at -= 1
+    if words[at] in _LOT:
+        at -= 1
+    if words[at] == "more":
+        return at > scene.first - 1 and _counts(words[at - 1])
+    return at - 2 >= scene.first and _counts(words[at]) and words[at - 1] in _FURTHER and words[at - 2] == "the"
+
+
+def _counts(word: str) -> bool:
+    return word in COUNTS or word.isdecimal()
+
+
+def _later_episode(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "It resumes on May 12 with episode five": whether a show only goes on, with an episode after its first."""
+    at = max(date.end, governor.end)
+    at += scene.words(at, at + 1) == [","]
+    if scene.words(at, at + 1) != ["with"]:
+        return False
+    after = scene.words(at + 1, at + _PHRASE)
+    if "episode" not in after:
+        return False
+    place = after.index("episode")
+    number = after[place + 1 : place + 2]
+    if number and _counts(number[0]):
+        return number[0] not in _FIRST
+    return place > 0 and SPELLED.get(after[place - 1], 1) > 1
+
+
+_PHRASE = 6
+_FIRST = frozenset({"a", "one", "1"})
