@@ -5,7 +5,7 @@ from typing import Final
 
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_NOUNS, Role, Target
 from schedules.reading.text import QUOTES
 
 POSSESSIVE = frozenset({"its", "his", "her", "their"})
@@ -15,22 +15,6 @@ _PERSONAL = frozenset({"he", "she"})
 
 
 RELATIVE: Final = frozenset({"which", "who", "that", "whose"})
-
-
-SHOW_NOUNS = frozenset(
-    (
-        "season seasons series show shows drama episodes episode run premiere release debut date batch chapter "
-        "instalment installment story half part return new rest title titles programme program comedy first original "
-        "one ones project adaptation spinoff revival reboot thriller saga hit event outing adventure entry miniseries "
-        "sequel second third fourth fifth sixth seventh eighth ninth tenth last two three four five six seven eight "
-        "nine ten thirteen everything lot all day anthology sitcom prequel off parter procedural epic satire crossover "
-        "cartoon anime dramedy whodunit mystery western continuation follow up successor predecessor spin opener "
-        "helping finale edition volume round go time year production limited romance soap hours franchise serial "
-        "forerunner forerunners predecessors successors "
-        "delivery phenomenon caper romp yarn tale juggernaut sensation blockbuster smash mockumentary reimagining"
-    ).split()
-)
-"""Nouns that stand for a show, a season or what they are made of."""
 
 
 _SPEAKERS = frozenset({"i", "star", "stars", "cast"})
@@ -107,6 +91,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.tag == "thing" and target.tag == "it" and _spoken_of_before(scene, other):
             return None, False
         if other.tag == "thing" and relative and scene.distance(other.end, target.start) > 1.8:
+            if scene.text.words[other.end - 1] in _WORKS and scene.words(other.start - 1, other.start) in _ARTICLES[:2]:
+                return None, True  # "she has a film with Doe as well, which comes out in May"
             continue
         return None, True
     return None, target.tag in _PERSONAL or (target.tag == "it" and _of_what_somebody_has(scene, target))

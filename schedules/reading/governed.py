@@ -114,6 +114,8 @@ def _of_the_topic(case: Case, governor: Mark) -> Link | None:
             return case.link([only], "alone", governor)
     if _played_back(scene, governor):
         return case.link((), "topic", governor)
+    if any(t.tag == "title" and t.start < governor.start < t.end for t in scene.targets):
+        return None  # "Hay, back on Hulu for season three in June"
     if turns.opens_with_a_later_part(scene, governor):
         return None
     if strange(scene, governor) or opens_service(scene, governor):
@@ -160,8 +162,13 @@ def _of_another(scene: Scene, governor: Mark) -> bool:
         return False
     opens = first.start <= scene.sentence.first + 1 and first.end - first.start > 1
     opens = opens and scene.words(first.end, first.end + 1)[:1] not in (["'s"], ["'"], ["’"])
+    if first.start == scene.sentence.first and scene.words(first.end, first.end + 3) in _IN_PASSING:
+        return first.tag == "name" and governor.start <= first.end + 4  # "Echo, though, is out in May"
     plan = first.tag == "title" and governor.kind is Kind.FORMER
     return opens and first.end <= governor.start and (plan or governor.tag in {"s", "past", "base", "part"})
+
+
+_IN_PASSING = tuple([",", word, ","] for word in ("though", "meanwhile", "however", "too"))
 
 
 def _named_later(case: Case, governor: Mark, subject: Target | None) -> Link | None:

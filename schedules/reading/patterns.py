@@ -9,6 +9,7 @@ from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
+from schedules.reading.strangers import WORKS
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
@@ -204,6 +205,8 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
     plain = plain or changed or scene.words(date.end, date.end + 1) == ["now"]
     if target.role is Role.PRONOUN:
+        if target.tag == "it" and _of_a_work(scene, target):
+            return None
         named = _that_is(scene, target) if target.tag == "that" else None
         if named is not None:
             return Link(date, None, tuple(group(scene, named)), "copula")
@@ -223,6 +226,20 @@ def _that_is(scene: Scene, that: Target) -> Target | None:
 
 
 _TAKEN_UP = ([","], ["–"], ["—"], ["”", ","], [",", "”"], [":"])
+
+
+def _of_a_work(scene: Scene, it: Target) -> bool:
+    """Whether "it" is a film or a book that the sentence has brought up: "there's a film with Doe; it's out June 3"."""
+    before = [t for t in scene.targets if t.end <= it.start and t.role is not Role.PRONOUN]
+    works = [t for t in before if t.tag == "thing" and scene.text.words[t.end - 1] in WORKS]
+    return (
+        bool(works)
+        and all(t.role is Role.OTHER for t in before)
+        and _ARTICLED.issuperset(scene.words(works[-1].start - 1, works[-1].start))
+    )
+
+
+_ARTICLED = frozenset({"a", "an", "another", "new", "his", "her"})
 
 
 def _before_the_verb(words: Sequence[str], first: int, at: int) -> int:

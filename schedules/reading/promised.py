@@ -1,11 +1,10 @@
 """Whether a word of releasing promises what it tells of: "will return", "is coming", "Netflix will release A and B"."""
 
-from schedules.reading.antecedents import SHOW_NOUNS
 from schedules.reading.calendar import AHEAD
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Target
+from schedules.reading.targets import SHOW_NOUNS, Target
 from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES
 

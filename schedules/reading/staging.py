@@ -91,12 +91,17 @@ def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]
         return Target(Role.OTHER, season.start, season.end, None, season.season, tag="title")
     if season.role is not Role.SEASON or text.words[end : end + 1] != ["of"] or end + 2 >= len(text.words):
         return season
+    if text.words[end + 1] in _ARTICLES and text.words[end + 2] in _IN_PRINT:
+        return Target(Role.OTHER, season.start, season.end, None, season.season, tag="title")
     name = end + 2 if text.words[end + 1] in QUOTES else end + 1
     if not text.capital(name) or any(t.start <= name < t.end for t in targets) or text.words[name + 1] in {"'s", "’"}:
         return season
     return Target(Role.OTHER, season.start, name + 1, None, season.season, tag="title")
 
 
+_ARTICLES = frozenset({"the", "his", "her", "their"})
+_IN_PRINT = frozenset({"comic", "comics", "manga", "book", "books", "novels", "trilogy", "memoir"})
+"""What has volumes and chapters but no seasons."""
 _MARKS = frozenset({"?", "!"})
 """What no sentence goes on after but a title that has it: "Is It Far? Season 2"."""
 

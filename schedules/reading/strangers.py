@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from schedules.reading.antecedents import NO_NOUNS, SHOW_NOUNS
+from schedules.reading.antecedents import NO_NOUNS
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_NOUNS, Role, Target
 from schedules.reading.tense import INTENDED, form_of
 from schedules.reading.text import QUOTES
 
@@ -43,6 +43,8 @@ def strange(scene: Scene, governor: Mark) -> bool:
     words, at = scene.text.words, governor.start - 1
     while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
         at -= 1
+    if words[at].isdecimal() and words[at - 1] in _IN_PRINT:
+        return True
     if words[at] in _SELVES or (words[at] == "one" and not {"a", "another"}.isdisjoint(scene.words(at - 2, at))):
         return True
     if at > scene.sentence.first and words[at] in _EARLIER_WORKS and words[at - 1] == "the":
@@ -72,6 +74,8 @@ def of_another_thing(scene: Scene, governor: Mark) -> bool:
 _OF = (["of"], ["for"])
 _ARTICLES = (["the"], ["a"], ["an"], ["its"], ["their"], ["his"], ["her"])
 _ENDS_NOUN = frozenset("of at in on for to by from with that which when is was and will has".split())
+_IN_PRINT = frozenset({"volume", "vol", ".", "issue", "chapter", "book"})
+"""What is counted of a comic: "volume 33 comes out"."""
 _SELVES = frozenset({"himself", "herself", "themselves"})
 _EARLIER_WORKS = frozenset({"original", "other", "mothership", "mother", "parent", "predecessor"})
 """With "the" they are a show beside the one that is spoken of."""
@@ -178,3 +182,48 @@ def news_of_then(scene: Scene, date: DateMention, governor: Mark) -> bool:
 
 _PAST = frozenset({"last", "past"})
 _NOTHING = frozenset({"the", "officially", "an", "a"})
+
+
+def of_a_stranger(scene: Scene) -> bool:
+    """Whether a name that opens a sentence comes out itself, so that "it" means that: "Hay is out in June. It"."""
+    first = next(iter(scene.targets), None)
+    if first is None or first.role is not Role.OTHER or first.tag not in {"name", "title"}:
+        return False
+    if first.start > scene.sentence.first + 1 or any(t.tag in {"it", "series"} for t in scene.targets):
+        return False
+    verbs = [m for m in scene.of(Kind.RELEASE, Kind.WEAK) if m.tag in {"s", "past", "future", "base"}]
+    verb = next((m for m in verbs if m.start >= first.end), None)
+    if verb is None or not _AUXILIARIES.issuperset(scene.words(first.end, verb.start)):
+        return False
+    return _RETURNS.isdisjoint(scene.text.words[verb.start : verb.end]) and not scene.text.in_title
+
+
+_RETURNS = frozenset({"back", "return", "returns", "returned"})
+"""What a person does as well as a show."""
+
+
+def after_a_work(scene: Scene) -> bool:
+    """Whether the sentence before is about a film, a game or a book: "There is a game, too. It is out in July"."""
+    words, last = scene.text.words, scene.sentence.first - 1
+    if last < 1 or words[last] != ".":
+        return False
+    first = last
+    while first > 0 and last - first < _LOOKED_BACK and not (words[first - 1] in _ENDS and scene.text.capital(first)):
+        first -= 1
+    opening = words[first : first + _OPENING]
+    work = next((at for at, word in enumerate(opening) if word in WORKS), 0)
+    if not work or not _SHOWS.isdisjoint(words[first:last]):
+        return False
+    lead, after = opening[:work], words[first + work + 1]
+    return (lead[0] in _INTRODUCING or lead[0] == "there") and after in _AFTER_A_NOUN and "," not in lead
+
+
+_LOOKED_BACK = 40
+_OPENING = 8
+_ENDS = frozenset({".", "!", "?", "\n"})
+WORKS = frozenset("film movie game novel book album documentary musical podcast manga".split())
+_SHOWS = frozenset("season seasons series show shows drama comedy adaptation based".split())
+_INTRODUCING = frozenset("the a an another his her their this".split())
+_AFTER_A_NOUN = frozenset(
+    ", . is was will has had 's of about by with which that from called also too came comes arrives arrived hit".split()
+)

@@ -271,6 +271,8 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
             return 9.0
         if target.tag == "name" and dated and governor.start - target.end > 1:
             return 9.0
+        if target.tag == "name" and governor.tag == "ing" and scene.words(target.start - 1, target.start) == ["with"]:
+            return 0.0 if target.end == governor.start else 9.0  # "with Echo following in March"
         if target.tag == "name":
             return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
         return 0.2 if target.tag == "title" else 0.4

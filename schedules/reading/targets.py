@@ -6,6 +6,21 @@ from enum import StrEnum
 from schedules.model import Show
 from schedules.reading.seasonwords import SeasonMention
 
+SHOW_NOUNS = frozenset(
+    (
+        "season seasons series show shows drama episodes episode run premiere release debut date batch chapter "
+        "instalment installment story half part return new rest title titles programme program comedy first original "
+        "one ones project adaptation spinoff revival reboot thriller saga hit event outing adventure entry miniseries "
+        "sequel second third fourth fifth sixth seventh eighth ninth tenth last two three four five six seven eight "
+        "nine ten thirteen everything lot all day anthology sitcom prequel off parter procedural epic satire crossover "
+        "cartoon anime dramedy whodunit mystery western continuation follow up successor predecessor spin opener "
+        "helping finale edition volume round go time year production limited romance soap hours franchise serial "
+        "forerunner forerunners predecessors successors "
+        "delivery phenomenon caper romp yarn tale juggernaut sensation blockbuster smash mockumentary reimagining"
+    ).split()
+)
+"""Nouns that stand for a show, a season or what they are made of."""
+
 
 class Role(StrEnum):
     """What a target is."""

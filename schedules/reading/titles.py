@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_NOUNS, Role, Target
 from schedules.reading.text import Sentence, Text
 
 _OPEN: Final = frozenset({'"', "“", "‘"})
@@ -70,7 +71,35 @@ def _verbs(words: list[str], marks: Sequence[Mark]) -> set[int]:
 def _subject(text: Text, end: int, last: int, marks: Sequence[Mark]) -> bool:
     """Whether the word before `end`, which begins its sentence, is a name by what follows it."""
     verbs = _verbs(text.words, marks)
-    return end in verbs or _explained(text, end, last, verbs)
+    told = end in verbs or _explained(text, end, last, verbs) or _comes(text, end, last, marks)
+    return told or (text.words[end] == "'s" and text.words[end + 2 : end + 3] in _SEASONS and _stands_alone(text, end))
+
+
+_SEASONS = (["season"], ["series"], ["run"])
+
+
+def _comes(text: Text, end: int, last: int, marks: Sequence[Mark]) -> bool:
+    """Whether the word before `end` is a name by a release that it has to come: "Echo is due in May"."""
+    words = text.words
+    if words[end] == "," and words[end + 1 : end + 3] in _IN_PASSING:
+        end += 3
+    if end + 1 >= last or words[end] not in _TO_COME or words[end - 1] in _COMMON:
+        return False
+    at = next((m.end for m in marks if m.kind in _RELEASES and end <= m.start <= end + 1 < m.end), 0)
+    return bool(at) and words[at : at + 1] != ["it"] and (words[end] == "is" or words[at] in _BEFORE_DATES)
+
+
+_TO_COME = frozenset({"is", "will"})
+_IN_PASSING = (["though", ","], ["meanwhile", ","], ["however", ","], ["too", ","])
+_RELEASES = frozenset({Kind.RELEASE, Kind.WEAK})
+_BEFORE_DATES = frozenset("on in at this next".split())
+_COMMON = SHOW_NOUNS | frozenset(
+    (
+        "everything nothing something anything everyone everybody nobody someone somebody another neither either both "
+        "most more some many much such other production filming shooting work today tomorrow also only still help"
+    ).split()
+)
+"""Words that open a sentence with a capital and are no names."""
 
 
 def _explained(text: Text, end: int, last: int, verbs: Collection[int]) -> bool:
@@ -145,6 +174,18 @@ def _opens(text: Text, title: Target) -> bool:
     return title.start == 0 or text.words[title.start - 1] in {".", "!", "?", "\n"}
 
 
+_AT = (["on"], ["at"], ["to"])
+_FOR_ITS = (["for"], ["a"], ["its"])
+_IN_PASSING_BACK = 6
+"""So many words may stand before the season of a title that is only passed: "Hay, back on Hulu for season three"."""
+
+
+def _stands_alone(text: Text, end: int) -> bool:
+    """Whether a name of one word is told only once, and is no service: not that of a person, which is told in full."""
+    word = text.words[end - 1]
+    return word not in HOUSES and text.words.count(word) == 1
+
+
 _IN_BRACKETS = 5
 """So many words may stand in a bracket before the season of the title that it follows: "Hay (R, series 11)"."""
 
@@ -163,9 +204,13 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
                 of = 0 < len(after) <= 4 and after[0] in {"of", "for"} and title.start >= target.end
                 of = of and words[title.end : title.end + 1][-1:] not in _COMMON_NOUNS
                 service = title.tag == "name" and title.end - title.start == 1 and possessive and not joined
+                service = service and not (_opens(text, title) and _stands_alone(text, title.end))
                 counted = before == [",", "the"] and target.season.label == "one" and _opens(text, title)
                 bracketed = before[:1] == ["("] and ")" not in before and len(before) <= _IN_BRACKETS
-                if (joined or possessive or of or counted or bracketed) and not service:
+                part = before == [",", "the"] and words[target.end : target.end + 2] == ["of", "which"]
+                back = before[:2] == [",", "back"] and before[2:3] in _AT and before[-1:] in _FOR_ITS
+                own = part or (back and len(before) <= _IN_PASSING_BACK)
+                if (joined or possessive or of or counted or bracketed or own) and not service:
                     owner = title
                     break
         if owner is None:

@@ -27,6 +27,7 @@ from schedules.reading.salience import (
     salient,
 )
 from schedules.reading.scene import Scene
+from schedules.reading.strangers import after_a_work, of_a_stranger
 from schedules.reading.targets import Role, Target
 from schedules.reading.there import seasons_there
 
@@ -114,6 +115,10 @@ class Topic:
         self.returning: set[str] = set()
         """The shows of which is asked when they return."""
         self._elsewhere: int | None = None
+        self._left = -1
+        """Where the sentence begins that comes right after one about another title."""
+        self._astray = False
+        """Whether a sentence begins with a pronoun for a title, or a work, that the one before was about."""
         for scene, target in named:
             if not _supposed(scene, target):
                 self._count(target.show, target)
@@ -121,7 +126,7 @@ class Topic:
     @property
     def elsewhere(self) -> bool:
         """Whether the last word was about a title outside the catalogue."""
-        return self._elsewhere is not None
+        return self._elsewhere is not None or self._astray
 
     @property
     def nothing(self) -> bool:
@@ -130,6 +135,8 @@ class Topic:
 
     def enter(self, scene: Scene) -> None:
         """Begin a sentence: a new line of an article with a headline, or "the original", goes back to its show."""
+        opens = scene.text.words[scene.sentence.first] in _TAKEN_UP
+        self._astray = opens and (self._left == scene.sentence.first or after_a_work(scene))
         ended = self._last_word is not None and self._last_word[0] == scene.first and not scene.shows
         self._at_its_end = self._last_word[1] if ended and self._last_word and _takes_up(scene) else None
         if self._elsewhere is not None and self.headline.single and _of_the_original(scene):
@@ -148,6 +155,8 @@ class Topic:
             self._note_there(scene, at, number)
         if not turned:
             self._turn_away(scene)
+        if not scene.shows and of_a_stranger(scene):
+            self._left = scene.sentence.last
 
     def _turn_to_shows(self, scene: Scene) -> bool:
         """Turn to a show that a sentence names; whether it does."""
@@ -274,7 +283,7 @@ class Topic:
         show = owner.show if owner is not None else None if guessed else before(scene, target, link)
         if show is not None and target is None and link is not None:
             return show, only_season(scene, show, link.date.start)
-        if show is not None or self._elsewhere is not None:
+        if show is not None or self.elsewhere:
             return show, season
         show = self._topic(season, link)
         seen = show is not None and (show.name, season) in self.out
@@ -347,6 +356,7 @@ def _begins(scene: Scene, link: Link) -> bool:
     return link.rule == "own series" or debuts(scene, link.governor)
 
 
+_TAKEN_UP = frozenset({"it", "its"})
 _NEAR_ITS_HEAD = 6
 _OLDER = frozenset({"original", "old", "'s"})
 """What tells a show from the one that has its name from it: "the original Glass", "Netflix's Glass"."""
