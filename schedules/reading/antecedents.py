@@ -207,15 +207,22 @@ def _explained(scene: Scene, relative: Target, before: Sequence[Target]) -> Targ
     between = [word for word in scene.words(show.end, relative.start) if word not in QUOTES]
     if between[-1:] == [","]:
         between.pop()
-    if between[:1] != [","] or between[1:2] not in _ARTICLES or "," in between[1:] or len(between) > _EXPLAINING:
+    if between[:1] != [","] or "," in between[1:] or len(between) > _EXPLAINING:
         return None
-    return show if not _SERIES.isdisjoint(between[2:5]) else None
+    if between[1:2] in _ARTICLES and not _SERIES.isdisjoint(between[2:5]):
+        return show
+    # What a work was made into is the last word: "Hulu's comic book adaptation", not "an adaptation of a novel".
+    return show if between[-1] in _VERSIONS and (between[1:2] in _ARTICLES or "'s" in between[2:4]) else None
 
 
 _ARTICLES = (["a"], ["an"], ["the"], ["its"])
 
 
 _SERIES = frozenset("series miniseries show drama comedy sitcom thriller spinoff spin-off dramedy anthology".split())
+
+
+_VERSIONS = frozenset("adaptation remake reboot revival version reimagining retelling spinoff spin-off prequel".split())
+"""What a show is of another work: "Echo, the video game adaptation, which arrives in May"."""
 
 
 _EXPLAINING = 16

@@ -184,7 +184,14 @@ def _lasts(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """Whether the date is the end of a run: "airs every Sunday until October 23"."""
     if date.lead not in {"until", "till", "through"} or governor.kind is Kind.MOVE or governor.end > date.start:
         return False
-    return scene.text.words[governor.start] not in {"wait", "held"} and not scene.of(Kind.NEGATION)
+    if scene.text.words[governor.start] in {"wait", "held"}:
+        return False
+    denials = (m.end for m in scene.of(Kind.NEGATION) if m.end <= date.start)
+    return not any(scene.distance(end, max(end, governor.start)) <= _DENYING for end in denials)
+
+
+_DENYING = 1.5
+"""A negation no farther before a verb than this is of it: "won't arrive until", "can't see any of it until"."""
 
 
 def _of_the_pronoun(case: Case, governor: Mark, subject: Target) -> Link | None:

@@ -170,7 +170,8 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
     findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
     out = _told(findings)
     findings = [filled(f, out if f.again or _long_out(f, out.get(f.show.name, [])) else written) for f in findings]
-    return _yet_to_come(one_by_one(in_series(in_order(findings))), mentions)
+    findings = _yet_to_come(one_by_one(in_series(in_order(findings))), mentions)
+    return [f for f in findings if not _there_already(f, mentions)]
 
 
 def _long_out(finding: Finding, told: Sequence[Finding]) -> bool:
@@ -218,6 +219,12 @@ def _seen_already(finding: Finding, mentions: Mentions) -> bool:
         return False
     there, named = mentions.there.get(finding.show.name, 0), mentions.named.get(finding.show.name)
     return finding.season != named and 1 < finding.season <= there
+
+
+def _there_already(finding: Finding, mentions: Mentions) -> bool:
+    """Whether a season that is told to be on its way was seen, so that only another service is to have it."""
+    coming = finding.date is None and finding.status in (Status.UNDATED, Status.RUMOURED)
+    return coming and finding.season is not None and finding.season <= mentions.there.get(finding.show.name, 0)
 
 
 def _with(finding: Finding, season: int | None) -> Finding:

@@ -78,18 +78,32 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
         word in VERBS_AFTER
         or ((number > 1 or (words[index - 1] in OWNERS and word in {"in", "on"})) and word in AFTER_ALONE)
         or (number > 1 and word == "of" and _of_a_name(text, at + 1, last))
+        or (number > 1 and words[at : at + 2] == ["as", "well"])
         or (beside and _told_apart(words, at, last))
     )
     row = word == "," and at + 1 < last and words[at + 1] in ORDINAL_WORDS
     row = row or (words[index - 2] == "or" and index > 1)  # "on a Friday, the sixth or the thirteenth"
     if alone and not row and led in DETERMINERS and (text.parted or _of_seasons(words, index, last, beside=beside)):
         return SeasonMention(index, at, number, "one")
+    other = _another(words, at, last) if word == "and" and number > 1 and led in DETERMINERS else 0
+    if other and _of_seasons(words, index, last, beside=beside):
+        return SeasonMention(index, other, number, "one", (ORDINAL_WORDS[words[other - 1]],))
     if number > 1 and words[at : at + 3] in (["and", "last", "one"], ["and", "final", "one"]):
         return SeasonMention(index, at + 3, number, "one")
     count = NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 3 else 0)
     if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
         return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
     return None
+
+
+def _another(words: list[str], at: int, last: int) -> int:
+    """Where a second ordinal without its noun ends behind "and": "a third and a fourth"; 0 where none does."""
+    end = at + 2 + (words[at + 1 : at + 2] in (["a"], ["the"]))
+    both = end < last and words[end - 1] in ELLIPTIC and (words[end] in _AFTER_BOTH or words[end] in VERBS_AFTER)
+    return end if both else 0
+
+
+_AFTER_BOTH = AFTER_ALONE | {"have"}
 
 
 def _of_a_name(text: Text, at: int, last: int) -> bool:

@@ -59,7 +59,7 @@ _LED: Final[dict[str, frozenset[str]]] = {
     "the": frozenset(
         {*"very year new following next same previous day holidays holiday festive".split(), *SPELLED, *TENS, *WEEKDAYS}
     ),
-    "that": frozenset({*MONTHS, "same", "year", "day"}),
+    "that": frozenset({*MONTHS, "same", "year", "month", "day"}),
     **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
     **dict.fromkeys(TENS, frozenset({*SPELLED, "-"})),
 }
@@ -82,6 +82,8 @@ _ECHOING = frozenset(words[0] for words, _ in _ECHOES)
 _BEHIND_OF = frozenset("beginning beginnings start end close middle tail top dawn turn".split())
 """Parts of a year that are parts "of" it."""
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
+_WITHIN = frozenset("of until till through by over".split())
+"""Before "that month" these tell of a part of it, or of how long something lasts."""
 _FEASTING = frozenset("rang ring rings ringing rung toasted celebrate celebrated celebrates celebrating".split())
 """With these a new year is when the news comes, "rang it in by revealing", unless what it brings is "with" a season."""
 _MONTH_RULES = ("named_day", "unit")
@@ -284,6 +286,8 @@ class Points(Counts):
             return index + 3, Point(part=39, echo=0)
         if word == "that" and self.words[index + 1 : index + 3] == ["same", "month"]:
             return index + 3, Point(near="same month")
+        if word == "that" and self.word(index + 1) == "month" and self.word(index - 1) not in _WITHIN:
+            return index + 2, Point(near="same month")
         if word == "that" and self.words[index + 1 : index + 2] in (["day"], ["same"]):
             end = index + (3 if self.word(index + 1) == "same" else 2)
             return (end, Point(later=0)) if self.word(end - 1) in {"day", "date"} else None

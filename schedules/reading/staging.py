@@ -125,7 +125,9 @@ def _unnamed_things(
     targets = [
         Target(Role.PRONOUN, m.start, m.end, tag=_single(words, m) if m.end == m.start + 1 else _tag(text, m))
         for m in pronouns
-        if (word := words[m.start]) not in _HEROES and (word != "that" or not _joins(words, m, named))
+        if (word := words[m.start]) not in _HEROES
+        and (word != "that" or not _joins(words, m, named))
+        and (word != "which" or words[max(0, m.start - 2) : m.start] not in _ONE_OF_WHICH)
     ]
     heroes = [m for m in pronouns if words[m.start] in _HEROES and _the_hero(text, m)]
     targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in heroes]
@@ -134,6 +136,10 @@ def _unnamed_things(
         beside.update(i for p in pronouns for i in range(p.start, p.end))
         targets += [_noun(text, sentence, m) for m in nouns if m.start not in beside or _counts(text, m)]
     return targets
+
+
+_ONE_OF_WHICH = (["latter", "of"], ["former", "of"], ["both", "of"])
+"""What stands before "which" is the pronoun: "the latter of which"."""
 
 
 def _joins(words: Sequence[str], mark: Mark, named: Sequence[Target]) -> bool:

@@ -19,6 +19,7 @@ from schedules.reading.hearing import (
     likened,
     looks_ahead,
     of_a_story,
+    of_another_work,
     opens_with_a_date,
     speaks_first,
     taken_for_granted,
@@ -56,6 +57,10 @@ _LEAP = (2, 29)
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
 _PAST_RULES = frozenset({"as before", "since", "had", "own series"})
 """Rules that bind the dates of what has been."""
+_BY_IT = frozenset({"pronoun", "copula", "topic"})
+"""Rules by which "it" at the head of a sentence has a date."""
+_PAST = frozenset("was were had got did came began ended announced confirmed revealed ordered gave won".split())
+"""Verbs by which a month that is only taken up lies behind: "was renewed in April, after its debut that month"."""
 _SOON_AFTER = 3
 """So many sentences after a plan for several shows the one that goes first may be named."""
 
@@ -162,14 +167,16 @@ class Story:
 
     def _remember(self, scene: Scene, links: Sequence[Link], first: int, last: int) -> None:
         """The year of a date that is nobody's is spoken of as well: "the following April" counts from it."""
-        if not any(date.point.year is not None for date in scene.dates):
+        taken_up = any(date.point.near == "same month" for date in scene.dates)
+        if not taken_up and not any(date.point.year is not None for date in scene.dates):
             return
         bound = {id(link.date) for link in links}
         for date in scene.dates:
             here = first <= date.start < last and id(date) not in bound
             fine = date.point.month is not None or date.point.part is not None
-            if here and date.point.year is not None and fine:
-                self._spoken = resolve(date, self.view, BEHIND) or self._spoken
+            if here and fine and (date.point.year is not None or (taken_up and date.point.month is not None)):
+                past = date.point.year is not None or not _PAST.isdisjoint(scene.words(scene.first, date.start))
+                self._spoken = resolve(date, self.view, BEHIND if past else AHEAD) or self._spoken
 
     def _dated(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
         """The findings of a date."""
@@ -184,6 +191,7 @@ class Story:
         self._spoken = value if value.earliest is not None else self._spoken
         stray = link.rule in VAGUE and self._stray_day(scene, link, order)
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
+        stray = stray or (link.rule in _BY_IT and not link.targets and of_another_work(scene))
         if stray or self._overtaken(link, status, value.latest):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in VAGUE:

@@ -18,7 +18,7 @@ from typing import Final
 from schedules.reading.datewords import MONTHS, WEEKDAYS
 
 _TOKEN = re.compile(
-    r"(?<=[^\W\d_])['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
+    r"(?<=[^\W\d_]|\+)['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
     r"|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+"  # words, cut where the case changes
     r"|\d+"
     r"|\n\s*"

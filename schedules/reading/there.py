@@ -23,6 +23,10 @@ _MAKING = frozenset(
 _ENDS = frozenset({"finale", "end", "ending", "events", "cliffhanger"})
 _AIRED = frozenset({"aired", "concluded", "ended", "wrapped", "finished", "completed"})
 _WAS = frozenset({"was", "were"})
+_OF_IT = 3
+"""So near behind "of" a season's show stands: "season 3 of “Echo”"."""
+_CAME = frozenset({"came", "premiered", "debuted", "dropped", "aired", "arrived", "launched"})
+_CAME_OUT = (["out"], ["along"], [","], ["."])
 _RECEIVED = frozenset("met seen watched hit success smash flop triumph disappointment letdown".split())
 
 
@@ -58,13 +62,18 @@ def _count_before(words: Sequence[str], at: int) -> int:
 
 def _over(scene: Scene, season: SeasonMention) -> bool:
     """Whether a season was seen by what is told of it: "season 2 ended", "the season 3 finale"."""
-    after, lead = scene.words(season.end, season.end + 3), scene.words(season.start - 4, season.start)
+    end = season.end
+    if scene.words(end, end + 1) == ["of"]:
+        end = next((show.end for show in scene.shows if 0 < show.start - end <= _OF_IT), end)
+    after, lead = scene.words(end, end + 3), scene.words(season.start - 4, season.start)
     if "'t" in after or not _MAKING.isdisjoint(lead):
         return False
     if after[:1] == ["'s"]:
         return "finale" in after
     if not _AIRED.isdisjoint(lead[1:]) and "since" in scene.words(scene.first, season.start):
         return True
+    if not _CAME.isdisjoint(after[:1]) and {"if", "though"}.isdisjoint(lead):
+        return after[0] != "came" or after[1:2] in _CAME_OUT
     received = after[:1] != [] and after[0] in _WAS and not _RECEIVED.isdisjoint(after[1:])
     if received or not _OVER.isdisjoint(after[:1]) or after[:2] == ["wrapped", "up"]:
         return True
