@@ -32,7 +32,7 @@ from schedules.reading.prospect import (
     presupposed,
 )
 from schedules.reading.replacing import replacing
-from schedules.reading.rowed import group
+from schedules.reading.rowed import beyond_a_clause, group
 from schedules.reading.scene import Scene
 from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
@@ -206,7 +206,8 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     if refused or target.role not in {Role.SHOW, Role.SEASON} or there_already(scene, mark, target):
         return
     unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not doubt.sure)
-    for each in group(scene, _with_show(scene, mark, target)):
+    row = group(scene, _with_show(scene, mark, target))
+    for each in beyond_a_clause(scene, row) if mark.end <= target.start else row:
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
 

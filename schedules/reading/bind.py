@@ -223,10 +223,11 @@ def _cleft(case: Case) -> Answer:
     if when or (was and scene.words(date.start - 2, date.start) == ["it", "was"]):
         told = scene.of(Kind.RELEASE, Kind.FORMER) if when else scene.of(Kind.RELEASE)
         case.governor = next((m for m in told if m.start > date.end), case.governor)
-    return None
+    return patterns.all_that_is_told(scene, date) if not _TOLD_OF.isdisjoint(words[date.end : date.end + 3]) else None
 
 
 _IS = frozenset({"is", "'s", "was"})
+_TOLD_OF = frozenset({"all", "what", "as"})
 
 
 def _foreseen(case: Case) -> Answer:

@@ -310,7 +310,7 @@ class Days:
             return True
         if before == "/":
             return self.text.spaced(index)
-        if after in {"is", "was"} and self.word(index + 2) == "when":
+        if after in {"is", "was"} and self.word(index + 2) in {"when", "all", "what", "as"}:
             return True
         if before == "that" and after in {"is", "will", "brings", "sees"}:
             return True

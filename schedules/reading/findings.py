@@ -212,17 +212,40 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     of_it = target is not None and scene.text.words[target.start - 1] == "of"
     if of_it and target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
+    if target is not None and target.role is Role.SHOW and _goes_on(scene, target):
+        return True
     if target is not None and not _NO_MORE.isdisjoint(scene.words(target.end, target.end + 8)):
         return True
     if governor is not None and "again" in scene.words(governor.end - 1, governor.end + 2):
         return True
     if scene.seasons and any(t.season is not None and t.season.label in _REPEATED for t in scene.targets):
         return True
-    return (
-        governor is not None
-        and governor.kind is not Kind.MOVE
-        and not _AGAIN.isdisjoint(scene.text.words[governor.start : governor.end])
-    )
+    if governor is None or governor.kind is Kind.MOVE:
+        return False
+    words = scene.text.words[governor.start : governor.end]
+    return not _AGAIN.isdisjoint(words) or words[-1] in _ONCE_MORE
+
+
+_ONCE_MORE = frozenset({"go", "crack", "shot", "chance", "outing", "try", "over"})
+"""How the words for being tried again end: "gets another go", "gets a second chance"."""
+
+
+def _goes_on(scene: Scene, show: Target) -> bool:
+    """ "A continuation of “Echo”", "More of Echo", "Echo is due in May, its first outing since 2015"."""
+    at = scene.begins(show)
+    lead = scene.words(at - 3, at)
+    if lead[-1:] in _OF and (not _CONTINUED.isdisjoint(lead) or lead[-2:] == ["more", "of"]):
+        return True
+    after = scene.words(show.end, scene.last)
+    if "since" not in after or "first" not in after:
+        return False
+    first = after.index("first")
+    return after[first - 1] in _THEIRS and "since" in after[first + 1 : first + 4]
+
+
+_OF = (["of"], ["to"], ["'s"])
+_CONTINUED = frozenset({"continuation", "revival", "comeback", "relaunch", "revamp", "follow-up", "sequel"})
+_THEIRS = frozenset({"its", "his", "her", "their", "the"})
 
 
 def _more_of(scene: Scene, target: Target) -> bool:

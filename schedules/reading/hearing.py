@@ -50,7 +50,12 @@ def likened(scene: Scene) -> int | None:
         phrase = next((p for p in _TOO if words[at : at + len(p)] == p), None)
         if phrase is not None and (words[at] != "as" or at > first):
             return at + len(phrase)
+        if words[at : at + 4] == ["the", "same", "goes", ","] and "for" in words[at + 4 : at + _ASIDE]:
+            return words.index("for", at + 4) + 1  # "the same goes, only more so, for"
     return None
+
+
+_ASIDE = 10
 
 
 _LIKENESS = frozenset({"so", "as", "same", "alongside"})

@@ -96,6 +96,8 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
         return 0 if not between else 99
     if between[0] in {"premiere", "debut"} and between[1:2] in (["of"], ["for"]):
         between = between[1:]
+    if between[0] == "as" and words[season.end - 1] in _PARTS and len(between) <= _NAMED:
+        return len(between) - 1  # "Doe's second run as the Lantern"
     if between[0] in {"of", "for"} or (len(between) > 1 and between[1] == "of"):
         if any(word in _APART for word in between[1:]):
             return 99
@@ -105,3 +107,7 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
         if all(word in _GLUE and word not in {"and", "in", ",", ";"} for word in between) and len(between) <= 3
         else 99
     )
+
+
+_PARTS = frozenset({"run", "outing", "stint", "turn", "tour"})
+_NAMED = 3

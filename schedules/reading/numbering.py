@@ -152,6 +152,9 @@ class _Said(NamedTuple):
 def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
     """Fill in the seasons that sentences leave to the rest of the article."""
     findings = [_with(f, _borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
+    again = (f for f in findings if f.again and f.season is None and f.date is None and not f.in_title)
+    back = {f.show.name for f in again}
+    mentions = replace(mentions, returning=mentions.returning | back)
     written = _told(findings)
 
     def filled(f: Finding, told: Mapping[str, list[Finding]]) -> Finding:

@@ -83,6 +83,8 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
     )
     row = word == "," and at + 1 < last and words[at + 1] in ORDINAL_WORDS
     row = row or (words[index - 2] == "or" and index > 1)  # "on a Friday, the sixth or the thirteenth"
+    if led == "the" and words[index - 2] == "be" and not beside:
+        return None  # "Echo would be the second, followed by Saltmarsh" counts shows
     if alone and not row and led in DETERMINERS and (text.parted or _of_seasons(words, index, last, beside=beside)):
         return SeasonMention(index, at, number, "one")
     other = _another(words, at, last) if word == "and" and number > 1 and led in DETERMINERS else 0
@@ -167,7 +169,7 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
         return replace(mention, label="each") if after == "of" else None
     if noun == "series" and (number == 1 or after in _ONE_OF_SHOWS) and ordinal not in {"debut", "inaugural"}:
         return None
-    if noun in _LOOSE and number == 1:
+    if number == 1 and (noun in _LOOSE or after == "since"):
         return None
     if noun == "one" and words[max(0, mention.start - 2) : mention.start] == ["by", "the"]:
         return None  # "it was made by the second one" tells of who made it

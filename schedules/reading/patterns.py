@@ -187,8 +187,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     """ "It'll be next year", "for season 2 it was April 23", "season one belongs to October 2022": who is when."""
     words, at = scene.text.words, date.start - 1
     first = scene.sentence.first
-    opens = date.start <= first + 1
-    if opens and (scene.words(date.end, date.end + 2) == ["it", "is"] or _all_that_is_told(scene, date)):
+    if date.start <= first + 1 and scene.words(date.end, date.end + 2) == ["it", "is"]:
         return Link(date, None, (), "copula")
     if words[at] in {"a", "an"} and words[date.end : date.end + 1][-1:] in _AS_SHOW:
         at -= 1
@@ -262,14 +261,28 @@ def _not_said(scene: Scene, date: DateMention, pronoun: Target) -> bool:
     return denied and scene.words(pronoun.end, pronoun.end + 1) in (["would"], ["'d"])
 
 
-def _all_that_is_told(scene: Scene, date: DateMention) -> bool:
-    """ "Later this year is as much as Hulu has cared to say": a date as all that those in charge tell."""
-    as_far = scene.words(date.end, date.end + 4)
+def all_that_is_told(scene: Scene, date: DateMention) -> Link | None:
+    """ "Later this year is as much as Hulu has cared to say", "“2020” is what I get when I ask": all that is told."""
+    closed = scene.text.words[date.start - 1] in QUOTES and scene.words(date.end, date.end + 1)[-1:] != ["is"]
+    end, first = date.end + closed, date.start - closed
+    as_far = scene.words(end, end + 4)
     measured = as_far[1:2] == ["as"] and as_far[2:3] in _FAR and as_far[3:4] == ["as"]
-    told = as_far[1:2] == ["all"] or measured
-    return as_far[:1] in (["is"], ["was"]) and told and bool(scene.of(Kind.REPORT)) and not scene.targets
+    told = as_far[1:2] in (["all"], ["what"]) or measured
+    if as_far[:1] not in (["is"], ["was"]) or not told or date.lead in _LEADING:
+        return None
+    joined = first > scene.first and scene.text.words[first - 1] in _JOINING
+    given = scene.of(Kind.REPORT) or not _GIVEN.isdisjoint(scene.words(end + 2, end + 8))
+    if not given or not (joined or first <= scene.first + 1):
+        return None
+    behind = [t for t in scene.targets if t.start >= end and t.role in {Role.SHOW, Role.SEASON}]
+    before = [t for t in scene.targets if t.end <= first and t.role in {Role.SHOW, Role.SEASON}] if joined else []
+    named = behind[:1] or before[-1:]
+    return Link(date, None, tuple(named), "quoted" if closed else "copula")
 
 
+_LEADING = frozenset({"in", "on", "since", "last"})
+_JOINING = frozenset({"and", ",", "but", ";", "–", "—", ":"})
+_GIVEN = frozenset("says say gives give get hear committed promised offers offered told".split())
 _FAR = (["much"], ["far"], ["close"], ["specific"], ["precise"], ["near"])
 
 

@@ -27,6 +27,21 @@ def group(scene: Scene, target: Target) -> list[Target]:
     return named[low : high + 1]
 
 
+def beyond_a_clause(scene: Scene, row: list[Target]) -> list[Target]:
+    """A row with the show that follows on a relative clause about its last: "A, which Doe will run, and B"."""
+    other = next((t for t in scene.targets if t.start >= row[-1].end and t.role is Role.SHOW), None)
+    if other is None or scene.dates:
+        return row
+    between = [word for word in scene.words(row[-1].end, other.start) if word not in QUOTES and word not in HOUSES]
+    told = between[:2] in _RELATIVE and between[-2:] == [",", "and"] and between.count(",") == _BOTH_ENDS
+    ends = other.end >= scene.last or scene.text.words[other.end] in _STOPS
+    return [*row, other] if told and ends else row
+
+
+_RELATIVE = ([",", "which"], [",", "in"], [",", "whose"], [",", "who"])
+_STOPS = frozenset({".", ",", "”", '"'})
+
+
 def with_strangers(scene: Scene, one: Target, other: Target) -> bool:
     """Whether only titles that nobody follows stand between two in a row: "Echo, Far Away, The Low and Saltmarsh"."""
     return one.end < scene.last and scene.text.words[one.end] in _ROWS and only_strangers(scene, one.end, other)
@@ -57,6 +72,8 @@ _TITLE = 7
 def _in_row(words: list[str], one: Target, other: Target) -> bool:
     """Whether two targets stand side by side; not "Echo is renewed for season two, Saltmarsh comes in May"."""
     between = words[one.end : other.start]
+    if between[-1:] == ["a"] and other.season is not None and other.role is Role.SHOW:
+        between.pop()
     if between == [","] and not _SET_BEFORE.isdisjoint(words[max(one.start - 7, 0) : one.start]):
         return False
     if one.role is Role.SEASON and other.role is Role.SHOW and "," in between:
@@ -82,7 +99,26 @@ def _joined(between: list[str]) -> bool:
     along = between[1:] if between[:1] == [","] else between
     if along[:2] in _ALONG:
         between = along[2:] or [","]
+    if len(between) > _PLAIN:
+        between = _without_aside(between)
     return bool(between) and all(word in _JOINING for word in between)
+
+
+def _without_aside(between: list[str]) -> list[str]:
+    """What joins two targets, without what is said on the way: "as well as – to nobody's surprise –"."""
+    for mark in (",", "–", "—"):
+        if between.count(mark) >= _BOTH_ENDS:
+            first = between.index(mark)
+            last = between.index(mark, first + 1)
+            led = first and (between[first - 1] in {"and", "as"}) and last - first <= _ASIDE
+            if led:
+                return between[:first] + between[last + 1 :]
+    return between
+
+
+_PLAIN = 3
+_BOTH_ENDS = 2
+_ASIDE = 7
 
 
 _ALONG = (["along", "with"], ["together", "with"])

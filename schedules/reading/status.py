@@ -79,7 +79,8 @@ def _noted(case: Case) -> bool:
     scene, date, governor = case.scene, case.date, case.governor
     if governor is None:
         after = [w for w in scene.words(date.end, date.end + 2) if w != ")"]
-        return after[:1] == ["?"] and _OPEN_QUESTIONS.isdisjoint(scene.words(scene.sentence.first, date.start))
+        asked = after[:1] == ["?"] and not _only_asks_the_reader(scene)
+        return asked and _OPEN_QUESTIONS.isdisjoint(scene.words(scene.sentence.first, date.start))
     if _unofficial(case):
         return True
     if scene.words(governor.start, governor.end) != ["down", "for"]:
@@ -152,12 +153,26 @@ _QUESTIONS = frozenset("is are will does do did could has have can might so woul
 def _asked(scene: Scene) -> bool:
     """Whether the sentence asks if it is so; a question of when or why takes it for granted."""
     words = scene.text.words
-    if words[scene.sentence.last - 1] != "?":
+    if words[scene.sentence.last - 1] != "?" or _only_asks_the_reader(scene):
         return False
     first = words[scene.sentence.first + (words[scene.sentence.first] in QUOTES)]
     if scene.sentence.last - scene.sentence.first <= 7 and first not in _OPEN_QUESTIONS:
         return True
     return first in _QUESTIONS or (scene.text.in_title and first not in _OPEN_QUESTIONS)
+
+
+def _only_asks_the_reader(scene: Scene) -> bool:
+    """ "Will you be watching it on June 14?", "Are you excited for May?": what readers do, not whether it comes."""
+    words = scene.words(scene.first, scene.last)
+    at = next((i for i, word in enumerate(words) if word in _READERS), 0)
+    return at > 0 and words[at - 1] in _ADDRESSING and not _AWAITING.isdisjoint(words[at + 1 : at + 4])
+
+
+_READERS = frozenset({"you", "anyone", "anybody", "else", "everyone", "everybody"})
+_ADDRESSING = frozenset({"will", "are", "who", "is", "anyone"})
+_AWAITING = frozenset(
+    "watch watching tune tuning binge binging bingeing stream streaming excited ready forward psyched wait".split()
+)
 
 
 def _conditional(case: Case) -> bool:

@@ -33,6 +33,7 @@ from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, 
 from schedules.reading.prospect import Prospect
 from schedules.reading.reckoned import years_after
 from schedules.reading.retorts import affirmed, answers, disclaim
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
@@ -424,7 +425,8 @@ class Story:
         if at is None:
             return
         dated = [f for f in found[-8:] if f.date is not None and f.order >= order - 3]
-        for target in [t for t in scene.targets if at <= t.start <= at + _NEXT][:1]:
+        first = next((t for t in scene.targets if at <= t.start <= at + _NEXT), None)
+        for target in group(scene, first) if first is not None else ():
             show, season = self.topic.meant(scene, target)
             if season is None and dated and at > scene.sentence.first + 2:
                 season = dated[-1].season
