@@ -6,7 +6,6 @@ from schedules.reading.findings import debuts
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.staging import PEOPLE
 from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
 
@@ -102,48 +101,3 @@ def taken_for_granted(scene: Scene, link: Link) -> bool:
         return False
     lead = [word for word in scene.words(scene.first, link.targets[0].start) if word not in QUOTES]
     return lead[:1] == ["with"] and len(lead) <= 2
-
-
-def of_another_work(scene: Scene) -> bool:
-    """ "There's a trailer for Hay, a film with Jane Doe. It's on June 14.": "it" is what was brought up right before.
-
-    The sentence before may have been passed over, since it tells of no show.
-    """
-    words, end = scene.text.words, scene.first - 1
-    if words[scene.first] not in _IT or end < 1 or words[end] not in _STOPS:
-        return False
-    start = end
-    while start and words[start - 1] not in _ENDS and end - start < _LONG:
-        start -= 1
-    for at in range(start + 1, end):
-        if words[at] in _WORKS and words[at + 1] not in PEOPLE and _brought_up(scene, start, at, end):
-            return True
-    return False
-
-
-def _brought_up(scene: Scene, start: int, work: int, end: int) -> bool:
-    """Whether a noun for a work tells of a name beside it, and not of the show: "Hay, a film", "a film called Hay"."""
-    text, words = scene.text, scene.text.words
-    lead = words[max(start, work - 3) : work]
-    if _ARTICLES.isdisjoint(lead) or not _OURS.isdisjoint(words[start:work]):
-        return False
-    article = work - 1 - next(i for i, word in enumerate(reversed(lead)) if word in _ARTICLES)
-    named = article - 2 >= start and words[article - 1] == "," and text.capital(article - 2)
-    called = words[work + 1] in _CALLED and work + 2 < end and any(text.capital(at) for at in (work + 2, work + 3))
-    return named or called or words[start : start + 2] in _THERE_IS
-
-
-_IT = frozenset({"it", "that"})
-_STOPS = frozenset({".", "!", ")", "”"})
-_ENDS = frozenset({".", "!", "?", "\n"})
-_LONG = 60
-_WORKS = frozenset(
-    "film movie documentary special game musical play album podcast book novel biopic feature short spectacular".split()
-)
-_ARTICLES = frozenset({"a", "an", "another"})
-_OURS = frozenset(
-    "it its series show drama comedy season seasons based adapted inspired adaptation as like than into from".split()
-)
-"""Words of a sentence that tells of the show by another work: "it is adapted from a film called Hay"."""
-_CALLED = frozenset({"called", "titled", "entitled", "named", ",", ":"})
-_THERE_IS = (["there", "'s"], ["there", "is"], ["next", "is"], ["then", "there"], ["also", "coming"], ["next", "comes"])

@@ -9,10 +9,10 @@ from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.strangers import WORKS
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
+from schedules.reading.works import WORKS
 
 
 def as_before(scene: Scene) -> Iterator[Link]:

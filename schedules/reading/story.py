@@ -19,7 +19,6 @@ from schedules.reading.hearing import (
     likened,
     looks_ahead,
     of_a_story,
-    of_another_work,
     opens_with_a_date,
     speaks_first,
     taken_for_granted,
@@ -58,8 +57,6 @@ _LEAP = (2, 29)
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
 _PAST_RULES = frozenset({"as before", "since", "had", "own series"})
 """Rules that bind the dates of what has been."""
-_BY_IT = frozenset({"pronoun", "copula", "topic"})
-"""Rules by which "it" at the head of a sentence has a date."""
 _PAST = frozenset("was were had got did came began ended announced confirmed revealed ordered gave won".split())
 """Verbs by which a month that is only taken up lies behind: "was renewed in April, after its debut that month"."""
 _SOON_AFTER = 3
@@ -192,7 +189,6 @@ class Story:
         self._spoken = value if value.earliest is not None else self._spoken
         stray = link.rule in VAGUE and self._stray_day(scene, link, order)
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
-        stray = stray or (link.rule in _BY_IT and not link.targets and of_another_work(scene))
         if stray or self._overtaken(link, status, value.latest):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in VAGUE:

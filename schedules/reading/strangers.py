@@ -200,30 +200,3 @@ def of_a_stranger(scene: Scene) -> bool:
 
 _RETURNS = frozenset({"back", "return", "returns", "returned"})
 """What a person does as well as a show."""
-
-
-def after_a_work(scene: Scene) -> bool:
-    """Whether the sentence before is about a film, a game or a book: "There is a game, too. It is out in July"."""
-    words, last = scene.text.words, scene.sentence.first - 1
-    if last < 1 or words[last] != ".":
-        return False
-    first = last
-    while first > 0 and last - first < _LOOKED_BACK and not (words[first - 1] in _ENDS and scene.text.capital(first)):
-        first -= 1
-    opening = words[first : first + _OPENING]
-    work = next((at for at, word in enumerate(opening) if word in WORKS), 0)
-    if not work or not _SHOWS.isdisjoint(words[first:last]):
-        return False
-    lead, after = opening[:work], words[first + work + 1]
-    return (lead[0] in _INTRODUCING or lead[0] == "there") and after in _AFTER_A_NOUN and "," not in lead
-
-
-_LOOKED_BACK = 40
-_OPENING = 8
-_ENDS = frozenset({".", "!", "?", "\n"})
-WORKS = frozenset("film movie game novel book album documentary musical podcast manga".split())
-_SHOWS = frozenset("season seasons series show shows drama comedy adaptation based".split())
-_INTRODUCING = frozenset("the a an another his her their this".split())
-_AFTER_A_NOUN = frozenset(
-    ", . is was will has had 's of about by with which that from called also too came comes arrives arrived hit".split()
-)

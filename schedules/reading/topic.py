@@ -27,9 +27,10 @@ from schedules.reading.salience import (
     salient,
 )
 from schedules.reading.scene import Scene
-from schedules.reading.strangers import after_a_work, of_a_stranger
+from schedules.reading.strangers import of_a_stranger
 from schedules.reading.targets import Role, Target
 from schedules.reading.there import seasons_there
+from schedules.reading.works import after_a_work
 
 _OPENING = (["as"], ["of"], ["for"], ["on"], ["in"])
 """Behind these a show may be what a paragraph is about; what stands behind "unlike" or "after" is not."""
