@@ -94,6 +94,8 @@ _NOT_SAVED = frozenset({"be", "'t", "not", "never", "get", "being"})
 
 def _of_its_people(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether what ends is something of a hero's, not the show: "members of Echo's old unit are killed off"."""
+    if target.start >= mark.end and _has_an_occasion(scene, target):
+        return True
     owned = target.season is None and scene.words(target.end, target.end + 1) == ["'s"]
     between = scene.words(target.end, mark.start)
     if mark.start > target.end and not _OCCASIONS.isdisjoint(between):
@@ -101,6 +103,17 @@ def _of_its_people(scene: Scene, mark: Mark, target: Target) -> bool:
     return owned and len(between) > 1 and _OF_A_SHOW.isdisjoint(between)
 
 
+def _has_an_occasion(scene: Scene, target: Target) -> bool:
+    """Whether a show only says what an occasion is of: "cancelled Echo's panel", "pulled the “Echo” premiere party"."""
+    after = scene.words(target.end, target.end + _PHRASE)
+    last = next((at for at, word in enumerate(after) if word in _ENDS_A_PHRASE), len(after))
+    return not _OCCASIONS.isdisjoint(after[:last])
+
+
+_PHRASE = 7
+_ENDS_A_PHRASE = frozenset(
+    ", . ; : – — ( ) and but after before following ahead at with in on because for from due despite since to".split()
+)
 _OF_A_SHOW = frozenset(
     (
         "season series show run future third second fourth fifth revival spinoff new return cancellation renewal order "
@@ -141,6 +154,8 @@ def _escaped(scene: Scene, mark: Mark) -> bool:
         return True
     if not _MODALS.isdisjoint(scene.words(mark.start - 2, mark.start)) or _foreseen(scene, mark):
         return True
+    if _supposed(scene, mark):
+        return True
     lead = scene.words(mark.start - 3, mark.start)
     if not _HELD.isdisjoint(lead) and _IS.isdisjoint(lead):
         return True
@@ -158,6 +173,16 @@ def _foreseen(scene: Scene, mark: Mark) -> bool:
     return lead[-2:] == ["decide", "to"] and not {"will", "'ll"}.isdisjoint(lead)
 
 
+def _supposed(scene: Scene, mark: Mark) -> bool:
+    """Whether it is only a condition, or what nobody knows: "if it is cancelled", "unclear whether it will be axed"."""
+    lead = scene.words(mark.start - _CLAUSE, mark.start)
+    at = max((i for i, word in enumerate(lead) if word in _IFS), default=-1)
+    return at >= 0 and lead[at - 1 : at] not in (["as"], ["even"]) and _NEW_CLAUSE.isdisjoint(lead[at:])
+
+
+_CLAUSE = 10
+_IFS = frozenset({"if", "whether", "unless"})
+_NEW_CLAUSE = frozenset(", ; : that when after because since which who was were had".split())
 _MODALS = frozenset({"would", "could", "might", "may", "should", "can"})
 _ESCAPES = frozenset(
     (

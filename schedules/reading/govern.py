@@ -315,7 +315,33 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return None
     if mark.kind in {Kind.CANCEL, Kind.GIVING} and date.lead in _ONLY_THEN and mark.end <= date.start:
         return None  # "won't get a third season until 2020" calls nothing off
-    return BIAS.get(mark.kind)
+    return BIAS.get(mark.kind) if not _of_another_phrase(scene, mark, date) else None
+
+
+def _of_another_phrase(scene: Scene, mark: Mark, date: DateMention) -> bool:
+    """Whether a word is of a phrase that has nothing to do with a date: one that has its own, or is a clause's.
+
+    "B on June 14 and the 2018 date for A": that date is of 2018; "A in May and B to look forward to": that is B alone.
+    """
+    word = scene.text.words[mark.end - 1]
+    if mark.kind is Kind.EVENT and mark.start > date.end:  # "is back on March 1 as two cousins work on their songs"
+        after = scene.words(date.end, mark.start - 1)
+        meanwhile = "as" in after and "," not in after
+        return meanwhile and any(m.end <= date.start for m in scene.of(Kind.RELEASE))
+    if word == "date" and mark.start > date.end:
+        year = scene.text.words[mark.start - 1]
+        own = year.isdecimal() and len(year) == 4
+        return own or any(d.end == mark.start and d is not date for d in scene.dates)
+    if word == "to" and mark.start >= date.end and mark.end - mark.start > 2:
+        return scene.words(mark.start, mark.start + 2) == ["look", "forward"] and _closes(scene, mark)
+    following = mark.kind is Kind.WEAK and scene.text.words[mark.start] == "following" and mark.end <= date.start
+    opens = following and (mark.start == scene.first or scene.text.words[mark.start - 1] == ",")
+    return opens and not any(0 <= t.start - mark.end <= 1 and t.show is not None for t in scene.targets)
+
+
+def _closes(scene: Scene, mark: Mark) -> bool:
+    """Whether nothing follows a phrase in its clause."""
+    return scene.words(mark.end, mark.end + 1) in ([], ["."], [","], ["!"], [";"], [")"])
 
 
 _ONLY_THEN = frozenset({"until", "till", "before"})

@@ -24,6 +24,8 @@ def hedged(scene: Scene, date: DateMention) -> Link | None:
     point = date.point
     if point.days is not None or (point.weekday is not None and point.day is None):
         return None
+    if point.near in {"last", "past"}:
+        return None  # "Last summer, a rumour had it that": when it was guessed
     doubts = [
         m
         for m in scene.of(Kind.HEDGE)

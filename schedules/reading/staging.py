@@ -308,7 +308,7 @@ def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
         works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
         return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]
     if mark.kind is Kind.FORMER:
-        return _placed(text, mark)
+        return _placed(text, mark) or _fixed(text, mark)
     had = mark.kind is Kind.GIVING and text.words[max(0, mark.start - 2) : mark.end] in _HAVING
     return had or _named(text, sentence, mark)
 
@@ -321,6 +321,19 @@ def _placed(text: Text, mark: Mark) -> bool:
     return at < len(text.words) and text.capital(at) and text.words[at] not in MONTHS
 
 
+def _fixed(text: Text, mark: Mark) -> bool:
+    """Whether it is a day that was fixed, not a plan that was: "a premiere date was set", "dates were set for"."""
+    words = text.words
+    if words[mark.end - 1] != "set" or mark.end - mark.start > 2:
+        return False
+    at = next((i for i in range(mark.start - 1, max(-1, mark.start - 6), -1) if words[i] in _DAYS), None)
+    if at is None or not _OLD.isdisjoint(words[max(0, at - 3) : at]):
+        return False
+    return at == mark.start - 1 or words[at + 1] == "of"
+
+
+_OLD = frozenset({"original", "first", "old", "earlier", "previous", "initial"})
+_DAYS = frozenset({"date", "dates"})
 _HAVING = (["we", "'ve", "got"], ["you", "'ve", "got"])
 
 

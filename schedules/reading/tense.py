@@ -95,7 +95,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
     if form == "guess":
         return Tense(AHEAD, modal)
     if form == "future":
-        behind = any(w in {"was", "were"} for w in before[-2:]) and scene.text.words[governor.start] != "announced"
+        was = any(w in {"was", "were"} for w in before[-2:]) and before[-2:] not in _FIXED
+        behind = was and scene.text.words[governor.start] != "announced"
         return Tense(BEHIND if behind else AHEAD, modal)
     if governor.kind is Kind.GIVING:
         return Tense(
@@ -140,6 +141,10 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
 
 _CLAUSE = 9
 """So far off a verb may stand that the rest of its phrase follows at the end of the clause."""
+
+
+_FIXED = (["date", "was"], ["dates", "were"])
+"""A day that was fixed: "premiere dates were set for A (May 3) and B (June 4)"."""
 
 
 def _awaited(scene: Scene, governor: Mark) -> bool:

@@ -10,6 +10,7 @@ from schedules.reading.text import Sentence, Text
 
 _OPEN: Final = frozenset({'"', "“", "‘"})
 _CLOSE: Final = frozenset({'"', "”", "’"})
+_CLOSED: Final = frozenset({"”"})
 _INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
 _LONGEST_TITLE = 12
 _VERBS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT})
@@ -59,7 +60,15 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
             titled = any(raw[i].isdecimal() for i in range(index, end))
             found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
         done = end
-    return found
+    return [title for title in found if not _only_called(words, title.start)]
+
+
+def _only_called(words: list[str], at: int) -> bool:
+    """Whether a name is only what something is called: "its second season, titled “Ashes”, arrives on June 14"."""
+    return at > 1 and words[at - 1] in _CALLED and words[at - 2] in {",", "("}
+
+
+_CALLED = frozenset({"named", "titled", "entitled", "subtitled", "dubbed", "called"})
 
 
 def _verbs(words: list[str], marks: Sequence[Mark]) -> set[int]:
@@ -120,8 +129,10 @@ def _quoted_title(text: Text, index: int, last: int, blocked: set[int]) -> int:
     words, raw = text.words, text.raw
     if index + 1 >= last or not (raw[index + 1][0].isupper() or raw[index + 1].isdecimal()):
         return 0
-    end = index + 1
-    while end < last and end <= index + _LONGEST_TITLE and words[end] not in _CLOSE:
+    end, close = index + 1, _CLOSE
+    if words[index] == "“" and "”" in words[end : min(last, index + _LONGEST_TITLE)]:
+        close = _CLOSED  # an apostrophe closes no title that opened with two strokes
+    while end < last and end <= index + _LONGEST_TITLE and words[end] not in close:
         end += 1
     if end >= last or words[end] not in _CLOSE:
         return 0
