@@ -191,6 +191,14 @@ _IN_PASSING_BACK = 6
 """So many words may stand before the season of a title that is only passed: "Hay, back on Hulu for season three"."""
 
 
+def _in_passing(words: Sequence[str], before: Sequence[str], end: int) -> bool:
+    """Whether a season is told of the title before it: "Hay, the third season of which", "Hay, back on Hulu for"."""
+    if before[1:] == ["the"]:
+        return words[end : end + 2] == ["of", "which"]
+    back = before[1] == "back" and before[2:3] in _AT and before[-1:] in _FOR_ITS if len(before) > 1 else False
+    return back and len(before) <= _IN_PASSING_BACK
+
+
 def _stands_alone(text: Text, end: int) -> bool:
     """Whether a name of one word is told only once, and is no service: not that of a person, which is told in full."""
     word = text.words[end - 1]
@@ -218,9 +226,7 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
                 service = service and not (_opens(text, title) and _stands_alone(text, title.end))
                 counted = before == [",", "the"] and target.season.label == "one" and _opens(text, title)
                 bracketed = before[:1] == ["("] and ")" not in before and len(before) <= _IN_BRACKETS
-                part = before == [",", "the"] and words[target.end : target.end + 2] == ["of", "which"]
-                back = before[:2] == [",", "back"] and before[2:3] in _AT and before[-1:] in _FOR_ITS
-                own = part or (back and len(before) <= _IN_PASSING_BACK)
+                own = before[:1] == [","] and _in_passing(words, before, target.end)
                 if (joined or possessive or of or counted or bracketed or own) and not service:
                     owner = title
                     break
