@@ -17,6 +17,7 @@ from schedules.reading.strangers import (
     makes,
     of_an_event,
     of_another_thing,
+    of_no_show,
     opens_service,
     strange,
 )
@@ -118,7 +119,7 @@ def _of_the_topic(case: Case, governor: Mark) -> Link | None:
         return None  # "Hay, back on Hulu for season three in June"
     if turns.opens_with_a_later_part(scene, governor):
         return None
-    if strange(scene, governor) or opens_service(scene, governor):
+    if strange(scene, governor) or opens_service(scene, governor) or of_no_show(scene, governor):
         return None
     if _of_another(scene, governor) or of_another_thing(scene, governor):
         return None

@@ -200,3 +200,38 @@ def of_a_stranger(scene: Scene) -> bool:
 
 _RETURNS = frozenset({"back", "return", "returns", "returned"})
 """What a person does as well as a show."""
+
+
+def of_no_show(scene: Scene, governor: Mark) -> bool:
+    """Whether the words before a verb without a target tell that no show comes: work, many things, a service, "I"."""
+    words, at = scene.text.words, governor.start - 1
+    if is_work(scene, governor):
+        return True
+    while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
+        at -= 1
+    if at < scene.sentence.first or not _SEEING.isdisjoint(words[governor.start : governor.end]):
+        return False
+    if words[at] == "i":
+        return governor.tag not in {"future", "guess"}
+    if any(m.start == at == scene.sentence.first for m in scene.of(Kind.SERVICE)):
+        return words[governor.start].startswith("launch") or scene.words(governor.end, governor.end + 1) == ["to"]
+    many = words[at].endswith("s") and words[at] not in SHOW_NOUNS and words[at] not in _SINGULAR
+    are = at + 1 < governor.start or words[governor.start] in {"are", "were"}
+    if words[scene.sentence.first] in _GIVEN_OUT:
+        return True
+    return many and are and (at == scene.sentence.first or words[at] in _GIVEN_OUT)
+
+
+_SEEING = frozenset(
+    "see seen watch get gets got stream catch enjoy expect expected wait tune binge hope return returns back".split()
+)
+"""What viewers, heroes and makers do, who stand for the show."""
+_SINGULAR = frozenset(
+    (
+        "this its always perhaps news sometimes us viewers fans subscribers audiences watchers followers members users "
+        "readers customers heroes adventures chapters tales stories instalments installments halves parts yes plans"
+    ).split()
+)
+"""What is no noun for many things, or one that stands for the show, its makers or its viewers."""
+_GIVEN_OUT = frozenset({"dates", "days", "tickets", "scripts"})
+"""What is told or sold on a day of its own."""
