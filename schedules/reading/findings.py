@@ -214,6 +214,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
         return True
     if target is not None and target.role is Role.SHOW and _goes_on(scene, target):
         return True
+    if target is not None and scene.words(target.end, target.end + 3)[:2] == ["for", "another"]:
+        return True
     if target is not None and not _NO_MORE.isdisjoint(scene.words(target.end, target.end + 8)):
         return True
     if governor is not None and "again" in scene.words(governor.end - 1, governor.end + 2):

@@ -156,6 +156,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
     itself = before in {"as", "that", "because"} and after in {"is", "was"}
     if itself and scene.words(date.end + 1, date.end + 2) not in (["going"], ["to"]):
         return True
+    if after == "was" and scene.text.words[scene.first] == "all":
+        return True  # "All that fans got in 2018 was a title list"
     if after in {"will", "'ll"} and scene.words(date.end + 1, date.end + 3) == ["be", "over"]:
         return True
     if date.point.plus is not None and any(d.point.day and 0 <= date.start - d.end <= 1 for d in scene.dates):

@@ -207,8 +207,12 @@ def _of_the_pronoun(case: Case, governor: Mark, subject: Target) -> Link | None:
     if meant is None:
         several = [t for t in scene.targets if t.tag == "several" and t.end <= subject.start]
         return _named_later(case, governor, several[-1] if several else None)
-    if _begun(scene, governor, subject) and meant.season is not None and meant.season.number != 1:
+    begun = _begun(scene, governor, subject)
+    if begun and meant.season is not None and meant.season.number != 1:
         return _of_the_beginning(case, governor, meant)
+    ordered = _ordered(scene, meant, subject) if subject.tag == "it" and not begun else None
+    if ordered is not None:
+        return case.link([replace(meant, season=ordered.season)], "pronoun", governor)
     if subject.tag == "it" and meant.season is not None and meant.season.others:
         return case.link([replace(meant, season=replace(meant.season, others=()))], "pronoun", governor)
     single = subject.tag in {"which", "that"} and governor.tag == "s" and subject.start <= meant.end + 2
@@ -216,6 +220,19 @@ def _of_the_pronoun(case: Case, governor: Mark, subject: Target) -> Link | None:
         # A relative clause in the singular is about the last of a row: "Echo and Saltmarsh, which returns in May".
         return case.link([meant], "governed", governor)
     return of_the_target(case, governor, meant)
+
+
+def _ordered(scene: Scene, show: Target, it: Target) -> Target | None:
+    """ "“Echo” got the go-ahead for its third outing; we're promised it in May": the one season that a show gets."""
+    seasons = [t for t in scene.targets if t.role is Role.SEASON and show.end <= t.start and t.end <= it.start]
+    if show.show is None or show.season is not None or len(seasons) != 1:
+        return None
+    if seasons[0].season is None or seasons[0].season.number is None:
+        return None
+    return seasons[0] if scene.words(seasons[0].start - 2, seasons[0].start) in _FOR_ONE else None
+
+
+_FOR_ONE = (["for", "a"], ["for", "its"], ["for", "another"])
 
 
 def _begun(scene: Scene, governor: Mark, subject: Target) -> bool:

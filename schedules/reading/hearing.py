@@ -16,6 +16,8 @@ _EARLIEST = 1990
 def takes_up(scene: Scene, before: Scene) -> bool:
     """ "Season two has a date at last. It's June 14.": a short sentence gives the day that the one before spoke of."""
     opening = scene.words(scene.first, scene.first + 2)
+    if opening == ["the", "answer"] and scene.words(scene.first + 2, scene.first + 3) in _IS:
+        return "when" in before.words(before.last - _ASKING, before.last)
     short = scene.last - scene.first <= _SHORT and opening[:1] in _TAKING_UP and opening[1:] in (["'s"], ["is"])
     if not short or before.text is not scene.text or before.dates or not before.targets:
         return False
@@ -23,6 +25,8 @@ def takes_up(scene: Scene, before: Scene) -> bool:
 
 
 _SHORT = 12
+_IS = (["is"], ["was"], [":"])
+_ASKING = 9
 
 
 _TAKING_UP = (["it"], ["that"], ["this"])

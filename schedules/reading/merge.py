@@ -18,6 +18,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
     findings = _one_day(_at_home([f for f in findings if not (_moved_house(f) or _elsewhere_again(f, findings))]))
     findings = [f for f in findings if not (f.in_title and f.date is not None and _told_below(f, findings))]
     findings = [f for f in findings if not (f.in_title and _asked(f) and _dated_below(f, findings))]
+    findings = [f for f in findings if not (f.in_title and _by_its_longer_name(f, findings))]
     dated = [f for f in findings if f.date is not None]
     for finding in sorted(dated, key=_strength):
         if not any(_covers(other, finding) for other in kept):
@@ -185,6 +186,17 @@ def _told_below(headline: Finding, findings: Sequence[Finding]) -> bool:
         and headline.date is not None
         and _same_season(headline, f)
         and headline.date.contains(f.date)
+        for f in findings
+    )
+
+
+def _by_its_longer_name(headline: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether the text tells the same of the show whose name the headline cuts short: "Glass", "Glass: Ashes"."""
+    return any(
+        not f.in_title
+        and f.show.name.startswith(headline.show.name + ":")
+        and f.season == headline.season
+        and (headline.date.contains(f.date) if headline.date is not None and f.date is not None else False)
         for f in findings
     )
 

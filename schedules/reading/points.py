@@ -81,6 +81,7 @@ _ECHOES = (
 _ECHOING = frozenset(words[0] for words, _ in _ECHOES)
 _BEHIND_OF = frozenset("beginning beginnings start end close middle tail top dawn turn".split())
 """Parts of a year that are parts "of" it."""
+_THIS_TIME = (["this", "time", "next", "year"], ["this", "time", "last", "year"])
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
 _WITHIN = frozenset("of until till through by over".split())
 """Before "that month" these tell of a part of it, or of how long something lasts."""
@@ -308,6 +309,8 @@ class Points(Counts):
             near = "past" if self.word(at) == "past" else "this"
             at += 1
         unit = self.word(at)
+        if unit == "time" and self.words[index : at + 3] in _THIS_TIME:
+            return at + 3, Point(months=12 * SHIFTS[self.word(at + 1)])
         if unit == "year":
             return (at + 1, Point(shift=SHIFTS[near])) if word not in {"coming", "past"} else None
         if unit == "month":

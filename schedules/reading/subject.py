@@ -274,7 +274,9 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
         if target.tag == "name" and governor.tag == "ing" and scene.words(target.start - 1, target.start) == ["with"]:
             return 0.0 if target.end == governor.start else 9.0  # "with Echo following in March"
         if target.tag == "name":
-            return 0.3 if target.end <= governor.start and not _in_phrase(scene, target) else 9.0
+            itself = form == "future" and target.end == governor.start - 1  # "Hay's due in January"
+            itself = itself and scene.text.words[target.end] == "'s"
+            return 0.3 if itself or (target.end <= governor.start and not _in_phrase(scene, target)) else 9.0
         return 0.2 if target.tag == "title" else 0.4
     if target.role is Role.PRONOUN:
         if target.tag in RELATIVE and form == "future" and scene.text.words[governor.end - 1] == "date":

@@ -286,7 +286,7 @@ class Topic:
             return show, only_season(scene, show, link.date.start)
         if show is not None or self.elsewhere:
             return show, season
-        show = self._topic(season, link)
+        show = self._that_one(scene) or self._topic(season, link)
         seen = show is not None and (show.name, season) in self.out
         if seen and link is not None and season is not None and status in _FUTURE:
             show = self._named_last or show
@@ -300,12 +300,18 @@ class Topic:
             passed = self.out if status in _FUTURE else self.ahead
             first = self.season == 1 and status in _FUTURE
             over = (show.name, self.season) in passed or (first and (show.name, None) in passed)
+            over = over or (status in _FUTURE and 0 < (self.season or 0) <= self.there.get(show.name, 0))
             fresh = self._fresh == scene.sentence.first and not over
             headed = self._headed(scene, show) if not fresh and status in _FUTURE else None
             if headed is not None and (show.name, headed) not in self.out:
                 return show, headed
             season = self.season if fresh or (named is None and not over) else named
         return show, season
+
+    def _that_one(self, scene: Scene) -> Show | None:
+        """ "A comes in June, and there was a look at B. That one is due in May.": the one named last."""
+        this = len(self.company) > 1 and scene.words(scene.first, scene.first + 2) == ["that", "one"]
+        return self._named_last if this else None
 
     def _topic(self, season: int | None, link: Link | None) -> Show | None:
         headline = self.headline

@@ -155,11 +155,14 @@ def as_of(scene: Scene, date: DateMention) -> Link | None:
 
 def is_on(scene: Scene, date: DateMention) -> Link | None:
     """ "All episodes are on Netflix from June 14": what the text speaks of is there from a day on."""
-    if date.lead != "from":
+    point = date.point
+    day = point.day is not None or point.weekday is not None or (point.days is not None and point.days > 0)
+    if date.lead != "from" and not day:
         return None
     for service in scene.of(Kind.SERVICE):
         at = service.start - 2
-        if service.end == date.start - 1 and scene.words(at, at + 2) in _IS_ON:
+        beside = service.end == date.start - (date.lead in {"from", "on", "in"})
+        if beside and scene.words(at, at + 2) in _IS_ON:
             meant = any(t.role is Role.PRONOUN and t.end == at and t.tag in {"it", "series"} for t in scene.targets)
             return Link(date, None, (), "pronoun") if meant else None
     return None
