@@ -151,6 +151,9 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     far = scene.text.words[mark.end - 1] in _HOW_FAR
     if far and any(0 <= date.start - mark.end <= 2 for date in scene.dates):
         return None
+    listed = _first_of_a_list(scene, mark)
+    if listed is not None:
+        return listed
     active = (planning and scene.text.words[mark.start] != "planned") or _has_object(scene, mark)
     target = near(scene, mark, 2.8, after=active, before=far)
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
@@ -158,6 +161,19 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     return None if role or past else _season_before(scene, mark, target)
 
 
+def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:
+    """ "Several shows were renewed, such as A and B": the first of those that are named for all of the kind."""
+    after = scene.words(mark.end, mark.end + _LISTING)
+    if _SUCH.isdisjoint(after) or _KINDS.isdisjoint(scene.words(mark.start - _LISTING, mark.start)):
+        return None
+    at = mark.end + max(i for i, word in enumerate(after) if word in _SUCH) + 1
+    at += scene.words(at, at + 1) == ["as"]
+    return next((t for t in scene.targets if t.role is Role.SHOW and 0 <= t.start - at <= 2), None)
+
+
+_LISTING = 8
+_SUCH = frozenset({"such", "including", "like"})
+_KINDS = frozenset({"shows", "series", "dramas", "comedies", "titles", "originals"})
 _THE_LAST = [[who, "will", "be", "the", word] for who in ("this", "that", "these") for word in ("final", "last")]
 """A season that is spoken of, not one of the shows that are named before it: "given the fate of A, this will be"."""
 

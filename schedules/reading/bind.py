@@ -341,6 +341,8 @@ def _day_of_telling(case: Case, governor: Mark) -> bool:
 
 def _moves_a_thing(scene: Scene, governor: Mark) -> bool:
     """ "It was to begin filming in June but is delayed": what was put off is what the clause before tells of."""
+    if not _MOVED.isdisjoint(scene.words(governor.end, governor.end + 5)):
+        return True  # "this postponed any revival efforts to 2020"
     joint = max((i for i in range(scene.first, governor.start) if scene.text.words[i] in {"but", "and"}), default=-1)
     if (
         joint < 0
@@ -355,6 +357,7 @@ def _moves_a_thing(scene: Scene, governor: Mark) -> bool:
 
 
 _RIGHT_AFTER = 5
+_MOVED = frozenset("efforts talks plans negotiations filming production work shooting".split())
 
 
 def _of_a_condition(case: Case, governor: Mark) -> bool:

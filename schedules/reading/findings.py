@@ -225,7 +225,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     if governor is None or governor.kind is Kind.MOVE:
         return False
     words = scene.text.words[governor.start : governor.end]
-    return not _AGAIN.isdisjoint(words) or words[-1] in _ONCE_MORE
+    of_a_season = words[0] == "premiere" and scene.words(governor.start - 1, governor.start) == ["season"]
+    return of_a_season or not _AGAIN.isdisjoint(words) or words[-1] in _ONCE_MORE
 
 
 _ONCE_MORE = frozenset({"go", "crack", "shot", "chance", "outing", "try", "over"})

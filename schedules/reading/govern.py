@@ -4,6 +4,7 @@ from typing import Final
 
 from schedules.reading import guesses, patterns
 from schedules.reading.dates import DateMention
+from schedules.reading.habitual import habitual
 from schedules.reading.link import BESIDE
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.quoted import fills
@@ -43,7 +44,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     point = date.point
     if before == "before" and point.month is not None and not _not_before(scene, date):
         return expected(scene, date) is not None
-    if _aside(scene, date, before) or _habitual(scene, date, before) or _unsettled(scene, date, before):
+    if _aside(scene, date, before) or habitual(scene, date, before) or _unsettled(scene, date, before):
         return False
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
@@ -119,13 +120,6 @@ def _bare(scene: Scene, date: DateMention) -> bool:
 
 _WHEN = (["is", "when"], ["was", "when"], ["'s", "when"])
 _RESERVED = (["for", "the"], ["for", "its"])
-
-
-def _habitual(scene: Scene, date: DateMention, before: str) -> bool:
-    """Whether a date comes round again and again: "every Friday", "it has always been over by Thanksgiving"."""
-    if before in {"every", "each", "weekly"}:
-        return True
-    return "always" in scene.words(date.start - 4, date.start) and not scene.of(Kind.FORMER)
 
 
 def _premiere(scene: Scene, mark: Mark) -> bool:

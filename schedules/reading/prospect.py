@@ -33,7 +33,8 @@ class Doubt:
 
 def doubt_of(scene: Scene) -> Doubt:
     """The words of doubt of a sentence, and those that settle it."""
-    hedges = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in {"would", "should", "hope", "expect"}]
+    hedges = [m for m in scene.of(Kind.HEDGE) if scene.text.words[m.start] not in _PLAIN_DOUBTS]
+    hedges = [m for m in hedges if _ITS_END.isdisjoint(scene.words(m.end, m.end + 4))]
     hedges += scene.of(Kind.DISCLAIM)
     sure = any(
         scene.words(m.start - 2, m.start) != ["to", "be"]
@@ -43,6 +44,11 @@ def doubt_of(scene: Scene) -> Doubt:
         for m in scene.of(Kind.REPORT)
     )
     return Doubt(hedges, scene.of(Kind.FORMER), sure, scene.asks)
+
+
+_PLAIN_DOUBTS = frozenset({"would", "should", "hope", "expect"})
+_ITS_END = frozenset({"last", "final"})
+"""It may be doubted that a season is the last without any doubt that it comes: "it will likely be its last"."""
 
 
 def presupposed(scene: Scene, mark: Mark) -> bool:

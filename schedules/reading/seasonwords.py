@@ -50,8 +50,8 @@ FIGURES = frozenset(
 
 ADJECTIVES = frozenset(
     (
-        "and final last new upcoming full complete hotly highly anticipated tv debut much-anticipated long-awaited "
-        "13-episode hit acclaimed season , 's the penultimate long awaited eagerly - definitive "
+        "and final last new upcoming coming full complete hotly highly anticipated tv debut much-anticipated "
+        "long-awaited 13-episode hit acclaimed season , 's the penultimate long awaited eagerly - definitive "
         "conclusive concluding episode 13 ten eight six"
     ).split()
 )

@@ -180,7 +180,7 @@ def _noun_tense(lead: list[str], follow: list[str]) -> int:
         word = lead[at]
         if word in _PAST_LEADS or (word in _BESIDES and lead[at - 1] in _MEASURED):
             return BEHIND
-        if word in _AHEAD_LEADS:
+        if word in _AHEAD_LEADS or lead[at : at + 2] == ["would", "see"]:
             return AHEAD
     return BEHIND if not _PAST_VERBS.isdisjoint(follow) else 0
 

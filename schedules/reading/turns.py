@@ -193,7 +193,7 @@ _ITS = (["its"], ["a"], ["their"], ["another"])
 
 def brings(scene: Scene, date: DateMention) -> Link | None:
     """ "June brings the second season", "June 14 will see the return of “Echo”": a date that opens the sentence."""
-    if date.start > scene.first + 2 and scene.words(date.start - 1, date.start) != ["that"]:
+    if date.start > scene.first + 2 and scene.text.words[date.start - 1] not in _NEW_CLAUSE:
         return None
     after = scene.text.words[date.end] if date.end < scene.last else ""
     if after not in _LEADING_ON:
@@ -206,13 +206,25 @@ def brings(scene: Scene, date: DateMention) -> Link | None:
         return None
     if not all(w in _BROUGHT for w in scene.words(at + 1, target.start)):
         return None
+    if scene.text.words[at] in _BROUGHT_BEFORE and target.end <= scene.last:
+        return Link(date, None, tuple(group(scene, target)), "since")
     governor = next((m for m in scene.of(Kind.RELEASE) if at < m.start < target.start), None)
     return Link(date, governor, tuple(group(scene, target)), "brings")
 
 
-_WILL = (["will"], ["is", "going", "to"], ["is", "to"])
-_BRINGING = frozenset("brings bring brought sees see saw marks gives gave".split())
-_LEADING_ON = _BRINGING | {"will", "is"}
+_NEW_CLAUSE = frozenset({"that", "and", "but", ";", ","})
+_WILL = (
+    *(["will", "also"], ["will"], ["is", "going", "to"], ["is", "to"], ["is", "set", "to"]),
+    *(["has", "already"], ["has", "also"], ["already"], ["also"]),
+    *(
+        ["is", *already, full]
+        for full in ("booked", "packed", "filled", "full", "busy")
+        for already in (["already"], [])
+    ),
+)
+_BROUGHT_BEFORE = frozenset({"saw", "seen", "gave", "brought"})
+_BRINGING = _BROUGHT_BEFORE | frozenset("brings bring sees see marks gives include includes with".split())
+_LEADING_ON = _BRINGING | {"will", "is", "has", "already", "also"}
 _BROUGHT = (
     frozenset("us the return of a an all new premiere debut arrival launch release start 's with it".split()) | QUOTES
 )
