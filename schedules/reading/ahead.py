@@ -158,6 +158,7 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     target = near(scene, mark, 2.8, after=active, before=far)
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
+    past = past or scene.words(mark.start - 1, mark.start + 1) in _WAS_IN
     return None if role or past else _season_before(scene, mark, target)
 
 
@@ -174,6 +175,9 @@ def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:
 _LISTING = 8
 _SUCH = frozenset({"such", "including", "like"})
 _KINDS = frozenset({"shows", "series", "dramas", "comedies", "titles", "originals"})
+
+_WAS_IN = (["were", "in"], ["was", "in"])
+"""What was in the works then: "A and B were in the queue behind it"."""
 _THE_LAST = [[who, "will", "be", "the", word] for who in ("this", "that", "these") for word in ("final", "last")]
 """A season that is spoken of, not one of the shows that are named before it: "given the fate of A, this will be"."""
 
@@ -249,8 +253,21 @@ def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
     wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
     if scene.text.words[scene.first] == "if" and _on_condition(scene, mark):
         return True
+    if not _MEANING.isdisjoint(scene.words(mark.start - 16, mark.start)) and _means_nothing(scene, mark):
+        return True
     asked = doubt.question and not presupposed(scene, mark)
     return asked or wished or _in_question(lead) or (mark.kind is Kind.ORDER and "should" in lead[-4:])
+
+
+def _means_nothing(scene: Scene, mark: Mark) -> bool:
+    """ "None of which means that a series is in development": what does not follow is not said."""
+    lead = scene.words(mark.start - 16, mark.start)
+    at = next(i for i, word in enumerate(lead) if word in _MEANING)
+    return not _NOTHING.isdisjoint(lead[:at][-6:]) and not {"but", ";"} & {*lead[at:]}
+
+
+_MEANING = frozenset({"mean", "means"})
+_NOTHING = frozenset({"'t", "not", "none", "nothing"})
 
 
 def _on_condition(scene: Scene, mark: Mark) -> bool:

@@ -174,6 +174,8 @@ _AGAINST = (["rather", "than"], ["instead", "of"], [",", "not"], [",", "now"])
 
 def _opens_a_clause(case: Case) -> Answer:
     """ "A comes in June, and in July B returns": the date is that of the clause it opens."""
+    if clauses.sets_the_time(case.scene, case.date):
+        return NOBODYS
     opened = clauses.opening(case.scene, case.date)
     if opened is None:
         return None

@@ -42,6 +42,21 @@ def opening(scene: Scene, date: DateMention) -> Opening | None:
     return Opening(target, verb if near else None)
 
 
+def sets_the_time(scene: Scene, date: DateMention) -> bool:
+    """ "By the time that B met them, in August, the queue of A had begun": a date that only a clause before has."""
+    lead = scene.words(date.start - _CLAUSE, date.start)
+    if "time" not in lead or scene.words(date.end, date.end + 1) != [","]:
+        return False
+    at = len(lead) - 1 - lead[::-1].index("time")
+    if lead[at - 2 : at] != ["by", "the"] or lead[at:].count(",") > 1 or lead[-2:-1] != [","]:
+        return False
+    first = date.start - len(lead) + at
+    return not any(first < m.start < date.start for m in scene.of(Kind.RELEASE, Kind.WEAK))
+
+
+_CLAUSE = 14
+
+
 def _behind_aside(scene: Scene, at: int) -> int:
     """Where the clause goes on behind "“B”, where they meet,"."""
     words = scene.text.words

@@ -13,6 +13,8 @@ from schedules.reading.mixed import among_strangers, behind_a_colon
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene, between
 from schedules.reading.strangers import (
+    arrives_itself,
+    dates_itself,
     is_work,
     makes,
     of_an_event,
@@ -41,6 +43,8 @@ def governed(case: Case, governor: Mark) -> Link | None:
         return case.link((), "guess", governor)
     if subject.role is Role.OTHER:
         return _of_another_subject(case, governor, subject)
+    if arrives_itself(scene, governor, subject):
+        return None
     if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):
         return None
     if subject.role is Role.PRONOUN:
@@ -102,9 +106,9 @@ def _only_guesses(case: Case, governor: Mark, subject: Target) -> bool:
 def _of_the_topic(case: Case, governor: Mark) -> Link | None:
     """A release without a subject is about the one show of the sentence, or about what the text speaks of."""
     scene, date = case.scene, case.date
-    if scene.words(governor.end + 1, governor.end + 2) == ["seasons"] and governor.tag == "ing":
-        return None  # "releasing three seasons last year"
     only = patterns.only_target(scene)
+    if _has_an_object(scene, governor) or (only is not None and arrives_itself(scene, governor, only)):
+        return None
     if only is not None:
         near = scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
         crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
@@ -131,6 +135,17 @@ def _of_the_topic(case: Case, governor: Mark) -> Link | None:
     of_its_own = bool(launches) and scene.words(launches[-1].end, launches[-1].end + 1) != ["of"]
     whole = whole or (governor.kind is Kind.MOVE and of_its_own)
     return case.link((), rule, governor) if governor.kind in {Kind.RELEASE, Kind.FORMER} or whole else None
+
+
+def _has_an_object(scene: Scene, governor: Mark) -> bool:
+    """ "Releasing three seasons last year", "next year will bring second outings for both heroes"."""
+    if scene.words(governor.end + 1, governor.end + 2) == ["seasons"] and governor.tag == "ing":
+        return True
+    brings = scene.text.words[governor.end - 1] == "bring"
+    return brings and scene.words(governor.end, governor.end + 1) not in _BROUGHT
+
+
+_BROUGHT = (["it"], ["the"], ["them"], ["us"], ["back"], ["more"])
 
 
 def _set_beside(scene: Scene, date: DateMention, show: Target) -> bool:
@@ -269,7 +284,9 @@ def _of_what_is_told(case: Case, governor: Mark, subject: Target) -> Link | None
     told_later = rows.cataphor(scene, subject) if subject.tag in {"it", "its"} else None
     if told_later is not None:
         return case.link([told_later], "governed", governor)
-    if of_an_event(scene, subject) or makes(scene, governor, subject):
+    if of_an_event(scene, subject) or makes(scene, governor, subject) or opens_service(scene, governor):
+        return None
+    if subject.tag == "its" and dates_itself(scene, subject):
         return None
     apart = 0 if subject.tag == "its" else 2
     if subject.tag in {"it", "that", "its"} and governor.start - subject.end > apart and strange(scene, governor):

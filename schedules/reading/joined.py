@@ -42,6 +42,14 @@ def join_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Sea
     return _each(text, targets) if any(season.label == "each" for season in seasons) else targets
 
 
+def of_an_entry(text: Text, first: int, season: Target) -> bool:
+    """ "Far Away (series 11), BBC One – autumn": a season in brackets is that of the title that begins its line."""
+    if season.role is not Role.SEASON or not text.capital(first):
+        return False
+    lead = text.words[first + 1 : season.start]
+    return "(" in lead and ")" not in lead and ":" not in lead
+
+
 def _that_of(text: Text, targets: list[Target]) -> list[Target]:
     """ "the second season of A in May and that of B in June": what "that" stands for is such a season as well."""
     told: list[Target] = []

@@ -82,6 +82,21 @@ def salient(scene: Scene, shows: Sequence[Target]) -> list[Target]:
     return raised or [t for t in shows if not t.owned and not introduced(scene, t)]
 
 
+def the_last_left(scene: Scene, shows: Sequence[Target]) -> Show | None:
+    """ "It has ended A and B, leaving C as the only one that still stands": the show that a sentence ends on."""
+    last = shows[-1]
+    return last.show if scene.words(scene.begins(last) - 1, scene.begins(last)) == ["leaving"] else None
+
+
+def says_miniseries(scene: Scene) -> bool:
+    """Whether a sentence speaks of "the miniseries"."""
+    told = (scene.words(t.start, t.end) for t in scene.targets if t.tag == "series")
+    return any(words[0] == "the" and not _MINI.isdisjoint(words) for words in told)
+
+
+_MINI = frozenset({"mini", "miniseries", "mini-series"})
+
+
 def _raised(scene: Scene, target: Target) -> bool:
     """Whether a phrase makes the show the topic: "As for Saltmarsh"."""
     before = scene.text.words[target.start - 1] if target.start > scene.first else ""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from schedules.reading.dates import DateMention
 from schedules.reading.datewords import MONTHS
-from schedules.reading.joined import join_seasons
+from schedules.reading.joined import join_seasons, of_an_entry
 from schedules.reading.lexicon import HOUSES, lexicon
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.seasonwords import SeasonMention
@@ -77,11 +77,20 @@ def stage(
                 marks = [m for m in marks if m.start not in quoted or m.kind is Kind.DENY]
                 targets = [t for t in targets if t.start not in quoted or t.role is not Role.PRONOUN]
                 by_kind = _by_kind(marks)
-    if seasons and not sentence.heading and not text.in_title:
-        targets = [_strangers(text, sentence.first, t, targets) for t in targets]
+    if seasons:
+        targets = _without_others_seasons(text, sentence, targets)
     if len(targets) > 1:
         targets.sort(key=_place)
     return Staged(marks, targets, by_kind, taken)
+
+
+def _without_others_seasons(text: Text, sentence: Sentence, targets: list[Target]) -> list[Target]:
+    """The targets, without the seasons of titles outside the catalogue."""
+    if not sentence.heading and not text.in_title:
+        return [_strangers(text, sentence.first, t, targets) for t in targets]
+    if any(t.role is Role.SHOW for t in targets):
+        return targets
+    return [t for t in targets if not of_an_entry(text, sentence.first, t)]
 
 
 def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]) -> Target:
@@ -91,6 +100,8 @@ def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]
         return Target(Role.OTHER, season.start, season.end, None, season.season, tag="title")
     if season.role is not Role.SEASON or text.words[end : end + 1] != ["of"] or end + 2 >= len(text.words):
         return season
+    if text.words[end + 2 : end + 4] in _OWN_SHOW and text.words[end + 1] in {"his", "her", "their"}:
+        return Target(Role.OTHER, season.start, end + 3, None, season.season, tag="thing")
     if text.words[end + 1] in _ARTICLES and text.words[end + 2] in _IN_PRINT:
         return Target(Role.OTHER, season.start, season.end, None, season.season, tag="title")
     name = end + 2 if text.words[end + 1] in QUOTES else end + 1
@@ -102,6 +113,8 @@ def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]
 _ARTICLES = frozenset({"the", "his", "her", "their"})
 _IN_PRINT = frozenset({"comic", "comics", "manga", "book", "books", "novels", "trilogy", "memoir"})
 """What has volumes and chapters but no seasons."""
+_OWN_SHOW = (["own", "show"], ["own", "series"])
+"""Whose season is an actor's: "Doe began filming season three of her own show"."""
 _MARKS = frozenset({"?", "!"})
 """What no sentence goes on after but a title that has it: "Is It Far? Season 2"."""
 

@@ -57,6 +57,13 @@ def strange(scene: Scene, governor: Mark) -> bool:
     return not led.isdisjoint(scene.words(at - 3, at))
 
 
+def arrives_itself(scene: Scene, governor: Mark, named: Target) -> bool:
+    """ "The news came on Monday that Echo is over": what comes is told before the verb, whatever follows."""
+    if governor.kind is not Kind.WEAK or governor.tag not in {"past", "s"} or named.start <= governor.end + 1:
+        return False
+    return "with" not in scene.words(governor.end, named.start) and strange(scene, governor)
+
+
 def of_another_thing(scene: Scene, governor: Mark) -> bool:
     """Whether a day is that of something else by the noun behind it: "the date of the switch", "for the sale"."""
     words, at = scene.text.words, governor.end
@@ -140,6 +147,25 @@ _ITS_OWN = 1.0
 _SPANS = frozenset("day days week weeks month months year years".split())
 
 
+def dates_itself(scene: Scene, its: Target) -> bool:
+    """ "HBO's Far Away: The Hill has set its premiere date": a title by its colon, or by the service before it."""
+    name = next((t for t in reversed(scene.targets) if t.end <= its.start and t.role is not Role.PRONOUN), None)
+    if name is None or name.tag not in {"name", "title"} or not _SETTING.issuperset(scene.words(name.end, its.start)):
+        return False
+    at = name.start - 1
+    led = at > scene.first and scene.text.words[at] in {"'s", "’s", ","}
+    return (
+        ":" in scene.words(name.start, name.end)
+        or name.tag == "title"
+        or (led and any(m.end == at for m in scene.of(Kind.SERVICE)))
+    )
+
+
+_SETTING = frozenset(
+    "has have had just finally also now set sets got gets landed lands found announced revealed unveiled".split()
+)
+
+
 def of_an_event(scene: Scene, pronoun: Target) -> bool:
     """Whether a pronoun takes up what happens: "Which takes us to March", "the cancellation, and that came in May"."""
     if pronoun.tag not in {"that", "which"} or any(t.tag == "series" for t in scene.targets):
@@ -157,7 +183,11 @@ def makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
 
 
 def opens_service(scene: Scene, governor: Mark) -> bool:
-    """Whether what is launched is a service: "to launch a streaming service of its own this year"."""
+    """Whether what is launched is a service: "to launch a streaming service of its own", "its service for a launch"."""
+    if scene.text.words[governor.start].startswith(_LAUNCHING):
+        lead = scene.words(governor.start - 5, governor.start)
+        if lead[-1:] in ([], ["a"], ["the"], ["to"], ["its"]) and not _PLATFORMS.isdisjoint(lead):
+            return True
     return (
         any(
             "streaming" in scene.words(m.start, m.start + 1) and governor.end <= m.start <= governor.end + 4
@@ -167,6 +197,8 @@ def opens_service(scene: Scene, governor: Mark) -> bool:
     )
 
 
+_LAUNCHING = ("launch", "debut", "start", "open")
+_PLATFORMS = frozenset({"service", "platform", "app"})
 _BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())
 _OBJECTS = (["a"], ["an"], ["another"], ["one"], ["its"], ["their"], ["two"], ["three"], ["several"])
 _OPENED = (*_OBJECTS, ["the"])

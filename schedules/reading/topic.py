@@ -25,6 +25,8 @@ from schedules.reading.salience import (
     in_an_opening_clause,
     only_season,
     salient,
+    says_miniseries,
+    the_last_left,
 )
 from schedules.reading.scene import Scene
 from schedules.reading.strangers import of_a_stranger
@@ -86,6 +88,8 @@ class Topic:
         """The show of a text that names no other."""
         self._longer = {show.name.partition(":")[0]: show for show in shows if ":" in show.name}
         """The shows that are named with a second part, by the first."""
+        self._short = next((show for show in shows if show.miniseries), None)
+        """The miniseries that is named, which "the miniseries" means."""
         self.recent: Show | None = None
         self.season: int | None = None
         """The season of the recent show that was last spoken of."""
@@ -171,6 +175,8 @@ class Topic:
             self.returning.add(shows[0].show.name)
         whole = len(shows) == 1 and not shows[0].owned and shows[0].end >= scene.last - _CLOSING
         self._last_word = (scene.last, shows[0].show) if whole and shows[0].show is not None else None
+        if len(shows) > 1 and (left := the_last_left(scene, shows)) is not None:
+            self._last_word = (scene.last, left)
         turned = bool(shows) and not (self.headline.show is None and labelled(scene))
         if turned:
             self._turn_to(scene, shows)
@@ -286,7 +292,8 @@ class Topic:
             return show, only_season(scene, show, link.date.start)
         if show is not None or self.elsewhere:
             return show, season
-        show = self._that_one(scene) or self._topic(season, link)
+        short = self._short is not None and link is not None and says_miniseries(scene)
+        show = self._short if short else self._that_one(scene) or self._topic(season, link)
         seen = show is not None and (show.name, season) in self.out
         if seen and link is not None and season is not None and status in _FUTURE:
             show = self._named_last or show

@@ -12,12 +12,14 @@ def after_a_work(scene: Scene) -> bool:
     That sentence may have been passed over, since it tells of no show.
     """
     words, last = scene.text.words, scene.sentence.first - 1
+    if _asked_of_a_service(words, last):
+        return True
     if last < 1 or words[last] not in _STOPS:
         return False
     first = last
     while first > 0 and last - first < _LOOKED_BACK and not (words[first - 1] in _ENDS and scene.text.capital(first)):
         first -= 1
-    if _opens_with_one(words, first, last):
+    if _opens_with_one(words, first, last) or _in_one(words[first:last]):
         return True
     works = (at for at in range(first + 1, last) if words[at] in _BROUGHT_UP and words[at + 1] not in PEOPLE)
     return any(_brought_up(scene, first, at, last) for at in works)
@@ -44,6 +46,25 @@ _INTRODUCING = frozenset("the a an another his her their this".split())
 _AFTER_A_NOUN = frozenset(
     ", . is was will has had 's of about by with which that from called also too came comes arrives arrived hit".split()
 )
+
+
+def _asked_of_a_service(words: list[str], last: int) -> bool:
+    """ "What about the rival service? It launches next year": a service is what the line before asks about."""
+    while last > 0 and words[last] == "\n":
+        last -= 1
+    asked = last > _ABOUT and words[last] == "?" and words[last - 1] in {"service", "platform", "app"}
+    return asked and "about" in words[last - _ABOUT : last]
+
+
+def _in_one(words: list[str]) -> bool:
+    """ "The star of Echo is also in a film about whales": what somebody is in besides, told last."""
+    at = max((i for i, word in enumerate(words) if word in WORKS), default=0)
+    return at > 1 and words[at - 2 : at] in _IN_A and words[at + 1 : at + 2] in _TELLING_OF
+
+
+_ABOUT = 5
+_IN_A = (["in", "a"], ["in", "another"], ["with", "a"])
+_TELLING_OF = (["about"], ["with"], ["called"], ["by"], ["of"])
 
 
 def _brought_up(scene: Scene, first: int, work: int, last: int) -> bool:
