@@ -22,6 +22,7 @@ from schedules.reading import (
     turns,
 )
 from schedules.reading.adjacent import ends_only, in_brackets, side_by_side
+from schedules.reading.besides import made_room, missing, of_the_plot
 from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
@@ -48,7 +49,7 @@ from schedules.reading.years import year_giver, year_givers
 
 def link_dates(scene: Scene) -> list[Link]:
     """The dates of a sentence that tell of a release, each with its subjects."""
-    if not scene.dates or _asked_why_not(scene):
+    if not scene.dates or _asked_why_not(scene) or missing(scene):
         return []
     links: list[Link] = []
     givers = year_givers(scene)
@@ -139,7 +140,7 @@ def _told_apart(case: Case) -> Answer:
         got = received(scene, date, case.governor) or occasions.given_a_series(scene, date, case.governor)
         if got is not None:
             return got
-    if rows.elsewhere_too(scene, case.earlier, date):
+    if rows.elsewhere_too(scene, case.earlier, date) or (date.lead in {"from", "to"} and made_room(scene, date)):
         return NOBODYS
     if after in lineups.LINEUPS:
         return lineups.in_lineup(scene, date)
@@ -201,6 +202,8 @@ def _turns_of_phrase(case: Case) -> Answer:
         or patterns.when_clause(case.scene, case.date)
         or turns.wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
+        or turns.was_on(case.scene, case.date)
+        or (turns.given_then(case.scene, case.date) if case.scene.seasons else None)
         or (turns.had(case.scene, case.date) if case.scene.seasons else None)
         or (_at_a_service(case.scene, case.date) if case.scene.of(Kind.SERVICE) else None)
         or turns.shared_day(case.scene, case.date)
@@ -308,7 +311,7 @@ def _by_event(case: Case) -> Answer:
         or opens_before(case.scene, case.date, governor)
     ):
         return NOBODYS
-    if _day_of_telling(case, governor):
+    if _day_of_telling(case, governor) or of_the_plot(case.scene, case.date, governor):
         return NOBODYS
     if patterns.begins_a_run(case.scene, case.date, governor):
         return governed(case, governor)

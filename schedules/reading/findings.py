@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schedules.edtf import Edtf
 from schedules.model import Cue, Show, Status
 from schedules.reading.clock import ClockTime
-from schedules.reading.link import Link
+from schedules.reading.link import VAGUE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
@@ -292,14 +292,34 @@ def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
     return home not in nearest and nearest.split()[0] not in home
 
 
+def opens_elsewhere(scene: Scene) -> bool:
+    """ "In Australia it began on June 3", "On Hulu it's out": what was just spoken of, in another place."""
+    words = scene.words(scene.first, scene.first + _A_PLACE)
+    if words[0] not in {"in", "on"} or "it" not in words:
+        return False
+    at = scene.first + words.index("it")
+    return any(mark.start < at for mark in scene.of(Kind.ABROAD, Kind.SERVICE))
+
+
+_A_PLACE = 9
+
+
 def _abroad(scene: Scene, show: Show, link: Link | None) -> bool:
-    """Whether a date is that of a country that is not the show's home."""
+    """Whether a date is that of a country, or a sentence of a service, that is not the show's home."""
     marks = scene.of(Kind.ABROAD)
     if link is None or not marks:
-        return False
+        return link is not None and link.rule in VAGUE and opens_elsewhere(scene) and _elsewhere(scene, show, link)
     home = british(show)
     for mark in marks:
         far = {id(d): scene.distance(min(d.end, mark.end), max(d.start, mark.start)) for d in scene.dates}
-        if (mark.tag == "us") == home and far and min(far.values()) == far.get(id(link.date)):
+        foreign = mark.tag == "us" or not _is_british(scene, mark) if home else mark.tag != "us"
+        if foreign and far and min(far.values()) == far.get(id(link.date)):
             return True
     return False
+
+
+def _is_british(scene: Scene, mark: Mark) -> bool:
+    return not _BRITISH.isdisjoint(scene.text.words[mark.start : mark.end])
+
+
+_BRITISH = frozenset({"uk", "u", "britain", "british"})

@@ -288,6 +288,8 @@ def _of_what_is_told(case: Case, governor: Mark, subject: Target) -> Link | None
         return None
     if subject.tag == "its" and dates_itself(scene, subject):
         return None
+    if scene.targets[0].tag in company.ONE_OF_TWO and scene.targets[0].start == scene.first:
+        return replace(case.link((), "company", governor), company=scene.targets[0].tag)  # "The latter is done, so it"
     apart = 0 if subject.tag == "its" else 2
     if subject.tag in {"it", "that", "its"} and governor.start - subject.end > apart and strange(scene, governor):
         return None

@@ -188,7 +188,9 @@ def _single(words: list[str], pronoun: Mark) -> str:
     return "it" if after[:1] == ["one"] and not _BE.isdisjoint(after[1:]) else word
 
 
-_BE = frozenset("is isn was wasn will won 's comes arrives returns premieres lands has hasn should could might".split())
+_BE = frozenset(
+    "is isn was wasn will won would 's comes arrives returns premieres lands has hasn should could might".split()
+)
 
 
 def _place(target: Target) -> tuple[int, int]:

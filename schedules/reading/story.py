@@ -189,7 +189,7 @@ class Story:
         self._spoken = value if value.earliest is not None else self._spoken
         stray = link.rule in VAGUE and self._stray_day(scene, link, order)
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
-        if stray or self._overtaken(link, status, value.latest):
+        if stray or self._overtaken(link, status, value.latest) or self.topic.parted(link):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED

@@ -91,6 +91,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
         lead = scene.words(governor.start - 7, governor.start)
         if lead[-2:] == ["to", "the"] and "went" in scene.words(governor.start - _CLAUSE, governor.start):
             return Tense(BEHIND)  # "it went at the beginning of March to the start"
+        if "with" in lead:
+            lead = lead[lead.index("with") :]  # "it was wrapped up for good with its April return"
         return Tense(_noun_tense(lead, _behind_dates(scene, governor)), modal)
     if form == "guess":
         return Tense(AHEAD, modal)

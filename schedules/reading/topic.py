@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from schedules.model import Show, Status
 from schedules.reading.antecedents import antecedent
-from schedules.reading.company import of_a_pair, one_of_two
-from schedules.reading.findings import debuts
+from schedules.reading.company import ONE_OF_TWO, of_a_pair, one_of_two
+from schedules.reading.findings import debuts, opens_elsewhere
 from schedules.reading.lines import (
     asks_for_return,
     begins_its_line,
@@ -109,6 +109,8 @@ class Topic:
         """The show last named, be the text about it or not."""
         self._labelled: int | None = None
         """The paragraph which it opens."""
+        self._met = 0
+        """Where the sentence ends in which the company was named."""
         self.company: list[Target] = []
         """The shows of the last sentence that named more than one."""
         self.numbers: dict[str, set[int]] = {}
@@ -171,6 +173,7 @@ class Topic:
         shows = [t for t in scene.targets if t.role is Role.SHOW]
         if len(shows) > 1 and len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
+            self._met = scene.last
         if len(shows) == 1 and shows[0].show is not None and asks_for_return(scene):
             self.returning.add(shows[0].show.name)
         whole = len(shows) == 1 and not shows[0].owned and shows[0].end >= scene.last - _CLOSING
@@ -255,9 +258,14 @@ class Topic:
         if titled or (scene.sentence.heading and self.headline.show is None and others):
             self._elsewhere = scene.sentence.block
 
+    def parted(self, link: Link) -> bool:
+        """Whether "the latter" is one of two that were named since, of which one at most is followed."""
+        late = link.date.start - self._met > _OF_LATE or len(self.company) < 2
+        return link.company in ONE_OF_TWO and late
+
     def companions(self, link: Link) -> tuple[Target, ...]:
         """The shows of the sentence before that "both" or "the latter" means."""
-        if not link.company or len(self.company) < 2:
+        if not link.company or len(self.company) < 2 or self.parted(link):
             return ()
         meant = of_a_pair(link.company, self.company)
         return (meant,) if meant is not None else tuple(self.company)
@@ -297,6 +305,8 @@ class Topic:
         seen = show is not None and (show.name, season) in self.out
         if seen and link is not None and season is not None and status in _FUTURE:
             show = self._named_last or show
+        if target is None and show is not None and show == self.recent and opens_elsewhere(scene):
+            return show, self.season
         begins = status is Status.RELEASED and link is not None and _begins(scene, link)
         alone = link is not None and target is None and bool(scene.seasons)
         told = season_for(scene, link.governor.end, link) if alone and link and link.governor else None
@@ -371,6 +381,8 @@ def _begins(scene: Scene, link: Link) -> bool:
 
 
 _TAKEN_UP = frozenset({"it", "its"})
+_OF_LATE = 60
+"""Two that were named more words ago are former and latter no more."""
 _NEAR_ITS_HEAD = 6
 _OLDER = frozenset({"original", "old", "'s"})
 """What tells a show from the one that has its name from it: "the original Glass", "Netflix's Glass"."""

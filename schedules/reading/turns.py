@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
@@ -169,6 +170,45 @@ def is_on(scene: Scene, date: DateMention) -> Link | None:
 
 
 _IS_ON = (["is", "on"], ["are", "on"], ["'s", "on"], ["be", "on"])
+
+
+def was_on(scene: Scene, date: DateMention) -> Link | None:
+    """ "“Echo” was on last year", "the miniseries that was on in May": it was shown then."""
+    at = date.start - (date.lead in {"in", "at", "during"})
+    day = date.point.day is not None or date.point.weekday is not None  # "on" is the day's own there
+    if scene.words(at - 2, at) not in _WAS_ON or scene.of(Kind.NEGATION) or (day and at == date.start):
+        return None
+    shows = [t for t in scene.targets if t.role is not Role.OTHER and t.end <= at - 2]
+    if not shows or shows[-1].owned:
+        return None
+    meant, known = antecedent(scene, shows[-1]) if shows[-1].role is Role.PRONOUN else (shows[-1], True)
+    mark = Mark(Kind.RELEASE, at - 2, at, "past")
+    if not known:
+        return Link(date, mark, (), "pronoun") if shows[-1].tag in {"it", "series"} else None
+    return Link(date, mark, tuple(group(scene, meant)), "on") if meant is not None else None
+
+
+_WAS_ON = (["was", "on"], ["were", "on"])
+
+
+def given_then(scene: Scene, date: DateMention) -> Link | None:
+    """ "“Echo” is getting a third season; next year, the service says": when, behind what is given."""
+    at = date.start - (date.lead in {"in", "on"})
+    if scene.words(at - 1, at) not in _BEHIND or not (scene.of(Kind.GIVING, Kind.ORDER)):
+        return None
+    season = next((t for t in scene.targets if t.end == at - 1 and t.season is not None), None)
+    given = [m for m in scene.of(Kind.GIVING, Kind.ORDER) if season is not None and m.end <= season.start]
+    if season is None or not given or scene.words(date.end, date.end + 1) not in _ENDS:
+        return None
+    owner, known = antecedent(scene, season) if season.role is Role.SEASON else (season, True)
+    if known and owner is None:
+        return None
+    meant = season if owner is None or owner is season else replace(owner, season=season.season)
+    return Link(date, None, (meant,), "given")
+
+
+_BEHIND = ([";"], [":"], ["–"], ["—"])
+_ENDS = ([","], ["."], [")"], ["!"])
 
 
 def had(scene: Scene, date: DateMention) -> Link | None:

@@ -1,0 +1,59 @@
+"""Dates that a sentence tells of something else: of the story, of a list that lacks the show, of what made room."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role
+
+
+def of_the_plot(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "The series opens in 2019, when a boy is lost": a year in which a story begins, with what happens then."""
+    point = date.point
+    if governor.kind is not Kind.WEAK or scene.text.words[governor.start] not in _OPENS or governor.end > date.start:
+        return False
+    if point.year is None or point.month is not None or point.part is not None or scene.of(Kind.SERVICE):
+        return False
+    after = scene.words(date.end, date.end + 3)
+    return scene.words(scene.first, scene.first + 2) == ["set", "in"] or (
+        after[:1] == [","] and after[1:2] in _TELLING_ON and after[2:] not in _PEOPLE
+    )
+
+
+_OPENS = frozenset({"opens", "begins", "starts"})
+_TELLING_ON = (["when"], ["where"], ["as"], ["with"])
+_PEOPLE = (["it"], ["he"], ["she"], ["we"], ["they"], ["you"], ["planned"], ["expected"], ["promised"], ["announced"])
+
+
+def missing(scene: Scene) -> bool:
+    """ "One title is absent from the list for June: “Echo”": what a list lacks does not come on its day."""
+    words = scene.words(scene.first, scene.last)
+    if _LISTS.isdisjoint(words) or len(scene.dates) > 1:
+        return False
+    return any(
+        words[at : at + len(phrase)] == phrase for at, word in enumerate(words) for phrase in _ABSENT.get(word, ())
+    )
+
+
+_LISTS = frozenset("list lists slate schedule lineup line calendar titles arrivals premieres highlights".split())
+_ABSENT = {
+    "absent": (["absent", "from"],),
+    "missing": (["missing", "from"], ["missing", "on"]),
+    "nowhere": (["nowhere", "to", "be"], ["nowhere", "on"]),
+    "left": (["left", "off"], ["left", "out", "of"]),
+    "vain": (["vain"],),
+}
+
+
+def made_room(scene: Scene, date: DateMention) -> bool:
+    """ "The moment that Hay went from May to November": the dates between which something else was moved."""
+    at = date.start - 1
+    if date.lead == "to":
+        earlier = next((d for d in scene.dates if d.end == at), None)
+        at = earlier.start - 1 if earlier is not None else at
+    if scene.words(at - 1, at + 1) not in _MOVED:
+        return False
+    mover = next((t for t in reversed(scene.targets) if t.end <= at - 1), None)
+    return mover is not None and mover.role is Role.OTHER and at - 1 - mover.end <= 1
+
+
+_MOVED = tuple([verb, "from"] for verb in "went moved slid slipped jumped shifted switched".split())
