@@ -39,6 +39,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.strangers import (
     counted_from,
     leads_up,
+    no_premiere,
     opens_before,
 )
 from schedules.reading.targets import Role
@@ -328,7 +329,7 @@ def _by_event(case: Case) -> Answer:
     if governor.kind is Kind.EVENT:
         return beginnings.seen_in(case.scene, case.date, governor) or NOBODYS
     released = governor.kind in {Kind.RELEASE, Kind.WEAK} or moved
-    if not released or later(case.scene, case.date, governor):
+    if not released or later(case.scene, case.date, governor) or no_premiere(case.scene, case.date, governor):
         return NOBODYS
     return governed(case, governor)
 

@@ -350,7 +350,11 @@ def _weekend_of(scene: Scene, thing: Mark) -> bool:
 
 def _only_leads(scene: Scene, mark: Mark, date: DateMention) -> bool:
     """Whether a word is only the preposition of a date: "will premiere on Netflix starting in 2020"."""
-    if mark.kind is not Kind.WEAK or mark.tag != "ing" or not 0 <= date.start - mark.end <= 1:
+    if mark.kind is not Kind.WEAK or not 0 <= date.start - mark.end <= 1:
+        return False
+    if scene.text.words[mark.start] == "come" and mark.end == date.start:
+        return _come_then(scene, mark)
+    if mark.tag != "ing":
         return False
     if scene.text.words[mark.start] not in FROM_THEN:
         return False
@@ -360,6 +364,12 @@ def _only_leads(scene: Scene, mark: Mark, date: DateMention) -> bool:
         m.end <= mark.start and m.tag not in {"noun", "guess", "quiet"} and "," not in scene.words(m.end, mark.start)
         for m in scene.of(Kind.RELEASE)
     )
+
+
+def _come_then(scene: Scene, come: Mark) -> bool:
+    """ "They begin filming come November": whether "come" only leads a date, behind the verb of its clause."""
+    told = [m for m in scene.marks if m.kind in _GOVERNING and m.end <= come.start and m.tag not in {"noun", "guess"}]
+    return any("," not in scene.words(m.end, come.start) and scene.distance(m.end, come.start) <= 1 for m in told)
 
 
 FROM_THEN = frozenset({"starting", "beginning", "from"})

@@ -113,7 +113,9 @@ def _of_the_topic(case: Case, governor: Mark) -> Link | None:
         near = scene.distance(min(only.end, governor.end), max(only.start, governor.start)) < 6
         crossed = any(between(d.start, date.start, only.start) for d in scene.dates)
         apart = (
-            crossed or "but" in scene.words(max(governor.end, date.end), only.start) or _set_beside(scene, date, only)
+            crossed
+            or not {"but", "where"}.isdisjoint(scene.words(max(governor.end, date.end), only.start))
+            or _set_beside(scene, date, only)
         )
         if near and not apart and not patterns.nearer(scene, date, only):
             return case.link([only], "alone", governor)

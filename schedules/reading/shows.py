@@ -13,6 +13,7 @@ from schedules.model import Show
 from schedules.reading import hints
 from schedules.reading.lexicon import lexicon
 from schedules.reading.seasonwords import MONTHLIKE
+from schedules.reading.subtitles import subtitled
 from schedules.reading.text import Chunks, Text, tokenize
 
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -351,7 +352,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
         and text.capital(end + 1)
         and words[end + 1] not in _SEASON_WORDS
         and not text.in_title
-        and not _begins_sentence(text, start)
+        and (not _begins_sentence(text, start) or subtitled(text, end + 1))
     ):
         return None
     if end < count and words[end] in _OTHER_WORKS and not quoted:

@@ -384,6 +384,8 @@ def _by_their_maker(text: Text, target: Target) -> bool:
     if text.words[max(0, at - 2) : at] == ["known", "for"]:
         return True
     words = text.words[target.end : target.end + 5]
+    if words[:1] == ["day"] and text.capital(target.end) and target.season is None:
+        return True  # "Echo Day"
     if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
         return target.season is None
     return words[1:2] == ["'s"] and words[0] in PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])

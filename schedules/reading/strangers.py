@@ -128,7 +128,12 @@ def leads_up(scene: Scene, date: DateMention, governor: Mark) -> bool:
 
 def opens_before(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """Whether a clause that opens the sentence has the date, and the verb behind it another: "after May, it"."""
-    if governor.start < date.end or scene.text.words[scene.first] not in _OPENING_CLAUSES:
+    if governor.start < date.end:
+        return False
+    lead = scene.words(date.start - _BY_THE_TIME, date.start)
+    if "," in scene.words(date.end, date.end + 1) and any(lead[i : i + 3] == _BY_THEN for i in range(len(lead))):
+        return True  # "by the time they all met, in August 2017, the queue had begun to"
+    if scene.text.words[scene.first] not in _OPENING_CLAUSES:
         return False
     behind = scene.words(date.end, governor.start)
     return (
@@ -138,6 +143,8 @@ def opens_before(scene: Scene, date: DateMention, governor: Mark) -> bool:
     )
 
 
+_BY_THEN = ["by", "the", "time"]
+_BY_THE_TIME = 14
 _OPENING_CLAUSES = frozenset({"after", "since", "following"})
 _TOWARDS = frozenset({"for", "ahead", "before", "towards", "toward"})
 _PHRASE = 8
@@ -180,6 +187,26 @@ def makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
         return False
     active = governor.tag in {"past", "s", "base"} and scene.text.words[governor.start] in _BRINGING
     return active and scene.words(governor.end, governor.end + 1) in _OBJECTS
+
+
+def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """Whether a release is that of a service, of a story, of who tells it, or of what a date brings besides."""
+    words = scene.text.words
+    if words[scene.first : scene.first + 2] == ["set", "in"] and words[governor.start] in _STORIES_DO:
+        return True  # "Set in Oslo, the series opens in 1910"
+    if words[governor.start - 1] == "i" and words[governor.start] in _STORIES_DO:
+        return True  # "I start again in a week"
+    if governor.start == date.end and words[governor.end - 1] in _BRINGS:
+        return not any(t.start >= governor.end and t.role is not Role.OTHER for t in scene.targets)
+    if scene.words(governor.start - 2, governor.start) not in _FOR_A:
+        return False
+    return not _SERVICES.isdisjoint(scene.words(governor.start - 5, governor.start - 2))
+
+
+_STORIES_DO = frozenset("opens open begins begin starts start opened began started".split())
+_BRINGS = frozenset({"bring", "brings", "see", "sees"})
+_FOR_A = (["for", "a"], ["for", "its"], ["for", "the"])
+_SERVICES = frozenset({"service", "platform", "streamer", "app"})
 
 
 def opens_service(scene: Scene, governor: Mark) -> bool:
