@@ -53,6 +53,9 @@ _LONG = 100
 """So many days before what it was moved from nothing is moved to."""
 _RECENT = dt.timedelta(days=120)
 """A day that nothing sets in time is of the last months rather than of next year's."""
+_NEXT_YEAR = dt.timedelta(days=255)
+"""So far ahead of the news a day is told with its year."""
+_IS_OUT = (["is", "out"], ["are", "out"], ["online"], ["available"])
 _LEAP = (2, 29)
 _CHRISTMAS = frozenset({"-12-24", "-12-25", "-12-26"})
 _PAST_RULES = frozenset({"as before", "since", "had", "own series"})
@@ -278,7 +281,7 @@ class Story:
         value = resolve(link.date, self.view, direction, self._spoken_for(link))
         if yearless and tense.direction == 0 and link.rule not in _LISTS:
             return self._of_late(link, value)
-        return value
+        return self._of_last_year(scene, link, value) if yearless and tense.direction != BEHIND else value
 
     def _by_one_before(self, scene: Scene, link: Link, tense: Tense) -> Edtf | None:
         """ "A began in April 2015 and may be back in 2019; B followed in June": by the last year that is past."""
@@ -310,6 +313,18 @@ class Story:
             return value
         ahead, behind = value.earliest - published, published - back.latest
         return back if behind < _RECENT < _RECENT * 2 < ahead else value
+
+    def _of_last_year(self, scene: Scene, link: Link, value: Edtf | None) -> Edtf | None:
+        """ "is out (July 28)", told in August: a day without a year is not of the next one where it has just been."""
+        at, published = value.earliest if value is not None else None, self.view.published
+        if published is None or at is None or at.year == published.year or at - published < _NEXT_YEAR:
+            return value
+        listed = link.governor is None and link.rule in _LISTS and not scene.sentence.heading and len(scene.dates) == 1
+        governor = link.governor
+        there = governor is not None and (
+            scene.words(governor.start, governor.end) in _IS_OUT or form_of(scene, governor) == "noun"
+        )
+        return self._of_late(link, value) if (listed or there) and not _foretold(scene) else value
 
     def _after_all_others(self, scene: Scene, link: Link, value: Edtf) -> bool:
         """Whether a plan that was given up would lie long after every other date of its sentence."""
@@ -540,6 +555,14 @@ def _against_the_verb(scene: Scene, link: Link, tense: Tense, value: Edtf | None
         return value.earliest > published and link.governor.tag == "past"
     lead = scene.words(link.governor.start - 4, link.governor.start)
     return value.latest.year < published.year and not {"will", "'ll"}.isdisjoint(lead)
+
+
+def _foretold(scene: Scene) -> bool:
+    """Whether a sentence speaks of what will be, or may."""
+    return not _WILL.isdisjoint(scene.words(scene.first, scene.last))
+
+
+_WILL = frozenset("will 'll next would could might may upcoming expected due".split())
 
 
 def _alongside(scene: Scene, governor: Mark) -> bool:
