@@ -40,6 +40,7 @@ from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
+from schedules.reading.unfounded import unfounded
 
 _PROSPECTIVE: Final = frozenset(
     {
@@ -94,12 +95,12 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target], *, e
         yield from of_both(scene, company)
     for mark in [mark for mark in scene.marks if mark.kind in _PROSPECTIVE]:
         if mark.kind is Kind.CANCEL:
-            yield from cancelled(scene, mark, doubt)
+            yield from cancelled(scene, mark, doubt) if not unfounded(scene, mark) else ()
         elif mark.kind is Kind.GONE:
             yield from gone(scene, mark, doubt, ended=ended)
         elif mark.kind is Kind.UNKNOWN:
             yield from dateless(scene, mark)
-        elif mark not in linked and not _was_to_be(scene, mark):
+        elif mark not in linked and not _was_to_be(scene, mark) and not unfounded(scene, mark):
             target, rule = _candidate(scene, mark)
             if target is not None:
                 yield from _coming(scene, mark, target, rule, doubt)
@@ -251,6 +252,8 @@ def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
     """Whether a season is only supposed: "Will there be a season 4?", "should they order a third"."""
     lead = scene.words(mark.start - 8, mark.start)
     wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
+    if scene.text.words[mark.start] == "up" and not {"'d", "would"}.isdisjoint(lead[-2:]):
+        return True  # "he'd be up for a third season"
     if scene.text.words[scene.first] == "if" and _on_condition(scene, mark):
         return True
     if not _MEANING.isdisjoint(scene.words(mark.start - 16, mark.start)) and _means_nothing(scene, mark):
@@ -381,6 +384,8 @@ _SEEN = frozenset("end ending finale events conclusion aftermath".split())
 """What only a series has that has been seen: "at the end of the miniseries “The Long Watch”"."""
 
 
+_NOT_YET = frozenset({"neither", "nor", "nobody"})
+"""Before an order they tell how things are, not how they will be: "neither written nor ordered"."""
 _BETWEEN = frozenset("be been get getting to going making see a 't have ever now".split())
 
 
@@ -389,7 +394,9 @@ _PENDING = frozenset("yet has have hasn haven 've order present moment currently
 
 def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether a season is denied for good: "won't be getting a second season", not "has not been renewed yet"."""
-    if scene.text.words[mark.start].startswith("plan"):
+    if scene.text.words[mark.start].startswith("plan") or (
+        mark.kind is Kind.ORDER and scene.text.words[mark.start - 1] in _NOT_YET
+    ):
         return False
     if not any(
         m.end <= mark.start and all(w in _BETWEEN for w in scene.words(m.end, mark.start))

@@ -128,6 +128,8 @@ class Mentions:
     """The seasons that the whole article names of a show."""
     there: Mapping[str, int]
     """The last season of a show that was seen already: "after two seasons", "the season 2 finale"."""
+    wished: Mapping[str, int]
+    """The first season of a show that is only asked for, wished for or ruled out."""
     returning: AbstractSet[str]
     """The shows of which is asked when they return."""
     on: dt.date | None
@@ -136,16 +138,24 @@ class Mentions:
     def of(self, show: str) -> "_Said":
         """What is said of one show."""
         return _Said(
-            self.named.get(show), self.spoken.get(show, set()), self.there.get(show, 0), show in self.returning
+            self.named.get(show),
+            self.spoken.get(show, set()),
+            self.there.get(show, 0),
+            self.wished.get(show, 0),
+            show in self.returning,
         )
 
 
 class _Said(NamedTuple):
-    """What an article says of one show: the headline's season, those it names, the last seen, whether it's back."""
+    """What an article says of one show: the headline's season, those it names, the last seen, whether it's back.
+
+    A season that is only wished for is one after that which is there, or to come.
+    """
 
     named: int | None
     spoken: AbstractSet[int]
     there: int
+    wished: int
     returns: bool
 
 
@@ -162,7 +172,7 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
             return f
         of_it, said = told.get(f.show.name, []), mentions.of(f.show.name)
         if f.status is Status.RELEASED:
-            return _with(f, _came(f, of_it, said.named, mentions.on))
+            return _with(f, _came(f, of_it, said, mentions.on))
         if f.date is None and not (of_it or said.spoken or said.there or said.named) and _of_age(mentions.spoken):
             return f
         if f.status is Status.CANCELLED:
@@ -273,7 +283,7 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     finding: Finding, told: Sequence[Finding], said: _Said
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
-    headline, spoken, there, returns = said
+    headline, spoken, there, wished, returns = said
     ended = {f.season for f in told if f.season is not None and f.status is Status.CANCELLED}
     if ended and _last(finding):
         return max(1, min(ended) - 1)
@@ -308,6 +318,8 @@ def _number(  # noqa: C901 - the order of the cases is the rule
         return min(coming) - 1 if returns else min(coming) if finding.date is not None else max(coming)
     if out or there:
         return max((there, *out)) + (not finding.abroad)
+    if wished > 1 and finding.date is not None and (not spoken or max(spoken) < wished):
+        return wished - 1
     if finding.back and spoken:
         return max(2, *spoken)
     if len(spoken) == 1 and not finding.again:
@@ -321,11 +333,11 @@ def _last(finding: Finding) -> bool:
     return target is not None and target.season is not None and target.season.label in {"final", "last", "farewell"}
 
 
-def _came(finding: Finding, told: Sequence[Finding], headline: int | None, on: dt.date | None) -> int | None:
+def _came(finding: Finding, told: Sequence[Finding], said: _Said, on: dt.date | None) -> int | None:
     """The season of a release without one: seasons take time, so how long ago it was tells how many came since."""
     coming = [f.season for f in told if f.season is not None and f.status is not Status.RELEASED]
     age = on - finding.date.latest if on and finding.date is not None and finding.date.latest is not None else None
-    first = min(coming, default=1)
+    first, headline = min(coming, default=max(1, said.wished)), said.named
     if finding.again and headline is not None:
         return headline if age is None or age < _YEARLY else None
     if age is not None and age < _YEARLY and first > 2:

@@ -73,7 +73,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
             story = Story(view, scenes)
             findings = story.findings()
     topic = story.topic
-    mentions = Mentions(topic.headline.seasons, topic.numbers, topic.there, topic.returning, published)
+    mentions = Mentions(topic.headline.seasons, topic.numbers, topic.there, topic.wished, topic.returning, published)
     claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, mentions))]
     return tuple(claims), scenes
 

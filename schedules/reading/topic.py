@@ -115,6 +115,8 @@ class Topic:
         """The shows of the last sentence that named more than one."""
         self.numbers: dict[str, set[int]] = {}
         """The seasons that the whole article names of each show."""
+        self.wished: dict[str, int] = {}
+        """The first season of each show that need not be there: "a third season", which somebody may want."""
         self.there: dict[str, int] = {}
         """The last season of each show that is told to be there already, by other words than a date."""
         self._under: tuple[Show, int, int] | None = None
@@ -129,6 +131,8 @@ class Topic:
         for scene, target in named:
             if not _supposed(scene, target):
                 self._count(target.show, target)
+            else:
+                self._suppose(target.show, target)
 
     @property
     def elsewhere(self) -> bool:
@@ -198,8 +202,10 @@ class Topic:
             show, _ = self.meant(scene, target)
             if not _supposed(scene, target):
                 self._count(show, target)
-            elif _refused(scene, target):
-                continue
+            else:
+                self._suppose(show, target)
+                if _refused(scene, target):
+                    continue
             if show is not None and season.number and season.label != "count" and show == self.recent:
                 self.season, self._fresh = season.number, scene.sentence.last
 
@@ -362,6 +368,10 @@ class Topic:
         leads = [scene.words(t.start - 3, t.start) for t in ([target] if target is not None else []) + named]
         older = any(not _OLDER.isdisjoint(lead) for lead in leads) or _called_off_at_home(scene, show, longer)
         return show if older else longer
+
+    def _suppose(self, show: Show | None, target: Target) -> None:
+        if show is not None and target.season is not None and target.season.number and target.season.label != "count":
+            self.wished[show.name] = min(target.season.number, self.wished.get(show.name, target.season.number))
 
     def _count(self, show: Show | None, target: Target) -> None:
         if show is not None and target.season is not None and target.season.number is not None:
