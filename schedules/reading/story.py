@@ -322,7 +322,7 @@ class Story:
         listed = link.governor is None and link.rule in _LISTS and not scene.sentence.heading and len(scene.dates) == 1
         governor = link.governor
         there = governor is not None and (
-            scene.words(governor.start, governor.end) in _IS_OUT
+            (scene.words(governor.start, governor.end) in _IS_OUT and scene.text.words[link.date.start - 1] == "(")
             or (governor.start == link.date.end and form_of(scene, governor) == "noun")
         )
         return self._of_late(link, value) if (listed or there) and not _foretold(scene) else value
