@@ -226,11 +226,22 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
         return
     if refused or target.role not in {Role.SHOW, Role.SEASON} or there_already(scene, mark, target):
         return
+    if _is_ending(scene, group(scene, target)[-1]):
+        return
     unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not doubt.sure)
     row = group(scene, _with_show(scene, mark, target))
     for each in beyond_a_clause(scene, row) if mark.end <= target.start else row:
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
+
+
+def _is_ending(scene: Scene, last: Target) -> bool:
+    """ "A renewal of all (Echo and Saltmarsh are wrapping up this season, though)": what ends isn't renewed."""
+    after = scene.words(last.end, last.end + 3)
+    return after[:1] in (["is"], ["are"]) and not _ENDING.isdisjoint(after)
+
+
+_ENDING = frozenset({"wrapping", "ending", "concluding", "finishing"})
 
 
 def _planned_row(scene: Scene, mark: Mark) -> bool:

@@ -175,6 +175,8 @@ def compared(scene: Scene, show: Target, season: Target) -> bool:
     if season.role is not Role.SEASON or show.season is not None or between[:1] != [","] or len(between) > 2:
         return False
     lead = scene.words(show.start - 8, show.start)
+    if between[1:] == ["whose"] or lead[-2:] == ["as", "for"]:
+        return False
     return lead[-1:] in _SET_BESIDE and not {"as", "like", "than", "unlike"}.isdisjoint(lead)
 
 

@@ -46,7 +46,9 @@ def to_come(scene: Scene, mark: Mark) -> bool:
     word = scene.text.words[mark.start]
     out = word == "be" and scene.words(mark.start, mark.end) == ["be", "out"]  # "will be out soon"
     promised = word in _PROMISES or (out and "will" in scene.words(mark.start - 2, mark.start))
-    if mark.tag == "future" and not promised:
+    if (mark.tag == "future" and not promised) or (
+        word in _APPEARING and scene.words(mark.end, mark.end + 1) == ["in"]
+    ):
         return False
     if mark.tag == "base" and _AUXILIARIES.isdisjoint(scene.words(mark.start - 4, mark.start)):
         return False
@@ -90,6 +92,8 @@ def _likely_that(scene: Scene, mark: Mark) -> bool:
 
 
 _RUNNING = frozenset({"streaming", "airing", "showing", "binged", "binging"})
+_APPEARING = frozenset({"appear", "appears", "appearing"})
+"""Who does so in a show is a hero, not the show that has the hero's name."""
 _AUXILIARIES = frozenset({"will", "'ll", "to", "is", "are", "shall"})
 _PASSIVES = frozenset({"be", "being", "gets", "get"})
 _PLATFORMS = (["service"], ["services"], ["platform"], ["platforms"], ["giant"], ["giants"], ["home"])

@@ -34,6 +34,21 @@ def affirmed(before: Scene, scene: Scene) -> Target | None:
     return seasons[0] if len(seasons) == 1 else None
 
 
+def called_off(before: Scene, scene: Scene) -> Target | None:
+    """ "Has “Echo” been cancelled? Sadly, yes.": the show of which it was asked, if the answer is yes."""
+    said, words = before.text.words, scene.words(scene.first, scene.first + 4)
+    if (
+        said[before.last - 1] != "?"
+        or before.text is not scene.text
+        or "yes" not in words
+        or not before.of(Kind.CANCEL)
+    ):
+        return None
+    shows = [t for t in before.targets if t.role is Role.SHOW]
+    return shows[0] if len(shows) == 1 and said[before.first] in _WAS else None
+
+
+_WAS = frozenset({"has", "was", "is"})
 _ASKING = frozenset({"will", "is", "has", "are"})
 _YES = (["yes"], ["yep"], ["yeah"], ["indeed"], ["absolutely"], ["definitely"])
 _INDEED = (["of", "course"], ["it", "will"], ["it", "has"], ["it", "is"], ["there", "will"], ["there", "is"])

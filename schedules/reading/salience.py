@@ -117,8 +117,12 @@ def introduced(scene: Scene, target: Target) -> bool:
     at = target.start - 1
     while at >= scene.sentence.first and scene.text.words[at] in _LEADING_UP:
         at -= 1
+    if at > scene.first and scene.text.words[at] == "of" and scene.text.words[at - 1] in _FATES:
+        return False
     aside = scene.words(at - 1, at + 1) in _ON_WHICH
     return aside or (at >= scene.sentence.first and scene.text.words[at] in _INTRODUCED)
 
 
+_FATES = frozenset({"fate", "future", "status", "fortunes"})
+"""What is told of is a show's, so that the sentence is about it."""
 _ON_WHICH = (["on", "which"], ["in", "which"], ["at", "which"], ["day", "that"], ["from", "which"])

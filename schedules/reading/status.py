@@ -211,8 +211,11 @@ def _by_those_in_charge(scene: Scene, mark: Mark | None = None) -> bool:
     return any(
         0 <= report.start - service.end <= 3 or 0 <= service.start - report.end <= 1
         for report in scene.of(Kind.REPORT)
-        if mark is None
-        or {";", "but"}.isdisjoint(scene.words(min(mark.end, report.end), max(mark.start, report.start)))
+        if not any(0 <= report.start - no.end <= 1 for no in scene.of(Kind.NEGATION))
+        and (
+            mark is None
+            or {";", "but"}.isdisjoint(scene.words(min(mark.end, report.end), max(mark.start, report.start)))
+        )
         for service in services
     )
 

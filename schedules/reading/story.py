@@ -31,7 +31,7 @@ from schedules.reading.newsday import day_of_news
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.prospect import Prospect
 from schedules.reading.reckoned import years_after
-from schedules.reading.retorts import affirmed, answers, disclaim
+from schedules.reading.retorts import affirmed, answers, called_off, disclaim
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
@@ -461,6 +461,11 @@ class Story:
 
     def _affirmed(self, scene: Scene, order: int) -> Iterator[Finding]:
         """A season that the question before asked for, and that this sentence says is coming."""
+        ended = called_off(self.scenes[order - 1], scene)
+        if ended is not None:
+            yield from self._coming(
+                self.scenes[order - 1], Prospect(ended, Status.CANCELLED, None, "affirmed"), order - 1
+            )
         target = affirmed(self.scenes[order - 1], scene)
         show, season = self.topic.meant(self.scenes[order - 1], target) if target is not None else (None, None)
         if show is not None and season is not None:

@@ -198,15 +198,27 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
         return True  # "I start again in a week"
     if governor.start == date.end and words[governor.end - 1] in _BRINGS:
         return not any(t.start >= governor.end and t.role is not Role.OTHER for t in scene.targets)
+    if _launch_of_a_service(scene, governor):
+        return True
     if scene.words(governor.start - 2, governor.start) not in _FOR_A:
         return False
     return not _SERVICES.isdisjoint(scene.words(governor.start - 5, governor.start - 2))
 
 
+def _launch_of_a_service(scene: Scene, governor: Mark) -> bool:
+    """ "With the launch of its streaming service coming this fall": what comes is a service, not a show."""
+    for mark in scene.of(Kind.RELEASE):
+        if mark.start <= governor.start and scene.words(mark.end, mark.end + 1) == ["of"]:
+            last = mark.end + 6
+            named = any(t.show is not None and mark.end < t.start < last for t in scene.targets)
+            return not named and not _SERVICES.isdisjoint(scene.words(mark.end + 1, last))
+    return False
+
+
 _STORIES_DO = frozenset("opens open begins begin starts start opened began started".split())
 _BRINGS = frozenset({"bring", "brings", "see", "sees"})
 _FOR_A = (["for", "a"], ["for", "its"], ["for", "the"])
-_SERVICES = frozenset({"service", "platform", "streamer", "app"})
+_SERVICES = frozenset({"service", "platform", "streamer", "app", "channel", "network"})
 
 
 def opens_service(scene: Scene, governor: Mark) -> bool:

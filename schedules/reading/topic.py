@@ -56,7 +56,7 @@ class Headline:
             show = target.show or (self.show if single else None)
             if show is not None and target.season is not None and target.season.number:
                 self.seasons[show.name] = min(target.season.number, self.seasons.get(show.name, 99))
-        self.single = single or len(self.seasons) == 1
+        self.single = single or (self.show is not None and list(self.seasons) == [self.show.name])
         """Whether it is about one show."""
         self.special = any({"christmas", "special"} <= set(scene.text.words) for scene in titles)
         """Whether it speaks of a Christmas special, which is an episode."""
@@ -301,7 +301,8 @@ class Topic:
             return self.headline.show, season
         guessed = target is None and link is not None and link.rule == "guess"
         owner = one_of_two(scene, target, self.company) if target is not None else None
-        show = owner.show if owner is not None else None if guessed else before(scene, target, link)
+        named = None if guessed else self._of_that(scene, target) or before(scene, target, link)
+        show = owner.show if owner is not None else named
         if show is not None and target is None and link is not None:
             return show, only_season(scene, show, link.date.start)
         if show is not None or self.elsewhere:
@@ -335,6 +336,11 @@ class Topic:
         """ "A comes in June, and there was a look at B. That one is due in May.": the one named last."""
         this = len(self.company) > 1 and scene.words(scene.first, scene.first + 2) == ["that", "one"]
         return self._named_last if this else None
+
+    def _of_that(self, scene: Scene, target: Target | None) -> Show | None:
+        """ "The second season of that show": of the one that was named last."""
+        behind = scene.words(target.end, target.end + 2) if target is not None else []
+        return self._named_last if behind == ["of", "that"] else None
 
     def _topic(self, season: int | None, link: Link | None) -> Show | None:
         headline = self.headline
