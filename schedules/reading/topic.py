@@ -301,8 +301,8 @@ class Topic:
             return self.headline.show, season
         guessed = target is None and link is not None and link.rule == "guess"
         owner = one_of_two(scene, target, self.company) if target is not None else None
-        named = None if guessed else self._of_that(scene, target) or before(scene, target, link)
-        show = owner.show if owner is not None else named
+        nearest = None if guessed else self._of_that(scene, target) or before(scene, target, link)
+        show = owner.show if owner is not None else nearest
         if show is not None and target is None and link is not None:
             return show, only_season(scene, show, link.date.start)
         if show is not None or self.elsewhere:
