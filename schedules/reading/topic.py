@@ -129,10 +129,7 @@ class Topic:
         self._astray = False
         """Whether a sentence begins with a pronoun for a title, or a work, that the one before was about."""
         for scene, target in named:
-            if not _supposed(scene, target):
-                self._count(target.show, target)
-            else:
-                self._suppose(target.show, target)
+            self._number(scene, target.show, target)
 
     @property
     def elsewhere(self) -> bool:
@@ -200,12 +197,9 @@ class Topic:
             if target.role is not Role.SEASON or season is None or antecedent(scene, target) == (None, True):
                 continue
             show, _ = self.meant(scene, target)
-            if not _supposed(scene, target):
-                self._count(show, target)
-            else:
-                self._suppose(show, target)
-                if _refused(scene, target):
-                    continue
+            self._number(scene, show, target)
+            if _supposed(scene, target) and _refused(scene, target):
+                continue
             if show is not None and season.number and season.label != "count" and show == self.recent:
                 self.season, self._fresh = season.number, scene.sentence.last
 
@@ -375,13 +369,15 @@ class Topic:
         older = any(not _OLDER.isdisjoint(lead) for lead in leads) or _called_off_at_home(scene, show, longer)
         return show if older else longer
 
-    def _suppose(self, show: Show | None, target: Target) -> None:
-        if show is not None and target.season is not None and target.season.number and target.season.label != "count":
-            self.wished[show.name] = min(target.season.number, self.wished.get(show.name, target.season.number))
-
-    def _count(self, show: Show | None, target: Target) -> None:
-        if show is not None and target.season is not None and target.season.number is not None:
-            self.numbers.setdefault(show.name, set()).update((target.season.number, *target.season.others))
+    def _number(self, scene: Scene, show: Show | None, target: Target) -> None:
+        """Note a season that is there, or one that is only supposed, by its number."""
+        season = target.season
+        if show is None or season is None or season.number is None:
+            return
+        if not _supposed(scene, target):
+            self.numbers.setdefault(show.name, set()).update((season.number, *season.others))
+        elif season.number and season.label != "count":
+            self.wished[show.name] = min(season.number, self.wished.get(show.name, season.number))
 
 
 def _the_season(scene: Scene, target: Target | None, link: Link | None) -> bool:
