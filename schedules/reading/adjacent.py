@@ -174,4 +174,5 @@ def _apart(case: Case, governor: Mark) -> bool:
         another
         or governor.kind is Kind.REPORT
         or (governor.kind in {Kind.EVENT, Kind.THING} and after in ([","], ["and"]))
+        or (governor.kind is Kind.GIVING and case.scene.words(case.date.end, case.date.end + 2) == [",", "and"])
     )

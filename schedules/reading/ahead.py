@@ -157,6 +157,9 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
         return listed
     active = (planning and scene.text.words[mark.start] != "planned") or _has_object(scene, mark)
     target = near(scene, mark, 2.8, after=active, before=far)
+    if target is None and mark.kind is Kind.ORDER:
+        which = next((t for t in scene.targets if t.end == mark.start and t.tag == "which"), None)
+        target = antecedent(scene, which)[0] if which is not None else None  # "Echo, another show, which is shooting"
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
     past = past or scene.words(mark.start - 1, mark.start + 1) in _WAS_IN

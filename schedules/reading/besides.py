@@ -3,7 +3,7 @@
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role
+from schedules.reading.targets import SHOW_NOUNS, Role
 
 
 def of_the_plot(scene: Scene, date: DateMention, governor: Mark) -> bool:
@@ -57,3 +57,32 @@ def made_room(scene: Scene, date: DateMention) -> bool:
 
 
 _MOVED = tuple([verb, "from"] for verb in "went moved slid slipped jumped shifted switched".split())
+
+
+def cleft_of_a_thing(scene: Scene, date: DateMention) -> bool:
+    """ "It was in March that a trailer appeared": what a cleft sentence tells of stands behind its "that"."""
+    first = date.end + 1
+    if scene.words(scene.first, scene.first + 2) not in _IT_WAS or scene.words(first, first + 1) not in _ARTICLES:
+        return False
+    if any(first <= t.start <= first + _NOUN and t.role is not Role.OTHER for t in scene.targets):
+        return False
+    return SHOW_NOUNS.isdisjoint(scene.words(first, first + _NOUN)) or scene.words(first + 1, first + 2) == ["date"]
+
+
+_IT_WAS = (["it", "was"], ["it", "is"], ["it", "'s"])
+_ARTICLES = (["a"], ["an"], ["the"], ["its"], ["their"], ["his"], ["her"])
+_NOUN = 3
+
+
+def for_a_reason(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "He left in June, since season two won't start until July": a clause that gives a reason has its own date."""
+    if governor.start < date.end:
+        return False
+    between = scene.words(date.end, governor.start)
+    if between[:1] != [","] or _REASONS.isdisjoint(between[1:2]):
+        return False
+    return any(d.start >= governor.end and scene.distance(governor.end, d.start) <= _ITS_OWN for d in scene.dates)
+
+
+_REASONS = frozenset({"since", "because", "as", "while", "whereas", "although", "though"})
+_ITS_OWN = 1.0

@@ -22,7 +22,7 @@ from schedules.reading import (
     turns,
 )
 from schedules.reading.adjacent import ends_only, in_brackets, side_by_side
-from schedules.reading.besides import made_room, missing, of_the_plot
+from schedules.reading.besides import cleft_of_a_thing, for_a_reason, made_room, missing, of_the_plot
 from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
@@ -159,6 +159,11 @@ def _told_apart(case: Case) -> Answer:
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
 
 
+def _counted(case: Case) -> Answer:
+    """ "Five series are due in June, and Echo is among them": the date of several of which one is named."""
+    return lineups.one_of_them(case.scene, case.date, case.governor) if case.scene.shows else None
+
+
 def _opposed(case: Case) -> Answer:
     """ "in the autumn rather than in July": what a date is set against is of the same season."""
     if not case.earlier or case.earlier[-1].date.end + 5 < case.date.start:
@@ -229,6 +234,8 @@ def _cleft(case: Case) -> Answer:
     if when or (was and scene.words(date.start - 2, date.start) == ["it", "was"]):
         told = scene.of(Kind.RELEASE, Kind.FORMER) if when else scene.of(Kind.RELEASE)
         case.governor = next((m for m in told if m.start > date.end), case.governor)
+    if words[date.end : date.end + 1] == ["that"] and cleft_of_a_thing(scene, date):
+        return NOBODYS
     return patterns.all_that_is_told(scene, date) if not _TOLD_OF.isdisjoint(words[date.end : date.end + 3]) else None
 
 
@@ -309,6 +316,7 @@ def _by_event(case: Case) -> Answer:
         or counted_from(between)
         or patterns.ends_a_run(case.scene, case.date)
         or leads_up(case.scene, case.date, governor)
+        or for_a_reason(case.scene, case.date, governor)
         or opens_before(case.scene, case.date, governor)
     ):
         return NOBODYS
@@ -393,6 +401,7 @@ _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
     _of_a_post,
     _opposed,
+    _counted,
     _told_apart,
     _opens_a_clause,
     _turns_of_phrase,

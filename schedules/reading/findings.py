@@ -117,7 +117,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
             or (date is None and basis.target is not None and _more_of(scene, basis.target))
         ),
         back=_returns(link.governor if link is not None else None, scene),
-        debut=debuts(scene, link.governor if link is not None else None),
+        debut=debuts(scene, link.governor if link is not None else None) and not _once_more(scene, link),
         hedged=any(not _quoted_apart(scene, doubt, governor) for doubt in scene.of(Kind.HEDGE)),
         past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
         anew=link is not None and _anew(scene, link),
@@ -173,6 +173,14 @@ def cues_of(finding: Finding) -> tuple[Cue, ...]:
         *named,
         *(cue(scene.text, kind, start, end) for kind, start, end in spans if first <= start < end <= last),
     )
+
+
+def _once_more(scene: Scene, link: Link | None) -> bool:
+    """ "It premiered in March 2016 and again in May 2017": a later season's day, though the verb is of a beginning."""
+    return link is not None and not _TWICE.isdisjoint(scene.words(link.date.start - 3, link.date.start))
+
+
+_TWICE = frozenset({"again", "more"})
 
 
 def _quoted_apart(scene: Scene, doubt: Mark, governor: Mark | None) -> bool:

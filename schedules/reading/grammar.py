@@ -149,11 +149,12 @@ def _bound(points: Points, end: int, lead: str) -> tuple[int, str]:
     for words, bound in _TAILS if tail and tail[0] in _TAIL_BEGINNINGS else ():
         if tail[: len(words)] == words:
             return end + len(words), bound
-    if lead == "before" and tail[:1] == ["ends"]:
-        return end + 1, "to"
+    if lead == "before" and (tail[:1] == ["ends"] or tail[:2] in _OVER):
+        return end + len(tail[:1] if tail[0] == "ends" else tail[:2]), "to"
     return end, {"by": "to", "before": "before", "least": "from"}.get(lead, "")
 
 
+_OVER = (["'s", "over"], ["'s", "out"], ["is", "over"], ["is", "out"], ["is", "up"])
 _TAILS = (
     (["at", "the", "earliest"], "from"),
     (["or", "later"], "from"),

@@ -6,6 +6,7 @@ from schedules.reading.findings import debuts
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
+from schedules.reading.targets import Role, Target
 from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
 
@@ -105,3 +106,31 @@ def taken_for_granted(scene: Scene, link: Link) -> bool:
         return False
     lead = [word for word in scene.words(scene.first, link.targets[0].start) if word not in QUOTES]
     return lead[:1] == ["with"] and len(lead) <= 2
+
+
+def others(scene: Scene) -> list[Target]:
+    """ "The others are A and B", "The others? A and B.": the shows that complete what the sentence before counted."""
+    first, words = scene.first, scene.text.words
+    opens = scene.words(first, first + 2) == ["the", "others"] or (
+        scene.words(first, first + 2) == ["the", "other"] and scene.words(first + 2, first + 3) in _COUNTS
+    )
+    asked = first > _ASKED and words[first - 3 : first] == ["the", "others", "?"]
+    if not (opens or asked) or scene.dates or scene.of(Kind.NEGATION):
+        return []
+    return [t for t in scene.targets if t.role is Role.SHOW and t.firm and not t.owned]
+
+
+def counts(scene: Scene) -> bool:
+    """ "Three series return in June, Echo among them": whether a sentence counts shows of which it names one."""
+    if not any(t.tag == "several" for t in scene.targets):
+        return False
+    return any(scene.text.words[at - 1] in _SHOW_OF if word == "of" else word == "among" for at, word in _words(scene))
+
+
+def _words(scene: Scene) -> list[tuple[int, str]]:
+    return list(enumerate(scene.words(scene.first, scene.last), scene.first))
+
+
+_COUNTS = (["two"], ["three"], ["four"], ["five"], ["six"])
+_ASKED = 3
+_SHOW_OF = frozenset({"one", "first"})

@@ -2,7 +2,7 @@
 
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
@@ -25,6 +25,34 @@ def named_for(scene: Scene, date: DateMention) -> Link | None:
     if any(noun < m.start < at for m in scene.of(Kind.EVENT, Kind.THING, Kind.NEGATION)):
         return None
     return Link(date, governor, tuple(group(scene, named)), "since" if verb == ["were"] else "listed")
+
+
+def one_of_them(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+    """ "Five series are due in June, and Echo is among them", "Echo is one of three series that return in June"."""
+    if governor is None or governor.kind not in {Kind.RELEASE, Kind.WEAK}:
+        return None
+    if not any(t.tag == "several" and t.end <= governor.start for t in scene.targets):
+        return None
+    for show in scene.targets:
+        if show.role is not Role.SHOW or show.owned:
+            continue
+        at = scene.begins(show)
+        if _is_one(scene.words(show.end, show.end + _AMONG)) or scene.words(at - 2, at) in _AMONG_THEM:
+            return Link(date, governor, tuple(group(scene, show)), "listed")
+    return None
+
+
+def _is_one(after: list[str]) -> bool:
+    """Whether a name is followed by "is among them" or "is one of"."""
+    while after and after[0] in _BEING:
+        after = after[1:]
+    return after[:2] in _AMONG_THEM or after[:2] in _ONE_OF
+
+
+_AMONG = 8
+_BEING = frozenset('is are was being , will be ” also " ’'.split())
+_AMONG_THEM = (["among", "them"], ["amongst", "them"], ["among", "those"])
+_ONE_OF = (["one", "of"], ["two", "of"], ["the", "first"])
 
 
 def spoken_for(scene: Scene, date: DateMention) -> Link | None:

@@ -42,6 +42,7 @@ for _words, _names in (
     (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
     (("the", "day"), ("day_alone",)),
+    (("'", "’", "‘"), ("short_year",)),
     (("the", *SPELLED, *TENS), ("named_day",)),
     ((*COUNTS, "in", "exactly"), ("counted",)),
 ):
@@ -56,6 +57,7 @@ _LED: Final[dict[str, frozenset[str]]] = {
     "in": frozenset({*COUNTS, "exactly"}),
     "exactly": frozenset(COUNTS),
     "day": frozenset(),
+    **dict.fromkeys(("'", "’", "‘"), frozenset[str]()),
     "the": frozenset(
         {*"very year new following next same previous day holidays holiday festive".split(), *SPELLED, *TENS, *WEEKDAYS}
     ),
@@ -83,6 +85,8 @@ _BEHIND_OF = frozenset("beginning beginnings start end close middle tail top daw
 """Parts of a year that are parts "of" it."""
 _THIS_TIME = (["this", "time", "next", "year"], ["this", "time", "last", "year"])
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
+_BEFORE_SHORT_YEARS = frozenset("in for by until till since from before after during early late mid around".split())
+_FAR_AHEAD = 2040
 _WITHIN = frozenset("of until till through by over".split())
 """Before "that month" these tell of a part of it, or of how long something lasts."""
 _FEASTING = frozenset("rang ring rings ringing rung toasted celebrate celebrated celebrates celebrating".split())
@@ -363,6 +367,11 @@ class Points(Counts):
         day = self.day_number(at + 1) if self.word(at + 1).isdecimal() else None
         alone = day is not None and day[1] > 1 and self.stands_alone(day[0])
         return (day[0], Point(day=day[1])) if day is not None and alone else None
+
+    def short_year(self, index: int, _word: str) -> tuple[int, Point] | None:
+        """ "in '25": a year without its century, behind a word of time."""
+        year = self.year(index) if self.word(index - 1) in _BEFORE_SHORT_YEARS else None
+        return year if year is not None and year[1].year is not None and year[1].year < _FAR_AHEAD else None
 
     def counted(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "in eight days", "two weeks from today", "three weeks ago", "a week from Friday"."""

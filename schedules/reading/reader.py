@@ -118,10 +118,24 @@ def _scene(text: Text, sentence: Sentence, shows: list[ShowMention]) -> Scene:
     elif text.tabled:
         seasons += of_a_row(text, sentence)
     blocked = taken.union(*[range(s.start, s.end) for s in seasons]) if seasons else taken
-    dates = find_dates(text, sentence, blocked) if sentence.hints & hints.DATE else []
+    dated = sentence.hints & hints.DATE or (sentence.hints & hints.NUMBER and _short_year(text, sentence))
+    dates = find_dates(text, sentence, blocked) if dated else []
     if taken:
         dates = [d for d in dates if d.start not in taken and d.end - 1 not in taken]
     return Scene(text, sentence, shows, seasons, dates)
+
+
+def _short_year(text: Text, sentence: Sentence) -> bool:
+    """Whether a sentence has an apostrophe before two figures, as a year that is written short: "in '25"."""
+    words = text.words
+    return any(
+        words[at - 1] in _APOSTROPHES and len(words[at]) == 2
+        for at in range(sentence.first + 1, sentence.last)
+        if words[at].isdecimal()
+    )
+
+
+_APOSTROPHES = frozenset("'’‘")
 
 
 def _pieces(scene: Scene) -> Iterator[Scene]:

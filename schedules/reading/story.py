@@ -16,10 +16,12 @@ from schedules.reading.findings import Basis, Finding, make
 from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings, under_another_title
 from schedules.reading.hearing import (
+    counts,
     likened,
     looks_ahead,
     of_a_story,
     opens_with_a_date,
+    others,
     speaks_first,
     taken_for_granted,
     takes_up,
@@ -115,7 +117,7 @@ class Story:
             links = [] if heads else link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
             if links and self.topic.nothing and speaks_first(scene):
-                held += [(scene, link, order) for link in links if not link.targets]
+                held += [(scene, link, order) for link in links if not link.targets and link.rule != "own series"]
             for link in links:
                 self._remember(scene, links, told, link.date.start)
                 told = max(told, link.date.end)
@@ -128,6 +130,7 @@ class Story:
             for prospect in prospects(scene, links, self.topic.company, ended=self._ended):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
+            found += self._others(scene, found, order) if order and scene.shows else ()
             found += self._led(scene, links, order) if scene.dates or self._planned is not None else ()
             disclaim(self.scenes, found, order)
             self._ask(scene, order)
@@ -444,6 +447,26 @@ class Story:
                 season = dated[-1].season
             if show is not None and dated and show != dated[-1].show:
                 yield make(Basis(scene, order, "likewise", target), show, season, dated[-1].date, dated[-1].status)
+
+    def _others(self, scene: Scene, found: Sequence[Finding], order: int) -> Iterator[Finding]:
+        """ "The others are A and B.": they have the day, or the end, of the shows that were counted before."""
+        row = others(scene)
+        place = (
+            next((at for at in (order - 1, order - 2) if at >= 0 and counts(self.scenes[at])), None) if row else None
+        )
+        if place is None:
+            return
+        told = [f for f in found if f.order == place and f.date is not None and f.status is not Status.SUPERSEDED]
+        ended = not told and bool(self.scenes[place].of(Kind.CANCEL))
+        for target in row if told or ended else ():
+            show, season = self.topic.meant(scene, target)
+            basis = Basis(scene, order, "likewise", target)
+            if show is not None and ended:
+                yield make(basis, show, None, None, Status.CANCELLED)
+            elif show is not None:
+                one = told[-1]
+                finding = make(basis, show, season, one.date, one.status)
+                yield replace(finding, again=one.again, back=one.back, debut=one.debut)
 
     def _led(self, scene: Scene, links: Sequence[Link], order: int) -> Iterator[Finding]:
         """ "Four series come from 2020 on. Echo leads the way.": the first of several has the day of them all."""

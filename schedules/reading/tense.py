@@ -15,6 +15,8 @@ _PASSIVE = frozenset({"be", "been", "being", "is", "are"})
 _PLURALS = frozenset({"episodes", "seasons", "both", "they", "all"})
 _BOTH = frozenset("premiere debut launch return release bow start drop run stream".split())
 """Words that are a noun or a verb."""
+_VERBAL = frozenset({"'t", "will", "'ll", "to", "would", "could", "may", "might", "not", "should"})
+"""What makes "start" a verb."""
 INTENDED = frozenset("planned intended scheduled proposed projected targeted".split())
 """Before a noun they tell that it is a plan: "for a planned launch"."""
 _NOUN_LEADS = INTENDED.union(
@@ -42,6 +44,8 @@ class Tense:
 def form_of(scene: Scene, mark: Mark) -> str:
     """The form of a release word here: base, s, past, part, ing, noun, future."""
     word = scene.text.words[mark.start]
+    if mark.tag == "noun" and word == "start" and not _VERBAL.isdisjoint(scene.words(mark.start - 1, mark.start)):
+        return "base"
     if mark.tag != "base" or mark.end - mark.start > 1 or word not in _BOTH:
         return mark.tag
     maker = next((m.start for m in scene.of(Kind.SERVICE) if m.end == mark.start), mark.start)

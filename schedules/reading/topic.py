@@ -291,7 +291,8 @@ class Topic:
         season = target.season.number if target is not None and target.season is not None else None
         if target is not None and target.show is not None:
             return target.show, season_for(scene, target.end, link) if target.season is None else season
-        if link is not None and (link.rule == "successor" or (link.rule == "own series" and self.headline.show)):
+        own = link is not None and link.rule == "own series" and (self.headline.show or scene.shows)
+        if link is not None and (link.rule == "successor" or own):
             return self.headline.show, season
         guessed = target is None and link is not None and link.rule == "guess"
         owner = one_of_two(scene, target, self.company) if target is not None else None

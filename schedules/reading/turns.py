@@ -176,7 +176,7 @@ def was_on(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” was on last year", "the miniseries that was on in May": it was shown then."""
     at = date.start - (date.lead in {"in", "at", "during"})
     day = date.point.day is not None or date.point.weekday is not None  # "on" is the day's own there
-    if scene.words(at - 2, at) not in _WAS_ON or scene.of(Kind.NEGATION) or (day and at == date.start):
+    if scene.words(at - 2, at) not in _WAS_ON or (day and at == date.start):
         return None
     shows = [t for t in scene.targets if t.role is not Role.OTHER and t.end <= at - 2]
     if not shows or shows[-1].owned:
