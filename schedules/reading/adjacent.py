@@ -98,6 +98,8 @@ def _beside_alone(case: Case, beside: Target) -> Answer:
     if governor is None or governor.end > case.date.start:
         governor = patterns.inherited(scene, case.date, case.earlier)
     alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
+    alone = alone and (beside.season is None or beside.season.label != "latest")
+    alone = alone and not _all_there_is(scene, beside, case.date)
     alone = alone and not _bracketed_with(scene, beside, case.date)
     only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
     called_off = bool(scene.of(Kind.CANCEL)) and not only_then
@@ -106,6 +108,16 @@ def _beside_alone(case: Case, beside: Target) -> Answer:
     if governor is not None and news_of_then(scene, case.date, governor):
         return NOBODYS
     return case.link(group(scene, beside), "listed", governor)
+
+
+def _all_there_is(scene: Scene, season: Target, date: DateMention) -> bool:
+    """ "Season 2, June 14.": a sentence of nothing but a season and its day."""
+    if season.start > scene.first + 1 or scene.last - date.end > 1 or scene.asks:
+        return False
+    return all(word in _LEADING_TO for word in scene.words(season.end, date.start))
+
+
+_LEADING_TO = frozenset({",", "–", "—", "-", "on", "in", "due", "out", "from", "coming"})
 
 
 def _bracketed_with(scene: Scene, season: Target, date: DateMention) -> bool:

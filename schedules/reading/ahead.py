@@ -233,7 +233,7 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
         return
     unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not doubt.sure)
     row = group(scene, _with_show(scene, mark, target))
-    for each in beyond_a_clause(scene, row) if mark.end <= target.start else row:
+    for each in beyond_a_clause(scene, row) if mark.end <= target.start or scene.dates else row:
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
 

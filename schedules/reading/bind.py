@@ -42,7 +42,7 @@ from schedules.reading.strangers import (
     no_premiere,
     opens_before,
 )
-from schedules.reading.targets import Role
+from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
 from schedules.reading.years import year_giver, year_givers
@@ -198,9 +198,9 @@ def _turns_of_phrase(case: Case) -> Answer:
     if owned is not None:
         return case.link([owned], "possessed", None)
     at = case.date.start
-    if case.scene.text.words[at - 1] == ":" and case.scene.words(at - 3, at) in _A_DAY:
+    if case.scene.text.words[at - 1] == ":" and _told_behind(case.scene, at):
         only = patterns.only_target(case.scene)
-        return case.link([only], "alone", None) if only is not None else case.link((), "topic", None)
+        return case.link([only] if only is not None else (), "reported", None)
     if turns.later_part(case.scene, case.date) or rows.elsewhere_again(case.scene, case.date, case.earlier):
         return NOBODYS
     return (
@@ -221,6 +221,22 @@ def _at_a_service(scene: Scene, date: DateMention) -> Link | None:
     return turns.as_of(scene, date) or turns.is_on(scene, date) or turns.offered(scene, date)
 
 
+def _told_behind(scene: Scene, at: int) -> bool:
+    """Whether a colon comes after the news of a date: "announced the date on Monday, in a clip shot in Wales:"."""
+    if scene.words(at - 3, at) in _A_DAY:
+        return True
+    lead = scene.words(at - _ANNOUNCING, at)
+    place = next((i for i, word in enumerate(lead) if word in _DATES and lead[i - 1 : i] in _ARTICLES), 0)
+    return 1 < place < len(lead) - _BESIDE and not _GIVING.isdisjoint(lead[:place][-4:])
+
+
+_ANNOUNCING = 24
+_BESIDE = 2
+_DATES = frozenset({"date", "month", "window"})
+_ARTICLES = (["the"], ["a"], ["its"], ["premiere"], ["release"], ["launch"])
+_GIVING = frozenset(
+    "announced announces revealed reveals gave gives brought brings confirmed has named set got".split()
+)
 _A_DAY = (["a", "day", ":"], ["a", "date", ":"], ["the", "day", ":"], ["the", "date", ":"])
 """What a day follows that is the news itself: "a teaser, and with it a date: May 8"."""
 
@@ -261,8 +277,16 @@ def _turned(case: Case) -> Answer:
 
 def _resumed(case: Case) -> Answer:
     """ "A on March 17 and B, which saw its hero return, on August 18"."""
-    resumed = patterns.resumed(case.scene, case.date, case.earlier) if case.beside is None else None
+    resumed = patterns.resumed(case.scene, case.date, case.earlier) if case.earlier else None
+    if case.beside is not None and (resumed is None or not _within_a_clause(case.scene, resumed, case.beside)):
+        return None
     return case.link((resumed,), "listed", case.earlier[-1].governor) if resumed is not None else None
+
+
+def _within_a_clause(scene: Scene, show: Target, beside: Target) -> bool:
+    """Whether the show right before a date is only named in the clause that tells of the one before."""
+    opens = scene.words(show.end, show.end + 2) in ([",", "which"], [",", "who"], [",", "whose"], [",", "where"])
+    return opens and beside.start > show.end and not scene.of(Kind.ORDER)
 
 
 def _companions(case: Case) -> Answer:
@@ -409,8 +433,8 @@ _RULES = (
     _cleft,
     _foreseen,
     _turned,
-    side_by_side,
     _resumed,
+    side_by_side,
     _companions,
     _in_quotes,
     _ungoverned,

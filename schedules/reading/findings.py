@@ -220,7 +220,11 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     of_it = target is not None and scene.text.words[target.start - 1] == "of"
     if of_it and target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
-    if target is not None and target.role is Role.SHOW and _goes_on(scene, target):
+    if (
+        target is not None
+        and target.role is Role.SHOW
+        and (scene.words(target.end, target.end + 1) == ["again"] or _goes_on(scene, target))
+    ):
         return True
     if target is not None and scene.words(target.end, target.end + 3)[:2] == ["for", "another"]:
         return True

@@ -55,6 +55,29 @@ def asks_for_return(scene: Scene) -> bool:
 _BACK = frozenset({"back", "return", "returns", "returning", "renewed"})
 
 
+def is_an_item(scene: Scene) -> bool:
+    """Whether a sentence stands near the head of a line that a number begins: "6. You'll only wait four weeks."."""
+    words, at = scene.text.words, scene.sentence.first
+    while at > 0 and words[at - 1] != "\n" and scene.sentence.first - at < _NEAR_THE_HEAD:
+        at -= 1
+    counted = (
+        words[at].isdecimal()
+        and len(words[at]) < _LONG
+        and words[at + 1 : at + 2]
+        in (
+            [
+                ".",
+            ],
+            [")"],
+        )
+    )
+    return counted and (at == 0 or words[at - 1] == "\n")
+
+
+_NEAR_THE_HEAD = 16
+_LONG = 3
+
+
 def begins_its_line(scene: Scene) -> bool:
     """Whether a sentence is the first of its line."""
     first = scene.sentence.first

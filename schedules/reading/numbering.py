@@ -317,7 +317,8 @@ def _number(  # noqa: C901 - the order of the cases is the rule
         returns = finding.back and finding.date is not None and len(finding.date.text) > 4 and min(coming) > 2
         return min(coming) - 1 if returns else min(coming) if finding.date is not None else max(coming)
     if out or there:
-        return max((there, *out)) + (not finding.abroad)
+        last = max((there, *out))
+        return last if finding.abroad else min((n for n in spoken if n > last + 1), default=last + 1)
     if wished > 1 and finding.date is not None and (not spoken or max(spoken) < wished):
         return wished - 1
     if finding.back and spoken:

@@ -224,7 +224,7 @@ def _that_is(scene: Scene, that: Target) -> Target | None:
     return named[-1] if scene.words(named[-1].end, that.start) in _TAKEN_UP else None
 
 
-_TAKEN_UP = ([","], ["–"], ["—"], ["”", ","], [",", "”"], [":"])
+_TAKEN_UP = ([","], ["again", ","], ["–"], ["—"], ["”", ","], [",", "”"], [":"])
 
 
 def _of_a_work(scene: Scene, it: Target) -> bool:
@@ -375,5 +375,5 @@ def resumed(scene: Scene, date: DateMention, earlier: list[Link]) -> Target | No
         return None
     for target in scene.targets:
         if target.start > earlier[-1].date.end and target.end < date.start - 2 and target.role is Role.SHOW:
-            return target if scene.words(target.end, target.end + 2)[:1] == [","] else None
+            return target if scene.words(target.end, target.end + 1) == [","] else None
     return None

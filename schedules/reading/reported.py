@@ -14,7 +14,7 @@ from schedules.reading.text import QUOTES
 def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     """A date that is what was announced, not the day on which it was: "confirmed March 18 for season 2"."""
     point = date.point
-    if _says_after(scene, date, governor):
+    if _says_after(scene, date, governor) or _what_is_told(scene, date, governor):
         return Link(date, governor, (), "reported")
     if (
         governor.start > date.start
@@ -81,6 +81,15 @@ def _says_after(scene: Scene, date: DateMention, governor: Mark) -> bool:
     if not fine or date.start > scene.sentence.first + 1 or scene.text.words[governor.start] not in {"says", "say"}:
         return False
     return scene.words(date.end, governor.start) in ([","], [",", "”"], [",", '"'])
+
+
+def _what_is_told(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "What Hulu has announced, as of last Thursday, is June 14": a cleft whose end is what was told."""
+    if governor.end > date.start or scene.words(date.start - 1, date.start) != ["is"]:
+        return False
+    lead = scene.words(scene.first, governor.start)
+    whole = lead[:1] == ["what"] or lead[:2] == ["all", "that"]
+    return whole and all(t.role is not Role.OTHER or t.tag == "name" for t in scene.targets)
 
 
 def _quotes(scene: Scene, date: DateMention, governor: Mark, between: list[str]) -> bool:

@@ -49,6 +49,32 @@ def called_off(before: Scene, scene: Scene) -> Target | None:
 
 
 _WAS = frozenset({"has", "was", "is"})
+
+
+def taken_up(before: Scene, scene: Scene) -> tuple[Target, bool] | None:
+    """ "And Echo? It's been renewed.": the show that a short question names, and whether the answer brings it back."""
+    if before.text.words[before.last - 1] != "?" or before.text is not scene.text or scene.dates or scene.shows:
+        return None
+    words = scene.words(scene.first, scene.first + _ANSWER)
+    if words[:1] not in _THAT_SHOW or words[1:2] not in _BEING or "'t" in words or "not" in words:
+        return None
+    told = next((word for word in words[2:] if word in _MADE), None)
+    if told is None or before.last - before.first > _QUESTION:
+        return None
+    before.stage()
+    shows = [t for t in before.targets if t.role is Role.SHOW]
+    alone = len(shows) == 1 and shows[0].end == before.last - 1
+    return (shows[0], told in _BROUGHT_BACK) if alone else None
+
+
+_ANSWER = 5
+_QUESTION = 9
+_THAT_SHOW = (["it"], ["she"], ["he"], ["they"])
+_BEING = (["'s"], ["is"], ["has"], ["are"], ["'re"])
+_BROUGHT_BACK = frozenset({"renewed", "returning"})
+_MADE = _BROUGHT_BACK | {"filming", "shooting", "greenlit", "ordered", "commissioned"}
+
+
 _ASKING = frozenset({"will", "is", "has", "are"})
 _YES = (["yes"], ["yep"], ["yeah"], ["indeed"], ["absolutely"], ["definitely"])
 _INDEED = (["of", "course"], ["it", "will"], ["it", "has"], ["it", "is"], ["there", "will"], ["there", "is"])

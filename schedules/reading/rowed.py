@@ -30,12 +30,23 @@ def group(scene: Scene, target: Target) -> list[Target]:
 def beyond_a_clause(scene: Scene, row: list[Target]) -> list[Target]:
     """A row with the show that follows on a relative clause about its last: "A, which Doe will run, and B"."""
     other = next((t for t in scene.targets if t.start >= row[-1].end and t.role is Role.SHOW), None)
-    if other is None or scene.dates:
+    if other is None:
         return row
+    if scene.dates:
+        return [*row, other] if _since_then(scene, row[-1], other) else row
     between = [word for word in scene.words(row[-1].end, other.start) if word not in QUOTES and word not in HOUSES]
     told = between[:2] in _RELATIVE and between[-2:] == [",", "and"] and between.count(",") == _BOTH_ENDS
     ends = other.end >= scene.last or scene.text.words[other.end] in _STOPS
     return [*row, other] if told and ends else row
+
+
+def _since_then(scene: Scene, one: Target, other: Target) -> bool:
+    """ "A has been filming since April and B since last month": the verb of the first is the second's as well."""
+    first = next((d for d in scene.dates if one.end < d.start < other.start), None)
+    if first is None or first.lead != "since":
+        return False
+    joint = scene.words(first.end, other.start)
+    return joint in (["and"], [",", "and"], ["and", "the"]) and scene.words(other.end, other.end + 1) == ["since"]
 
 
 _RELATIVE = ([",", "which"], [",", "in"], [",", "whose"], [",", "who"])

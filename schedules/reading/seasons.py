@@ -11,6 +11,7 @@ from schedules.reading.seasonwords import (
     ELLIPTIC,
     FRESH,
     HEADS,
+    LATEST,
     MONTHLIKE,
     NUMBERS,
     ORDINAL_WORDS,
@@ -39,6 +40,8 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
             continue  # "at first season 2 was due in May"
         elif word in ORDINAL_WORDS or word.isdecimal():
             mention = ordinal(text, index, last, beside=bool(found))
+        elif word in LATEST and words[index + 1 : index + 2] == ["of"]:
+            mention = _latest(words, index) or (_fresh(words, index, last) if word in FRESH else None)
         elif word in FRESH:
             mention = _fresh(words, index, last)
         elif word == "all":
@@ -240,6 +243,16 @@ def _all(words: list[str], index: int, last: int) -> SeasonMention | None:
     if count and words[index + 2] in {"seasons", "series"}:
         return SeasonMention(index, index + 3, 1, "count", tuple(range(2, count + 1)))
     return None
+
+
+def _latest(words: list[str], index: int) -> SeasonMention | None:
+    """ "Has had two seasons, the most recent of them last spring"."""
+    if words[index + 1 : index + 3] != ["of", "them"]:
+        return None
+    lead = words[max(0, index - 9) : index]
+    count = next((n for w in lead if (n := NUMBERS.get(w, 0)) > 1), None)
+    counted = count is not None and not {"seasons", "series"}.isdisjoint(lead)
+    return SeasonMention(index, index + 3, count, "latest") if counted else None
 
 
 def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:

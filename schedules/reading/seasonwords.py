@@ -102,7 +102,11 @@ TELLING = frozenset({*FIGURES, *HEADS, *ELLIPTIC, "s", "part"}) - {"first"}
 """A sentence without any of these has no season, but for a number behind a name."""
 
 
-STARTERS: Final = frozenset({*HEADS, *ORDINAL_WORDS, *FRESH, "s", "part", "all", "year"})
+LATEST = frozenset({"recent", "latest"})
+"""Before "of them" they are the last of the seasons that were counted."""
+
+
+STARTERS: Final = frozenset({*HEADS, *ORDINAL_WORDS, *FRESH, *LATEST, "s", "part", "all", "year"})
 
 
 LATER = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())

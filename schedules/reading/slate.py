@@ -97,6 +97,8 @@ def _named_next(scene: Scene, show: Target) -> bool:
 
 def _beside(scene: Scene, one: Target, other: Target) -> bool:
     between = _without_brackets(scene.words(one.end, other.start))
+    if between[-3:-1] == ["after", "that"]:
+        between = [*between[:-3], *between[-1:]]
     return 0 < len(between) <= _SHORT and all(word in _JOINS for word in between)
 
 
@@ -135,7 +137,8 @@ def _in_order(scene: Scene, row: Sequence[Target]) -> bool:
     """ "A, then B, and then C": a row that tells which comes first, of what isn't told as past."""
     if len(row) < 2 or scene.dates or not _PAST_OR_PERFECT.isdisjoint(scene.words(scene.first, scene.last)):
         return False
-    ordered = "then" in scene.words(row[0].end, row[-1].start) and _ends(scene, row)
+    between = scene.words(row[0].end, row[-1].start)
+    ordered = ("then" in between or {"after", "that"} <= {*between}) and _ends(scene, row)
     return ordered and not scene.of(Kind.NEGATION, Kind.EVENT)
 
 

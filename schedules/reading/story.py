@@ -33,7 +33,7 @@ from schedules.reading.newsday import day_of_news
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.prospect import Prospect
 from schedules.reading.reckoned import years_after
-from schedules.reading.retorts import affirmed, answers, called_off, disclaim
+from schedules.reading.retorts import affirmed, answers, called_off, disclaim, taken_up
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
@@ -41,6 +41,7 @@ from schedules.reading.status import status_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.topic import Topic
+from schedules.reading.twice import Given
 from schedules.reading.weighing import weighed
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Story:
         self._tense = Tense(0)
         self._planned: tuple[int, Edtf] | None = None
         """The place of the last sentence that told from when on several shows come, and that day."""
+        self._given = Given()
         self._doubted: set[tuple[str, str]] = set()
         """The shows and dates that were told as a rumour."""
         self._ended = False
@@ -207,6 +209,7 @@ class Story:
             counted = target is not None and target.season is not None and target.season.label == "count"
             if show is None or (counted and link.place is None) or (link.date.point.later and show is self._dated_last):
                 continue  # "five weeks later" counts from another show's day
+            show, season = self._not_again(scene, link, (show, season), value)
             self._dated_last = show
             status = self._as_told(status, (show.name, value.text), scene, link)
             basis = Basis(scene, order, link.rule, target, link, marks, clock)
@@ -218,6 +221,17 @@ class Story:
                     told = self.topic.out if status is Status.RELEASED else self.topic.ahead
                     told.add((show.name, number))
                 place += 1
+
+    def _not_again(
+        self, scene: Scene, link: Link, told: tuple[Show, int | None], value: Edtf
+    ) -> tuple[Show, int | None]:
+        """ "A is out on June 14. Then it goes into B. It is due in October.": who has a day is not due on another."""
+        vague = link.rule == "pronoun" and not link.targets and not scene.of(Kind.ABROAD, Kind.MOVE, Kind.FORMER)
+        other = self.topic.just_named(scene) if vague and self._given.another_day(told[0], value) else None
+        if other is not None and other is not told[0] and not self._given.any_for(other):
+            told = other, 1 if other.miniseries else None
+        self._given.note(told[0], value)
+        return told
 
     def _as_told(self, status: Status, told: tuple[str, str], scene: Scene, link: Link) -> Status:
         """The status of a show's date, where a phrase only takes up what was a rumour before."""
@@ -282,7 +296,7 @@ class Story:
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
         value = resolve(link.date, self.view, direction, self._spoken_for(link))
-        if yearless and tense.direction == 0 and link.rule not in _LISTS:
+        if yearless and tense.direction == 0 and (link.rule not in _LISTS or _in_passing(scene, link)):
             return self._of_late(link, value)
         return self._of_last_year(scene, link, value) if yearless and tense.direction != BEHIND else value
 
@@ -418,6 +432,8 @@ class Story:
             return
         if prospect.status is Status.CANCELLED:
             self._ended = True
+            if prospect.target.role is Role.PRONOUN:
+                show = self.topic.called_off_by(scene, show)
             if prospect.target.season is None:
                 season = season_for(scene, prospect.target.end, None, CALLED_OFF)
             if season is not None and prospect.mark is not None and _is_the_last(scene, prospect.target, prospect.mark):
@@ -494,6 +510,12 @@ class Story:
         if show is not None and season is not None:
             basis = Basis(self.scenes[order - 1], order, "affirmed", target)
             yield make(basis, show, season, None, Status.UNDATED)
+        named = taken_up(self.scenes[order - 1], scene)
+        if named is not None and named[0].show is not None:
+            number = named[0].season.number if named[0].season is not None else None
+            basis = Basis(self.scenes[order - 1], order, "affirmed", named[0])
+            finding = make(basis, named[0].show, number, None, Status.UNDATED)
+            yield replace(finding, again=finding.again or named[1])
 
     def _ask(self, scene: Scene, order: int) -> None:
         """Remember a question of when, and a day that stood alone, for the sentence after."""
@@ -564,6 +586,14 @@ def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint
     return replace(found[-1], date=value, order=order) if finer else None
 
 
+def _in_passing(scene: Scene, link: Link) -> bool:
+    """ "Eleven weeks lie between A's second season, June 22, and B's": a day told in passing, which no list has."""
+    aside = scene.words(link.date.start - 1, link.date.start) == [","] == scene.words(link.date.end, link.date.end + 1)
+    listed = scene.sentence.heading or len(scene.dates) > 1 or scene.text.in_title
+    return link.governor is None and aside and not listed and _TO_COME.isdisjoint(scene.words(scene.first, scene.last))
+
+
+_TO_COME = frozenset({"will", "'ll", "next", "coming", "upcoming", "due"})
 _NEXT = 2
 """What holds for a show too is said right before its name."""
 

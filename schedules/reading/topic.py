@@ -12,6 +12,7 @@ from schedules.reading.lines import (
     ends_its_line,
     heads,
     is_a_line,
+    is_an_item,
     labelled,
     opens_as_a_label,
 )
@@ -93,8 +94,9 @@ class Topic:
         self.recent: Show | None = None
         self.season: int | None = None
         """The season of the recent show that was last spoken of."""
-        self._fresh = -1
-        """Where the sentence begins that comes right after the one that named it."""
+        self._fresh = self._block = self._named_at = -1
+        """Where the sentence begins that comes right after the one that named it; the paragraph that was last read; and
+        where the sentence ends that named a show last."""
         self.out: set[tuple[str, int | None]] = set()
         """The seasons that were told to be out, by the names of their shows."""
         self.ahead: set[tuple[str, int | None]] = set()
@@ -151,6 +153,9 @@ class Topic:
             self._elsewhere = None
         if self._elsewhere is not None and self.headline.show is not None and self._elsewhere != scene.sentence.block:
             self._elsewhere = None
+        apart, self._block = scene.sentence.block != self._block, scene.sentence.block
+        if apart and self.headline.single and self.recent is not self.main and is_an_item(scene):
+            self.recent, self.season, self._section = self.main, None, None
 
     def turn(self, scene: Scene) -> None:
         """Remember what a sentence has turned to."""
@@ -187,7 +192,7 @@ class Topic:
             if heads(scene) or opens_as_a_label(scene, shows[0]):
                 self._section = self.recent = shows[0].show
                 self._labelled = None if heads(scene) and ends_its_line(scene) else scene.sentence.block
-            self._named_last = shows[-1].show
+            self._named_last, self._named_at = shows[-1].show, scene.sentence.last
         return turned
 
     def _note_seasons(self, scene: Scene) -> None:
@@ -262,6 +267,19 @@ class Topic:
         """Whether "the latter" is one of two that were named since, of which one at most is followed."""
         late = link.date.start - self._met > _OF_LATE or len(self.company) < 2
         return link.company in ONE_OF_TWO and late
+
+    def just_named(self, scene: Scene) -> Show | None:
+        """The show that was named last, where that was in the sentence right before."""
+        return self._named_last if self._named_at == scene.sentence.first else None
+
+    def called_off_by(self, scene: Scene, show: Show) -> Show:
+        """The show last named, where its own service, and not that of the show spoken of, is said to call one off."""
+        other = self._named_last
+        if other is None or other is show or other.service == show.service:
+            return show
+        services = {" ".join(scene.words(m.start, m.end)) for m in scene.of(Kind.SERVICE)}
+        theirs = other.service.casefold() in services and show.service.casefold() not in services
+        return other if theirs else show
 
     def companions(self, link: Link) -> tuple[Target, ...]:
         """The shows of the sentence before that "both" or "the latter" means."""

@@ -83,7 +83,7 @@ def first_part(scene: Scene, date: DateMention) -> Link | None:
 
 def later_part(scene: Scene, date: DateMention) -> bool:
     """Whether a date is that of a later part: "and the second on July 12", "the rest follows on July 12"."""
-    return len(scene.dates) > 1 and (
+    return (len(scene.dates) > 1 and all(s.label != "latest" for s in scene.seasons)) and (
         _named(scene, date, _LATER) and any(_named(scene, d, _FIRST_ONE) for d in scene.dates if d.end <= date.start)
     )
 
