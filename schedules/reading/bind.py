@@ -26,6 +26,7 @@ from schedules.reading.besides import cleft_of_a_thing, for_a_reason, made_room,
 from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
+from schedules.reading.givers import given_out
 from schedules.reading.govern import beside, expected, governor_of, stands
 from schedules.reading.governed import governed, of_the_target
 from schedules.reading.link import Link
@@ -212,6 +213,7 @@ def _turns_of_phrase(case: Case) -> Answer:
         or (turns.given_then(case.scene, case.date) if case.scene.seasons else None)
         or (turns.had(case.scene, case.date) if case.scene.seasons else None)
         or (_at_a_service(case.scene, case.date) if case.scene.of(Kind.SERVICE) else None)
+        or given_out(case.scene, case.date)
         or turns.shared_day(case.scene, case.date)
     )
 

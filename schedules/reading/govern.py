@@ -251,8 +251,8 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
         bias = _bias(scene, mark, date, loose=loose)
         if bias is None:
             continue
-        if mark.end <= date.start:
-            cost = scene.distance(mark.end, date.start) + bias
+        if mark.end <= date.start or mark.start < date.start < mark.end:
+            cost = scene.distance(min(mark.end, date.start), date.start) + bias
         elif mark.start >= date.end:
             if several and mark.kind is Kind.THING and _dated(scene, mark):
                 continue

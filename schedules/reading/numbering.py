@@ -285,7 +285,7 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     """The season of a finding that has none, from the headline and from what else is told of the show."""
     headline, spoken, there, wished, returns = said
     ended = {f.season for f in told if f.season is not None and f.status is Status.CANCELLED}
-    if ended and _last(finding):
+    if ended and (_last(finding) or (finding.date is not None and min(ended) - 1 > there)):
         return max(1, min(ended) - 1)
     ahead = [f for f in told if f.season is not None and f.status is not Status.RELEASED]
     ahead = [f for f in ahead if f.sure] or ahead

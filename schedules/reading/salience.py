@@ -97,6 +97,16 @@ def says_miniseries(scene: Scene) -> bool:
 _MINI = frozenset({"mini", "miniseries", "mini-series"})
 
 
+def somebodys(scene: Scene, target: Target) -> bool:
+    """Whether a name is what somebody plays, or somebody's season: "John Hay's Lantern", "Hay's third season"."""
+    at = target.start - 1
+    if at < scene.first + 1 or scene.text.words[at] != "'s" or not scene.text.capital(at - 1):
+        return False
+    if target.role is Role.SEASON:
+        return scene.text.words[at - 1] not in HOUSES and not any(t.end == at and t.show for t in scene.targets)
+    return at - 2 >= scene.first and scene.text.capital(at - 2) and scene.text.raw[at - 2].isalpha()
+
+
 def _raised(scene: Scene, target: Target) -> bool:
     """Whether a phrase makes the show the topic: "As for Saltmarsh"."""
     before = scene.text.words[target.start - 1] if target.start > scene.first else ""

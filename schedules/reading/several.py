@@ -42,7 +42,7 @@ def of_both(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
     """ "Both were cancelled"; "neither gets a third season": what is said of the shows named before."""
     if len(company) != 2:
         return
-    words = scene.words(scene.sentence.first, scene.sentence.first + 3)
+    words = scene.words(scene.sentence.first, scene.sentence.first + 4)
     if {"both", "neither"}.isdisjoint(words) or any(t.role is Role.SHOW for t in scene.targets):
         return
     season = next((t.season for t in scene.targets if t.season is not None), None)
@@ -50,6 +50,9 @@ def of_both(scene: Scene, company: Sequence[Target]) -> Iterator[Prospect]:
     ends = scene.of(Kind.CANCEL)
     if ends and "both" in words:
         yield from (Prospect(each, Status.CANCELLED, ends[0], "both") for each in meant)
+    ordered = scene.of(Kind.ORDER) if "both" in words and not (ends or scene.dates or scene.of(Kind.NEGATION)) else ()
+    if ordered and season is not None:
+        yield from (Prospect(each, Status.UNDATED, ordered[0], "both") for each in meant)
     given = scene.of(Kind.GIVING, Kind.ORDER)
     if given and "neither" in words and season is not None:
         yield from (Prospect(each, Status.CANCELLED, given[0], "both") for each in meant)

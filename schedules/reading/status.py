@@ -113,9 +113,15 @@ _LISTING = frozenset({"has", "have", "lists", "list", "shows", "gives", "names"}
 
 def _is_plan(scene: Scene, mark: Mark) -> bool:
     """Whether those who decide expect it: "Netflix expects", "Apple is aiming for"."""
+    if scene.text.words[mark.start] == "lists":  # a service's own page; Amazon is a shop as well
+        near = [s for s in scene.of(Kind.SERVICE) if 0 <= mark.start - s.end <= _ITS_PAGE]
+        return any(scene.text.words[s.start] != "amazon" for s in near)
     if scene.text.words[mark.start] not in _PLANS:
         return False
     return _by_those_in_charge(scene, mark) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
+
+
+_ITS_PAGE = 8
 
 
 def _contrary(scene: Scene) -> bool:

@@ -27,6 +27,7 @@ from schedules.reading.salience import (
     only_season,
     salient,
     says_miniseries,
+    somebodys,
     the_last_left,
 )
 from schedules.reading.scene import Scene
@@ -235,7 +236,7 @@ class Topic:
         names = [t.show for t in shows]
         if self.headline.single and self.main in names:
             chosen = shows[names.index(self.main)]
-        elif about := salient(scene, shows):
+        elif about := self._salient(scene, shows):
             chosen = about[0]
         elif self.recent is None or self._opens(scene, shows):
             chosen = next((t for t in shows if not in_an_opening_clause(scene, t)), shows[0])
@@ -248,6 +249,11 @@ class Topic:
             self.season = season
             self._fresh = scene.sentence.last if self.season is not None else -1
         self.recent = chosen.show
+
+    def _salient(self, scene: Scene, shows: Sequence[Target]) -> list[Target]:
+        """The shows that a sentence is about; in an article about one, what somebody plays in it is none."""
+        about = salient(scene, shows)
+        return [t for t in about if not somebodys(scene, t)] if self.headline.single else about
 
     def _opens(self, scene: Scene, shows: Sequence[Target]) -> bool:
         """Whether a paragraph of an article about several shows begins with one: "What of Echo? It's out in May"."""
@@ -321,7 +327,7 @@ class Topic:
         if show is not None or self.elsewhere:
             return show, season
         short = self._short is not None and link is not None and says_miniseries(scene)
-        show = self._short if short else self._that_one(scene) or self._topic(season, link)
+        show = self._short if short else self._that_one(scene, target) or self._topic(season, link)
         seen = show is not None and (show.name, season) in self.out
         if seen and link is not None and season is not None and status in _FUTURE:
             show = self._named_last or show
@@ -345,8 +351,13 @@ class Topic:
             season = self.season if fresh or (named is None and not over) else named
         return show, season
 
-    def _that_one(self, scene: Scene) -> Show | None:
-        """ "A comes in June, and there was a look at B. That one is due in May.": the one named last."""
+    def _that_one(self, scene: Scene, target: Target | None) -> Show | None:
+        """ "A comes in June, and there was a look at B. That one is due in May.": the one named last.
+
+        Somebody's season is of the one show that the headline is about.
+        """
+        if target is not None and target.role is Role.SEASON and self.headline.single and somebodys(scene, target):
+            return self.headline.show
         this = len(self.company) > 1 and scene.words(scene.first, scene.first + 2) == ["that", "one"]
         return self._named_last if this else None
 
