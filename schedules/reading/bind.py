@@ -43,6 +43,7 @@ from schedules.reading.strangers import (
     no_premiere,
     opens_before,
 )
+from schedules.reading.strays import stray
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
@@ -116,7 +117,8 @@ def _of_a_post(case: Case) -> Answer:
     scene, date = case.scene, case.date
     posted = date.start > scene.first and scene.text.words[date.start - 1] == ")"
     posted = posted and "@" in scene.words(date.start - 6, date.start)
-    return NOBODYS if posted or _datelined(scene, date) else None
+    posted = posted or scene.words(date.start - 1, date.start) == scene.words(date.end, date.end + 1) == ["·"]
+    return NOBODYS if posted or stray(scene, date) or _datelined(scene, date) else None
 
 
 def _datelined(scene: Scene, date: DateMention) -> bool:

@@ -60,6 +60,8 @@ class Finding:
     """Whether its word is for a return."""
     debut: bool = False
     """Whether its word is for a beginning: debuted, premiered."""
+    previous: bool = False
+    """Whether it is told of the season before: "its predecessor", "the last, which began in May"."""
     hedged: bool = False
     """Whether its sentence has a word of doubt."""
     past: bool = False
@@ -118,6 +120,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         ),
         back=_returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None) and not _once_more(scene, link),
+        previous=season is None and link is not None and _the_one_before(scene, link.governor),
         hedged=any(not _quoted_apart(scene, doubt, governor) for doubt in scene.of(Kind.HEDGE)),
         past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
         anew=link is not None and _anew(scene, link),
@@ -181,6 +184,24 @@ def _once_more(scene: Scene, link: Link | None) -> bool:
 
 
 _TWICE = frozenset({"again", "more"})
+
+
+def _the_one_before(scene: Scene, governor: Mark | None) -> bool:
+    """Whether a release is told of "the last", "the previous one" or "its predecessor"."""
+    if governor is None:
+        return False
+    words, at = scene.text.words, governor.start
+    while at > scene.first and words[at - 1] in _LEADING:
+        at -= 1
+    if words[at - 1] in _SEASON and at - 2 > scene.first:
+        at -= 1
+    lead = scene.words(at - 2, at)
+    return lead in _BEFORE_IT or (lead[-1:] == ["predecessor"] and lead[0] in {"its", "the"})
+
+
+_LEADING = frozenset({",", "which", "that", "had", "was", "first", "came"})
+_SEASON = frozenset("one season series run batch outing instalment installment".split())
+_BEFORE_IT = (["the", "last"], ["the", "previous"], ["the", "preceding"], ["its", "previous"], ["its", "last"])
 
 
 def _quoted_apart(scene: Scene, doubt: Mark, governor: Mark | None) -> bool:

@@ -233,6 +233,8 @@ def _of_the_pronoun(case: Case, governor: Mark, subject: Target) -> Link | None:
     if subject.tag == "it" and meant.season is not None and meant.season.others:
         return case.link([replace(meant, season=replace(meant.season, others=()))], "pronoun", governor)
     single = subject.tag in {"which", "that"} and governor.tag == "s" and subject.start <= meant.end + 2
+    if subject.tag == "which" and "between" in scene.words(meant.start - _BETWEEN_TWO, meant.start):
+        return case.link([meant], "governed", governor)  # "between season 1 and season 2, which premiered in May"
     if meant.role is Role.SHOW and (single or "whose" in scene.words(meant.end, subject.start + 1)):
         # A relative clause in the singular is about the last of a row: "Echo and Saltmarsh, which returns in May".
         return case.link([meant], "governed", governor)
@@ -250,6 +252,9 @@ def _ordered(scene: Scene, show: Target, it: Target) -> Target | None:
 
 
 _FOR_ONE = (["for", "a"], ["for", "its"], ["for", "another"])
+
+
+_BETWEEN_TWO = 8
 
 
 def _begun(scene: Scene, governor: Mark, subject: Target) -> bool:

@@ -171,6 +171,8 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
         if f.season is not None:
             return f
         of_it, said = told.get(f.show.name, []), mentions.of(f.show.name)
+        if f.previous and f.status is Status.RELEASED and (before := _before_it(of_it, said)) is not None:
+            return _with(f, before)
         if f.status is Status.RELEASED:
             return _with(f, _came(f, of_it, said, mentions.on))
         if f.date is None and not (of_it or said.spoken or said.there or said.named) and _of_age(mentions.spoken):
@@ -326,6 +328,14 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     if len(spoken) == 1 and not finding.again:
         return next(iter(spoken))
     return None if finding.again or returns else 1
+
+
+def _before_it(told: Sequence[Finding], said: _Said) -> int | None:
+    """The season before the one that is to come: the headline's, or the first that is told to be dated or ordered."""
+    coming = [f.season for f in told if f.season is not None and f.status is not Status.RELEASED]
+    out = {f.season for f in told if f.status is Status.RELEASED}
+    first = said.named if said.named is not None and said.named not in out else min(coming, default=0)
+    return first - 1 if first > 1 else None
 
 
 def _last(finding: Finding) -> bool:

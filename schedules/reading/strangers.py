@@ -25,8 +25,8 @@ def is_work(scene: Scene, governor: Mark) -> bool:
         return True
     if governor.kind is not Kind.WEAK and not words[verb].startswith(("start", "begin")):
         return False
-    for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 14) - 1, -1):
-        if words[at] in {",", ";"}:
+    for at in range(governor.start - 1, max(scene.sentence.first, governor.start - 20) - 1, -1):
+        if words[at] == ";" or (words[at] == "," and words[at + 1] not in {"and", "but"}):
             return False
         if words[at] in _WORK:
             return True
@@ -185,6 +185,8 @@ def makes(scene: Scene, governor: Mark, pronoun: Target) -> bool:
     """Whether a pronoun is who brings something out, not what comes: "it put out another one"."""
     if pronoun.tag not in {"it", "they", "we"} or pronoun.end > governor.start:
         return False
+    if scene.words(pronoun.end, pronoun.end + 1) in _HAS and "other" in scene.words(pronoun.end, governor.start):
+        return True  # "it has other things in the hopper for May"
     active = governor.tag in {"past", "s", "base"} and scene.text.words[governor.start] in _BRINGING
     return active and scene.words(governor.end, governor.end + 1) in _OBJECTS
 
@@ -238,6 +240,7 @@ def opens_service(scene: Scene, governor: Mark) -> bool:
 
 _LAUNCHING = ("launch", "debut", "start", "open")
 _PLATFORMS = frozenset({"service", "platform", "app"})
+_HAS = (["has"], ["had"], ["have"])
 _BRINGING = frozenset("put puts release releases released launch launches launched unveil unveils unveiled".split())
 _OBJECTS = (["a"], ["an"], ["another"], ["one"], ["its"], ["their"], ["two"], ["three"], ["several"])
 _OPENED = (*_OBJECTS, ["the"])
@@ -276,7 +279,7 @@ _RETURNS = frozenset({"back", "return", "returns", "returned"})
 def of_no_show(scene: Scene, governor: Mark) -> bool:
     """Whether the words before a verb without a target tell that no show comes: work, many things, a service, "I"."""
     words, at = scene.text.words, governor.start - 1
-    if is_work(scene, governor):
+    if is_work(scene, governor) or words[governor.start] == "there":
         return True
     while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
         at -= 1

@@ -282,7 +282,9 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
         if target.tag in RELATIVE and form == "future" and scene.text.words[governor.end - 1] == "date":
             return 9.0
         if target.tag in POSSESSIVE:
-            return 0.0 if form == "noun" and 0 <= governor.start - target.end <= 5 else 2.0
+            if form == "noun" and 0 <= governor.start - target.end <= 5:
+                return 0.0
+            return 9.0 if "and" in scene.words(target.end + 1, governor.start) else 2.0
         return (0.5 if target.tag not in {"this", "these", "that"} else 1.0) + (2.0 if target.owned else 0.0)
     return (0.0 if target.firm else 0.6) + (2.0 if target.owned else 0.0)
 

@@ -1,0 +1,77 @@
+"""Dates that are no premiere's by their neighbours: "not this year", "on Sunday nights", "the second of"."""
+
+from schedules.reading.dates import DateMention
+from schedules.reading.marks import Kind
+from schedules.reading.scene import Scene
+from schedules.reading.targets import Role
+
+
+def stray(scene: Scene, date: DateMention) -> bool:
+    """Whether a date is denied, comes round each week, is a later part's, or a stranger's."""
+    words, at = scene.text.words, date.start - 1
+    if date.point.weekday is not None and scene.words(date.end, date.end + 1) in _NIGHTS:
+        return True
+    if words[date.start] == "this" and words[at] in _ON_TV and words[at - 1] == "on":
+        return words[at - 2] not in _SHOWN
+    if at > scene.first and words[at] in _BEFORE:
+        at -= 1
+    if words[at] in _DENYING and at > scene.first:
+        return _not_then(scene, date, at)
+    if at > scene.first + 3 and words[at] in _THIRD_PARTS:
+        return words[at - 2 : at] == ["the", "second"] or _parted(scene, at)
+    if words[at + 1] in _LISTING and scene.text.capital(at) and at > scene.first + 1:
+        return _beside_a_name(scene, at + 1)
+    return False
+
+
+_NIGHTS = (["nights"], ["evenings"], ["mornings"], ["afternoons"])
+_ON_TV = frozenset({"television", "tv", "telly"})
+_SHOWN = frozenset("be is are back coming comes come airs air shown seen return returns".split())
+"""Behind anything else it tells of all that is on: "the best thing on television this year"."""
+_BEFORE = frozenset("in on be for at".split())
+_DENYING = frozenset({"not", "'t", "be"})
+_LISTING = frozenset({"on", "in"})
+_THIRD_PARTS = frozenset({"them", "which", "second"})
+
+
+def _not_then(scene: Scene, date: DateMention, at: int) -> bool:
+    """ "and no, it isn't this year", "but not this fall": a date that is ruled out, with no plan for another told."""
+    words = scene.text.words
+    if words[at] == "be":
+        at -= 1
+    if words[at] not in _DENYING or scene.of(Kind.FORMER, Kind.MOVE) or date.lead in _LIMITS or len(scene.dates) > 1:
+        return False
+    verb = words[at - 1] if words[at] == "'t" or words[at - 1] in _IS else ","
+    return (verb in _IS or words[at - 1] == "but") and "as" not in scene.words(date.end, date.end + 1)
+
+
+_IS = frozenset({"is", "isn", "was", "wasn", "won", "will", "'s"})
+_LIMITS = frozenset({"before", "until", "till"})
+
+
+def _parted(scene: Scene, at: int) -> bool:
+    """ "in halves, the second of them in 2025", "in two parts, the second in March": a later part's day."""
+    words = scene.text.words
+    second = at if words[at] == "second" else at - 2
+    if words[second - 1 : second + 1] != ["the", "second"] or (second != at and words[second + 1] != "of"):
+        return False
+    return words[second - 2] == "," and not _PARTS.isdisjoint(scene.words(scene.first, second))
+
+
+_PARTS = frozenset("halves parts batches chunks volumes instalments installments blocks lots".split())
+
+
+def _beside_a_name(scene: Scene, end: int) -> bool:
+    """ "other things: Mrs. Doyle on April 20, Hay in May": an entry of a list that only names what isn't followed."""
+    words, at = scene.text.words, end - 1
+    while at > scene.first and (scene.text.capital(at) or words[at] in _INSIDE):
+        at -= 1
+    if words[at] not in _ENTERS or ":" not in scene.words(scene.first, at + 1):
+        return False
+    if any(m.start < end and m.end > at for m in scene.of(Kind.SERVICE)):
+        return False
+    return not any(t.end > at and t.start < end and t.role is not Role.OTHER for t in scene.targets)
+
+
+_INSIDE = frozenset({".", "the", "of", "'s", "&", "-"})
+_ENTERS = frozenset({":", ",", ";", "and"})
