@@ -427,4 +427,5 @@ def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
 
 def _was_to_be(scene: Scene, mark: Mark) -> bool:
     """Whether it is a plan of the past: "knowing that both were going to return"."""
-    return any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.6 for m in scene.of(Kind.FORMER))
+    former = scene.by_kind.get(Kind.FORMER)
+    return former is not None and any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.6 for m in former)

@@ -115,7 +115,7 @@ def _link(
 def _of_a_post(case: Case) -> Answer:
     """ "— Harbour Lights (@lights) May 22, 2019": the day of a post follows the handle of who wrote it."""
     scene, date = case.scene, case.date
-    posted = date.start > scene.first and scene.text.words[date.start - 1] == ")"
+    posted = "@" in scene.vocabulary and scene.words(date.start - 1, date.start) == [")"]
     posted = posted and "@" in scene.words(date.start - 6, date.start)
     posted = posted or scene.words(date.start - 1, date.start) == scene.words(date.end, date.end + 1) == ["·"]
     return NOBODYS if posted or stray(scene, date) or _datelined(scene, date) else None
@@ -358,16 +358,20 @@ def _by_event(case: Case) -> Answer:
         return reported(case.scene, case.date, governor) or patterns.copula(case.scene, case.date)
     if governor.kind is Kind.FORMER:
         return governed(case, governor)
-    out_of = case.scene.words(case.date.start - 2, case.date.start) == ["out", "of"]
-    out_of = out_of or case.scene.words(governor.end, governor.end + 2) in _FROM_ITS
-    moved = governor.kind is Kind.MOVE and (case.date.lead in _MOVES or out_of)
-    moved = moved and not _moves_a_thing(case.scene, governor)
     if governor.kind is Kind.EVENT:
         return beginnings.seen_in(case.scene, case.date, governor) or NOBODYS
-    released = governor.kind in {Kind.RELEASE, Kind.WEAK} or moved
+    released = governor.kind in {Kind.RELEASE, Kind.WEAK} or (governor.kind is Kind.MOVE and _moved(case, governor))
     if not released or later(case.scene, case.date, governor) or no_premiere(case.scene, case.date, governor):
         return NOBODYS
     return governed(case, governor)
+
+
+def _moved(case: Case, governor: Mark) -> bool:
+    """Whether a date is one that a season is moved to or from."""
+    scene, date = case.scene, case.date
+    out_of = scene.words(date.start - 2, date.start) == ["out", "of"]
+    out_of = out_of or scene.words(governor.end, governor.end + 2) in _FROM_ITS
+    return (date.lead in _MOVES or out_of) and not _moves_a_thing(scene, governor)
 
 
 def _day_of_telling(case: Case, governor: Mark) -> bool:

@@ -25,7 +25,8 @@ class Case:
     @property
     def bracketed(self) -> bool:
         """Whether the date stands in brackets."""
-        return self.scene.words(self.date.start - 1, self.date.start) == ["("]
+        at = self.date.start - 1
+        return at >= self.scene.first and self.scene.text.words[at] == "("
 
     def link(self, targets: Sequence[Target], rule: str, governor: Mark | None) -> Link:
         """The date bound to what a rule found."""

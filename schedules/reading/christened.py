@@ -13,6 +13,8 @@ from schedules.reading.text import QUOTES
 
 def christened(scene: Scene) -> Iterator[Prospect]:
     """The shows that are told to be made, or that somebody will be seen in, by the name they are given."""
+    if _NAMING.isdisjoint(scene.vocabulary):
+        return
     for target in scene.targets:
         if target.role is not Role.SHOW or target.season is not None or not target.firm:
             continue

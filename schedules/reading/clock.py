@@ -30,10 +30,7 @@ class ClockTime:
 def find_time(text: Text, first: int, last: int) -> ClockTime | None:
     """The first time between two tokens that has a zone, else the first at all."""
     words, bare = text.words, None
-    span = words[first:last]
-    if _HOURS.isdisjoint(span) and not any(map(str.isdecimal, span)):
-        return None
-    for index in [i for i, word in enumerate(span, first) if word.isdecimal() or word in _HOURS]:
+    for index in [i for i, word in enumerate(words[first:last], first) if word in _HOURS or word.isdecimal()]:
         found = _at(words, index, last)
         if found is not None and found.zone is not None:
             return found

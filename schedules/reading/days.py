@@ -183,13 +183,15 @@ class Days:
         return day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
 
     def with_year(self, end: int, point: Point) -> tuple[int, Point]:
-        """A day or a month with the year, or the weekday in brackets, that follows it."""
+        """A day or a month, which is made for this, with the year or the weekday in brackets that follows it."""
         year = self.year(end)
         if year is None and self.word(end) == "(" and self.word(end + 1) in WEEKDAYS and self.word(end + 2) == ")":
-            return end + 3, replace(point, weekday=WEEKDAYS[self.word(end + 1)])
+            point.weekday = WEEKDAYS[self.word(end + 1)]
+            return end + 3, point
         if year is None:
             return end, point
-        return year[0], replace(point, year=year[1].year, shift=year[1].shift, echo=year[1].echo)
+        point.year, point.shift, point.echo = year[1].year, year[1].shift, year[1].echo
+        return year[0], point
 
     def holiday(self, index: int, _word: str) -> tuple[int, Point] | None:
         """ "Christmas Day", "New Year's Eve", "Halloween"."""

@@ -12,7 +12,7 @@ from schedules.reading.targets import Role, Target
 
 def fellows(scene: Scene) -> Iterator[Prospect]:
     """The shows that a sentence tells were called off before, whether or not it doubts or asks of another."""
-    told = Kind.CANCEL in scene.by_kind or not _FATES.isdisjoint(scene.text.words[scene.first : scene.last])
+    told = Kind.CANCEL in scene.by_kind or not _FATES.isdisjoint(scene.vocabulary)
     for target in scene.targets if told else ():
         if target.role is not Role.SHOW or target.owned or not target.firm:
             continue

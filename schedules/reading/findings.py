@@ -122,7 +122,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         debut=debuts(scene, link.governor if link is not None else None) and not _once_more(scene, link),
         previous=season is None and link is not None and _the_one_before(scene, link.governor),
         hedged=any(not _quoted_apart(scene, doubt, governor) for doubt in scene.of(Kind.HEDGE)),
-        past=not _PAST.isdisjoint(scene.words(scene.sentence.first, scene.sentence.last)),
+        past=not _PAST.isdisjoint(scene.vocabulary),
         anew=link is not None and _anew(scene, link),
         numbered=season is not None,
         sure=season is not None and basis.target is not None and basis.target.season is not None,
@@ -218,8 +218,10 @@ def _anew(scene: Scene, link: Link) -> bool:
         return True
     if link.governor is not None and scene.words(link.governor.start - 1, link.governor.start) == ["new"]:
         return "date" in scene.words(link.governor.start, link.governor.end)
-    words = scene.words(scene.sentence.first, scene.sentence.last)
-    return "instead" in words and "of" not in words[words.index("instead") :][1:2]
+    if "instead" not in scene.vocabulary:
+        return False
+    words = scene.words(scene.first, scene.last)
+    return "of" not in words[words.index("instead") :][1:2]
 
 
 def british(show: Show) -> bool:
@@ -228,8 +230,8 @@ def british(show: Show) -> bool:
 
 
 def _new_series(scene: Scene) -> bool:
-    words = scene.words(scene.sentence.first, scene.sentence.last)
-    return "series" in words and any(
+    words = scene.words(scene.first, scene.last)
+    return "series" in scene.vocabulary and any(
         word == "series" and not {"new", "next"}.isdisjoint(words[max(0, at - 3) : at]) for at, word in enumerate(words)
     )
 

@@ -144,7 +144,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates
     ):
         return True
-    if before in {"on", "in"} and scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"]:
+    last = before in {"on", "in"} and "last" in scene.vocabulary
+    if last and scene.words(date.start - 5, date.start - 2)[-3:] == ["the", "last", "of"]:
         return True
     after = scene.text.words[date.end] if date.end < scene.last else ""
     itself = before in {"as", "that", "because"} and after in {"is", "was"}
@@ -169,17 +170,18 @@ _HABITS = frozenset({"schedule", "slot", "pattern", "window", "spot"})
 
 def _supposed(scene: Scene, date: DateMention) -> bool:
     """Whether a date is only a condition for another: "If it really is April, then season two comes in the autumn"."""
-    if date.lead not in _COPULAS and date.lead not in {"in", "on", "really"}:
+    if _CONDITIONAL.isdisjoint(scene.vocabulary) or (
+        date.lead not in _COPULAS and date.lead not in {"in", "on", "really"}
+    ):
         return False
     lead = scene.words(date.start - 6, date.start)
-    opens = next(
-        (at for at, w in enumerate(lead[:-1]) if w in {"if", "should"} and lead[at + 1] in {"it", "that"}), None
-    )
+    opens = next((at for at, w in enumerate(lead[:-1]) if w in _CONDITIONAL and lead[at + 1] in {"it", "that"}), None)
     if opens is None or _COPULAS.isdisjoint(lead[opens:]) or "," in lead[opens:]:
         return False
     return any(d.start >= date.end for d in scene.dates)
 
 
+_CONDITIONAL = frozenset({"if", "should"})
 _COPULAS = frozenset({"is", "'s", "be", "was", "were"})
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from schedules.reading import hints
 from schedules.reading.dates import DateMention, Point
 from schedules.reading.datewords import THIRDS, WEEKDAYS, misspelt_month
-from schedules.reading.points import RULES, Points
+from schedules.reading.points import Points, beginnings
 from schedules.reading.text import Sentence, Text
 
 
@@ -16,11 +16,11 @@ def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) ->
     words, done = text.words, first
     found: list[DateMention] = []
     points = Points(text, last, blocked)
-    places = [i for i, word in enumerate(words[first:last], first) if word in RULES or word.isdecimal()]
+    places = beginnings(words, first, last)
     if sentence.hints & hints.MISSPELT:
         places = sorted({*places, *(i for i in range(first, last) if misspelt_month(text, i))})
     for index in places:
-        if index < done or index in blocked or not points.begins(index):
+        if index < done or index in blocked:
             continue
         mention = _with_month(points, _mention(points, index, first), found)
         if mention is None and words[index - 1] == "," and index - 2 in blocked:

@@ -22,7 +22,7 @@ def takes_up(scene: Scene, before: Scene) -> bool:
     short = scene.last - scene.first <= _SHORT and opening[:1] in _TAKING_UP and opening[1:] in (["'s"], ["is"])
     if not short or before.text is not scene.text or before.dates or not before.targets:
         return False
-    return not _OF_A_DAY.isdisjoint(before.words(before.first, before.last))
+    return not _OF_A_DAY.isdisjoint(before.vocabulary)
 
 
 _SHORT = 12
@@ -46,7 +46,7 @@ def likened(scene: Scene) -> int | None:
     """Where "so will", "as does" or "the same goes for" ends, at the head of a sentence or of its last clause."""
     first, last = scene.sentence.first, scene.sentence.last
     words = scene.text.words
-    if _LIKENESS.isdisjoint(words[first:last]):
+    if _LIKENESS.isdisjoint(scene.vocabulary):
         return None
     for at in range(first, last - 2):
         if words[at] not in _BEGINNING_TOO or not (at == first or words[at - 1] in {"and", ",", ";", "—", "–"}):

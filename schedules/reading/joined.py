@@ -24,6 +24,8 @@ _GLUE = (
 def join_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[SeasonMention]) -> list[Target]:
     """Shows joined with the seasons that stand beside them; seasons alone where none does."""
     targets = [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows]
+    if not seasons:
+        return targets
     for season in seasons:
         best, distance = -1, 99
         for number, target in enumerate(targets):
@@ -38,7 +40,7 @@ def join_seasons(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Sea
             targets[best] = Target(Role.SHOW, start, end, target.show, season, target.firm)
         else:
             targets.append(Target(Role.SEASON, season.start, season.end, None, season))
-    targets = _that_of(text, targets) if seasons and len(shows) > 1 else targets
+    targets = _that_of(text, targets) if len(shows) > 1 else targets
     return _each(text, targets) if any(season.label == "each" for season in seasons) else targets
 
 

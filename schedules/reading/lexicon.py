@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import compress, count, pairwise
 
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.text import Text, tokenize
@@ -12,20 +13,21 @@ from schedules.reading.text import Text, tokenize
 _FORMS = ("base", "s", "past", "part", "ing")
 
 Entry = tuple[tuple[str, ...], Kind, str]
+_Told = tuple[int, Kind, str]
+"""What a phrase tells: of how many words it is, its kind, and its tag."""
 Anchors = Mapping[str, Sequence[tuple[int, list[str]]]]
 """Phrases by one of their words, each with the place of that word in it."""
 
 
 class Lexicon:
-    """Phrases by their first word, the longest first, so that a text is searched in one pass."""
+    """Phrases as a tree of their words, so that a text is searched in one pass."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        by_first: dict[str, list[Entry]] = {}
-        for entry in dict.fromkeys(entries):
-            by_first.setdefault(entry[0][0], []).append(entry)
-        self._by_first = {first: _by_second(found) for first, found in by_first.items()}
-        self.words = frozenset(word for entry in entries for word in entry[0])
         self._entries = entries
+        self.words = frozenset(word for entry in entries for word in entry[0])
+        nodes = _tree(entries)
+        self._alone = {words[0]: node for words, node in nodes.items() if len(words) == 1 and node.told}
+        self._pairs = {words: node for words, node in nodes.items() if len(words) == 2}
 
     def anchors(self, kinds: Collection[Kind]) -> Anchors:
         """Where to look for phrases of some kinds: at the rarest word of each."""
@@ -38,61 +40,66 @@ class Lexicon:
 
     def find(self, text: Text, first: int, last: int) -> list[Mark]:
         """The marks between two tokens: of one kind only the longest at a place, and of events none inside another."""
-        words, by_first, busy = text.words, self._by_first, first
+        words, busy = text.words, first
+        here = words[first:last]
+        # Of all words few begin a phrase: which they are is asked without a step of Python for each.
+        pairs = [*map(self._pairs.get, pairwise(here)), None]
+        alone = list(map(self._alone.get, here))
         marks: list[Mark] = []
-        for index, (alone, longer) in [
-            (place, by_first[word]) for place, word in enumerate(words[first:last], first) if word in by_first
-        ]:
-            if longer is not None and index + 1 < last and (entries := longer.get(words[index + 1])) is not None:
-                busy = _read(words, index, last, entries, marks, busy)
+        for at in sorted({*compress(count(), pairs), *compress(count(), alone)}):
+            index = first + at
+            node = pairs[at]
+            if node is None:
+                node = alone[at]
+            else:
+                end = index + 2
+                while end < last and (longer := node.further.get(words[end])) is not None:
+                    node, end = longer, end + 1
+            if node is None:
                 continue
             free = index >= busy
-            for kind, tag, event in alone:
-                if free or not event:
-                    marks.append(Mark(kind, index, index + 1, tag))
-                    busy = index + 1 if event else busy
+            for length, kind, tag in node.told if free else node.inside:
+                marks.append(Mark(kind, index, index + length, tag))
+            if free and node.event:
+                busy = index + node.event
         return marks
 
 
-_Alone = tuple[tuple[Kind, str, bool], ...]
-"""What a word tells by itself: the kind, the tag, and whether that is an event."""
-_Longer = tuple[tuple[list[str], int, Kind, str, bool], ...]
-"""The same of a phrase, with the words after the first and how many words it has in all."""
+class _Node:
+    """What is told by some words, and by the words that they begin with."""
+
+    __slots__ = ("event", "further", "inside", "told")
+
+    def __init__(self, told: list[_Told]) -> None:
+        self.told = told
+        """Of each kind the longest phrase, and of the events those that are longest of all; the longest first."""
+        self.inside = [each for each in told if each[1] not in EVENTS]
+        """What is told where an event that began before goes on."""
+        self.event = max((length for length, kind, _ in told if kind in EVENTS), default=0)
+        """How many words the longest event has."""
+        self.further: dict[str, _Node] = {}
 
 
-def _read(  # noqa: PLR0913, PLR0917 - one step of a search that is made for every word
-    words: list[str], index: int, last: int, entries: _Longer, marks: list[Mark], busy: int
-) -> int:
-    """Add the marks that begin at a token; gives where the longest event so far ends."""
-    seen: list[Kind] = []
-    free, longest = index >= busy, index
-    for rest, length, kind, tag, event in entries:
-        end = index + length
-        if kind in seen or end > last or (length > 1 and words[index + 1 : end] != rest):
-            continue
-        seen.append(kind)
-        if event:
-            if end < longest or not free:
+def _tree(entries: Sequence[Entry]) -> dict[tuple[str, ...], _Node]:
+    """The nodes of all phrases and of their beginnings, by their words."""
+    phrases: dict[tuple[str, ...], dict[Kind, str]] = {}
+    for words, kind, tag in entries:
+        phrases.setdefault(words, {}).setdefault(kind, tag)
+    nodes: dict[tuple[str, ...], _Node] = {}
+    for whole in phrases:
+        for length in range(1, len(whole) + 1):
+            words = whole[:length]
+            if words in nodes:
                 continue
-            longest = end
-        marks.append(Mark(kind, index, end, tag))
-    return max(busy, longest)
-
-
-def _by_second(found: Sequence[Entry]) -> tuple[_Alone, dict[str, _Longer] | None]:
-    """What is told by one word alone, and by phrases (and the word alone) by the second word that they allow.
-
-    The longest stand first.
-    """
-    ordered = sorted(found, key=lambda entry: -len(entry[0]))
-    alone: dict[Kind, tuple[Kind, str, bool]] = {}
-    for words, kind, tag in ordered:
-        if len(words) == 1:
-            alone.setdefault(kind, (kind, tag, kind in EVENTS))
-    phrases = [(list(words[1:]), len(words), kind, tag, kind in EVENTS) for words, kind, tag in ordered]
-    seconds = dict.fromkeys(rest[0] for rest, *_ in phrases if rest)
-    longer = {second: tuple(p for p in phrases if not p[0] or p[0][0] == second) for second in seconds}
-    return tuple(alone.values()), longer or None
+            own = phrases.get(words, {})
+            before = nodes[words[:-1]].told if length > 1 else []
+            events = not EVENTS.isdisjoint(own)
+            told = [(length, kind, tag) for kind, tag in own.items()]
+            told += [each for each in before if each[1] not in own and not (events and each[1] in EVENTS)]
+            nodes[words] = _Node(told)
+            if length > 1:
+                nodes[words[:-1]].further[words[-1]] = nodes[words]
+    return nodes
 
 
 _TABLE = tomllib.loads(resources.files("schedules.reading").joinpath("lexicon.toml").read_text("utf-8"))

@@ -48,8 +48,7 @@ _SHORT = 16
 
 def asks_for_return(scene: Scene) -> bool:
     """Whether a sentence asks when or whether a show comes back."""
-    words = scene.words(scene.first, scene.last)
-    return not _BACK.isdisjoint(words) and "?" in words
+    return "?" in scene.vocabulary and not _BACK.isdisjoint(scene.vocabulary)
 
 
 _BACK = frozenset({"back", "return", "returns", "returning", "renewed"})

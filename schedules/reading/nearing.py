@@ -15,9 +15,9 @@ from schedules.reading.text import QUOTES
 
 def nearing(scene: Scene) -> Iterator[Prospect]:
     """The seasons that are nearly there, and the last of those that a show is announced to have in all."""
-    words = scene.words(scene.first, scene.last)
-    if _TELLING.isdisjoint(words):
+    if _TELLING.isdisjoint(scene.vocabulary):
         return
+    words = scene.words(scene.first, scene.last)
     if "away" in words:
         yield from _away(scene, words)
     if "over" in words and "wait" in words:

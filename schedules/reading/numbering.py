@@ -73,9 +73,9 @@ _HAVING = frozenset({"have", "has", "get", "gets", "air"})
 
 def after_seasons(scene: Scene) -> int | None:
     """The season that a show won't have which was "cancelled after two seasons"."""
-    words = scene.words(scene.sentence.first, scene.sentence.last) if scene.sentence.hints & hints.SEASON else []
-    if "after" not in words:
+    if "after" not in scene.vocabulary or not scene.sentence.hints & hints.SEASON:
         return None
+    words = scene.words(scene.first, scene.last)
     for season in scene.seasons:
         if season.number and season.label != "count" and "after" in scene.words(season.start - 3, season.start):
             return season.number + 1
@@ -160,7 +160,7 @@ class _Said(NamedTuple):
 
 
 def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
-    """Fill in the seasons that sentences leave to the rest of the article."""
+    """Fill in the seasons that sentences leave to the rest of the article, in the findings themselves."""
     findings = [_with(f, _borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
     again = (f for f in findings if f.again and f.season is None and f.date is None and not f.in_title)
     back = {f.show.name for f in again}
@@ -243,7 +243,9 @@ def _there_already(finding: Finding, mentions: Mentions) -> bool:
 
 
 def _with(finding: Finding, season: int | None) -> Finding:
-    return finding if season is None else replace(finding, season=season)
+    if season is not None:
+        finding.season = season
+    return finding
 
 
 def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:

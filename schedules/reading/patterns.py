@@ -92,7 +92,7 @@ def revives(link: Link) -> bool:
 
 def possessed(scene: Scene, date: DateMention) -> Target | None:
     """ "August's “Echo”", "next year's season two": the season of a date."""
-    if scene.words(date.end, date.end + 1) != ["'s"] or date.point.day is not None or date.point.days is not None:
+    if date.point.day is not None or date.point.days is not None or scene.words(date.end, date.end + 1) != ["'s"]:
         return None
     for target in scene.targets:
         if date.end < target.start <= date.end + 3 and target.role in {Role.SHOW, Role.SEASON}:
@@ -102,6 +102,8 @@ def possessed(scene: Scene, date: DateMention) -> Target | None:
 
 def when_clause(scene: Scene, date: DateMention) -> Link | None:
     """ "in 2015, when Saltmarsh arrived": the clause after the date says what came."""
+    if _WHEN.isdisjoint(scene.vocabulary):
+        return None
     after = [w for w in scene.words(date.end, date.end + 3) if w != ","]
     if after[:1] != ["when"] and after[:2] != ["in", "which"]:
         return None
@@ -116,6 +118,9 @@ def when_clause(scene: Scene, date: DateMention) -> Link | None:
             if subject.tag in {"series", "it"} and not own and not any(t.show is not None for t in scene.targets):
                 return Link(date, mark, (), "series")
     return None
+
+
+_WHEN = frozenset({"when", "which"})
 
 
 def those_were(scene: Scene, date: DateMention) -> Link | None:

@@ -1,7 +1,7 @@
 """One sentence as the reader sees it: its marks, what its verbs can be about, and how far apart things stand."""
 
 from collections.abc import Collection, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Final
 
 from schedules.reading.dates import DateMention
@@ -32,7 +32,7 @@ class Scene:
     """
 
     __slots__ = (
-        *("text", "sentence", "first", "last", "shows", "seasons", "dates", "bare"),
+        *("text", "sentence", "first", "last", "shows", "seasons", "dates", "bare", "vocabulary", "asks"),
         *("marks", "targets", "by_kind", "_staged", "_taken", "_words", "_sums"),
     )
 
@@ -49,6 +49,10 @@ class Scene:
         self.shows, self.seasons, self.dates = shows, seasons, dates
         self.bare = not (shows or seasons or dates)
         """Whether it names no show, no season and no date."""
+        self.vocabulary = frozenset(text.words[self.first : self.last])
+        """Its words, by which a rule sees at once that it has nothing to do."""
+        self.asks = text.words[self.last - 1] == "?"
+        """Whether it ends with a question mark."""
         self.marks, self.targets, self.by_kind, self._taken = Staged([], [], {}, ())
         """The phrases that tell of something, what a date or a verb can be about, both in order; marks of each kind."""
         self._staged = False
@@ -69,11 +73,6 @@ class Scene:
             sums = self._sums = _distances(self.text, self.sentence, self._taken)
         first = self.first
         return abs(sums[other - first] - sums[one - first])
-
-    @property
-    def asks(self) -> bool:
-        """Whether it ends with a question mark."""
-        return self._words[self.last - 1] == "?"
 
     def begins(self, target: Target) -> int:
         """Where a name begins, with the quotation mark that opens it."""
@@ -104,7 +103,7 @@ def between(at: int, one: int, other: int) -> bool:
 def _distances(text: Text, sentence: Sentence, taken: Collection[int]) -> list[float]:
     """How far each token of a sentence is from its beginning, and the end of the last."""
     words, first, last = text.words, sentence.first, sentence.last
-    steps = [_WEIGHTS.get(word, _WORD) for word in words[first:last]]
+    steps = list(map(_WEIGHTS.get, words[first:last], repeat(_WORD)))
     for index in taken:
         if first <= index < last:
             steps[index - first] = _WORD

@@ -6,7 +6,7 @@ quotes, or a season or a series beside it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schedules.catalogue import Catalogue
 from schedules.model import Show
@@ -52,12 +52,24 @@ class ShowMention:
     """Whether the words surely mean the show, not a person, a team or a common word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Name:
     words: tuple[str, ...]
     show: Show
     bare: bool
     """Whether a leading article of the show's name is missing."""
+    content: int = field(init=False)
+    """The place of its first word behind an article."""
+    single: bool = field(init=False)
+    """Whether it is one word, an article and marks apart."""
+    common: bool = field(init=False)
+    """Whether that word begins sentences or stands for days."""
+
+    def __post_init__(self) -> None:
+        words = self.words
+        self.content = int(len(words) > 1 and words[0] in _ARTICLES and words[1].isalnum())
+        self.single = sum(word.isalnum() for word in words[self.content :]) == 1
+        self.common = self.single and words[self.content] in _COMMON
 
 
 class ShowFinder:
@@ -66,11 +78,11 @@ class ShowFinder:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         names = [name for show in catalogue.shows for name in _names(show)]
-        self._by_first: dict[str, list[_Name]] = {}
-        for name in names:
-            self._by_first.setdefault(name.words[0], []).append(name)
-        for found in self._by_first.values():
-            found.sort(key=lambda name: -len(name.words))
+        self._first_words = frozenset(name.words[0] for name in names)
+        self._by_words: dict[tuple[str, ...], list[_Name]] = {}
+        """The names by their first two words, or by the only one; the longest first."""
+        for name in sorted(names, key=lambda name: -len(name.words)):
+            self._by_words.setdefault(name.words[:2], []).append(name)
         self._squeezed = {"".join(n.words): n for n in names if len("".join(n.words)) >= _GLUED_FUZZY}
         self._near = _neighbours(names)
         self._beginnings = {
@@ -110,7 +122,7 @@ class ShowFinder:
         found = hints.hint(token, word)
         if len(word) > 2 and token[0].isupper() and self._like(word):
             found |= hints.NAME | hints.NEAR
-        elif word in self._by_first:
+        elif word in self._first_words:
             found |= hints.NAME
         return found | hints.SHORT if word in self._short else found
 
@@ -131,23 +143,18 @@ class ShowFinder:
     def find(self, text: Text) -> list[ShowMention]:
         """All mentions, in order, none inside another."""
         found: list[ShowMention] = []
-        words, by_first, done = text.words, self._by_first, 0
+        words, by_words, done = text.words, self._by_words, 0
         named: set[str] = set()
         for index, hint in [(at, hint) for at, hint in zip(text.spots, text.hints, strict=True) if hint & hints.NAME]:
             if index < done:
                 continue
-            end, name = index + 1, None
-            second = words[end] if end < len(words) else ""
-            for candidate in by_first.get(words[index], ()):
-                length = len(candidate.words)
-                # Of many names that begin alike most are ruled out by their second word.
-                if length > 1 and candidate.words[1] != second:
-                    continue
-                if length == 1 or tuple(words[index : index + length]) == candidate.words:
-                    end, name = index + length, candidate
+            two = tuple(words[index : index + 2])
+            mention = None
+            for candidate in (*by_words.get(two, ()), *by_words.get(two[:1], ())):
+                end = index + len(candidate.words)
+                if end <= index + 2 or tuple(words[index:end]) == candidate.words:
+                    mention = _judge(text, candidate, index, end)
                     break
-            if name is not None:
-                mention = _judge(text, name, index, end)
             else:
                 mention = self._misspelt(text, index, named) if hint & hints.NEAR else None
             if mention is not None:
@@ -283,9 +290,10 @@ def _returns(text: Text, at: int) -> bool:
 
 def _quoted(text: Text, start: int, end: int) -> bool:
     words = text.words
-    opened = start > 0 and words[start - 1] in _QUOTES_OPEN
+    if not start or words[start - 1] not in _QUOTES_OPEN:
+        return False
     after = end + 1 if end < len(words) and words[end] in {",", ".", ":", "!", "?"} else end
-    return opened and after < len(words) and words[after] in _QUOTES_CLOSE | {"'s"}
+    return after < len(words) and (words[after] in _QUOTES_CLOSE or words[after] == "'s")
 
 
 def _season_after(text: Text, end: int) -> bool:
@@ -335,9 +343,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
 ) -> ShowMention | None:
     """Whether the name's words mean the show here."""
     words, raw, count = text.words, text.raw, len(text.words)
-    content = start + 1 if words[start] in _ARTICLES and end - start > 1 and words[start + 1].isalnum() else start
-    single = sum(word.isalnum() for word in words[content:end]) == 1
-    common = single and words[content] in _COMMON
+    content, single, common = start + name.content, name.single, name.common
     if not (raw[content][0].isupper() or raw[content][0].isdecimal()) or not (
         raw[end - 1][0].isupper() or not raw[end - 1].isalpha()
     ):

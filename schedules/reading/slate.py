@@ -20,11 +20,11 @@ PLACED = "placed"
 
 def placed(scene: Scene) -> Iterator[Prospect]:
     """The shows of a sentence that a phrase places among those to come."""
-    marks, words = scene.of(Kind.PLACE), scene.words(scene.first, scene.last)
-    if scene.of(Kind.CANCEL) or not (marks or "when" in words):  # "then" is a mark
+    marks = scene.of(Kind.PLACE)
+    if not (marks or "when" in scene.vocabulary) or scene.of(Kind.CANCEL):  # "then" is a mark
         return
     yield from (Prospect(each, Status.UNDATED, None, PLACED) for each in _awaited(scene))
-    if words[-1] == "?" or not marks:
+    if scene.asks or not marks:
         return
     rows = _rows(scene)
     for mark in marks:
@@ -135,7 +135,7 @@ _NEAR = 4
 
 def _in_order(scene: Scene, row: Sequence[Target]) -> bool:
     """ "A, then B, and then C": a row that tells which comes first, of what isn't told as past."""
-    if len(row) < 2 or scene.dates or not _PAST_OR_PERFECT.isdisjoint(scene.words(scene.first, scene.last)):
+    if len(row) < 2 or scene.dates or not _PAST_OR_PERFECT.isdisjoint(scene.vocabulary):
         return False
     between = scene.words(row[0].end, row[-1].start)
     ordered = ("then" in between or {"after", "that"} <= {*between}) and _ends(scene, row)

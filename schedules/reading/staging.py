@@ -1,7 +1,7 @@
 """What the finders found in a sentence, made into marks that mean something and into what they can be about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -56,12 +56,10 @@ def stage(
     seasoned = _covered(seasons) if seasons else set()
     marks, by_kind = _meaningful(text, sentence, marks, taken, seasoned)
     targets = _named_things(text, shows, seasons) if shows or seasons else []
-    phrases = _covered([m for m in by_kind.get(Kind.WEAK, ()) if m.end - m.start > 1])
-    nouns = [m for m in by_kind.get(Kind.SERIES, ()) if m.start not in seasoned and m.start not in phrases]
+    nouns = _nouns(by_kind, seasoned)
+    pronouns = [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned]
+    targets += _unnamed_things(text, sentence, pronouns, nouns, targets)
     things = [m for m in by_kind.get(Kind.THING, ()) if m.end - 1 not in seasoned and not _is_done(text, m)]
-    targets += _unnamed_things(
-        text, sentence, [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned], nouns, targets
-    )
     if things:
         for target in targets:
             target.owned = _owned_by(text, target, things)
@@ -91,6 +89,14 @@ def _without_others_seasons(text: Text, sentence: Sentence, targets: list[Target
     if any(t.role is Role.SHOW for t in targets):
         return targets
     return [t for t in targets if not of_an_entry(text, sentence.first, t)]
+
+
+def _nouns(by_kind: Mapping[Kind, Sequence[Mark]], seasoned: Collection[int]) -> list[Mark]:
+    """The common nouns for a show, but for those of a season or of another phrase."""
+    if Kind.SERIES not in by_kind:
+        return []
+    phrases = _covered([m for m in by_kind.get(Kind.WEAK, ()) if m.end - m.start > 1])
+    return [m for m in by_kind[Kind.SERIES] if m.start not in seasoned and m.start not in phrases]
 
 
 def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]) -> Target:
@@ -142,8 +148,9 @@ def _unnamed_things(
         and (word != "that" or not _joins(words, m, named))
         and (word != "which" or words[max(0, m.start - 2) : m.start] not in _ONE_OF_WHICH)
     ]
-    heroes = [m for m in pronouns if words[m.start] in _HEROES and _the_hero(text, m)]
-    targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in heroes]
+    if pronouns:
+        heroes = [m for m in pronouns if words[m.start] in _HEROES and _the_hero(text, m)]
+        targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in heroes]
     if nouns:
         beside = {i for t in named for i in range(t.start - 3, t.end + 3)}
         beside.update(i for p in pronouns for i in range(p.start, p.end))
@@ -208,17 +215,22 @@ def _meaningful(
     text: Text, sentence: Sentence, marks: list[Mark], taken: set[int], seasoned: set[int]
 ) -> tuple[list[Mark], dict[Kind, list[Mark]]]:
     """The marks that mean something where they stand, and the same by kind."""
-    if taken:
-        marks = [
-            m
-            for m in marks
-            if m.start not in taken
-            and not (m.kind is Kind.THING and m.start - 1 in taken and text.words[m.start] in _VERBS)
-        ]
-    if seasoned:
-        marks = [m for m in marks if not (m.start in seasoned and m.end - 1 in seasoned and m.kind in EVENTS)]
-    marks = [m for m in marks if m.kind not in _CHECKED or not _means_nothing(text, sentence, m)]
-    by_kind = _by_kind(marks)
+    kept: list[Mark] = []
+    by_kind: dict[Kind, list[Mark]] = {}
+    for mark in marks:
+        kind, start = mark.kind, mark.start
+        if (
+            start in taken
+            or (start in seasoned and mark.end - 1 in seasoned and kind in EVENTS)
+            or (kind in _CHECKED and _means_nothing(text, sentence, mark, taken))
+        ):
+            continue
+        kept.append(mark)
+        if kind in by_kind:
+            by_kind[kind].append(mark)
+        else:
+            by_kind[kind] = [mark]
+    marks = kept
     if Kind.PLAIN in by_kind:
         misleading = _covered(by_kind[Kind.PLAIN])
         marks = [m for m in marks if m.kind in {Kind.PLAIN, Kind.PLACE} or m.start not in misleading]
@@ -316,11 +328,13 @@ _VERBS = frozenset({"strikes"})
 
 
 _NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
-_CHECKED: Final = _NAMING | {Kind.EVENT, Kind.FORMER}
+_CHECKED: Final = _NAMING | {Kind.EVENT, Kind.FORMER, Kind.THING}
 
 
-def _means_nothing(text: Text, sentence: Sentence, mark: Mark) -> bool:
+def _means_nothing(text: Text, sentence: Sentence, mark: Mark, taken: Collection[int]) -> bool:
     """Whether an event is a "won't" or an "in the works", a gift a "have got", or another word a part of a name."""
+    if mark.kind is Kind.THING:
+        return text.words[mark.start] in _VERBS and mark.start - 1 in taken
     if mark.kind is Kind.EVENT:
         works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
         return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]

@@ -126,10 +126,12 @@ _ITS_PAGE = 8
 
 def _contrary(scene: Scene) -> bool:
     """ "Contrary to reports, it won't premiere in May", "isn't coming in May, despite what you may have read"."""
-    words = scene.words(scene.first, scene.last)
-    if "contrary" in words:
+    if "contrary" in scene.vocabulary:
         return True
-    return "despite" in words and not _TOLD.isdisjoint(words[words.index("despite") :])
+    if "despite" not in scene.vocabulary:
+        return False
+    words = scene.words(scene.first, scene.last)
+    return not _TOLD.isdisjoint(words[words.index("despite") :])
 
 
 _TOLD = frozenset("reports rumours rumors claims what read heard speculation suggestions".split())
@@ -198,7 +200,7 @@ def _on_condition(case: Case) -> bool:
         return True
     if words[first] in _IFS and not _CONDITIONS.isdisjoint(words[first + 1 : first + 2]):
         return not _of_the_clause_before(case, first + 2)
-    if _IFS.isdisjoint(words[first:last]):
+    if _IFS.isdisjoint(scene.vocabulary):
         return False
     places = (at for at in range(case.high, last - 1) if words[at] in _IFS and words[at + 1] in _CONDITIONS)
     at = next(places, None)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, pairwise
 from operator import or_
 from sys import intern
 from typing import Final
@@ -131,28 +131,26 @@ class Chunks:
         self._unglue, self._hint = unglue, hint
         self._known = _Memory(self._learn)
         self._alike: dict[tuple[int, ...], tuple[int, ...]] = {}
-        """The numbers that chunks have in common, so that they are kept once."""
+        """The steps that chunks have in common, so that they are kept once."""
 
     def cut(self, source: str, *, in_title: bool = False) -> Text:
         """A text cut into its tokens, its sentences still to be found."""
-        cuts = list(map(self._known.__getitem__, _chunks(source)))
-        tokens, small, lengths, hints, leads = zip(*cuts, strict=True)
-        steps = [0, *chain.from_iterable(lengths)]
-        if any(leads):
-            for first, lead in zip(accumulate(map(len, tokens), initial=0), leads, strict=False):
-                steps[first] += lead
-        starts = list(accumulate(steps))
-        starts.pop()
-        hinted = list(chain.from_iterable(hints))
-        return Text(
-            source,
-            list(chain.from_iterable(tokens)),
-            list(chain.from_iterable(small)),
-            starts,
-            list(compress(range(len(starts)), hinted)),
-            list(filter(None, hinted)),
-            in_title=in_title,
-        )
+        raw: list[str] = []
+        words: list[str] = []
+        steps, spots, hints = [0], [], []
+        for tokens, small, lengths, hinted, lead in map(self._known.__getitem__, _chunks(source)):
+            if hinted:
+                at = len(raw)
+                for place, hint in hinted:
+                    spots.append(at + place)
+                    hints.append(hint)
+            if lead:
+                steps[-1] += lead
+            raw += tokens
+            words += small
+            steps += lengths
+        steps.pop()
+        return Text(source, raw, words, list(accumulate(steps)), spots, hints, in_title=in_title)
 
     def _learn(self, chunk: str) -> "_Chunk":
         parts = _TOKEN.findall(chunk)
@@ -174,14 +172,14 @@ class Chunks:
         if words == raw:
             words = raw
         known = {token: self._hints(token, word) for token, word in dict(zip(raw, words, strict=True)).items()}
-        hints = tuple(known[token] for token in raw)
+        hints = tuple((place, known[token]) for place, token in enumerate(raw) if known[token])
         lead = starts[0] if starts else end
         if len(chunk) > _REMEMBERED:
             return raw, words, steps, hints, lead
         if len(self._known) >= _MOST_CHUNKS:
             self._known.clear()
             self._alike.clear()
-        cut = raw, words, self._alike.setdefault(steps, steps), self._alike.setdefault(hints, hints), lead
+        cut = raw, words, self._alike.setdefault(steps, steps), hints, lead
         self._known[chunk] = cut
         return cut
 
@@ -189,8 +187,9 @@ class Chunks:
         return (self._hint(token, word) if self._hint is not None else 0) | (STOP if word in _STOPS else 0)
 
 
-_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], int]
-"""Tokens as written and in small letters, how far each is from the next, their hints; how much is before the first."""
+_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[tuple[int, int], ...], int]
+"""Tokens as written and in small letters, how far each is from the next, the places and hints of those that have any,
+and how much is before the first."""
 
 
 class _Memory(dict[str, _Chunk]):

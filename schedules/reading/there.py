@@ -34,11 +34,12 @@ def seasons_there(scene: Scene) -> Iterator[tuple[int, int]]:
     """The places at which a sentence tells of seasons that are there, each with the number of the last of them."""
     if not scene.sentence.hints & hints.SEASON:
         return
-    words = scene.words(scene.first, scene.last)
-    for at in [at for at, word in enumerate(words) if word == "seasons"] if "seasons" in words else ():
-        count = _count_before(words, at)
-        if count:
-            yield scene.first + at, count
+    if "seasons" in scene.vocabulary:
+        words = scene.words(scene.first, scene.last)
+        for at in [at for at, word in enumerate(words) if word == "seasons"]:
+            count = _count_before(words, at)
+            if count:
+                yield scene.first + at, count
     for season in scene.seasons:
         if season.number is not None and season.label != "count" and _over(scene, season):
             yield season.start, max((season.number, *season.others))

@@ -1,6 +1,7 @@
 """Titles and names that the catalogue does not know: they take the dates and the seasons that are theirs."""
 
 from collections.abc import Collection, Sequence
+from itertools import count
 from typing import Final
 
 from schedules.reading.lexicon import HOUSES
@@ -30,7 +31,7 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
     words, raw = text.words, text.raw
     found: list[Target] = []
     done, last = sentence.first, sentence.last
-    places = [i for i in range(done, last) if raw[i] is not words[i] or words[i] in _OPEN]
+    places = _beginnings(text, done, last)
     if not places:
         return found
     covered = blocked.union(*[range(m.start, m.end) for m in marks if m.kind is not Kind.THING])
@@ -44,10 +45,11 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
             if end:
                 found.append(Target(Role.OTHER, index, end, tag="title"))
                 done = end
-                continue
-        opens, opening = index == sentence.first, word in _OPENING_WORDS
+            continue
         token = raw[index]
-        if (opening and not (opens and labelling)) or index in covered or not (token[0].isupper() and token.isalpha()):
+        opens, opening = index == sentence.first, word in _OPENING_WORDS
+        named = index not in covered and token[0].isupper() and token.isalpha()
+        if not named or (opening and not (opens and labelling)):
             continue
         end = _name(text, index, last, covered)
         if opens and end < last and words[end] in LABELS and end - index > 1:
@@ -69,6 +71,12 @@ def _only_called(words: list[str], at: int) -> bool:
 
 
 _CALLED = frozenset({"named", "titled", "entitled", "subtitled", "dubbed", "called"})
+
+
+def _beginnings(text: Text, first: int, last: int) -> list[int]:
+    """Where a title or a name can begin: at a quotation mark, and at what is not in small letters."""
+    words = text.words[first:last]
+    return [i for i, raw, word in zip(count(first), text.raw[first:last], words) if raw is not word or word in _OPEN]
 
 
 def _verbs(words: list[str], marks: Sequence[Mark]) -> set[int]:

@@ -453,9 +453,9 @@ _CLOSING = 2
 
 def _of_the_original(scene: Scene) -> bool:
     """Whether a sentence turns to the original: "the original premiered in 2014", "the original series"."""
-    words = scene.words(scene.first, scene.last)
-    if "original" not in words:
+    if "original" not in scene.vocabulary:
         return False
+    words = scene.words(scene.first, scene.last)
     at = words.index("original")
     return words[at - 1 : at] == ["the"] and words[at + 1 : at + 2] not in _OTHER_ORIGINALS
 

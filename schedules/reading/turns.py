@@ -15,6 +15,8 @@ from schedules.reading.text import QUOTES
 
 def wait_over(scene: Scene, date: DateMention) -> Link | None:
     """ "The wait for season two ends on June 14": what is waited for is there when the wait is over."""
+    if "wait" not in scene.vocabulary:
+        return None
     words = scene.words(scene.first, date.start)
     if "wait" not in words:
         return None
@@ -46,7 +48,7 @@ _BEFORE_NAMES = frozenset("the more of a new a third another its second".split()
 
 def offered(scene: Scene, date: DateMention) -> Link | None:
     """ "Later this year, Netflix will have season two": a service that has a season then has it from then on."""
-    for service in scene.of(Kind.SERVICE):
+    for service in scene.of(Kind.SERVICE) if not _HAVING.isdisjoint(scene.vocabulary) else ():
         at = service.end
         while at < scene.last and scene.text.words[at] in _LEADING:
             at += 1
@@ -67,7 +69,7 @@ def offered(scene: Scene, date: DateMention) -> Link | None:
 
 def first_part(scene: Scene, date: DateMention) -> Link | None:
     """ "in two parts, the first on June 14 and the second on July 12": a season is there with its first part."""
-    if scene.text.words[_behind_part(scene, date) - 1] not in _LAST_WORDS:
+    if _LAST_WORDS.isdisjoint(scene.vocabulary) or scene.text.words[_behind_part(scene, date) - 1] not in _LAST_WORDS:
         return None
     if not _named(scene, date, _FIRST) and not (
         _named(scene, date, (["the", "first"],)) and not _DIVIDED.isdisjoint(scene.words(scene.first, date.start))
@@ -213,7 +215,7 @@ _ENDS = ([","], ["."], [")"], ["!"])
 
 def had(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” had its third and biggest season this winter": a season that a show had was out then."""
-    if not scene.seasons:
+    if not scene.seasons or _HAD.isdisjoint(scene.vocabulary):
         return None
     season = next((t for t in reversed(scene.targets) if t.end <= date.start and t.role is not Role.PRONOUN), None)
     if season is None or season.season is None or season.role is Role.OTHER:
@@ -228,11 +230,14 @@ def had(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, None, (meant,), "had")
 
 
+_HAD = frozenset({"had", "since"})
 _ITS = (["its"], ["a"], ["their"], ["another"])
 
 
 def brings(scene: Scene, date: DateMention) -> Link | None:
     """ "June brings the second season", "June 14 will see the return of “Echo”": a date that opens the sentence."""
+    if _BRINGING.isdisjoint(scene.vocabulary):
+        return None
     if date.start > scene.first + 2 and scene.text.words[date.start - 1] not in _NEW_CLAUSE:
         return None
     after = scene.text.words[date.end] if date.end < scene.last else ""
@@ -279,7 +284,7 @@ _BESIDE = frozenset("in on from as of for , starting beginning".split()) | QUOTE
 
 def shared_day(scene: Scene, date: DateMention) -> Link | None:
     """ "It goes head-to-head with the film Hay, which opens on March 25": another's day is the show's as well."""
-    if date.lead not in _OPENS and date.lead not in {"on", "in"}:
+    if _SAME.isdisjoint(scene.vocabulary) or (date.lead not in _OPENS and date.lead not in {"on", "in"}):
         return None
     other = next((t for t in reversed(scene.targets) if t.end <= date.start and t.tag in {"name", "title"}), None)
     if other is None or _OPENS.isdisjoint(scene.words(other.end, date.start)) or date.start - other.end > _ITS_CLAUSE:

@@ -46,7 +46,7 @@ def _superlative(scene: Scene, date: DateMention) -> tuple[int, int] | None:
 
 def _placed(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     """ "That puts the new season in early 2026": who counts puts a season somewhere."""
-    if date.lead not in {"in", "at", "around", "for", "into", "to", "on"}:
+    if _PLACING.isdisjoint(scene.vocabulary) or date.lead not in {"in", "at", "around", "for", "into", "to", "on"}:
         return None
     end = date.start
     while end > scene.first and scene.text.words[end - 1] in _PREPOSITIONS:
