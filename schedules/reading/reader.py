@@ -157,8 +157,9 @@ def _pieces(scene: Scene) -> Iterator[Scene]:
 
 def _in_parts(title: Text, body: Text, found: dict[int, list[ShowMention]]) -> bool:
     """Whether an article calls the seasons of its show parts: it counts parts behind the name, and names no season."""
-    counted = any(_part_beside(text, show) for text in (title, body) for show in found[id(text)])
-    return counted and not any(word in text.words for text in (title, body) for word in ("season", "seasons"))
+    if any(word in text.words for text in (title, body) for word in ("season", "seasons")):
+        return False
+    return any(_part_beside(text, show) for text in (title, body) for show in found[id(text)])
 
 
 def _in_table(body: Text) -> bool:
