@@ -86,3 +86,16 @@ def for_a_reason(scene: Scene, date: DateMention, governor: Mark) -> bool:
 
 _REASONS = frozenset({"since", "because", "as", "while", "whereas", "although", "though"})
 _ITS_OWN = 1.0
+
+
+def no_wait(scene: Scene, date: DateMention) -> bool:
+    """ "Fans needn't wait for autumn", "nobody has to wait until June": it is there before."""
+    lead = scene.words(date.start - _WAITED, date.start)
+    if "wait" not in lead or lead[-1] not in {"for", "until", "till"} or not {",", ";"}.isdisjoint(lead):
+        return False
+    at = date.start - len(lead) + lead.index("wait")
+    return any(0 <= at - m.end <= _REFUSED for m in scene.of(Kind.NEGATION))
+
+
+_WAITED = 4
+_REFUSED = 3

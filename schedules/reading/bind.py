@@ -22,7 +22,7 @@ from schedules.reading import (
     turns,
 )
 from schedules.reading.adjacent import ends_only, in_brackets, side_by_side
-from schedules.reading.besides import cleft_of_a_thing, for_a_reason, made_room, missing, of_the_plot
+from schedules.reading.besides import cleft_of_a_thing, for_a_reason, made_room, missing, no_wait, of_the_plot
 from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
@@ -162,6 +162,11 @@ def _told_apart(case: Case) -> Answer:
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
 
 
+def _not_waited_for(case: Case) -> Answer:
+    """ "Fans needn't wait for autumn": a day that is not waited for is nobody's."""
+    return NOBODYS if case.date.lead in {"for", "until", "till"} and no_wait(case.scene, case.date) else None
+
+
 def _counted(case: Case) -> Answer:
     """ "Five series are due in June, and Echo is among them": the date of several of which one is named."""
     return lineups.one_of_them(case.scene, case.date, case.governor) if case.scene.shows else None
@@ -212,6 +217,7 @@ def _turns_of_phrase(case: Case) -> Answer:
         or turns.wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
         or turns.was_on(case.scene, case.date)
+        or turns.has_the_slot(case.scene, case.date)
         or (turns.given_then(case.scene, case.date) if case.scene.seasons else None)
         or (turns.had(case.scene, case.date) if case.scene.seasons else None)
         or (_at_a_service(case.scene, case.date) if case.scene.of(Kind.SERVICE) else None)
@@ -433,6 +439,7 @@ _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
     _of_a_post,
     _opposed,
+    _not_waited_for,
     _counted,
     _told_apart,
     _opens_a_clause,

@@ -261,8 +261,21 @@ def _begun(scene: Scene, governor: Mark, subject: Target) -> bool:
     """Whether a show's beginning is told: "it first aired in", "since the show's launch in"."""
     if governor.tag in {"past", "part"} and scene.words(governor.start - 1, governor.start) == ["first"]:
         return True
+    if governor.tag == "past" and subject.tag == "it" and scene.words(subject.start - 1, subject.start) in _SINCE:
+        ordered = [m for m in scene.of(Kind.ORDER, Kind.GIVING) if m.end <= subject.start]
+        return bool(ordered) and any(_only_ordered(scene, t) for t in scene.targets if t.end <= subject.start)
     owned = subject.tag == "series" and scene.words(subject.end, subject.end + 1) in _POSSESSIVE
     return owned and 0 < governor.start - subject.end <= 3 and scene.text.words[governor.start] in _BEGINNINGS
+
+
+def _only_ordered(scene: Scene, target: Target) -> bool:
+    """ "was renewed for a second season days after it debuted": a later season, of which no debut can be told yet."""
+    season = target.season
+    return season is not None and (season.number or 0) > 1 and scene.words(season.start - 1, season.start) in _A
+
+
+_SINCE = (["since"], ["after"], ["before"], ["when"], ["once"])
+_A = (["a"], ["another"])
 
 
 def _counted_from_the_debut(scene: Scene, governor: Mark) -> bool:

@@ -98,7 +98,11 @@ SUFFIXES = frozenset("st nd rd th ª º ° a e de ste ème eme".split())
 """What makes a figure an ordinal, in English and in texts that kept it from another language: "the 2ª season"."""
 
 
-TELLING = frozenset({*FIGURES, *HEADS, *ELLIPTIC, "s", "part"}) - {"first"}
+FOLLOWING = frozenset({"follow", "followup"})
+"""How "the follow-up" begins, the season after the one that is spoken of."""
+
+
+TELLING = frozenset({*FIGURES, *HEADS, *ELLIPTIC, "s", "part", *FOLLOWING}) - {"first"}
 """A sentence without any of these has no season, but for a number behind a name."""
 
 
@@ -106,7 +110,7 @@ LATEST = frozenset({"recent", "latest"})
 """Before "of them" they are the last of the seasons that were counted."""
 
 
-STARTERS: Final = frozenset({*HEADS, *ORDINAL_WORDS, *FRESH, *LATEST, "s", "part", "all", "year"})
+STARTERS: Final = frozenset({*HEADS, *ORDINAL_WORDS, *FRESH, *LATEST, "s", "part", "all", "year", *FOLLOWING})
 
 
 LATER = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())

@@ -266,6 +266,8 @@ class Story:
         tense = Tense(BEHIND) if told or link.rule in _PAST_RULES else tense_of(scene, link.governor)
         if link.governor is not None and (link.governor.tag == "after" or _alongside(scene, link.governor)):
             tense = self._tense
+        if link.governor is None and _back_then(scene, link.date):
+            tense = Tense(BEHIND)
         if link.rule in {"reported", "foreseen"}:
             tense = Tense(AHEAD, tense.modal)
         if tense.direction == 0 and link.rule in _LISTS and point.year is not None and self._looks_back:
@@ -622,6 +624,16 @@ def _foretold(scene: Scene) -> bool:
 
 
 _WILL = frozenset("will 'll next would could might may upcoming expected due".split())
+
+
+def _back_then(scene: Scene, date: "DateMention") -> bool:
+    """ "If you skipped it back in March": what was back then is past; not "Echo is back in November"."""
+    if scene.words(date.start - 2, date.start) != ["back", "in"] or scene.sentence.heading:
+        return False
+    return scene.text.words[date.start - 3] not in _COMES_BACK
+
+
+_COMES_BACK = frozenset("be is are 's 're come comes coming bring brings go goes : – — - | get gets welcome".split())
 
 
 def _alongside(scene: Scene, governor: Mark) -> bool:

@@ -193,6 +193,31 @@ def was_on(scene: Scene, date: DateMention) -> Link | None:
 _WAS_ON = (["was", "on"], ["were", "on"])
 
 
+def has_the_slot(scene: Scene, date: DateMention) -> Link | None:
+    """ "“Echo” gets the September slot", "the spring slot goes to “Echo”": a time that a season is given."""
+    if scene.words(date.end, date.end + 1) not in _SLOTS or date.point.day is not None:
+        return None
+    verb = date.start - 1 - (scene.words(date.start - 1, date.start) in _THE)
+    words = scene.text.words
+    if words[verb] in _TAKES:
+        before = [t for t in scene.targets if t.end <= verb and t.role is not Role.OTHER]
+        meant = before[-1] if before and scene.distance(before[-1].end, verb) <= _NEAR else None
+    elif scene.words(date.end + 1, date.end + 3) == ["goes", "to"]:
+        verb = date.end + 1
+        meant = next((t for t in scene.targets if date.end + 3 <= t.start <= date.end + 6), None)
+    else:
+        return None
+    if meant is None or meant.role not in {Role.SHOW, Role.SEASON} or scene.of(Kind.NEGATION):
+        return None
+    return Link(date, Mark(Kind.RELEASE, verb, verb + 1, "future"), tuple(group(scene, meant)), "slot")
+
+
+_SLOTS = (["slot"], ["spot"], ["window"])
+_THE = (["the"], ["a"], ["its"], ["that"])
+_TAKES = frozenset("takes take get gets given fills fill lands land nabs nab occupies occupy inherits taking".split())
+_NEAR = 1.2
+
+
 def given_then(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” is getting a third season; next year, the service says": when, behind what is given."""
     at = date.start - (date.lead in {"in", "on"})

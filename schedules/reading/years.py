@@ -87,8 +87,12 @@ def _told_apart(scene: Scene, year: DateMention, date: DateMention) -> bool:
         return False
     past = any(m.end <= year.start and m.tag in {"past", "part"} for m in scene.of(Kind.EVENT))
     tags = {"s", "base", "ing", "future"} if past else {"s", "base"}
+    out = any(m.end <= year.start and m.tag == "past" for m in scene.of(Kind.RELEASE))
     for m in scene.of(Kind.RELEASE, Kind.WEAK):
-        if year.end < m.start < date.start and m.tag in tags and "," in scene.words(year.end, m.start):
+        if not year.end < m.start < date.start:
+            continue
+        between = scene.words(year.end, m.start)
+        if (m.tag in tags and "," in between) or (out and m.tag in {"s", "future"} and ";" in between):
             return True
     return False
 
