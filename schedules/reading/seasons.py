@@ -43,10 +43,8 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
             mention = ordinal(text, index, last, beside=bool(found))
         elif word in LATEST and words[index + 1 : index + 2] == ["of"]:
             mention = _latest(words, index) or (_fresh(words, index, last) if word in FRESH else None)
-        elif word in FRESH:
-            mention = _fresh(words, index, last)
-        elif word in FOLLOWING:
-            mention = _follow_up(words, index, last, found)
+        elif word in FRESH or word in FOLLOWING:
+            mention = _fresh(words, index, last) if word in FRESH else _follow_up(words, index, last, found)
         elif word == "all":
             mention = _all(words, index, last)
         if mention is not None:
@@ -58,7 +56,13 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
 def _follow_up(words: list[str], index: int, last: int, found: Sequence[SeasonMention]) -> SeasonMention | None:
     """ "The first season was a hit, and the follow-up arrives in June": the season after the one spoken of."""
     end = index + 1 + next((len(up) for up in (["-", "up"], ["up"]) if words[index + 1 : index + 1 + len(up)] == up), 0)
-    if (words[index] == "follow" and end == index + 1) or index == 0 or words[index - 1] not in {"the", "its"} or end >= last or words[end] in _OF_ANOTHER:
+    if (
+        (words[index] == "follow" and end == index + 1)
+        or index == 0
+        or words[index - 1] not in {"the", "its"}
+        or end >= last
+        or words[end] in _OF_ANOTHER
+    ):
         return None
     number = next((s.number for s in reversed(found) if s.number is not None and not s.others), None)
     return SeasonMention(index, end, number + 1 if number is not None else None, "next")
