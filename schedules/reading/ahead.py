@@ -157,6 +157,10 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
         return listed
     active = (planning and scene.text.words[mark.start] != "planned") or _has_object(scene, mark)
     target = near(scene, mark, 2.8, after=active, before=far)
+    if scene.text.words[mark.start] == "deal" and not _OLD.isdisjoint(scene.words(mark.start - 4, mark.start)):
+        return None
+    if far and scene.words(mark.end, mark.end + 1) == ["from"]:
+        return None
     if target is None and mark.kind is Kind.ORDER:
         which = next((t for t in scene.targets if t.end == mark.start and t.tag == "which"), None)
         target = antecedent(scene, which)[0] if which is not None else None  # "Echo, another show, which is shooting"
@@ -176,6 +180,7 @@ def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:
     return next((t for t in scene.targets if t.role is Role.SHOW and 0 <= t.start - at <= 2), None)
 
 
+_OLD = frozenset({"original", "first", "initial", "old", "earlier"})
 _LISTING = 8
 _SUCH = frozenset({"such", "including", "like"})
 _KINDS = frozenset({"shows", "series", "dramas", "comedies", "titles", "originals"})
@@ -221,6 +226,8 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     none = target.season is not None and scene.words(target.season.start - 1, target.season.start) == ["no"]
     if none and not _PENDING.isdisjoint(scene.words(mark.start - 12, mark.end + 8)):
         return
+    if refused and target.role is Role.SHOW and _another_before(scene, mark, target):
+        return
     if none or (refused and _refused(scene, mark, target)):
         planning = "plans" in scene.words(mark.start - 8, mark.start) or scene.text.words[mark.start].startswith("plan")
         planned = none and (planning or only_until(scene, target.end))
@@ -236,6 +243,14 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     for each in beyond_a_clause(scene, row) if mark.end <= target.start or scene.dates else row:
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
+
+
+def _another_before(scene: Scene, mark: Mark, target: Target) -> bool:
+    """ "Echo won't be back for Saltmarsh season two": who is not in it is a hero of another show."""
+    for_it = scene.text.words[mark.end - 1] == "for" and mark.end <= target.start <= mark.end + 2
+    return for_it and any(
+        t.role is Role.SHOW and t.end <= mark.start and t.show is not target.show for t in scene.targets
+    )
 
 
 def _is_ending(scene: Scene, last: Target) -> bool:

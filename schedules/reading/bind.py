@@ -69,12 +69,17 @@ def link_dates(scene: Scene) -> list[Link]:
     again = list(patterns.as_before(scene))
     links = [link for link in links if all(link.date.start != other.date.start for other in again)]
     links = rows.respectively(scene, links) + again
+    if not _ALONG.isdisjoint(scene.text.words[scene.first : scene.last]):
+        links = rows.along_with(scene, links)
     given = {id(link.year) for link in links if link.year is not None and link.year.point.month is None}
     if any(link.place is not None for link in links):
         links = [link for link in links if not _only_the_year_of(link, links)]
     return [
         link for link in links if id(link.date) not in given or link.rule == "governed" or _closes(scene, link.date)
     ]
+
+
+_ALONG = frozenset({"along", "alongside", "together"})
 
 
 def _closes(scene: Scene, year: DateMention) -> bool:

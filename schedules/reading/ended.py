@@ -28,7 +28,7 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end and m.start != mark.start]
     if target is None or target.owned or (doubted(scene, mark, hedges) and not _was_planned(scene, mark, target)):
         return
-    if _of_its_people(scene, mark, target) or _only_inside(scene, mark, target):
+    if _of_its_people(scene, mark, target) or _only_inside(scene, mark, target) or _a_hero(scene, mark):
         return
     if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
         return
@@ -121,6 +121,18 @@ _OF_A_SHOW = frozenset(
     ).split()
 )
 _OCCASIONS = frozenset("party event screening tour concert appearance panel exhibition parade".split())
+
+
+def _a_hero(scene: Scene, mark: Mark) -> bool:
+    """ "Echo won't return for Saltmarsh season two": who is not in another show is its hero, and that goes on."""
+    phrase = scene.words(mark.start, mark.end + 1)
+    after = next((t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW), None)
+    if _RETURNING.isdisjoint(phrase) or {"for", "in", "to"}.isdisjoint(phrase) or after is None:
+        return False
+    return any(t.role is Role.SHOW and t.show is not after.show and t.end <= mark.start for t in scene.targets)
+
+
+_RETURNING = frozenset({"return", "returning", "back", "appear"})
 
 
 def _only_inside(scene: Scene, mark: Mark, target: Target) -> bool:

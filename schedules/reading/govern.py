@@ -71,6 +71,10 @@ def stands(scene: Scene, date: DateMention) -> bool:
     return _bare(scene, date)
 
 
+_DAYS_OF_NEWS = (["today"], ["yesterday"], ["tonight"])
+"""Behind these a bracket gives the day of the news: "today (October 4) Hulu announced"."""
+
+
 def _unsettled(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date is only a condition, or part of what nobody knows, or says how long nobody knew."""
     return _supposed(scene, date) or _so_far(scene, date, before) or _wondered_whether(scene, date)
@@ -140,6 +144,8 @@ def _not_before(scene: Scene, date: DateMention) -> bool:
 
 def _aside(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date only says more of another day, or is a subject itself: "as next year is full"."""
+    if before == "(" and scene.words(date.start - 2, date.start - 1) in _DAYS_OF_NEWS:
+        return True
     if date.point.near == "told" and any(
         0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates
     ):

@@ -7,6 +7,7 @@ from itertools import pairwise
 from schedules.model import Status
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
+from schedules.reading.staging import PEOPLE
 from schedules.reading.subject import resumed
 from schedules.reading.targets import Role, Target
 
@@ -124,6 +125,8 @@ _LISTED = 2.0
 
 def _passed_over(scene: Scene, target: Target, *, pronouns: bool) -> bool:
     """Whether a target is none that a word could be about: a count of shows that are named behind it, a pronoun."""
+    if target.owned and not PEOPLE.isdisjoint(scene.words(target.end, target.end + 1)):
+        return True
     if target.tag == "several":
         return not _NAMELY.isdisjoint(scene.words(target.end, target.end + 1))
     if target.role is not Role.PRONOUN:

@@ -89,11 +89,25 @@ def _in_row(words: list[str], one: Target, other: Target) -> bool:
         return False
     if one.role is Role.SEASON and other.role is Role.SHOW and "," in between:
         return False
+    if between == [","] and opens_clause(words, one, other):
+        return False
     if between == [","] and words[one.start - 1] in _PLACES:
         return False  # "First seen in Echo, Saltmarsh gets its own series"
     return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
 
 
+def opens_clause(words: list[str], one: Target, other: Target) -> bool:
+    """Whether a show behind a comma is a subject of its own: "Following A, and one season of B, C is the next"."""
+    if words[other.end : other.end + 1] not in _FINITE:
+        return False
+    lead = words[max(0, one.start - _FAR) : one.start]
+    first = next((i + 1 for i in range(len(lead) - 1, -1, -1) if lead[i] in _STOPS), 0)
+    return not _SET_BEFORE.isdisjoint(lead[first : first + 1])
+
+
+_STOPS = frozenset({".", "!", "?", ";", "\n", "\n\n"})
+_FAR = 30
+_FINITE = (["is"], ["was"], ["will"], ["has"])
 _PLACES = frozenset({"during", "in", "on", "from"})
 
 

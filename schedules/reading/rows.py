@@ -91,6 +91,30 @@ _BREAKS = frozenset(
 )
 
 
+def along_with(scene: Scene, links: list[Link]) -> list[Link]:
+    """ "The special arrives in 2026, along with the second season of Echo": a season that comes with another thing."""
+    told = list(links)
+    for date in scene.dates:
+        after = [word for word in scene.words(date.end, date.end + 4) if word != ","]
+        if after[:2] not in _ALONG and after[:1] != ["alongside"]:
+            continue
+        behind = next((t for t in scene.targets if t.start > date.end and t.role in {Role.SHOW, Role.SEASON}), None)
+        if behind is None or behind.owned or not set(scene.words(date.end, behind.start)) <= _WITH:
+            continue
+        at = next((i for i, link in enumerate(told) if link.date is date), None)
+        governor = next((m for m in reversed(scene.of(Kind.RELEASE, Kind.WEAK)) if m.end <= date.start), None)
+        if at is not None:
+            told[at] = replace(told[at], targets=(*told[at].targets, behind)) if told[at].targets else told[at]
+        elif governor is not None and scene.distance(governor.end, date.start) <= _NEAR and not scene.of(Kind.NEGATION):
+            told.append(Link(date, governor, (behind,), "listed"))
+    return told
+
+
+_ALONG = (["along", "with"], ["together", "with"])
+_WITH = frozenset(", along together with alongside the a new its 's".split()) | QUOTES
+_NEAR = 1.5
+
+
 def elsewhere_again(scene: Scene, date: DateMention, earlier: list[Link]) -> bool:
     """Whether a date only tells when another channel had it: "came to Netflix in May 2019 and to ITV in 2020"."""
     if not earlier or scene.words(earlier[-1].date.end, date.start)[:1] != ["and"]:

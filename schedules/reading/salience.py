@@ -60,7 +60,10 @@ def before(scene: Scene, target: Target | None, link: Link | None) -> Show | Non
         return None
     at = target.start if target is not None else link.date.start if link is not None else scene.sentence.last
     shows = [t for t in scene.targets if t.role is Role.SHOW and t.start < at]
+    later = target is not None and target.season is not None and (target.season.number or 0) > 1
     free = [t for t in shows if not t.owned]
+    longer = [t for t in free if not (later and t.show is not None and t.show.miniseries)]
+    free = longer or free  # a miniseries has no second season
     owned = not free and target is not None and any(t.tag == "series" and t.end <= at for t in scene.targets)
     shows = free or ([] if owned else shows)
     if target is None and link is not None and link.rule == "topic":

@@ -344,7 +344,8 @@ def _judge(  # noqa: C901 - one line of evidence after the other
     """Whether the name's words mean the show here."""
     words, raw, count = text.words, text.raw, len(text.words)
     content, single, common = start + name.content, name.single, name.common
-    if not (raw[content][0].isupper() or raw[content][0].isdecimal()) or not (
+    small = len(raw[content]) == 1 and content + 1 < end and raw[content + 1][0].isupper()  # "iGhost", in two tokens
+    if not (small or raw[content][0].isupper() or raw[content][0].isdecimal()) or not (
         raw[end - 1][0].isupper() or not raw[end - 1].isalpha()
     ):
         # Small letters are a name in captions and chats: "saltmarsh season 2".

@@ -10,6 +10,7 @@ from schedules.model import Status
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.prospect import Prospect
+from schedules.reading.rowed import opens_clause
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
@@ -33,7 +34,13 @@ def placed(scene: Scene) -> Iterator[Prospect]:
     for row in rows:
         placing = next((m for m in marks if m.tag not in _ALONE and _places(scene, m, row)), None)
         if placing is not None or _in_order(scene, row):
-            yield from (Prospect(show, Status.UNDATED, placing, PLACED) for show in row if not _dated(scene, show))
+            told = Status.RUMOURED if _rumoured(scene) else Status.UNDATED
+            yield from (Prospect(show, told, placing, PLACED) for show in row if not _dated(scene, show))
+
+
+def _rumoured(scene: Scene) -> bool:
+    """Whether what a sentence tells is a rumour: "Rumours are rife that season two has been delayed"."""
+    return scene.text.words[scene.first] in {"rumors", "rumours"}
 
 
 _ALONE = frozenset({"own", "first"})
@@ -97,6 +104,8 @@ def _named_next(scene: Scene, show: Target) -> bool:
 
 def _beside(scene: Scene, one: Target, other: Target) -> bool:
     between = _without_brackets(scene.words(one.end, other.start))
+    if between == [","] and opens_clause(scene.text.words, one, other):
+        return False
     if between[-3:-1] == ["after", "that"]:
         between = [*between[:-3], *between[-1:]]
     return 0 < len(between) <= _SHORT and all(word in _JOINS for word in between)

@@ -131,6 +131,8 @@ def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
     for at, target in enumerate(targets):
         if _by_their_maker(text, target):
             targets[at] = Target(Role.OTHER, target.start, target.end, tag="thing")
+        elif _has_people(text, target):
+            targets[at] = replace(target, owned=True)
         elif _of_theirs(text, target):
             targets[at] = replace(target, firm=False)
     return targets
@@ -153,13 +155,17 @@ def _unnamed_things(
         targets += [Target(Role.PRONOUN, m.start, m.end, tag="series") for m in heroes]
     if nouns:
         beside = {i for t in named for i in range(t.start - 3, t.end + 3)}
-        beside.update(i for p in pronouns for i in range(p.start, p.end))
+        beside.update(i for p in pronouns for i in range(p.start, p.end + (words[p.start] in _ALL)))
         targets += [_noun(text, sentence, m) for m in nouns if m.start not in beside or _counts(text, m)]
     return targets
 
 
 _ONE_OF_WHICH = (["latter", "of"], ["former", "of"], ["both", "of"])
 """What stands before "which" is the pronoun: "the latter of which"."""
+
+
+_ALL = frozenset({"all", "both"})
+"""What a noun behind belongs to: "all three shows"."""
 
 
 def _joins(words: Sequence[str], mark: Mark, named: Sequence[Target]) -> bool:
@@ -231,6 +237,11 @@ def _meaningful(
         else:
             by_kind[kind] = [mark]
     marks = kept
+    if Kind.SERVICE in by_kind and Kind.RELEASE in by_kind:
+        named = _covered([m for m in by_kind[Kind.SERVICE] if m.end - m.start > 2])
+        if named:  # "the streaming giant" streams nothing
+            marks = [m for m in marks if m.kind is not Kind.RELEASE or m.start not in named]
+            by_kind = _by_kind(marks)
     if Kind.PLAIN in by_kind:
         misleading = _covered(by_kind[Kind.PLAIN])
         marks = [m for m in marks if m.kind in {Kind.PLAIN, Kind.PLACE} or m.start not in misleading]
@@ -388,6 +399,12 @@ def _of_theirs(text: Text, target: Target) -> bool:
     )
 
 
+def _has_people(text: Text, target: Target) -> bool:
+    """Whether a show only says whose somebody is: "Echo actor Jane Doe"."""
+    after = text.words[target.end : target.end + 1]
+    return target.season is None and after != [] and after[0] in PEOPLE and text.capital(target.end + 1)
+
+
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""
 _OFFSHOOTS = frozenset({"prequel", "sequel"})
@@ -409,6 +426,8 @@ def _by_their_maker(text: Text, target: Target) -> bool:
 
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
     """Whether a target only says whose a thing is: "the trailer of “Echo”"."""
+    if target.owned:
+        return True
     after = target.end
     while (
         after < len(text.words)

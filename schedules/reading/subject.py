@@ -180,12 +180,15 @@ def _source_of(scene: Scene, target: Target) -> bool:
 
 def _coordinated(scene: Scene, target: Target, governor: Mark) -> bool:
     """Whether a thing is only the end of what the verb before says: "it went there as part of a deal and launched"."""
-    if target.tag not in {"thing", "name"} or scene.words(governor.start - 1, governor.start) != ["and"]:
+    at = governor.start
+    while at > target.end and scene.text.words[at - 1] in {"will", "'ll", "is", "to", "also", "has"}:
+        at -= 1
+    if target.tag not in {"thing", "name"} or scene.words(at - 1, at) != ["and"]:
         return False
     named = any(t.end < target.start and t.role is not Role.OTHER for t in scene.targets)
     lead = scene.words(target.start - 5, target.start)
     lead = lead[max((i + 1 for i, word in enumerate(lead) if word == ","), default=0) :]
-    return named and not (_PREPOSITIONS | {"than"}).isdisjoint(lead) and ";" not in lead
+    return named and not (_PREPOSITIONS | {"than", "starring", "featuring"}).isdisjoint(lead) and ";" not in lead
 
 
 def _waited_for(scene: Scene, governor: Mark) -> Target | None:
@@ -267,7 +270,7 @@ def _leader(scene: Scene, governor: Mark) -> Target | None:
 def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
     if target.role is Role.OTHER:
         dated = form == "future" and scene.text.words[governor.end - 1] == "date"
-        if target.tag == "thing" and (form == "noun" or dated) and not 0 <= governor.start - target.end <= 2:
+        if target.tag == "thing" and (form == "noun" or dated) and not _right_before(scene, target, governor):
             return 9.0
         if target.tag == "name" and dated and governor.start - target.end > 1:
             return 9.0
@@ -287,6 +290,15 @@ def _handicap(scene: Scene, target: Target, governor: Mark, form: str) -> float:
             return 9.0 if "and" in scene.words(target.end + 1, governor.start) else 2.0
         return (0.5 if target.tag not in {"this", "these", "that"} else 1.0) + (2.0 if target.owned else 0.0)
     return (0.0 if target.firm else 0.6) + (2.0 if target.owned else 0.0)
+
+
+def _right_before(scene: Scene, thing: Target, governor: Mark) -> bool:
+    """Whether a thing stands before a noun for a release, but for its verb: "the film being set for release"."""
+    gap = scene.words(thing.end, governor.start)
+    return thing.end <= governor.start and (len(gap) <= 2 or (len(gap) <= 4 and _SET_FOR.issuperset(gap)))
+
+
+_SET_FOR = frozenset("being is was be now set slated scheduled due planned for a its".split())
 
 
 def _in_phrase(scene: Scene, name: Target) -> bool:

@@ -30,6 +30,7 @@ def catalogue() -> Catalogue:
             Show("Blue Hour", "Netflix"),
             Show("Stone Circle", "Netflix"),
             Show("Red Mill", "Hulu"),
+            Show("iHollow", "Hulu"),
             Show("You", "Netflix"),
             Show("Wednesday", "Netflix"),
         )
