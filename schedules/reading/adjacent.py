@@ -82,7 +82,7 @@ def _only_seen_in(scene: Scene, show: Target) -> bool:
     return not _SEEN.isdisjoint(lead) and _TO_COME.isdisjoint(scene.words(at - 7, at))
 
 
-_SEEN = frozenset("was were been seen appeared guested starred cameoed part role cameo turn up popped".split())
+_SEEN = frozenset("was were been seen appeared appears guested starred cameoed part role cameo turn up popped".split())
 _TO_COME = frozenset("will 'll to is are may might could should be would 'd first".split())
 
 

@@ -148,6 +148,8 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
         return where_they_meet(scene, mark)
     if scene.words(mark.start - 1, mark.end) in _THE_LAST:
         return None
+    if scene.words(mark.end - 2, mark.end) == ["off", "on"] and any(date.start == mark.end for date in scene.dates):
+        return None  # "signed off on May 2"
     planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
     far = scene.text.words[mark.end - 1] in _HOW_FAR
     if far and any(0 <= date.start - mark.end <= 2 for date in scene.dates):

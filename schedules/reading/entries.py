@@ -7,6 +7,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene, between
+from schedules.reading.strays import does_else
 from schedules.reading.targets import Role
 
 
@@ -57,7 +58,7 @@ def in_a_list(scene: Scene, date: DateMention, earlier: list[Link], year: DateMe
         return None
     if date.point.weekday is not None and date.point.day is None and not scene.sentence.heading and not earlier:
         return None
-    if best is None or best.role is Role.OTHER or (date.until is not None and date.lead == "between"):
+    if best is None or does_else(scene, best, date) or (date.until is not None and date.lead == "between"):
         return None
     governor = patterns.inherited(scene, date, earlier)
     if governor is None and not scene.sentence.heading and best.role is Role.SEASON:

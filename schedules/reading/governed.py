@@ -14,7 +14,9 @@ from schedules.reading.rowed import group
 from schedules.reading.scene import Scene, between
 from schedules.reading.strangers import (
     arrives_itself,
+    brings_another,
     dates_itself,
+    describes,
     is_work,
     makes,
     of_an_event,
@@ -43,7 +45,7 @@ def governed(case: Case, governor: Mark) -> Link | None:
         return case.link((), "guess", governor)
     if subject.role is Role.OTHER:
         return _of_another_subject(case, governor, subject)
-    if arrives_itself(scene, governor, subject):
+    if arrives_itself(scene, governor, subject) or describes(scene, subject, governor):
         return None
     if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):
         return None
@@ -305,6 +307,8 @@ def _of_what_is_told(case: Case, governor: Mark, subject: Target) -> Link | None
     if told_later is not None:
         return case.link([told_later], "governed", governor)
     if of_an_event(scene, subject) or makes(scene, governor, subject) or opens_service(scene, governor):
+        return None
+    if brings_another(scene, governor, subject):
         return None
     if subject.tag == "its" and dates_itself(scene, subject):
         return None

@@ -9,6 +9,7 @@ from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
+from schedules.reading.strays import does_else
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
@@ -165,7 +166,7 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
             for m in scene.of(Kind.EVENT, Kind.REPORT)
             if scene.distance(min(m.end, date.end), max(m.start, date.start)) < 1.5
         ]
-        dated = [m for m in scene.of(Kind.ORDER) if m.tag == "dated"]
+        dated = [m for m in scene.of(Kind.ORDER) if m.tag == "dated"] or does_else(scene, only, date)
         return Link(date, None, (only,), "bare", year) if not events and not dated else None
     continued = scene.sentence.first > 0 and scene.text.words[scene.sentence.first - 1] != "\n"
     places = {i for m in scene.of(Kind.SERVICE, Kind.RELEASE) for i in range(m.start, m.end)}
@@ -183,9 +184,14 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
     if not scene.targets and continued and len(words) <= 2 and scene.sentence.last - date.end <= 3:
         return Link(date, None, (), "fragment", year)
     told = scene.of(Kind.EVENT, Kind.REPORT, Kind.NEGATION, Kind.HEDGE) or date.point.holiday
+    told = told or (bool(words) and words[0] in _OPENED and _DAY.isdisjoint(words) and words[-1] != ":")
     if not scene.targets and not told and continued and len(scene.dates) == 1 and len(rest) <= 4:
         return Link(date, None, (), "fragment", year)
     return None
+
+
+_OPENED = frozenset({"the", "a", "an", "his", "her"})
+_DAY = frozenset({"day", "date", "premiere", "debut", "start"})
 
 
 def copula(scene: Scene, date: DateMention) -> Link | None:

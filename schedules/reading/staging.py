@@ -408,6 +408,8 @@ def _has_people(text: Text, target: Target) -> bool:
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""
 _OFFSHOOTS = frozenset({"prequel", "sequel"})
+_FILMS = frozenset({"film", "movie", "novel", "musical"})
+_ARTICLED = frozenset({"the", "a", "new", "original", "classic"})
 _OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
 
 
@@ -416,11 +418,15 @@ def _by_their_maker(text: Text, target: Target) -> bool:
     at = target.start - 1 if text.words[target.start - 1] in QUOTES else target.start
     if text.words[max(0, at - 2) : at] == ["known", "for"]:
         return True
+    if target.season is None and at > 1 and text.words[at - 1] in _FILMS and not text.in_title:
+        return text.words[at - 2] in _ARTICLED or text.words[at - 2].isdecimal()  # "the film Echo", "the 2010 film"
     words = text.words[target.end : target.end + 5]
     if words[:1] == ["day"] and text.capital(target.end) and target.season is None:
         return True  # "Echo Day"
     if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
         return target.season is None
+    if words[1:2] in (["'"], ["’"]) and words[0][:-1] in PEOPLE:
+        return True  # "the Echo creators' new comedy"
     return words[1:2] == ["'s"] and words[0] in PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
 
 
@@ -452,6 +458,6 @@ def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
         and (text.words[lead] in _BEFORE_NAMES or (loose and text.raw[lead].isalpha() and text.words[lead] != "of"))
     ):
         lead -= 1
-    if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in"}:
+    if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in", "at"}:
         return False
     return any(m.end == lead for m in things)

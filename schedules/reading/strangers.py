@@ -53,7 +53,8 @@ def strange(scene: Scene, governor: Mark) -> bool:
         return False
     if words[at] in NO_NOUNS:
         return False
-    led = _OWNED | {"its"} if governor.tag in {"s", "past", "base"} else _OWNED - {"the", "'s"}
+    whole = governor.tag in {"s", "past", "base"} or words[governor.start : governor.end] == ["takes", "place"]
+    led = _OWNED | {"its"} if whole else _OWNED - {"the", "'s"}
     return not led.isdisjoint(scene.words(at - 3, at))
 
 
@@ -223,6 +224,16 @@ _FOR_A = (["for", "a"], ["for", "its"], ["for", "the"])
 _SERVICES = frozenset({"service", "platform", "streamer", "app", "channel", "network"})
 
 
+def brings_another(scene: Scene, governor: Mark, pronoun: Target) -> bool:
+    """Whether a pronoun is who brings out a title by its name: "a streamer, which launches Hay in June"."""
+    if pronoun.end > governor.start or scene.text.words[governor.start] not in _BRINGING | {"premieres", "debuts"}:
+        return False
+    other = next((t for t in scene.targets if governor.end <= t.start <= governor.end + 1), None)
+    if other is None or other.role is not Role.OTHER or other.tag not in {"name", "title"}:
+        return False
+    return not any(m.start == other.start for m in scene.of(Kind.SERVICE))
+
+
 def opens_service(scene: Scene, governor: Mark) -> bool:
     """Whether what is launched is a service: "to launch a streaming service of its own", "its service for a launch"."""
     if scene.text.words[governor.start].startswith(_LAUNCHING):
@@ -309,3 +320,25 @@ _SINGULAR = frozenset(
 """What is no noun for many things, or one that stands for the show, its makers or its viewers."""
 _GIVEN_OUT = frozenset({"dates", "days", "tickets", "scripts"})
 """What is told or sold on a day of its own."""
+
+
+def describes(scene: Scene, show: Target, governor: Mark) -> bool:
+    """Whether a show only says what kind of thing it is that begins: "the “Echo” pop-up opens on June 7"."""
+    if show.role is not Role.SHOW or show.season is not None or show.end >= governor.start:
+        return False
+    between = [word for word in scene.words(show.end, governor.start) if word not in QUOTES]
+    if not 0 < len(between) <= _COMPOUND or scene.words(scene.begins(show) - 1, scene.begins(show)) not in _ARTICLED:
+        return False
+    if not _RETURNING.isdisjoint(scene.text.words[governor.start : governor.end]):
+        return False
+    return all(
+        (word == "-" or word.isalpha()) and word not in SHOW_NOUNS and word not in _AUXILIARIES and word not in _CREW
+        for word in between
+    ) and not any(t.start >= show.end and t.end <= governor.start for t in scene.targets)
+
+
+_COMPOUND = 3
+_ARTICLED = (["the"], ["a"], ["an"])
+_RETURNING = frozenset("back return returns returned".split())
+_CREW = frozenset("gang team crew family clan girls boys prequel sequel spin that which who n't not it".split())
+"""Who stands for the show behind its name, and what follows it that is no noun."""

@@ -3,12 +3,15 @@
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 
 def stray(scene: Scene, date: DateMention) -> bool:
     """Whether a date is denied, comes round each week, is a later part's, or a stranger's."""
     words, at = scene.text.words, date.start - 1
+    if (at == scene.first and words[at] in _DATED) or _after_a_break(scene, date) or _ends_its_years(scene, date):
+        return True
     if date.point.weekday is not None and scene.words(date.end, date.end + 1) in _NIGHTS:
         return True
     if words[date.start] == "this" and words[at] in _ON_TV and words[at - 1] == "on":
@@ -24,6 +27,24 @@ def stray(scene: Scene, date: DateMention) -> bool:
     return False
 
 
+def _after_a_break(scene: Scene, date: DateMention) -> bool:
+    """ "returns on June 7 after a two-week break": a season that goes on."""
+    after = scene.words(date.end, date.end + 7)
+    return after[:1] == ["after"] and not _BREAKS.isdisjoint(after) and not _WEEKS.isdisjoint(after)
+
+
+def _ends_its_years(scene: Scene, date: DateMention) -> bool:
+    """ "“Echo” (2021–2024)": the year in which a show ended."""
+    if date.point.year is None or date.point.month is not None or date.end - date.start > 1:
+        return False
+    before = scene.words(date.start - 2, date.start)
+    return len(before) > 1 and before[1] in _DASHES and before[0].isdecimal() and len(before[0]) == len("2021")
+
+
+_BREAKS = frozenset({"break", "hiatus", "pause"})
+_WEEKS = frozenset({"week", "weeks"})
+_DASHES = frozenset({"-", "–"})
+_DATED = frozenset({"updated", "published", "posted"})
 _NIGHTS = (["nights"], ["evenings"], ["mornings"], ["afternoons"])
 _ON_TV = frozenset({"television", "tv", "telly"})
 _SHOWN = frozenset("be is are back coming comes come airs air shown seen return returns".split())
@@ -75,3 +96,21 @@ def _beside_a_name(scene: Scene, end: int) -> bool:
 
 _INSIDE = frozenset({".", "the", "of", "'s", "&", "-"})
 _ENTERS = frozenset({":", ",", ";", "and"})
+
+
+def does_else(scene: Scene, show: Target, date: DateMention) -> bool:
+    """Whether a show, or who stands behind its name, did something else then: "“Echo” topped the charts in May"."""
+    words, at = scene.text.words, show.end
+    if show.role is Role.OTHER:
+        return True
+    if len(scene.dates) > 1 or scene.sentence.heading or show.start > scene.first + 1 or at >= date.start:
+        return False
+    at += words[at] in QUOTES
+    if words[at] in _FOLLOWERS:
+        return True
+    if words[at] == "was" and date.lead == "of":
+        return True  # "was the best show of 2023"
+    return words[at].endswith("ed") and not scene.text.capital(at) and not any(m.start == at for m in scene.marks)
+
+
+_FOLLOWERS = frozenset({"viewers", "fans", "watchers"})
