@@ -10,49 +10,59 @@ from schedules.reading.text import QUOTES
 def stray(scene: Scene, date: DateMention) -> bool:
     """Whether a date is denied, comes round each week, is a later part's, or a stranger's."""
     words, at = scene.text.words, date.start - 1
-    if (at == scene.first and words[at] in _DATED) or _after_a_break(scene, date) or _ends_its_years(scene, date):
+    if date.end < scene.last and words[date.end] in _BEHIND and _goes_on(scene, date):
         return True
-    if date.point.weekday is not None and scene.words(date.end, date.end + 1) in _NIGHTS:
-        return True
-    if words[date.start] == "this" and words[at] in _ON_TV and words[at - 1] == "on":
-        return words[at - 2] not in _SHOWN
+    return words[at] in _AHEAD and at >= scene.first and _by_what_leads(scene, date, at)
+
+
+def _goes_on(scene: Scene, date: DateMention) -> bool:
+    """ "on Sunday nights", "returns on June 7 after a two-week break": what comes round, or a season that goes on."""
+    if scene.text.words[date.end] != "after":
+        return date.point.weekday is not None
+    after = scene.words(date.end, date.end + 7)
+    return not _BREAKS.isdisjoint(after) and not _WEEKS.isdisjoint(after)
+
+
+def _by_what_leads(scene: Scene, date: DateMention, at: int) -> bool:
+    """Whether the words before a date take it away."""
+    words = scene.text.words
+    if words[at] in _DATED:
+        return at == scene.first
+    if words[at] in _DASHES:
+        return _ends_its_years(scene, date)
+    if words[at] in _ON_TV:
+        return words[date.start] == "this" and words[at - 1] == "on" and words[at - 2] not in _SHOWN
     if at > scene.first and words[at] in _BEFORE:
         at -= 1
     if words[at] in _DENYING and at > scene.first:
         return _not_then(scene, date, at)
-    if at > scene.first + 3 and words[at] in _THIRD_PARTS:
-        return words[at - 2 : at] == ["the", "second"] or _parted(scene, at)
-    if words[at + 1] in _LISTING and scene.text.capital(at) and at > scene.first + 1:
-        return _beside_a_name(scene, at + 1)
-    return False
-
-
-def _after_a_break(scene: Scene, date: DateMention) -> bool:
-    """ "returns on June 7 after a two-week break": a season that goes on."""
-    after = scene.words(date.end, date.end + 7)
-    return after[:1] == ["after"] and not _BREAKS.isdisjoint(after) and not _WEEKS.isdisjoint(after)
+    if at > scene.first + 3 and words[at] in _LATER:
+        return _parted(scene, at)
+    listed = words[at + 1] in _LISTING and scene.text.capital(at) and at > scene.first + 1
+    return listed and _beside_a_name(scene, at + 1)
 
 
 def _ends_its_years(scene: Scene, date: DateMention) -> bool:
     """ "“Echo” (2021–2024)": the year in which a show ended."""
     if date.point.year is None or date.point.month is not None or date.end - date.start > 1:
         return False
-    before = scene.words(date.start - 2, date.start)
-    return len(before) > 1 and before[1] in _DASHES and before[0].isdecimal() and len(before[0]) == len("2021")
+    begun = scene.text.words[date.start - 2]
+    return begun.isdecimal() and len(begun) == len("2021")
 
 
 _BREAKS = frozenset({"break", "hiatus", "pause"})
 _WEEKS = frozenset({"week", "weeks"})
 _DASHES = frozenset({"-", "–"})
 _DATED = frozenset({"updated", "published", "posted"})
-_NIGHTS = (["nights"], ["evenings"], ["mornings"], ["afternoons"])
+_BEHIND = frozenset({"nights", "evenings", "mornings", "afternoons", "after"})
 _ON_TV = frozenset({"television", "tv", "telly"})
 _SHOWN = frozenset("be is are back coming comes come airs air shown seen return returns".split())
 """Behind anything else it tells of all that is on: "the best thing on television this year"."""
 _BEFORE = frozenset("in on be for at".split())
 _DENYING = frozenset({"not", "'t", "be"})
 _LISTING = frozenset({"on", "in"})
-_THIRD_PARTS = frozenset({"them", "which", "second"})
+_LATER = frozenset({"them", "which", "second"})
+_AHEAD = _DATED | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
 
 
 def _not_then(scene: Scene, date: DateMention, at: int) -> bool:
