@@ -13,6 +13,8 @@ _ZONES = {
 """Zones and what is written for them; None is the word itself in capitals."""
 _HOURS: Final = frozenset({"midnight", "noon"})
 _MERIDIEMS = {"am": 0, "pm": 12}
+_TELLING = frozenset({*_ZONES, *_HOURS, *_MERIDIEMS, "m"})
+"""Figures that none of these follow are no time."""
 
 
 @dataclass(slots=True)
@@ -30,7 +32,10 @@ class ClockTime:
 def find_time(text: Text, first: int, last: int) -> ClockTime | None:
     """The first time between two tokens that has a zone, else the first at all."""
     words, bare = text.words, None
-    for index in [i for i, word in enumerate(words[first:last], first) if word in _HOURS or word.isdecimal()]:
+    span = words[first:last]
+    if _TELLING.isdisjoint(span):
+        return None
+    for index in [i for i, word in enumerate(span, first) if word in _HOURS or word.isdecimal()]:
         found = _at(words, index, last)
         if found is not None and found.zone is not None:
             return found

@@ -16,7 +16,7 @@ def find_dates(text: Text, sentence: Sentence, blocked: Collection[int] = ()) ->
     words, done = text.words, first
     found: list[DateMention] = []
     points = Points(text, last, blocked)
-    places = beginnings(words, first, last)
+    places = beginnings(words, first, last, figures=bool(sentence.hints & hints.NUMBER))
     if sentence.hints & hints.MISSPELT:
         places = sorted({*places, *(i for i in range(first, last) if misspelt_month(text, i))})
     for index in places:

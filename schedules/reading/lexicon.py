@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import compress, count, pairwise
+from itertools import pairwise
 
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.text import Text, tokenize
@@ -43,20 +43,16 @@ class Lexicon:
         words, busy = text.words, first
         here = words[first:last]
         # Of all words few begin a phrase: which they are is asked without a step of Python for each.
-        pairs = [*map(self._pairs.get, pairwise(here)), None]
-        alone = list(map(self._alone.get, here))
+        nodes = map(self._pairs.get, pairwise([*here, ""])), map(self._alone.get, here)
         marks: list[Mark] = []
-        for at in sorted({*compress(count(), pairs), *compress(count(), alone)}):
-            index = first + at
-            node = pairs[at]
+        for index, (two, one) in enumerate(zip(*nodes, strict=True), first):
+            node = two or one
             if node is None:
-                node = alone[at]
-            else:
+                continue
+            if two is not None:
                 end = index + 2
                 while end < last and (longer := node.further.get(words[end])) is not None:
                     node, end = longer, end + 1
-            if node is None:
-                continue
             free = index >= busy
             for length, kind, tag in node.told if free else node.inside:
                 marks.append(Mark(kind, index, index + length, tag))

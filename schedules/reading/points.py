@@ -95,15 +95,15 @@ _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
 
 
-def beginnings(words: list[str], first: int, last: int) -> list[int]:
-    """Where a date can begin between two tokens: at its words, at figures, at a small word before what it needs."""
+def beginnings(words: list[str], first: int, last: int, *, figures: bool) -> list[int]:
+    """Where a date can begin between two tokens: at its words, at a small word before what it needs, at `figures`."""
     return [
         at
         for at, word in enumerate(words[first:last], first)
         if (
             (word not in _LED or (at + 1 < last and ((after := words[at + 1]) in _LED[word] or after.isdecimal())))
             if word in RULES
-            else word.isdecimal()
+            else figures and word.isdecimal()
         )
     ]
 
