@@ -15,7 +15,7 @@ from schedules.reading.strangers import (
     refused,
 )
 from schedules.reading.subject import subject_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 
 
 def in_brackets(case: Case) -> Answer:
@@ -144,7 +144,7 @@ def _given_a_day(case: Case, governor: Mark) -> Link | None:
     if date.point.day is None or scene.words(governor.end, date.start) not in ([], ["a"], ["an"], ["the"]):
         return None
     subject = subject_of(scene, governor, date)
-    if subject is None or subject.role not in {Role.SHOW, Role.SEASON} or subject.end > governor.start:
+    if subject is None or subject.role not in SHOW_OR_SEASON or subject.end > governor.start:
         return None
     return of_the_target(case, governor, subject)
 
@@ -179,8 +179,7 @@ def _apart(case: Case, governor: Mark) -> bool:
         return False
     after = case.scene.words(case.date.end, case.date.end + 1)
     another = after == ["and"] and any(
-        t.role in {Role.SHOW, Role.SEASON} and case.date.end < t.start and t.end <= governor.start
-        for t in case.scene.targets
+        t.role in SHOW_OR_SEASON and case.date.end < t.start and t.end <= governor.start for t in case.scene.targets
     )
     return (
         another

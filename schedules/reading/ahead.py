@@ -17,7 +17,7 @@ from schedules.reading.fates import fellows
 from schedules.reading.gone import gone
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.nearing import nearing
 from schedules.reading.numbering import after_seasons
 from schedules.reading.promised import aside, brought_out, to_come
@@ -37,7 +37,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
 from schedules.reading.subject import subject_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
 from schedules.reading.unfounded import unfounded
@@ -122,7 +122,7 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     if mark.tag == "after" and not scene.dates and tense_of(scene, mark).direction != BEHIND:
         joined = _direct_after(scene, mark) if _planned_row(scene, mark) else None
         return joined if joined is not None and not _played(scene, mark, joined) else None, "followed"
-    if mark.kind in {Kind.RELEASE, Kind.WEAK} and to_come(scene, mark):
+    if mark.kind in RELEASING and to_come(scene, mark):
         target = subject_of(scene, mark)
         if target is not None and target.start >= mark.end and brought_out(scene, mark, target):
             return target, "to come"
@@ -236,7 +236,7 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
         if not planned:
             yield Prospect(target, Status.CANCELLED, mark, "refused")
         return
-    if refused or target.role not in {Role.SHOW, Role.SEASON} or there_already(scene, mark, target):
+    if refused or target.role not in SHOW_OR_SEASON or there_already(scene, mark, target):
         return
     if _is_ending(scene, group(scene, target)[-1]):
         return
@@ -357,7 +357,7 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
         if {"in", "to", "with", "him", "her", "from", "on"} & set(scene.words(mark.end, target.start)):
             continue
         if (
-            target.role in {Role.SHOW, Role.SEASON}
+            target.role in SHOW_OR_SEASON
             and not target.owned
             and target.start <= mark.end + 6
             and target.end > mark.start

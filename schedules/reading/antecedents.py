@@ -5,7 +5,7 @@ from typing import Final
 
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.targets import SHOW_NOUNS, Role, Target
+from schedules.reading.targets import SHOW_NOUNS, SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 POSSESSIVE = frozenset({"its", "his", "her", "their"})
@@ -54,7 +54,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
     )
     nearest = inside or target.tag in POSSESSIVE | _PERSONAL
     if target.role is Role.PRONOUN and not relative and not nearest and target.tag != "the latter":
-        named = [t for t in before if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+        named = [t for t in before if t.role in SHOW_OR_SEASON and not t.owned]
         short = [t for t in named if t.show is not None and t.show.miniseries]
         if short and scene.text.words[target.end - 1] in _SHORT_SERIES:
             return short[-1], True
@@ -70,7 +70,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             return None, False
         if other.role is Role.SHOW and target.role is Role.SEASON and first_met_in(scene, other, before):
             continue
-        if other.role in {Role.SHOW, Role.SEASON}:
+        if other.role in SHOW_OR_SEASON:
             return (None, True) if target.tag == "it" and _of_an_episode(scene, other) else (other, True)
         if other.tag == "name":
             if target.role is Role.SEASON and _has_season(scene, other, target):

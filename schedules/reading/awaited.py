@@ -2,12 +2,12 @@
 
 from schedules.reading.marks import Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 
 
 def led_to(scene: Scene, mark: Mark) -> Target | None:
     """What others lead up to: the show or season that stands right behind "unite in", "builds up to"."""
-    after = [t for t in scene.targets if t.start >= mark.end and t.role in {Role.SHOW, Role.SEASON}]
+    after = [t for t in scene.targets if t.start >= mark.end and t.role in SHOW_OR_SEASON]
     lead = scene.words(mark.end, after[0].start) if after else []
     return after[0] if after and len(lead) <= _LED and _APART.isdisjoint(lead) else None
 

@@ -31,7 +31,7 @@ from schedules.reading.govern import beside, expected, governor_of, stands
 from schedules.reading.governed import governed, of_the_target
 from schedules.reading.link import Link
 from schedules.reading.lots import later
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.quoted import quoted
 from schedules.reading.receiving import received
 from schedules.reading.reported import reported
@@ -44,7 +44,7 @@ from schedules.reading.strangers import (
     opens_before,
 )
 from schedules.reading.strays import stray
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
 from schedules.reading.years import year_giver, year_givers
@@ -199,7 +199,7 @@ def _opens_a_clause(case: Case) -> Answer:
     opened = clauses.opening(case.scene, case.date)
     if opened is None:
         return None
-    if opened.verb is not None and opened.verb.kind not in {Kind.RELEASE, Kind.WEAK}:
+    if opened.verb is not None and opened.verb.kind not in RELEASING:
         return NOBODYS if opened.verb.kind is Kind.EVENT else None
     governor = opened.verb or patterns.inherited(case.scene, case.date, case.earlier)
     return case.link(group(case.scene, opened.target), "clause", governor) if governor is not None else None
@@ -371,7 +371,7 @@ def _by_event(case: Case) -> Answer:
         return governed(case, governor)
     if governor.kind is Kind.EVENT:
         return beginnings.seen_in(case.scene, case.date, governor) or NOBODYS
-    released = governor.kind in {Kind.RELEASE, Kind.WEAK} or (governor.kind is Kind.MOVE and _moved(case, governor))
+    released = governor.kind in RELEASING or (governor.kind is Kind.MOVE and _moved(case, governor))
     if not released or later(case.scene, case.date, governor) or no_premiere(case.scene, case.date, governor):
         return NOBODYS
     return governed(case, governor)
@@ -432,7 +432,7 @@ def _not_until(case: Case) -> Link | None:
     if date.lead not in {"until", "till", "before"} or not scene.of(Kind.NEGATION):
         return None
     refusing = [m for m in scene.of(Kind.CANCEL) if m.end <= date.start and scene.distance(m.end, date.start) <= _NEAR]
-    named = [t for t in scene.targets if t.end <= date.start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    named = [t for t in scene.targets if t.end <= date.start and t.role in SHOW_OR_SEASON and not t.owned]
     return of_the_target(case, None, named[-1]) if refusing and named else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schedules.reading.dates import DateMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Target
 from schedules.reading.text import QUOTES
 
 _JOINING = frozenset({"and", "but", "while", "then"})
@@ -31,7 +31,7 @@ def opening(scene: Scene, date: DateMention) -> Opening | None:
     if at - 2 <= scene.first or words[at] not in {"in", "on"} or words[at - 1] not in _JOINING or words[at - 2] != ",":
         return None
     target = next((t for t in scene.targets if t.start >= date.end), None)
-    if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned or not target.firm:
+    if target is None or target.role not in SHOW_OR_SEASON or target.owned or not target.firm:
         return None
     between = scene.words(date.end, target.start)
     if not _THERE.issuperset(between) or between.count(",") > 1:

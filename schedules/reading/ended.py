@@ -12,7 +12,7 @@ from schedules.reading.rowed import group
 from schedules.reading.rows import looks_ahead
 from schedules.reading.scene import Scene
 from schedules.reading.staging import PEOPLE
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
 
@@ -263,8 +263,7 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
         close = [
             t
             for t in scene.targets
-            if t.role in {Role.SHOW, Role.SEASON}
-            and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)
+            if t.role in SHOW_OR_SEASON and (mark.end <= t.start <= mark.end + 4 or 0 <= mark.start - t.end <= 1)
         ]
         return close[0] if close else None
     acting = any(

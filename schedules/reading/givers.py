@@ -6,7 +6,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.patterns import only_target
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Target
 from schedules.reading.text import QUOTES
 
 
@@ -44,7 +44,7 @@ def _said(scene: Scene, date: DateMention, says: int) -> Link | None:
         return None
     only = only_target(scene)
     target = only if only is not None and only.end <= date.start else None
-    if target is None and any(t.role in {Role.SHOW, Role.SEASON} and not t.owned for t in scene.targets):
+    if target is None and any(t.role in SHOW_OR_SEASON and not t.owned for t in scene.targets):
         return None
     return Link(date, Mark(Kind.REPORT, says, says + 1, "s"), (target,) if target is not None else (), "reported")
 
@@ -85,7 +85,7 @@ def _right_before(scene: Scene, at: int) -> Target | None:
     """The show or season that ends right before a token, but for quotes and a comma."""
     while scene.words(at - 1, at) in _CLOSING:
         at -= 1
-    named = [t for t in scene.targets if t.end == at and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    named = [t for t in scene.targets if t.end == at and t.role in SHOW_OR_SEASON and not t.owned]
     return named[0] if named else None
 
 

@@ -4,7 +4,7 @@ from schedules.edtf import Edtf
 from schedules.reading.calendar import AHEAD
 from schedules.reading.findings import debuts
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind
+from schedules.reading.marks import RELEASING, Kind
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import tense_of
@@ -87,8 +87,7 @@ def looks_ahead(scene: Scene) -> bool:
     scene.stage()
     marks = scene.of(Kind.RELEASE, Kind.WEAK, Kind.ORDER, Kind.UNKNOWN, Kind.HEDGE)
     return any(
-        m.kind not in {Kind.RELEASE, Kind.WEAK}
-        or (m.tag not in {"noun", "part", "past"} and tense_of(scene, m).direction == AHEAD)
+        m.kind not in RELEASING or (m.tag not in {"noun", "part", "past"} and tense_of(scene, m).direction == AHEAD)
         for m in marks
     )
 

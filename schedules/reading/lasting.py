@@ -4,11 +4,11 @@ from itertools import pairwise
 
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.subject import subject_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 
 
 def since(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
@@ -47,7 +47,7 @@ def _passed_since(scene: Scene, date: DateMention) -> Link | None:
     begins = date.end + _behind(scene, date).index("since") + 1
     told = (m for m in scene.marks if begins <= m.start < begins + 14 and m.kind in _TELLING)
     event = next(told, None)
-    if event is None or event.kind not in {Kind.RELEASE, Kind.WEAK}:
+    if event is None or event.kind not in RELEASING:
         return None
     subject = subject_of(scene, event)
     if subject is None or subject.role is Role.OTHER or subject.owned or subject.start < date.end:
@@ -60,7 +60,7 @@ def _there_before(scene: Scene, date: DateMention, governor: Mark | None) -> Tar
     """ "“Fallout”, on Prime Video since April 10"."""
     fine = date.point.month is not None or bool(scene.of(Kind.SERVICE))
     elsewhere = governor is not None and governor.end <= date.start
-    if not fine or (elsewhere and governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK}):
+    if not fine or (elsewhere and governor is not None and governor.kind not in RELEASING):
         return None
     before = _named(scene, scene.first, date.start)
     lead = scene.words(before[-1].start - _CLAUSE, before[-1].start) if before else []
@@ -93,7 +93,7 @@ def _episodes_there(scene: Scene, date: DateMention) -> bool:
 
 def _named(scene: Scene, first: int, last: int) -> list[Target]:
     shown = (t for t in scene.targets if first <= t.start and t.end <= last)
-    return [t for t in shown if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    return [t for t in shown if t.role in SHOW_OR_SEASON and not t.owned]
 
 
 def _is_there(scene: Scene, at: int) -> bool:

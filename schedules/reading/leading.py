@@ -3,7 +3,7 @@
 from schedules.reading.calendar import AHEAD
 from schedules.reading.dates import DateMention
 from schedules.reading.govern import governor_of
-from schedules.reading.marks import Kind
+from schedules.reading.marks import RELEASING
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.tense import tense_of
@@ -20,7 +20,7 @@ def planned_from(scene: Scene) -> DateMention | None:
         if not known or date.lead in _NOT_THEN:
             continue
         governor = governor_of(scene, date)
-        if governor is None or governor.kind not in {Kind.RELEASE, Kind.WEAK}:
+        if governor is None or governor.kind not in RELEASING:
             continue
         if tense_of(scene, governor).direction == AHEAD:
             return date

@@ -125,11 +125,17 @@ def lexicon() -> Lexicon:
     return Lexicon([*_verbs(), *_phrases()])
 
 
+def _kind(group: str) -> Kind:
+    """The kind whose name a group of the file has."""
+    found: Kind = getattr(Kind, group.upper())
+    return found
+
+
 def _verbs() -> Iterator[Entry]:
     for kind, lines in _TABLE["verbs"].items():
         for line in lines:
             for form, word in zip(_FORMS, line.split(), strict=True):
-                yield tokenize(word.replace("_", " ")), Kind(kind), form
+                yield tokenize(word.replace("_", " ")), _kind(kind), form
 
 
 def _phrases() -> Iterator[Entry]:
@@ -138,6 +144,6 @@ def _phrases() -> Iterator[Entry]:
             yield tokenize(phrase), Kind.RELEASE, tag
     groups = [*_TABLE["things"].items(), *_TABLE["cues"].items()]
     for group, phrases in sorted(groups, key=lambda item: item[0] not in _TAGGED):
-        kind, tag = _TAGGED.get(group) or (Kind(group), "")
+        kind, tag = _TAGGED.get(group) or (_kind(group), "")
         for phrase in phrases:
             yield tokenize(phrase), kind, tag

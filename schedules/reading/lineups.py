@@ -2,10 +2,10 @@
 
 from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 
 
 def named_for(scene: Scene, date: DateMention) -> Link | None:
@@ -14,7 +14,7 @@ def named_for(scene: Scene, date: DateMention) -> Link | None:
         return None
     words = scene.words(date.end, date.end + 5)
     noun = next((date.end + i for i, word in enumerate(words) if word in _SHOWS), None)
-    named = next((t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and t.start > date.end), None)
+    named = next((t for t in scene.targets if t.role in SHOW_OR_SEASON and t.start > date.end), None)
     if noun is None or named is None or named.start < noun:
         return None
     at = scene.begins(named)
@@ -29,7 +29,7 @@ def named_for(scene: Scene, date: DateMention) -> Link | None:
 
 def one_of_them(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
     """ "Five series are due in June, and Echo is among them", "Echo is one of three series that return in June"."""
-    if governor is None or governor.kind not in {Kind.RELEASE, Kind.WEAK}:
+    if governor is None or governor.kind not in RELEASING:
         return None
     if not any(t.tag == "several" and t.end <= governor.start for t in scene.targets):
         return None
@@ -58,7 +58,7 @@ _ONE_OF = (["one", "of"], ["two", "of"], ["the", "first"])
 def spoken_for(scene: Scene, date: DateMention) -> Link | None:
     """ "The two for 2017 are spoken for: A and then B": what a line-up is said to be."""
     lead = scene.words(date.start - 4, date.start - 1)
-    named = next((t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and t.start > date.end), None)
+    named = next((t for t in scene.targets if t.role in SHOW_OR_SEASON and t.start > date.end), None)
     if named is None or lead[-1:] not in _COUNTED or "the" not in lead:
         return None
     between = [w for w in scene.words(date.end, named.start) if w not in _OPENING]

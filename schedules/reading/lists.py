@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from schedules.model import Status
 from schedules.reading.dates import DateMention, Point
 from schedules.reading.govern import governor_of
-from schedules.reading.marks import Kind
+from schedules.reading.marks import RELEASING, Kind
 from schedules.reading.scene import Scene
 from schedules.reading.status import status_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.text import QUOTES
 
@@ -43,7 +43,7 @@ def group_of(scene: Scene, *, in_parts: bool) -> Group | None:
         scene: the line.
         in_parts: whether the text has more than one heading that is only a month, a season or a year.
     """
-    if any(t.role in {Role.SHOW, Role.SEASON} for t in scene.targets):
+    if any(t.role in SHOW_OR_SEASON for t in scene.targets):
         return None
     if in_parts and (year := _year_alone(scene)) is not None:
         return Group(year, Status.CONFIRMED, Tense(0), bare=True)
@@ -57,7 +57,7 @@ def group_of(scene: Scene, *, in_parts: bool) -> Group | None:
     if (words[-1] != ":" and _MANY.isdisjoint(words)) or scene.of(Kind.EVENT, Kind.CANCEL, Kind.ORDER):
         return None
     governor = governor_of(scene, scene.dates[0])
-    if governor is None or governor.kind not in {Kind.RELEASE, Kind.WEAK}:
+    if governor is None or governor.kind not in RELEASING:
         return None
     tense = tense_of(scene, governor)
     status, _ = status_of(scene, governor, scene.dates[0], tense)

@@ -1,57 +1,61 @@
 """What is found in a text before anything is concluded from it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import ClassVar, Final
+
+from schedules.reading.members import Member, with_members
 
 
-class Kind(StrEnum):
+@with_members
+class Kind(Member):
     """What a stretch of text tells."""
 
-    RELEASE = "release"
+    __slots__ = ()
+    RELEASE: ClassVar["Kind"]
     """A word by which a season reaches its viewers: premieres, debut, available, hits."""
-    WEAK = "weak"
+    WEAK: ClassVar["Kind"]
     """A word that releases only where a show is its subject: comes, opens, follows."""
-    EVENT = "event"
+    EVENT: ClassVar["Kind"]
     """A word for something else that has a day: filming, cast, interviewed."""
-    REPORT = "report"
+    REPORT: ClassVar["Kind"]
     """A word by which news is made known: announced, confirmed, revealed."""
-    THING = "thing"
+    THING: ClassVar["Kind"]
     """A noun that takes a date of its own: trailer, film, finale, panel, disc."""
-    SURE = "sure"
+    SURE: ClassVar["Kind"]
     """A word by which something is settled: officially, confirmed."""
-    HEDGE = "hedge"
+    HEDGE: ClassVar["Kind"]
     """A word of doubt: rumoured, may, reportedly."""
-    NEGATION = "negation"
-    FORMER = "former"
+    NEGATION: ClassVar["Kind"]
+    FORMER: ClassVar["Kind"]
     """A plan of the past: originally, was supposed to."""
-    MOVE = "move"
+    MOVE: ClassVar["Kind"]
     """A date was changed: pushed back, moved up."""
-    PLAIN = "plain"
+    PLAIN: ClassVar["Kind"]
     """Words that would mislead if each were taken alone: "than expected"."""
-    GIVING = "giving"
+    GIVING: ClassVar["Kind"]
     """A word that orders where a season is what is given: gets, lands."""
-    ORDER = "order"
+    ORDER: ClassVar["Kind"]
     """A season was ordered or is being made: renewed, greenlit, in production."""
-    AHEAD = "ahead"
+    AHEAD: ClassVar["Kind"]
     """Something still to come: upcoming, next, future."""
-    PLACE = "place"
+    PLACE: ClassVar["Kind"]
     """A place among what is to come: "then there's", "the others being", "come after it"."""
-    DISCLAIM = "disclaim"
+    DISCLAIM: ClassVar["Kind"]
     """Nobody vouches for what was said before."""
-    DENY = "deny"
+    DENY: ClassVar["Kind"]
     """A rumour was called untrue."""
-    ABROAD = "abroad"
+    ABROAD: ClassVar["Kind"]
     """A region that is not the service's home."""
-    UNKNOWN = "unknown"
+    UNKNOWN: ClassVar["Kind"]
     """A date is said to be missing: no word on when."""
-    CANCEL = "cancel"
+    CANCEL: ClassVar["Kind"]
     """A show was ended: cancelled, axed."""
-    GONE = "gone"
+    GONE: ClassVar["Kind"]
     """A show is told to be gone: "is done", "fell"; that it was called off needs more."""
-    SERVICE = "service"
-    SERIES = "series"
+    SERVICE: ClassVar["Kind"]
+    SERIES: ClassVar["Kind"]
     """A common noun for a show: the series, the drama."""
-    PRONOUN = "pronoun"
+    PRONOUN: ClassVar["Kind"]
 
 
 @dataclass(slots=True, eq=False, init=False)
@@ -75,5 +79,7 @@ class Mark:
         self.tag = tag
 
 
+RELEASING: Final = frozenset({Kind.RELEASE, Kind.WEAK})
+"""The kinds by which a show is released, surely or only as a subject."""
 EVENTS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING, Kind.PLAIN})
 """The kinds that a date can belong to, of which a longer phrase silences the shorter ones inside it."""

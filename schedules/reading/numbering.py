@@ -14,7 +14,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.sequence import APART, first_day, in_order, in_series, next_after, one_by_one, out_already
 from schedules.reading.slate import PLACED
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 CALLED_OFF = frozenset(
@@ -46,7 +46,7 @@ def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str
     """The season told behind a show or a verb: "renewed for a third season", "returns in May for season two"."""
     first = end
     for target in scene.targets:
-        if target.start < first or target.role not in {Role.SHOW, Role.SEASON}:
+        if target.start < first or target.role not in SHOW_OR_SEASON:
             continue
         if target.role is Role.SHOW and target.season is None and _JOINING.issuperset(scene.words(end, target.start)):
             end = target.end

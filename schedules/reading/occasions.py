@@ -8,7 +8,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.subject import subject_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 
@@ -19,13 +19,13 @@ def when_it_comes(scene: Scene, date: DateMention) -> Link | None:
     begins = date.end + 1
     ends = next((m.start for m in scene.of(Kind.EVENT, Kind.REPORT) if m.start > begins), scene.last)
     for target in scene.targets:
-        if begins < target.start < ends and target.role in {Role.SHOW, Role.SEASON} and not target.owned:
+        if begins < target.start < ends and target.role in SHOW_OR_SEASON and not target.owned:
             put = _put_out(scene, target)
             if put is not None:
                 return Link(date, put, tuple(group(scene, _before_the_next(scene, target) or target)), "when")
     for mark in scene.of(Kind.RELEASE):
         subject = subject_of(scene, mark) if begins < mark.start < ends else None
-        if subject is not None and subject.role in {Role.SHOW, Role.SEASON} and subject.start > begins:
+        if subject is not None and subject.role in SHOW_OR_SEASON and subject.start > begins:
             return Link(date, mark, tuple(group(scene, subject)), "when")
     return None
 
@@ -121,7 +121,7 @@ def in_its_own_words(scene: Scene, date: DateMention) -> Link | None:
         return None
     if scene.words(asked[0].start - 3, asked[0].start - 1) not in _SPEAKING:
         return None
-    told = not any(t.role in {Role.SHOW, Role.SEASON} for t in scene.targets)
+    told = not any(t.role in SHOW_OR_SEASON for t in scene.targets)
     return Link(date, None, (), "topic") if told else None
 
 
@@ -136,7 +136,7 @@ def introduced(scene: Scene, date: DateMention, governor: Mark | None) -> Link |
     if scene.text.words[governor.start] not in {"introduced", "added"} or governor.kind is not Kind.EVENT:
         return None
     show = next((t for t in reversed(scene.targets) if t.end <= governor.start), None)
-    if show is None or show.role not in {Role.SHOW, Role.SEASON} or show.owned:
+    if show is None or show.role not in SHOW_OR_SEASON or show.owned:
         return None
     between = scene.words(show.end, governor.start)
     passive = between in (["was"], ["had", "been"], ["has", "been"], ["were"])

@@ -11,7 +11,7 @@ from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.strays import does_else
 from schedules.reading.subject import subject_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 from schedules.reading.works import WORKS
 
@@ -25,9 +25,7 @@ def as_before(scene: Scene) -> Iterator[Link]:
         if not month or earlier.point.year or not bare or not _just_then(scene, earlier, date):
             continue
         between = [
-            t
-            for t in scene.targets
-            if t.start >= earlier.end and t.end < date.start and t.role in {Role.SHOW, Role.SEASON}
+            t for t in scene.targets if t.start >= earlier.end and t.end < date.start and t.role in SHOW_OR_SEASON
         ]
         if between:
             told = replace(date, point=replace(earlier.point, year=point.year, shift=point.shift))
@@ -96,7 +94,7 @@ def possessed(scene: Scene, date: DateMention) -> Target | None:
     if date.point.day is not None or date.point.days is not None or scene.words(date.end, date.end + 1) != ["'s"]:
         return None
     for target in scene.targets:
-        if date.end < target.start <= date.end + 3 and target.role in {Role.SHOW, Role.SEASON}:
+        if date.end < target.start <= date.end + 3 and target.role in SHOW_OR_SEASON:
             return target if not any(date.end < m.start < target.start for m in scene.of(Kind.THING)) else None
     return None
 
@@ -113,7 +111,7 @@ def when_clause(scene: Scene, date: DateMention) -> Link | None:
             subject = subject_of(scene, mark)
             if subject is None or subject.start < date.end:
                 continue
-            if subject.role in {Role.SHOW, Role.SEASON}:
+            if subject.role in SHOW_OR_SEASON:
                 return Link(date, mark, tuple(group(scene, subject)), "when")
             own = any(0 <= d.start - mark.end <= 2 for d in scene.dates)
             if subject.tag in {"series", "it"} and not own and not any(t.show is not None for t in scene.targets):
@@ -131,7 +129,7 @@ def those_were(scene: Scene, date: DateMention) -> Link | None:
     for target in scene.targets:
         lead = scene.words(target.start - 4, target.start)
         if (
-            target.role in {Role.SHOW, Role.SEASON}
+            target.role in SHOW_OR_SEASON
             and {"those", "these", "they", "it"} & set(lead)
             and {"were", "are", "was"} & set(lead)
         ):
@@ -229,7 +227,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
 
 def _that_is(scene: Scene, that: Target) -> Target | None:
     """ "“Echo”, that's for the spring": the show that is taken up right behind its name."""
-    named = [t for t in scene.targets if t.end <= that.start and t.role in {Role.SHOW, Role.SEASON}]
+    named = [t for t in scene.targets if t.end <= that.start and t.role in SHOW_OR_SEASON]
     if not named or scene.words(named[-1].start - 1, named[-1].start) == ["of"]:
         return None
     return named[-1] if scene.words(named[-1].end, that.start) in _TAKEN_UP else None
@@ -285,8 +283,8 @@ def all_that_is_told(scene: Scene, date: DateMention) -> Link | None:
     given = scene.of(Kind.REPORT) or not _GIVEN.isdisjoint(scene.words(end + 2, end + 8))
     if not given or not (joined or first <= scene.first + 1):
         return None
-    behind = [t for t in scene.targets if t.start >= end and t.role in {Role.SHOW, Role.SEASON}]
-    before = [t for t in scene.targets if t.end <= first and t.role in {Role.SHOW, Role.SEASON}] if joined else []
+    behind = [t for t in scene.targets if t.start >= end and t.role in SHOW_OR_SEASON]
+    before = [t for t in scene.targets if t.end <= first and t.role in SHOW_OR_SEASON] if joined else []
     named = behind[:1] or before[-1:]
     return Link(date, None, tuple(named), "quoted" if closed else "copula")
 
@@ -321,7 +319,7 @@ def foreseen(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
 
 def only_target(scene: Scene) -> Target | None:
     """The one show or season of a sentence that speaks of nothing else."""
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    named = [t for t in scene.targets if t.role in SHOW_OR_SEASON and not t.owned]
     others = [t for t in scene.targets if t.role is Role.OTHER and t.tag == "title"]
     return named[0] if len(named) == 1 and named[0].firm and not others else None
 
@@ -341,12 +339,12 @@ def namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
     told = scene.words(subject.start - 6, subject.start)
     if {"of", "among"} & set(told) and {"are", "were"} & set(told):
         # "“Echo” and “Saltmarsh” are two of the shows coming in June"
-        return next((t for t in scene.targets if t.end < subject.start and t.role in {Role.SHOW, Role.SEASON}), None)
+        return next((t for t in scene.targets if t.end < subject.start and t.role in SHOW_OR_SEASON), None)
     for target in scene.targets:
         lead = scene.words(target.start - 4, target.start)
         if (
             target.start > governor.end
-            and target.role in {Role.SHOW, Role.SEASON}
+            and target.role in SHOW_OR_SEASON
             and not {"are", "were", "is", ":", "namely", "include"}.isdisjoint(lead)
         ):
             return target
@@ -356,7 +354,7 @@ def namely(scene: Scene, subject: Target, governor: Mark) -> Target | None:
 def brought_back(scene: Scene, governor: Mark) -> Target | None:
     """ "Doe is back for a third helping of “Echo”": who returns is a person, what returns is the season."""
     for target in scene.targets:
-        if target.start > governor.end and target.role in {Role.SHOW, Role.SEASON}:
+        if target.start > governor.end and target.role in SHOW_OR_SEASON:
             dated = {i for d in scene.dates for i in range(d.start, d.end)}
             between = [scene.text.words[i] for i in range(governor.end, target.start) if i not in dated]
             led = between[-1:] in _FOR or (between[-2:-1] in _FOR and between[-1] in _ARTICLES)

@@ -5,7 +5,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.patterns import only_target
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role
+from schedules.reading.targets import SHOW_OR_SEASON
 from schedules.reading.text import QUOTES
 
 
@@ -21,7 +21,7 @@ def quoted(scene: Scene, date: DateMention) -> Link | None:
         return None
     if scene.of(Kind.CANCEL, Kind.RELEASE) and not _only_here(scene, date):
         return None
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
+    named = [t for t in scene.targets if t.role in SHOW_OR_SEASON]
     only = only_target(scene)
     if named and only is None:
         return None

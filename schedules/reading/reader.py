@@ -18,7 +18,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.seasons import find_seasons, numbered, of_a_row
 from schedules.reading.shows import ShowMention, finder
 from schedules.reading.story import Story
-from schedules.reading.targets import Role
+from schedules.reading.targets import SHOW_OR_SEASON
 from schedules.reading.text import Sentence, Text, with_sentences
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ _SHOWN = {
 def _cues(scene: Scene) -> list[Cue]:
     """Everything found in a sentence."""
     scene.stage()
-    things = [target for target in scene.targets if target.role in {Role.SHOW, Role.SEASON}]
+    things = [target for target in scene.targets if target.role in SHOW_OR_SEASON]
     found = [shown for target in things for shown in target_cues(scene.text, target)]
     found += [cue(scene.text, "date", date.start, date.end) for date in scene.dates]
     found += [cue(scene.text, _SHOWN[mark.kind], mark.start, mark.end) for mark in scene.marks if mark.kind in _SHOWN]

@@ -6,7 +6,7 @@ from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 
@@ -33,7 +33,7 @@ def _of_which(scene: Scene, date: DateMention, governor: Mark, people: int) -> L
     relative = next((t for t in scene.targets if t.tag in {"which", "that"} and people - 6 <= t.end <= people), None)
     if relative is None or not all(w in BESIDE for w in scene.words(governor.end, date.start)):
         return None
-    before = [t for t in scene.targets if t.end <= relative.start and t.role in {Role.SHOW, Role.SEASON}]
+    before = [t for t in scene.targets if t.end <= relative.start and t.role in SHOW_OR_SEASON]
     near = bool(before) and all(w in _JOINT for w in scene.words(before[-1].end, relative.start))
     meant: Target | None = before[-1] if near else antecedent(scene, relative)[0]
     return Link(date, governor, tuple(group(scene, meant)), "received") if meant is not None else None

@@ -2,7 +2,7 @@
 
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 _JOINING = (
@@ -12,7 +12,7 @@ _JOINING = (
 
 def group(scene: Scene, target: Target) -> list[Target]:
     """A target and those coordinated with it: "Echo and The Lantern"."""
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
+    named = [t for t in scene.targets if t.role in SHOW_OR_SEASON]
     if target not in named:
         return [target]
     at = named.index(target)

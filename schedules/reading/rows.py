@@ -6,7 +6,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 
@@ -121,7 +121,7 @@ def elsewhere_again(scene: Scene, date: DateMention, earlier: list[Link]) -> boo
         return False
     at = earlier[-1].date.end + 1
     led = scene.words(at, at + 1) in (["on"], ["to"]) and any(at < m.start <= at + 2 for m in scene.of(Kind.SERVICE))
-    return led and not any(at < t.start < date.start for t in scene.targets if t.role in {Role.SHOW, Role.SEASON})
+    return led and not any(at < t.start < date.start for t in scene.targets if t.role in SHOW_OR_SEASON)
 
 
 def ahead_of(scene: Scene, beside: Target) -> Target | None:
@@ -132,7 +132,7 @@ def ahead_of(scene: Scene, beside: Target) -> Target | None:
     after = scene.words(at - 1, at + 1)
     if after[-1:] not in _SUCCEEDING and after not in _SUCCEEDING:
         return None
-    before = [t for t in scene.targets if t.end <= at and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    before = [t for t in scene.targets if t.end <= at and t.role in SHOW_OR_SEASON and not t.owned]
     apart = not before or not {",", ";", "and"}.isdisjoint(scene.words(before[-1].end, at))
     return None if apart else before[-1]
 
@@ -164,7 +164,7 @@ def turned(scene: Scene, date: DateMention, earlier: list[Link]) -> Link | None:
     if not earlier or not _goes_on(scene, date, earlier[-1]):
         return None
     for target in scene.targets:
-        if target.start >= date.end and target.role in {Role.SHOW, Role.SEASON}:
+        if target.start >= date.end and target.role in SHOW_OR_SEASON:
             beside = scene.words(date.end, target.start) in ([","], [",", "the"], [], [",", "“"], ["“"])
             return Link(date, earlier[-1].governor, (target,), "listed", earlier[-1].year) if beside else None
     return None
@@ -204,7 +204,7 @@ def opening(scene: Scene, governor: Mark) -> Target | None:
     if governor.start > scene.sentence.first + 1 or governor.tag not in {"past", "part", "ing", "future"}:
         return None
     named = next((t for t in scene.targets if t.start >= governor.end), None)
-    if named is None or named.role not in {Role.SHOW, Role.SEASON}:
+    if named is None or named.role not in SHOW_OR_SEASON:
         return None
     between = scene.words(governor.end, named.start)
     return named if "," in between and between.index(",") >= len(between) - 3 else None

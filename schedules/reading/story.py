@@ -38,7 +38,7 @@ from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.topic import Topic
 from schedules.reading.twice import Given
@@ -605,7 +605,7 @@ _SEEN = frozenset({"back", "see", "tv", "watch"})
 
 def _named(scene: Scene) -> list[Target]:
     """The shows and the seasons of a sentence."""
-    return [] if scene.bare else [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON}]
+    return [] if scene.bare else [t for t in scene.targets if t.role in SHOW_OR_SEASON]
 
 
 def _against_the_verb(scene: Scene, link: Link, tense: Tense, value: Edtf | None, published: dt.date | None) -> bool:

@@ -5,7 +5,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene, between
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
 
@@ -110,7 +110,7 @@ def _gone_on(scene: Scene, governor: Mark) -> Target | None:
     if governor.kind is not Kind.RELEASE or governor.tag not in {"future", "ing", "base"}:
         return None
     for target in scene.targets:
-        if target.owned and target.role in {Role.SHOW, Role.SEASON} and target.end < governor.start:
+        if target.owned and target.role in SHOW_OR_SEASON and target.end < governor.start:
             between = [w for w in scene.words(target.end, governor.start) if w not in QUOTES]
             if between in (
                 [","],
@@ -163,7 +163,7 @@ def _inserted(scene: Scene, target: Target, governor: Mark) -> bool:
     """Whether a target only stands in what is put between two commas: "“Echo”, delayed by the strike, came out"."""
     words = scene.text.words
     opened = next((at for at in range(target.start - 1, max(scene.first, target.start - 8), -1) if words[at] == ","), 0)
-    if not opened or not any(t.end == opened and t.role in {Role.SHOW, Role.SEASON} for t in scene.targets):
+    if not opened or not any(t.end == opened and t.role in SHOW_OR_SEASON for t in scene.targets):
         return False
     closed = next((at for at in range(target.end, min(governor.start, target.end + 10)) if words[at] == ","), 0)
     return bool(closed) and (words[opened + 1].endswith("ed") or words[opened + 1] in _INSERTING)
@@ -197,7 +197,7 @@ def _waited_for(scene: Scene, governor: Mark) -> Target | None:
         lead = scene.words(target.start - 5, target.start)
         if (
             target.start > governor.end
-            and target.role in {Role.SHOW, Role.SEASON}
+            and target.role in SHOW_OR_SEASON
             and not {"for", "see", "getting", "get", "before"}.isdisjoint(lead)
         ):
             return target
@@ -221,7 +221,7 @@ def _direct(scene: Scene, governor: Mark, form: str) -> Target | None:
         if form in {"after", "start"} and len(gap) <= 5:
             return target
         if (
-            target.role in {Role.SHOW, Role.SEASON}
+            target.role in SHOW_OR_SEASON
             and len(gap) <= 4
             and all(w in _BEFORE_OBJECT - {"of", "for"} for w in gap)
             and target.firm
@@ -245,9 +245,7 @@ def resumed(scene: Scene, governor: Mark) -> int | None:
         if words[back] == "," and any(word in _OPENERS for word in words[back + 1 : back + 3]):
             return back + 2 if words[back + 1] in QUOTES else back
     named = [
-        t
-        for t in scene.targets
-        if t.role in {Role.SHOW, Role.SEASON} and t.end < at and words[t.end] in {",", "(", "–", "—"}
+        t for t in scene.targets if t.role in SHOW_OR_SEASON and t.end < at and words[t.end] in {",", "(", "–", "—"}
     ]
     return named[-1].end if named and at - named[-1].end < 20 else None
 
@@ -260,7 +258,7 @@ def _leader(scene: Scene, governor: Mark) -> Target | None:
     for target in scene.targets:
         if target.end > governor.start or target.start > scene.sentence.first + 6:
             return None
-        if target.role in {Role.SHOW, Role.SEASON} and not target.owned:
+        if target.role in SHOW_OR_SEASON and not target.owned:
             return target
         if target.role is Role.OTHER and target.tag != "name":
             return None

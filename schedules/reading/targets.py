@@ -1,9 +1,10 @@
 """What a date or a verb can be about."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import ClassVar, Final
 
 from schedules.model import Show
+from schedules.reading.members import Member, with_members
 from schedules.reading.seasonwords import SeasonMention
 
 SHOW_NOUNS = frozenset(
@@ -22,15 +23,20 @@ SHOW_NOUNS = frozenset(
 """Nouns that stand for a show, a season or what they are made of."""
 
 
-class Role(StrEnum):
+@with_members
+class Role(Member):
     """What a target is."""
 
-    SHOW = "show"
-    SEASON = "season"
+    __slots__ = ()
+    SHOW: ClassVar["Role"]
+    SEASON: ClassVar["Role"]
     """A season whose show stands elsewhere."""
-    PRONOUN = "pronoun"
-    OTHER = "other"
+    PRONOUN: ClassVar["Role"]
+    OTHER: ClassVar["Role"]
     """A title that is not in the catalogue, a film, a trailer, a person."""
+
+
+SHOW_OR_SEASON: Final = frozenset({Role.SHOW, Role.SEASON})
 
 
 @dataclass(slots=True, eq=False, init=False)

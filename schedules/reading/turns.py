@@ -9,7 +9,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 
@@ -33,7 +33,7 @@ def _waited_for(scene: Scene, wait: int, date: DateMention) -> Target | None:
     if scene.words(wait + 1, wait + 2) != ["for"]:
         return None
     named = [t for t in scene.targets if wait < t.start and t.end <= date.start and t.role is not Role.PRONOUN]
-    only = len(named) == 1 and named[0].role in {Role.SHOW, Role.SEASON}
+    only = len(named) == 1 and named[0].role in SHOW_OR_SEASON
     return named[0] if only and all(w in _BEFORE_NAMES for w in scene.words(wait + 2, named[0].start)) else None
 
 
@@ -55,7 +55,7 @@ def offered(scene: Scene, date: DateMention) -> Link | None:
         if at >= scene.last or scene.text.words[at] not in _HAVING:
             continue
         target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
-        if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned:
+        if target is None or target.role not in SHOW_OR_SEASON or target.owned:
             continue
         if not all(w in _BEFORE_OBJECT for w in scene.words(at + 1, target.start)):
             continue
@@ -150,7 +150,7 @@ def as_of(scene: Scene, date: DateMention) -> Link | None:
         return None
     if not scene.of(Kind.SERVICE) or scene.of(Kind.NEGATION):
         return None
-    named = [t for t in scene.targets if t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+    named = [t for t in scene.targets if t.role in SHOW_OR_SEASON and not t.owned]
     if len(named) != 1 or {"is", "are"}.isdisjoint(scene.words(named[0].end, scene.last)):
         return None
     return Link(date, None, (named[0],), "as of")
@@ -272,7 +272,7 @@ def brings(scene: Scene, date: DateMention) -> Link | None:
     if at >= scene.last or scene.text.words[at] not in _BRINGING:
         return None
     target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
-    if target is None or target.role not in {Role.SHOW, Role.SEASON} or target.owned:
+    if target is None or target.role not in SHOW_OR_SEASON or target.owned:
         return None
     if not all(w in _BROUGHT for w in scene.words(at + 1, target.start)):
         return None
@@ -320,7 +320,7 @@ def shared_day(scene: Scene, date: DateMention) -> Link | None:
         if at is None or len(lead) - at - len(phrase) > _BEFORE_A_NAME:
             continue
         start = other.start - len(lead) + at
-        shows = [t for t in scene.targets if t.end <= start and t.role in {Role.SHOW, Role.SEASON} and not t.owned]
+        shows = [t for t in scene.targets if t.end <= start and t.role in SHOW_OR_SEASON and not t.owned]
         if shows:
             governor = Mark(Kind.RELEASE, start, start + len(phrase), "future")
             return Link(date, governor, tuple(group(scene, shows[-1])), "shared day")
