@@ -8,7 +8,7 @@ from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.already import there_already
 from schedules.reading.antecedents import antecedent
-from schedules.reading.awaited import TOGETHER, announced, led_to, where_they_meet, worked_on
+from schedules.reading.awaited import TOGETHER, announced, led_to, of_its_run, renewed_since, where_they_meet, worked_on
 from schedules.reading.calendar import BEHIND
 from schedules.reading.christened import christened
 from schedules.reading.dateless import dateless
@@ -142,6 +142,8 @@ _POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 
 def _ordered(scene: Scene, mark: Mark) -> Target | None:
     """What an order, work on it or a plan is about."""
+    if of_its_run(scene, mark):
+        return None
     if mark.tag in {"toward", "work"}:
         return led_to(scene, mark) if mark.tag == "toward" else worked_on(scene, mark)
     if scene.words(mark.end, mark.end + 1) == ["with"] and scene.text.words[mark.end - 1] in TOGETHER:
@@ -166,6 +168,10 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     if target is None and mark.kind is Kind.ORDER:
         which = next((t for t in scene.targets if t.end == mark.start and t.tag == "which"), None)
         target = antecedent(scene, which)[0] if which is not None else None  # "Echo, another show, which is shooting"
+    if target is not None and renewed_since(scene, mark, target):
+        after = replace(target.season, number=(target.season.number or 0) + 1) if target.season is not None else None
+        owner = antecedent(scene, target)[0] if target.show is None else target
+        target = replace(owner, season=after) if owner is not None else None
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
     past = past or scene.words(mark.start - 1, mark.start + 1) in _WAS_IN

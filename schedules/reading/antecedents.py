@@ -211,13 +211,13 @@ def _explained(scene: Scene, relative: Target, before: Sequence[Target]) -> Targ
         between.pop()
     if between[:1] != [","] or "," in between[1:] or len(between) > _EXPLAINING:
         return None
-    if between[1:2] in _ARTICLES and not _SERIES.isdisjoint(between[2:5]):
+    if between[1:2] in _ARTICLES and not _SERIES.isdisjoint([*between[2:5], between[-1]]):
         return show
     # What a work was made into is the last word: "Hulu's comic book adaptation", not "an adaptation of a novel".
     return show if between[-1] in _VERSIONS and (between[1:2] in _ARTICLES or "'s" in between[2:4]) else None
 
 
-_ARTICLES = (["a"], ["an"], ["the"], ["its"])
+_ARTICLES = (["a"], ["an"], ["the"], ["its"], ["another"])
 
 
 _SERIES = frozenset("series miniseries show drama comedy sitcom thriller spinoff spin-off dramedy anthology".split())

@@ -260,7 +260,8 @@ def _cleft(case: Case) -> Answer:
     """ "It was in March that season two arrived"; "2024 is when they are due": the event comes after the date."""
     scene, date = case.scene, case.date
     words = scene.text.words
-    when = date.end + 1 < scene.last and words[date.end + 1] == "when" and words[date.end] in _IS
+    behind = _behind_row(case) if len(scene.dates) > 1 else date.end
+    when = behind + 1 < scene.last and words[behind + 1] == "when" and words[behind] in _IS
     was = case.governor is None and words[date.start - 1] == "was"
     if when or (was and scene.words(date.start - 2, date.start) == ["it", "was"]):
         told = scene.of(Kind.RELEASE, Kind.FORMER) if when else scene.of(Kind.RELEASE)
@@ -270,7 +271,17 @@ def _cleft(case: Case) -> Answer:
     return patterns.all_that_is_told(scene, date) if not _TOLD_OF.isdisjoint(words[date.end : date.end + 3]) else None
 
 
-_IS = frozenset({"is", "'s", "was"})
+def _behind_row(case: Case) -> int:
+    """Where a row of dates ends: "June 14, 2017, and June 15, 2018, are when they came"."""
+    scene, at = case.scene, case.date.end
+    for date in scene.dates:
+        if date.start > at and all(word in _IN_A_ROW for word in scene.words(at, date.start)):
+            at = date.end
+    return at + (scene.words(at, at + 1) == [","])
+
+
+_IN_A_ROW = frozenset({",", "and", "then"})
+_IS = frozenset({"is", "'s", "was", "are", "were"})
 _TOLD_OF = frozenset({"all", "what", "as"})
 
 

@@ -42,10 +42,13 @@ class Counts(Feasts):
         return None
 
     def counted_years(self, end: int, number: int) -> tuple[int, Point] | None:
-        """ "ten years ago today", "a year later", "two years before"."""
+        """ "ten years ago today", "two years ago in March", "a year later", "two years before"."""
         after = self.word(end)
         if after == "ago" and self.word(end + 1) == "today":
             return end + 2, Point(days=0, shift=-number)
+        if after == "ago" and self.word(end + 1) in {"in", "this"} and (month := self.month(end + 2)) is not None:
+            read = self.with_year(month[0], Point(month=month[1]))
+            return (month[0], Point(month=month[1], shift=-number)) if read[1].year is None else None
         if after in {"later", "earlier"} and number <= _FEW and self.word(end + 1) != "than":
             return end + 1, Point(echo=number if after == "later" else -number, near="told")
         return None

@@ -92,12 +92,27 @@ def in_series(findings: list[Finding]) -> list[Finding]:
     for places in sentences.values():
         days = [date.earliest for at in places if (date := findings[at].date) is not None]
         series = [day for day in days if day is not None]
-        apart = len(series) == len(places) > 2 and all(a + APART < b for a, b in pairwise(series))
-        if apart and len({findings[at].season for at in places}) == 1:
+        told = len(places) > 2 or (len(places) == _TWO and _of_seasons(findings[places[0]]))
+        apart = told and len(series) == len(places) and all(a + APART < b for a, b in pairwise(series))
+        if apart and any(_no_step(findings[a], findings[b]) for a, b in pairwise(places)):
             first = max(findings[places[0]].season or 1, 2 if _begun(findings, findings[places[0]]) else 1)
             for season, at in enumerate(places, first):
                 findings[at] = replace(findings[at], season=season, sure=True)
     return findings
+
+
+def _no_step(one: Finding, other: Finding) -> bool:
+    """Whether the later of two is not guessed to be a later season."""
+    return (one.season or 0) >= (other.season or 0)
+
+
+_TWO = 2
+
+
+def _of_seasons(finding: Finding) -> bool:
+    """Whether a sentence tells of seasons: "both earlier seasons premiered in June 2016 and June 2017"."""
+    scene = finding.basis.scene if finding.basis is not None else None
+    return scene is not None and "seasons" in scene.words(scene.first, scene.last)
 
 
 def _begun(findings: Sequence[Finding], later: Finding) -> bool:
