@@ -32,6 +32,7 @@ from schedules.reading.governed import governed, of_the_target
 from schedules.reading.link import Link
 from schedules.reading.lots import later
 from schedules.reading.marks import RELEASING, Kind, Mark
+from schedules.reading.otherwise import leaves
 from schedules.reading.quoted import quoted
 from schedules.reading.receiving import received
 from schedules.reading.reported import reported
@@ -393,7 +394,7 @@ def _moved(case: Case, governor: Mark) -> bool:
     scene, date = case.scene, case.date
     out_of = scene.words(date.start - 2, date.start) == ["out", "of"]
     out_of = out_of or scene.words(governor.end, governor.end + 2) in _FROM_ITS
-    return (date.lead in _MOVES or out_of) and not _moves_a_thing(scene, governor)
+    return (date.lead in _MOVES or out_of) and not (_moves_a_thing(scene, governor) or leaves(scene, governor))
 
 
 def _day_of_telling(case: Case, governor: Mark) -> bool:

@@ -8,6 +8,7 @@ from schedules.reading.link import BESIDE
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
+_NOT_YET = frozenset({"not", "until", "till", "before"})
 ONE_OF_TWO = ("the former", "the latter")
 _ONE_OF_TWO = (["the", "former"], ["the", "latter"])
 
@@ -53,7 +54,7 @@ def beside(scene: Scene, date: DateMention) -> Target | None:
         if (
             target.tag in ONE_OF_TWO
             and target.end <= date.start
-            and all(w in BESIDE for w in scene.words(target.end, date.start))
+            and all(w in BESIDE or w in _NOT_YET for w in scene.words(target.end, date.start))
         ):
             return target
     return None

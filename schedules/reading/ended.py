@@ -82,6 +82,8 @@ def _saved(scene: Scene) -> bool:
     if any(not denied(scene, m) for m in rescues):
         return True
     words = scene.words(scene.first, scene.last)
+    if "home" in words and words[words.index("home") - 1] == "new" and len(scene.shows) == 1:
+        return True  # "axed last year, it has found a new home"
     return any(word in _SAVED and words[at - 1] not in _NOT_SAVED for at, word in enumerate(words))
 
 

@@ -5,6 +5,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.govern import BIAS
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
+from schedules.reading.otherwise import does_otherwise
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene, between
 from schedules.reading.strays import does_else
@@ -60,7 +61,10 @@ def in_a_list(scene: Scene, date: DateMention, earlier: list[Link], year: DateMe
         return None
     if best is None or does_else(scene, best, date) or (date.until is not None and date.lead == "between"):
         return None
+    plain = not (scene.sentence.heading or lined or earlier)
     governor = patterns.inherited(scene, date, earlier)
-    if governor is None and not scene.sentence.heading and best.role is Role.SEASON:
+    if (governor is None and not scene.sentence.heading and best.role is Role.SEASON) or (
+        plain and does_otherwise(scene, best, date)
+    ):
         return None
     return Link(date, governor, tuple(group(scene, best)), "listed", year)

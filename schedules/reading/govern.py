@@ -262,7 +262,7 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
         if mark.end <= date.start or mark.start < date.start < mark.end:
             cost = scene.distance(min(mark.end, date.start), date.start) + bias
         elif mark.start >= date.end:
-            if several and mark.kind is Kind.THING and _dated(scene, mark):
+            if (several and mark.kind is Kind.THING and _dated(scene, mark)) or _came_first(scene, mark, date):
                 continue
             adjacent = mark.start == date.end or (
                 mark.kind is Kind.RELEASE
@@ -289,6 +289,11 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
         if cost < lowest:
             best, lowest = mark, cost
     return best
+
+
+def _came_first(scene: Scene, mark: Mark, date: DateMention) -> bool:
+    """ "Ended on April 20 after premiering on March 2": what came before the day is not of it."""
+    return mark.start == date.end + 1 and scene.text.words[date.end] == "after"
 
 
 def _dated(scene: Scene, thing: Mark) -> bool:

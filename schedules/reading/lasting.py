@@ -117,6 +117,9 @@ _BEING = frozenset({"been", "is", "are"})
 _ALREADY = frozenset({"has", "have", "'s", "'ve", "now", "already", "also", '"', "”", "’"})
 _THERE = (["out"], ["available"], ["streaming"], ["there"], ["up"], ["live"])
 _ABSENT = frozenset(
-    "can over waiting wait development works filming shooting production thing hiatus break gone done dead".split()
+    (
+        "can over waiting wait development works filming shooting production thing hiatus break gone done dead hold "
+        "limbo stuck paused delayed halted suspended shut court discussed rumoured rumored talk talked subject"
+    ).split()
 )
 """What goes on since a day, but on no screen."""

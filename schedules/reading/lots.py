@@ -3,6 +3,7 @@
 from schedules.reading.dates import DateMention
 from schedules.reading.datewords import COUNTS, SPELLED
 from schedules.reading.marks import Mark
+from schedules.reading.otherwise import goes_on
 from schedules.reading.scene import Scene
 
 _FURTHER = frozenset({"other", "remaining", "next", "last", "final", "concluding"})
@@ -12,7 +13,7 @@ _COMING = frozenset("will is are was were to be been set due scheduled slated th
 
 def later(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """Whether a release is not a season's first: what follows of it, or an episode after a break."""
-    return _later_lot(scene, governor) or _later_episode(scene, date, governor)
+    return _later_lot(scene, governor) or _later_episode(scene, date, governor) or goes_on(scene, date, governor)
 
 
 def _later_lot(scene: Scene, governor: Mark) -> bool:
@@ -20,6 +21,9 @@ def _later_lot(scene: Scene, governor: Mark) -> bool:
     words, at = scene.text.words, governor.start - 1
     while at > scene.first and words[at] in _COMING:
         at -= 1
+    whole = next((t for t in scene.targets if t.end == at + 1 and t.show is not None), None)
+    if whole is not None and words[scene.begins(whole) - 1] == "of":
+        at = scene.begins(whole) - 2  # "the final two episodes of Echo"
     if words[at] in _LOT:
         at -= 1
     if words[at] == "more":

@@ -7,6 +7,7 @@ from itertools import pairwise
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.otherwise import does_otherwise
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.strays import does_else
@@ -107,6 +108,8 @@ def when_clause(scene: Scene, date: DateMention) -> Link | None:
     if after[:1] != ["when"] and after[:2] != ["in", "which"]:
         return None
     for mark in scene.of(Kind.RELEASE):
+        if scene.text.words[mark.start] == "promised":
+            continue  # "silent since March, when it promised the season in May"
         if date.end < mark.start <= date.end + (9 if after[0] == "when" else 16):
             subject = subject_of(scene, mark)
             if subject is None or subject.start < date.end:
@@ -157,7 +160,9 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
     ):
         return None
     if only is not None:
-        if words[-1:] == [")"]:  # the day on which a post was written: "— somebody (@somebody) January 4"
+        if words[-1:] == [")"] or does_otherwise(
+            scene, only, date
+        ):  # the day on which a post was written: "— somebody (@somebody) January 4"
             return None
         events = [
             m

@@ -39,7 +39,7 @@ def doubt_of(scene: Scene) -> Doubt:
     hedges += scene.of(Kind.DISCLAIM)
     sure = any(
         scene.words(m.start - 2, m.start) != ["to", "be"]
-        and not any(h.start <= m.start < h.end for h in hedges)
+        and not any(h.start <= m.start < h.end or _tells(scene, h, m) for h in hedges)
         and not scene.text.words[m.start].startswith("hear")
         and not any(0 <= m.start - n.end <= 1 for n in scene.of(Kind.NEGATION))
         for m in scene.of(Kind.REPORT)
@@ -47,6 +47,12 @@ def doubt_of(scene: Scene) -> Doubt:
     return Doubt(hedges, scene.of(Kind.FORMER), sure, scene.asks)
 
 
+def _tells(scene: Scene, source: Mark, report: Mark) -> bool:
+    """Whether it is somebody unnamed who tells: "Sources tell us that it was renewed"."""
+    return 0 <= report.start - source.end <= 1 and scene.text.words[source.start] in _UNNAMED
+
+
+_UNNAMED = frozenset({"sources", "insider", "insiders", "leaker", "leakers", "tipsters"})
 _PLAIN_DOUBTS = frozenset({"would", "should", "hope", "expect"})
 _ITS_END = frozenset({"last", "final"})
 """It may be doubted that a season is the last without any doubt that it comes: "it will likely be its last"."""

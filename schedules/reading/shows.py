@@ -107,7 +107,7 @@ class ShowFinder:
         if not token.startswith(self._tails):
             return 0
         for tail in self._tails:
-            if token.startswith(tail) and token[len(tail) :] in self._followers:
+            if token.startswith(tail) and token[len(tail) :] in self._followers and token[len(tail) :] != "s":
                 return len(tail)
         return 0
 

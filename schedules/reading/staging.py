@@ -405,11 +405,12 @@ def _has_people(text: Text, target: Target) -> bool:
     return target.season is None and after != [] and after[0] in PEOPLE and text.capital(target.end + 1)
 
 
+_PEOPLE_OF = frozenset("lead man lady showrunner creator director star hero heroine villain boss composer".split())
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""
 _OFFSHOOTS = frozenset({"prequel", "sequel"})
-_FILMS = frozenset({"film", "movie", "novel", "musical"})
-_ARTICLED = frozenset({"the", "a", "new", "original", "classic"})
+_FILMS = frozenset({"film", "movie", "novel", "musical", "game", "album", "manga"})
+_ARTICLED = frozenset({"the", "a", "new", "original", "classic", "video"})
 _OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
 
 
@@ -430,16 +431,20 @@ def _by_their_maker(text: Text, target: Target) -> bool:
     return words[1:2] == ["'s"] and words[0] in PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
 
 
+_BEFORE_A_THING = QUOTES | frozenset(
+    (
+        "'s ’ new first season christmas holiday festive final last latest upcoming official full opening closing "
+        "theme main original next"
+    ).split()
+)
+
+
 def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
     """Whether a target only says whose a thing is: "the trailer of “Echo”"."""
     if target.owned:
         return True
     after = target.end
-    while (
-        after < len(text.words)
-        and after < target.end + 3
-        and text.words[after] in {"'s", "'", "’", '"', "”", "new", "first", "season"}
-    ):
+    while after < len(text.words) and after < target.end + 3 and text.words[after] in _BEFORE_A_THING:
         after += 1
     if any(target.end <= m.start <= after for m in things):
         return True
@@ -450,6 +455,10 @@ def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
         m.end == target.start and m.end - m.start > 1 and text.words[m.end - 1] in {"of", "from", "to"} for m in things
     ):
         return True
+    if text.words[target.end : target.end + 1] == ["'s"] and not _PEOPLE_OF.isdisjoint(
+        text.words[target.end + 1 : target.end + 3]
+    ):
+        return True
     lead = target.start - 1
     loose = target.role is Role.PRONOUN and target.tag == "series"
     while (
@@ -458,6 +467,6 @@ def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
         and (text.words[lead] in _BEFORE_NAMES or (loose and text.raw[lead].isalpha() and text.words[lead] != "of"))
     ):
         lead -= 1
-    if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in", "at"}:
+    if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in", "at", "about"}:
         return False
     return any(m.end == lead for m in things)

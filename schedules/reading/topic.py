@@ -358,7 +358,7 @@ class Topic:
         """
         if target is not None and target.role is Role.SEASON and self.headline.single and somebodys(scene, target):
             return self.headline.show
-        this = len(self.company) > 1 and scene.words(scene.first, scene.first + 2) == ["that", "one"]
+        this = len(self.company) > 1 and scene.words(scene.first, scene.first + 2) in _THAT_ONE
         return self._named_last if this else None
 
     def _of_that(self, scene: Scene, target: Target | None) -> Show | None:
@@ -408,6 +408,9 @@ class Topic:
             self.numbers.setdefault(show.name, set()).update((season.number, *season.others))
         elif season.number and season.label != "count":
             self.wished[show.name] = min(season.number, self.wished.get(show.name, season.number))
+
+
+_THAT_ONE = (["that", "one"], ["that", "show"], ["that", "series"])
 
 
 def _the_season(scene: Scene, target: Target | None, link: Link | None) -> bool:
