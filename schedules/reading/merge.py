@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schedules.model import Status
 from schedules.reading.findings import Finding
 from schedules.reading.link import VAGUE
+from schedules.reading.statuses import CANCELLED, CONFIRMED, RELEASED, RUMOURED, SUPERSEDED, UNDATED
 
-_DATED = (Status.CONFIRMED, Status.RUMOURED, Status.RELEASED)
+_DATED = (CONFIRMED, RUMOURED, RELEASED)
 
 
 def merge(findings: Sequence[Finding]) -> list[Finding]:
@@ -24,17 +24,15 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
         if not any(_covers(other, finding) for other in kept):
             kept.append(finding)
     seen = {(f.show.name, f.season) for f in kept if f.status in _DATED and not _past_and_unnumbered(f)}
-    whole = {f.show.name for f in kept if f.status in (Status.CONFIRMED, Status.RUMOURED)}
+    whole = {f.show.name for f in kept if f.status in (CONFIRMED, RUMOURED)}
     for finding in findings:
         if finding.date is not None:
             continue
         key = (finding.show.name, finding.season)
-        if finding.status is not Status.CANCELLED and any(
-            _calls_off(f, finding) for f in findings if f.status is Status.CANCELLED
-        ):
+        if finding.status is not CANCELLED and any(_calls_off(f, finding) for f in findings if f.status is CANCELLED):
             continue
-        if finding.status is Status.CANCELLED:
-            if not any(k.show == finding.show and k.status is Status.CANCELLED for k in kept):
+        if finding.status is CANCELLED:
+            if not any(k.show is finding.show and k.status is CANCELLED for k in kept):
                 kept.append(finding)
         elif not finding.sure and (finding.show.name, None) in seen:
             continue
@@ -53,28 +51,28 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
             f
             for f in (*kept, *added)
             if f is not finding
-            and f.status is not Status.SUPERSEDED
-            and (_same_season(f, finding) or (f.show == finding.show and f.status is Status.CONFIRMED))
+            and f.status is not SUPERSEDED
+            and (_same_season(f, finding) or (f.show is finding.show and f.status is CONFIRMED))
         ]
-        if finding.status is Status.SUPERSEDED and not others:
-            added.append(replace(finding, date=None, status=Status.UNDATED, rule="withdrawn"))
+        if finding.status is SUPERSEDED and not others:
+            added.append(replace(finding, date=None, status=UNDATED, rule="withdrawn"))
     return added
 
 
 def _past_and_unnumbered(finding: Finding) -> bool:
     """Whether a season without a number is out already: the one that is ordered is another."""
-    return finding.season is None and finding.status is Status.RELEASED
+    return finding.season is None and finding.status is RELEASED
 
 
 def _overruled(findings: Sequence[Finding]) -> list[Finding]:
     """What no longer holds: a rumour told as past where another day is settled, a plan that "now" replaces."""
-    settled = [f for f in findings if f.status is Status.CONFIRMED and f.date is not None]
+    settled = [f for f in findings if f.status is CONFIRMED and f.date is not None]
     exact = [f for f in settled if f.date is not None and f.date.exact is not None]
     anew = [f for f in settled if f.anew and not f.in_title]
     return [
-        replace(f, status=Status.SUPERSEDED)
-        if (f.status is Status.RUMOURED and f.past and any(_another_day(o, f) for o in exact))
-        or (f.status is Status.CONFIRMED and not f.anew and any(_replaces(o, f) for o in anew))
+        replace(f, status=SUPERSEDED)
+        if (f.status is RUMOURED and f.past and any(_another_day(o, f) for o in exact))
+        or (f.status is CONFIRMED and not f.anew and any(_replaces(o, f) for o in anew))
         else f
         for f in findings
     ]
@@ -100,27 +98,27 @@ def _moved_house(finding: Finding) -> bool:
         and finding.date is not None
         and not finding.numbered
         and not finding.debut
-        and finding.status in (Status.CONFIRMED, Status.RUMOURED)
+        and finding.status in (CONFIRMED, RUMOURED)
     )
 
 
 def _elsewhere_again(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a season comes to another service after a later one is out or on its way: it is a repeat."""
-    if not finding.elsewhere or finding.season is None or finding.status is not Status.CONFIRMED:
+    if not finding.elsewhere or finding.season is None or finding.status is not CONFIRMED:
         return False
-    return any(f.show == finding.show and f.season is not None and f.season > finding.season for f in findings)
+    return any(f.show is finding.show and f.season is not None and f.season > finding.season for f in findings)
 
 
 def _at_home(findings: Sequence[Finding]) -> list[Finding]:
     """A day in another country is left out where the article also gives one at home, unless it is that, told finer."""
-    home = [f for f in findings if f.date is not None and not f.abroad and f.status is not Status.SUPERSEDED]
+    home = [f for f in findings if f.date is not None and not f.abroad and f.status is not SUPERSEDED]
     return [f for f in findings if not (f.abroad and f.date is not None and _has_another(f, home))]
 
 
 def _has_another(abroad: Finding, home: Sequence[Finding]) -> bool:
     dates = [o.date for o in home if _same_season(o, abroad) and o.date is not None]
     return bool(dates) and not (
-        abroad.status is Status.CONFIRMED
+        abroad.status is CONFIRMED
         and abroad.date is not None
         and abroad.date.exact is not None
         and all(d.exact is None and len(d.text) == _A_MONTH and d.contains(abroad.date) for d in dates)
@@ -138,7 +136,7 @@ def _one_day(findings: Sequence[Finding]) -> list[Finding]:
     """
     days: dict[tuple[str, int | None], dict[str, list[Finding]]] = {}
     for f in findings:
-        if f.status is Status.CONFIRMED and f.date is not None and f.date.exact is not None:
+        if f.status is CONFIRMED and f.date is not None and f.date.exact is not None:
             days.setdefault((f.show.name, f.season), {}).setdefault(f.date.text, []).append(f)
     dropped: set[int] = set()
     for dated in days.values():
@@ -165,7 +163,7 @@ def _day(text: str) -> dt.date:
 
 def _asked(finding: Finding) -> bool:
     """Whether a date is only what somebody asks: "Echo next winter?"."""
-    if finding.status is not Status.RUMOURED or finding.date is None or finding.basis is None:
+    if finding.status is not RUMOURED or finding.date is None or finding.basis is None:
         return False
     scene = finding.basis.scene
     return scene.asks
@@ -173,7 +171,7 @@ def _asked(finding: Finding) -> bool:
 
 def _dated_below(headline: Finding, findings: Sequence[Finding]) -> bool:
     """Whether the text dates the season that the headline asks for."""
-    told = (Status.CONFIRMED, Status.RUMOURED)
+    told = (CONFIRMED, RUMOURED)
     days = [f.date for f in findings if not f.in_title and f.date and f.status in told and _same_season(headline, f)]
     return bool(days) and headline.date is not None and not any(day.contains(headline.date) for day in days)
 
@@ -203,7 +201,7 @@ def _by_its_longer_name(headline: Finding, findings: Sequence[Finding]) -> bool:
 
 def _strength(finding: Finding) -> tuple[int, int, bool, int]:
     """Settled before doubted, fine before coarse, text before title, early before late."""
-    order = (Status.CONFIRMED, Status.RELEASED, Status.SUPERSEDED, Status.RUMOURED, Status.CANCELLED, Status.UNDATED)
+    order = (CONFIRMED, RELEASED, SUPERSEDED, RUMOURED, CANCELLED, UNDATED)
     span = 10**6
     if finding.date is not None and finding.date.earliest and finding.date.latest:
         span = (finding.date.latest - finding.date.earliest).days
@@ -213,7 +211,7 @@ def _strength(finding: Finding) -> tuple[int, int, bool, int]:
 
 
 def _same_season(one: Finding, other: Finding) -> bool:
-    return one.show == other.show and (one.season == other.season or one.season is None or other.season is None)
+    return one.show is other.show and (one.season == other.season or one.season is None or other.season is None)
 
 
 def _covers(kept: Finding, new: Finding) -> bool:
@@ -226,12 +224,12 @@ def _covers(kept: Finding, new: Finding) -> bool:
     contains = new.date.contains(kept.date) or kept.date == new.date or whole_year
     if kept.status is new.status:
         return contains
-    if new.status is Status.SUPERSEDED and kept.status is Status.CONFIRMED:
+    if new.status is SUPERSEDED and kept.status is CONFIRMED:
         return contains
-    if kept.status in (Status.CONFIRMED, Status.RELEASED) and new.status in (
-        Status.CONFIRMED,
-        Status.RELEASED,
-        Status.RUMOURED,
+    if kept.status in (CONFIRMED, RELEASED) and new.status in (
+        CONFIRMED,
+        RELEASED,
+        RUMOURED,
     ):
         return contains
     return kept.date == new.date
@@ -239,7 +237,7 @@ def _covers(kept: Finding, new: Finding) -> bool:
 
 def _only_the_last(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a season is only said to be the last: "season four is out in May, and there won't be a fifth"."""
-    if finding.status is not Status.CANCELLED or finding.season is None or finding.basis is None:
+    if finding.status is not CANCELLED or finding.season is None or finding.basis is None:
         return False
     marks, words = finding.basis.marks, finding.basis.scene.text.words
     return (
@@ -251,13 +249,13 @@ def _only_the_last(finding: Finding, findings: Sequence[Finding]) -> bool:
 
 def _dates_before(dated: Finding, finding: Finding) -> bool:
     """Whether the same sentence dates the season before."""
-    here = dated.order == finding.order and dated.show == finding.show and dated.date is not None
+    here = dated.order == finding.order and dated.show is finding.show and dated.date is not None
     return here and dated.season is not None and dated.season + 1 == finding.season
 
 
 def _calls_off(cancelled: Finding, finding: Finding) -> bool:
     """Whether the same sentence says that the season will not come."""
-    if cancelled.show != finding.show:
+    if cancelled.show is not finding.show:
         return False
     same = cancelled.order == finding.order and cancelled.in_title == finding.in_title
     vague = finding.season is None and finding.rule == "ahead"

@@ -6,7 +6,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.findings import Finding
 from schedules.reading.link import Link
@@ -14,6 +13,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.sequence import APART, first_day, in_order, in_series, next_after, one_by_one, out_already
 from schedules.reading.slate import PLACED
+from schedules.reading.statuses import CANCELLED, CONFIRMED, RELEASED, RUMOURED, UNDATED
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
@@ -171,18 +171,18 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
         if f.season is not None:
             return f
         of_it, said = told.get(f.show.name, []), mentions.of(f.show.name)
-        if f.previous and f.status is Status.RELEASED and (before := _before_it(of_it, said)) is not None:
+        if f.previous and f.status is RELEASED and (before := _before_it(of_it, said)) is not None:
             return _with(f, before)
-        if f.status is Status.RELEASED:
+        if f.status is RELEASED:
             return _with(f, _came(f, of_it, said, mentions.on))
         if f.date is None and not (of_it or said.spoken or said.there or said.named) and _of_age(mentions.spoken):
             return f
-        if f.status is Status.CANCELLED:
+        if f.status is CANCELLED:
             return _with(f, _ended(f, of_it, said.there, mentions.on))
         return _with(f, _number(f, of_it, said))
 
     # What is out is numbered first: which season returns may follow from it.
-    findings = [filled(f, written) if f.status is Status.RELEASED else f for f in findings]
+    findings = [filled(f, written) if f.status is RELEASED else f for f in findings]
     out = _told(findings)
     findings = [filled(f, out if f.again or _long_out(f, out.get(f.show.name, [])) else written) for f in findings]
     findings = _yet_to_come(one_by_one(in_series(in_order(findings))), mentions)
@@ -191,7 +191,7 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
 
 def _long_out(finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether the season before the one that is ordered was out long before a date, which is then the next one's."""
-    ahead = [f.season for f in told if f.season is not None and f.status is Status.UNDATED]
+    ahead = [f.season for f in told if f.season is not None and f.status is UNDATED]
     if not ahead:
         return finding.date is not None and any(_came_before(f, finding, _YEARLY) for f in told)
     return any(f.season == min(ahead) - 1 and _came_before(f, finding, APART) for f in told)
@@ -199,7 +199,7 @@ def _long_out(finding: Finding, told: Sequence[Finding]) -> bool:
 
 def _came_before(release: Finding, plan: Finding, by: dt.timedelta) -> bool:
     """Whether a release lies so long before the day of a plan."""
-    out = release.status is Status.RELEASED and release.date is not None and release.date.latest is not None
+    out = release.status is RELEASED and release.date is not None and release.date.latest is not None
     return (
         out
         and release.date is not None
@@ -229,7 +229,7 @@ def _yet_to_come(findings: list[Finding], mentions: Mentions) -> list[Finding]:
 
 def _seen_already(finding: Finding, mentions: Mentions) -> bool:
     """Whether a plan was taken to be for a season that was seen: "since the end of season 2"."""
-    planned = finding.status not in (Status.RELEASED, Status.CANCELLED) and not finding.sure
+    planned = finding.status not in (RELEASED, CANCELLED) and not finding.sure
     if not planned or finding.season is None:
         return False
     there, named = mentions.there.get(finding.show.name, 0), mentions.named.get(finding.show.name)
@@ -238,7 +238,7 @@ def _seen_already(finding: Finding, mentions: Mentions) -> bool:
 
 def _there_already(finding: Finding, mentions: Mentions) -> bool:
     """Whether a season that is told to be on its way was seen, so that only another service is to have it."""
-    coming = finding.date is None and finding.status in (Status.UNDATED, Status.RUMOURED)
+    coming = finding.date is None and finding.status in (UNDATED, RUMOURED)
     return coming and finding.season is not None and finding.season <= mentions.there.get(finding.show.name, 0)
 
 
@@ -250,7 +250,7 @@ def _with(finding: Finding, season: int | None) -> Finding:
 
 def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
     """The season of another sentence that gives the same date."""
-    seasons = {f.season for f in findings if f.show == finding.show and f.date == finding.date and f.season is not None}
+    seasons = {f.season for f in findings if f.show is finding.show and f.date == finding.date and f.season is not None}
     return seasons.pop() if len(seasons) == 1 else None
 
 
@@ -262,21 +262,21 @@ def _of_age(spoken: Mapping[str, set[int]]) -> bool:
 
 def _ended(finding: Finding, told: Sequence[Finding], there: int, on: dt.date | None) -> int | None:
     """The first season that won't be made of a show: one after the last that is there, or on its way."""
-    ended = next((f.season for f in told if f.status is Status.CANCELLED), None)
+    ended = next((f.season for f in told if f.status is CANCELLED), None)
     if ended is not None:
         return ended
-    late = [f.season for f in told if f.season is not None and f.sure and f.show == finding.show and _lately(f, on)]
+    late = [f.season for f in told if f.season is not None and f.sure and f.show is finding.show and _lately(f, on)]
     last = max([there, *late])
-    coming = any(f.season is not None and f.season > last and f.status is Status.UNDATED for f in told)
+    coming = any(f.season is not None and f.season > last and f.status is UNDATED for f in told)
     return last + 1 if last and not coming else None
 
 
 def _lately(finding: Finding, on: dt.date | None) -> bool:
     """Whether a season is to come, or came not long before the news."""
-    if finding.status is Status.CONFIRMED:
+    if finding.status is CONFIRMED:
         return True
     date = finding.date
-    out = finding.status is Status.RELEASED and date is not None and date.latest is not None
+    out = finding.status is RELEASED and date is not None and date.latest is not None
     return out and on is not None and date is not None and date.latest is not None and on - date.latest < _LATELY
 
 
@@ -288,15 +288,15 @@ def _number(  # noqa: C901 - the order of the cases is the rule
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
     headline, spoken, there, wished, returns = said
-    ended = {f.season for f in told if f.season is not None and f.status is Status.CANCELLED}
+    ended = {f.season for f in told if f.season is not None and f.status is CANCELLED}
     if ended and (_last(finding) or (finding.date is not None and min(ended) - 1 > there)):
         return max(1, min(ended) - 1)
-    ahead = [f for f in told if f.season is not None and f.status is not Status.RELEASED]
+    ahead = [f for f in told if f.season is not None and f.status is not RELEASED]
     ahead = [f for f in ahead if f.sure] or ahead
     coming = {f.season for f in ahead if f.season is not None}
     dated = {f.season for f in ahead if f.season is not None and f.date is not None}
-    out = {f.season for f in told if f.season is not None and f.status is Status.RELEASED}
-    ordered = {f.season for f in told if f.date is None and f.status is Status.UNDATED and f.rule != PLACED}
+    out = {f.season for f in told if f.season is not None and f.status is RELEASED}
+    ordered = {f.season for f in told if f.date is None and f.status is UNDATED and f.rule != PLACED}
     if (
         headline is not None
         and headline in ordered - dated
@@ -334,8 +334,8 @@ def _number(  # noqa: C901 - the order of the cases is the rule
 
 def _before_it(told: Sequence[Finding], said: _Said) -> int | None:
     """The season before the one that is to come: the headline's, or the first that is told to be dated or ordered."""
-    coming = [f.season for f in told if f.season is not None and f.status is not Status.RELEASED]
-    out = {f.season for f in told if f.status is Status.RELEASED}
+    coming = [f.season for f in told if f.season is not None and f.status is not RELEASED]
+    out = {f.season for f in told if f.status is RELEASED}
     first = said.named if said.named is not None and said.named not in out else min(coming, default=0)
     return first - 1 if first > 1 else None
 
@@ -348,7 +348,7 @@ def _last(finding: Finding) -> bool:
 
 def _came(finding: Finding, told: Sequence[Finding], said: _Said, on: dt.date | None) -> int | None:
     """The season of a release without one: seasons take time, so how long ago it was tells how many came since."""
-    coming = [f.season for f in told if f.season is not None and f.status is not Status.RELEASED]
+    coming = [f.season for f in told if f.season is not None and f.status is not RELEASED]
     age = on - finding.date.latest if on and finding.date is not None and finding.date.latest is not None else None
     first, headline = min(coming, default=max(1, said.wished)), said.named
     if finding.again and headline is not None:
@@ -367,7 +367,7 @@ _YEARLY = dt.timedelta(days=255)
 
 def _before_all(finding: Finding, told: Sequence[Finding]) -> bool:
     """Whether a date lies before those of all numbered seasons to come."""
-    ends = [f.date.latest for f in told if f.date is not None and f.date.latest and f.status is not Status.RELEASED]
+    ends = [f.date.latest for f in told if f.date is not None and f.date.latest and f.status is not RELEASED]
     return (
         finding.date is not None and finding.date.latest is not None and bool(ends) and finding.date.latest < min(ends)
     )

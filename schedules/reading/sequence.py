@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from schedules.model import Status
 from schedules.reading.findings import Finding
+from schedules.reading.statuses import CONFIRMED, RELEASED, RUMOURED, UNDATED
 
 
 def out_already(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether the season of a finding was out long before, so that it can't be the one to come."""
-    guessed = finding.status is Status.RUMOURED or (finding.status is Status.CONFIRMED and not finding.sure)
+    guessed = finding.status is RUMOURED or (finding.status is CONFIRMED and not finding.sure)
     if finding.abroad or finding.season is None or not guessed:
         return False
     return any(
-        f.status is Status.RELEASED
+        f.status is RELEASED
         and f.sure
-        and f.show == finding.show
+        and f.show is finding.show
         and f.season == finding.season
         and f.date is not None
         and f.date.latest is not None
@@ -26,13 +26,13 @@ def out_already(finding: Finding, findings: Sequence[Finding]) -> bool:
     )
 
 
-_TO_COME = (Status.UNDATED, Status.CONFIRMED)
+_TO_COME = (UNDATED, CONFIRMED)
 
 
 def next_after(finding: Finding, findings: Sequence[Finding], there: int) -> int:
     """The season to come after the one of a finding, and after the last that is there."""
     season = max(finding.season or 0, there)
-    told = {f.season for f in findings if f.show == finding.show and f.status in _TO_COME and f.sure}
+    told = {f.season for f in findings if f.show is finding.show and f.status in _TO_COME and f.sure}
     return min((number for number in told if number is not None and number > season), default=season + 1)
 
 
@@ -40,7 +40,7 @@ def one_by_one(findings: list[Finding]) -> list[Finding]:
     """Seasons that are out, each with the number before that of the one that came later: of guesses only."""
     shows: dict[str, list[int]] = {}
     for at, f in enumerate(findings):
-        if f.status is Status.RELEASED and f.date is not None and f.date.earliest is not None:
+        if f.status is RELEASED and f.date is not None and f.date.earliest is not None:
             shows.setdefault(f.show.name, []).append(at)
     for places in shows.values():
         if len(places) > 1:
@@ -87,7 +87,7 @@ def in_series(findings: list[Finding]) -> list[Finding]:
     """ "Seasons followed on D1, D2 and D3": days of one sentence, years apart, are those of season after season."""
     sentences: dict[tuple[int, str], list[int]] = {}
     for at, f in enumerate(findings):
-        if f.status is Status.RELEASED and not f.sure and f.season is not None and not f.in_title:
+        if f.status is RELEASED and not f.sure and f.season is not None and not f.in_title:
             sentences.setdefault((f.order, f.show.name), []).append(at)
     for places in sentences.values():
         days = [date.earliest for at in places if (date := findings[at].date) is not None]
@@ -117,9 +117,7 @@ def _of_seasons(finding: Finding) -> bool:
 
 def _begun(findings: Sequence[Finding], later: Finding) -> bool:
     """Whether another sentence tells of a show's beginning."""
-    return any(
-        f.debut and f.status is Status.RELEASED and f.show == later.show and f.order != later.order for f in findings
-    )
+    return any(f.debut and f.status is RELEASED and f.show is later.show and f.order != later.order for f in findings)
 
 
 APART = dt.timedelta(days=150)
@@ -130,7 +128,7 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, where a season that was only guessed comes between those of which the text gives the number."""
     anchors: dict[str, list[tuple[dt.date, dt.date, int]]] = {}
     for f in findings:
-        told = f.sure and f.status in (Status.RELEASED, Status.CONFIRMED)
+        told = f.sure and f.status in (RELEASED, CONFIRMED)
         if told and f.season is not None and f.date is not None and f.date.earliest and f.date.latest:
             anchors.setdefault(f.show.name, []).append((f.date.earliest, f.date.latest, f.season))
     return [f if f.sure or f.show.name not in anchors else _between(f, anchors[f.show.name]) for f in findings]
@@ -140,7 +138,7 @@ def _between(finding: Finding, anchors: Sequence[tuple[dt.date, dt.date, int]]) 
     date, season = finding.date, finding.season
     if date is None or season is None or date.earliest is None or date.latest is None:
         return finding
-    past = finding.status is Status.RELEASED
+    past = finding.status is RELEASED
     least = max((number + 1 for _, last, number in anchors if past and last + APART < date.earliest), default=1)
     most = min((number - 1 for first, _, number in anchors if date.latest + APART < first), default=season)
     if season > most >= max(least, 2 if finding.again else 1):

@@ -206,7 +206,7 @@ class Topic:
             self._number(scene, show, target)
             if _supposed(scene, target) and _refused(scene, target):
                 continue
-            if show is not None and season.number and season.label != "count" and show == self.recent:
+            if show is not None and season.number and season.label != "count" and show is self.recent:
                 self.season, self._fresh = season.number, scene.sentence.last
 
     def _note_heading(self, scene: Scene) -> None:
@@ -233,9 +233,9 @@ class Topic:
 
     def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
         self._elsewhere = None
-        names = [t.show for t in shows]
-        if self.headline.single and self.main in names:
-            chosen = shows[names.index(self.main)]
+        main = next((t for t in shows if t.show is self.main), None) if self.headline.single else None
+        if main is not None:
+            chosen = main
         elif about := self._salient(scene, shows):
             chosen = about[0]
         elif self.recent is None or self._opens(scene, shows):
@@ -245,7 +245,7 @@ class Topic:
         refused = _supposed(scene, chosen) and _refused(scene, chosen)
         counted = chosen.season is not None and chosen.season.label == "count"
         season = chosen.season.number if chosen.season is not None and not (refused or counted) else None
-        if chosen.show != self.recent or season:
+        if chosen.show is not self.recent or season:
             self.season = season
             self._fresh = scene.sentence.last if self.season is not None else -1
         self.recent = chosen.show
@@ -304,7 +304,7 @@ class Topic:
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
             season = season_for(scene, target.end, link)
         if show is not None and season is None and _the_season(scene, target, link):
-            season = (self.season if show == self.recent else None) or self.headline.seasons.get(show.name)
+            season = (self.season if show is self.recent else None) or self.headline.seasons.get(show.name)
         if show is not None and season is None and show.miniseries:
             season = 1
         return show, season
@@ -331,14 +331,14 @@ class Topic:
         seen = show is not None and (show.name, season) in self.out
         if seen and link is not None and season is not None and status in _FUTURE:
             show = self._named_last or show
-        if target is None and show is not None and show == self.recent and opens_elsewhere(scene):
+        if target is None and show is not None and show is self.recent and opens_elsewhere(scene):
             return show, self.season
         begins = status is Status.RELEASED and link is not None and _begins(scene, link)
         alone = link is not None and target is None and bool(scene.seasons)
         told = season_for(scene, link.governor.end, link) if alone and link and link.governor else None
         if told is not None:
             return show, told
-        if target is None and show is not None and show == self.recent and not begins:
+        if target is None and show is not None and show is self.recent and not begins:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
             passed = self.out if status in _FUTURE else self.ahead
             first = self.season == 1 and status in _FUTURE

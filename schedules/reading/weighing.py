@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from schedules.model import Status
 from schedules.reading.findings import Finding
 from schedules.reading.slate import PLACED
+from schedules.reading.statuses import CANCELLED, CONFIRMED, RELEASED, RUMOURED, UNDATED
 
 _MOST = 60
 """So many different things are weighed for a show; no article says more."""
@@ -20,7 +20,7 @@ def weighed(findings: Sequence[Finding], denied: Collection[str], *, undated: bo
         undated: whether the article has no day of publication.
     """
     found = _distinct(findings)
-    if any(f.status in {Status.CANCELLED, Status.RELEASED} for f in found):
+    if any(f.status in {CANCELLED, RELEASED} for f in found):
         found = [f for f in found if f.rule != "several"]
     told = {f.show.name for f in found if f.rule != PLACED}
     found = [f for f in found if f.rule != PLACED or f.sure or f.show.name not in told]
@@ -31,13 +31,13 @@ def weighed(findings: Sequence[Finding], denied: Collection[str], *, undated: bo
 
 def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
     """In a text without a day of publication, what lies before something told as past is past as well."""
-    told = [f.date.latest for f in found if f.status is Status.RELEASED and f.date is not None and f.date.latest]
+    told = [f.date.latest for f in found if f.status is RELEASED and f.date is not None and f.date.latest]
     if not told:
         return found
     last = max(told)
     return [
-        replace(f, status=Status.RELEASED)
-        if f.rule == "listed" and f.status is Status.CONFIRMED and f.date and f.date.latest and f.date.latest <= last
+        replace(f, status=RELEASED)
+        if f.rule == "listed" and f.status is CONFIRMED and f.date and f.date.latest and f.date.latest <= last
         else f
         for f in found
     ]
@@ -45,13 +45,13 @@ def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
 
 def _taken_back(finding: Finding) -> bool:
     """Whether it can be what the headline calls untrue: a rumour without a day, or an end."""
-    if finding.status is Status.CANCELLED:
+    if finding.status is CANCELLED:
         return True
     return finding.date is None and finding.season in (None, 1) and _rumour(finding)
 
 
 def _rumour(finding: Finding) -> bool:
-    return finding.status is Status.RUMOURED or (finding.status is Status.UNDATED and finding.hedged)
+    return finding.status is RUMOURED or (finding.status is UNDATED and finding.hedged)
 
 
 def _distinct(found: Sequence[Finding]) -> list[Finding]:
