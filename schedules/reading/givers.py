@@ -12,6 +12,8 @@ from schedules.reading.text import QUOTES
 
 def given_out(scene: Scene, date: DateMention) -> Link | None:
     """A date by who gives it: "the poster says June 14", "lists it under 2020", "for which Hulu has given us 2020"."""
+    if scene.text.words[date.start - 1] not in _BEFORE:
+        return None
     before = scene.words(date.start - 1, date.start)
     at = date.start - (before in _OPENING)
     word = scene.words(at - 1, at)
@@ -24,6 +26,7 @@ def given_out(scene: Scene, date: DateMention) -> Link | None:
     return _for_which(scene, date, at) if word in _GIVEN else None
 
 
+_BEFORE = QUOTES | frozenset("says said reads read only just simply under us given promised named".split())
 _OPENING = tuple([quote] for quote in QUOTES)
 _ONLY = (["only"], ["just"], ["simply"])
 _SAYS = (["says"], ["said"], ["reads"], ["read"])

@@ -157,8 +157,6 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
     itself = before in {"as", "that", "because"} and after in {"is", "was"}
     if itself and scene.words(date.end + 1, date.end + 2) not in (["going"], ["to"]):
         return True
-    if after == "was" and scene.text.words[scene.first] == "all":
-        return True  # "All that fans got in 2018 was a title list"
     if after in {"will", "'ll"} and scene.words(date.end + 1, date.end + 3) == ["be", "over"]:
         return True
     if date.point.plus is not None and any(d.point.day and 0 <= date.start - d.end <= 1 for d in scene.dates):
@@ -167,6 +165,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True  # "likely on the same spring schedule as before"
     if len(scene.dates) > 1 and "anytime" in scene.words(date.start - 6, date.start):
         return True  # "in Q4, so anytime from October 1 to December 31"
+    if after == "was":
+        return scene.text.words[scene.first] == "all"  # "All that fans got in 2018 was a title list"
     feast = date.point.holiday and len(scene.dates) > 1
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
 

@@ -75,7 +75,8 @@ def goes_on(scene: Scene, date: DateMention, governor: Mark) -> bool:
     somebody = words[governor.start - 1] in _PEOPLE or words[governor.start - 1] in {"man", "lady"}
     if somebody and "'s" in scene.words(governor.start - 4, governor.start - 1) and not scene.seasons:
         return True  # "Echo's leading man is back on June 14"
-    return _of_a_service(scene, date, governor) or _in_the_past(scene, governor) or _got_something(scene, governor)
+    as_a_rule = date.point.year is None and _as_a_rule(scene, governor)
+    return as_a_rule or _of_a_service(scene, date, governor) or _got_something(scene, governor)
 
 
 _PHRASE = 6
@@ -104,7 +105,7 @@ _OBJECT = 5
 _STOPS = frozenset({"and", "with", ",", "but", ";", "where", "after", "before"})
 
 
-def _in_the_past(scene: Scene, governor: Mark) -> bool:
+def _as_a_rule(scene: Scene, governor: Mark) -> bool:
     """ "Past seasons have dropped in March": what seasons do as a rule."""
     words = scene.words(governor.start - _PHRASE, governor.start)
     return "seasons" in words and words[words.index("seasons") - 1] in _EARLIER and governor.tag in {"past", "part"}
