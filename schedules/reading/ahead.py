@@ -165,17 +165,26 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
         return None
     if far and scene.words(mark.end, mark.end + 1) == ["from"]:
         return None
-    if target is None and mark.kind is Kind.ORDER:
-        which = next((t for t in scene.targets if t.end == mark.start and t.tag == "which"), None)
-        target = antecedent(scene, which)[0] if which is not None else None  # "Echo, another show, which is shooting"
-    if target is not None and renewed_since(scene, mark, target):
-        after = replace(target.season, number=(target.season.number or 0) + 1) if target.season is not None else None
-        owner = antecedent(scene, target)[0] if target.show is None else target
-        target = replace(owner, season=after) if owner is not None else None
+    target = _the_next(scene, mark, target) if target is not None else _of_which(scene, mark)
     role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
     past = past or scene.words(mark.start - 1, mark.start + 1) in _WAS_IN
     return None if role or past else _season_before(scene, mark, target)
+
+
+def _of_which(scene: Scene, mark: Mark) -> Target | None:
+    """ "“Echo,” another of their shows, which is shooting": what a relative right before an order means."""
+    which = next((t for t in scene.targets if t.end == mark.start and t.tag == "which"), None)
+    return antecedent(scene, which)[0] if which is not None else None
+
+
+def _the_next(scene: Scene, mark: Mark, target: Target) -> Target | None:
+    """ "“Echo” had its third season in May and was renewed": the one after a season that was out is ordered."""
+    if target.season is None or not renewed_since(scene, mark, target):
+        return target
+    owner = antecedent(scene, target)[0] if target.show is None else target
+    after = replace(target.season, number=(target.season.number or 0) + 1)
+    return replace(owner, season=after) if owner is not None else None
 
 
 def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:

@@ -110,12 +110,19 @@ def _link(
 ) -> Link | None:
     governor = earlier[-1].governor if earlier and rows.in_a_row(scene, earlier[-1].date, date) else None
     governor = opinion or governor or governor_of(scene, date)
+    if date.lead in _WAITED_FOR and no_wait(scene, date):
+        return None
+    if governor is not None and scene.shows and (one := lineups.one_of_them(scene, date, governor)) is not None:
+        return one
     case = Case(scene, date, earlier, governor, beside(scene, date), year)
     for rule in _RULES:
         found = rule(case)
         if found is not None:
             return found if isinstance(found, Link) else None
     return None
+
+
+_WAITED_FOR = frozenset({"for", "until", "till"})
 
 
 def _of_a_post(case: Case) -> Answer:
@@ -168,16 +175,6 @@ def _told_apart(case: Case) -> Answer:
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
 
 
-def _not_waited_for(case: Case) -> Answer:
-    """ "Fans needn't wait for autumn": a day that is not waited for is nobody's."""
-    return NOBODYS if case.date.lead in {"for", "until", "till"} and no_wait(case.scene, case.date) else None
-
-
-def _counted(case: Case) -> Answer:
-    """ "Five series are due in June, and Echo is among them": the date of several of which one is named."""
-    return lineups.one_of_them(case.scene, case.date, case.governor) if case.scene.shows else None
-
-
 def _opposed(case: Case) -> Answer:
     """ "in the autumn rather than in July": what a date is set against is of the same season."""
     if not case.earlier or case.earlier[-1].date.end + 5 < case.date.start:
@@ -222,7 +219,7 @@ def _turns_of_phrase(case: Case) -> Answer:
         or patterns.when_clause(case.scene, case.date)
         or turns.wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
-        or turns.was_on(case.scene, case.date)
+        or (turns.was_on(case.scene, case.date) if case.date.lead in turns.LEADS_ON else None)
         or turns.has_the_slot(case.scene, case.date)
         or (turns.given_then(case.scene, case.date) if case.scene.seasons else None)
         or (turns.had(case.scene, case.date) if case.scene.seasons else None)
@@ -261,7 +258,7 @@ def _cleft(case: Case) -> Answer:
     """ "It was in March that season two arrived"; "2024 is when they are due": the event comes after the date."""
     scene, date = case.scene, case.date
     words = scene.text.words
-    behind = _behind_row(case) if len(scene.dates) > 1 else date.end
+    behind = _behind_row(case) if len(scene.dates) > 1 and "when" in words[date.end : scene.last] else date.end
     when = behind + 1 < scene.last and words[behind + 1] == "when" and words[behind] in _IS
     was = case.governor is None and words[date.start - 1] == "was"
     if when or (was and scene.words(date.start - 2, date.start) == ["it", "was"]):
@@ -456,8 +453,6 @@ _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
     _of_a_post,
     _opposed,
-    _not_waited_for,
-    _counted,
     _told_apart,
     _opens_a_clause,
     _turns_of_phrase,

@@ -27,9 +27,9 @@ def named_for(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, governor, tuple(group(scene, named)), "since" if verb == ["were"] else "listed")
 
 
-def one_of_them(scene: Scene, date: DateMention, governor: Mark | None) -> Link | None:
+def one_of_them(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     """ "Five series are due in June, and Echo is among them", "Echo is one of three series that return in June"."""
-    if governor is None or governor.kind not in RELEASING:
+    if governor.kind not in RELEASING:
         return None
     if not any(t.tag == "several" and t.end <= governor.start for t in scene.targets):
         return None

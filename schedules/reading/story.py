@@ -197,7 +197,7 @@ class Story:
         self._spoken = value if value.earliest is not None else self._spoken
         stray = link.rule in VAGUE and self._stray_day(scene, link, order)
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
-        if stray or self._overtaken(link, status, value.latest) or self.topic.parted(link):
+        if stray or self._overtaken(link, status, value.latest) or (link.company and self.topic.parted(link)):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED
@@ -266,7 +266,7 @@ class Story:
         tense = Tense(BEHIND) if told or link.rule in _PAST_RULES else tense_of(scene, link.governor)
         if link.governor is not None and (link.governor.tag == "after" or _alongside(scene, link.governor)):
             tense = self._tense
-        if link.governor is None and _back_then(scene, link.date):
+        if link.governor is None and link.date.lead == "in" and _back_then(scene, link.date):
             tense = Tense(BEHIND)
         if link.rule in {"reported", "foreseen"}:
             tense = Tense(AHEAD, tense.modal)

@@ -190,6 +190,8 @@ def was_on(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, mark, tuple(group(scene, meant)), "on") if meant is not None else None
 
 
+LEADS_ON = frozenset({"on", "in", "at", "during"})
+"""What stands before the time at which something was on."""
 _WAS_ON = (["was", "on"], ["were", "on"])
 
 
