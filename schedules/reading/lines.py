@@ -1,5 +1,6 @@
 """Lines that say what is told in them or under them: headings, questions, labels."""
 
+from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
@@ -52,6 +53,17 @@ def asks_for_return(scene: Scene) -> bool:
 
 
 _BACK = frozenset({"back", "return", "returns", "returning", "renewed"})
+
+
+def tells_of_return(scene: Scene) -> bool:
+    """Whether a sentence tells that a show is back, without a day: "Echo returns as well. It is out in June"."""
+    if scene.dates or _BACK.isdisjoint(scene.vocabulary):
+        return False
+    shows = [t for t in scene.targets if t.role is Role.SHOW and not t.owned]
+    return len(shows) == 1 and any(
+        0 <= m.start - shows[0].end <= 1 and not _BACK.isdisjoint(scene.text.words[m.start : m.end])
+        for m in scene.of(Kind.RELEASE)
+    )
 
 
 def is_an_item(scene: Scene) -> bool:

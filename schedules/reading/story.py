@@ -195,7 +195,8 @@ class Story:
             value = self._nearest(scene, link, tense, value)
         self._told.add(value)
         self._spoken = value if value.earliest is not None else self._spoken
-        stray = link.rule in VAGUE and self._stray_day(scene, link, order)
+        lasted = tense.direction == BEHIND and (link.date.point.days or 0) > 0  # "had nine million views in six days"
+        stray = lasted or (link.rule in VAGUE and self._stray_day(scene, link, order))
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
         if stray or self._overtaken(link, status, value.latest) or (link.company and self.topic.parted(link)):
             return

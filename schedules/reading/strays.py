@@ -28,6 +28,8 @@ def _by_what_leads(scene: Scene, date: DateMention, at: int) -> bool:
     words = scene.text.words
     if words[at] in _DATED:
         return at == scene.first
+    if words[at] == "of":
+        return date.point.month is None and not _MOST.isdisjoint(scene.words(at - _RANKED, at))
     if words[at] in _DASHES:
         return _ends_its_years(scene, date)
     if words[at] in _ON_TV:
@@ -62,7 +64,10 @@ _BEFORE = frozenset("in on be for at".split())
 _DENYING = frozenset({"not", "'t", "be"})
 _LISTING = frozenset({"on", "in"})
 _LATER = frozenset({"them", "which", "second"})
-_AHEAD = _DATED | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
+_RANKED = 7
+_MOST = frozenset("most best biggest greatest finest worst hottest favorite favourite funniest top".split())
+"""Whose rank is told, not whose day: "one of the most awaited of 2024"."""
+_AHEAD = _DATED | {"of"} | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
 
 
 def _not_then(scene: Scene, date: DateMention, at: int) -> bool:

@@ -50,7 +50,8 @@ def subject_of(  # noqa: C901 - one place to look after the other
     if scene.text.words[governor.start] == "wait":
         return _waited_for(scene, governor)
     direct = (
-        _expected(scene, governor)
+        _brought(scene, governor)
+        or _expected(scene, governor)
         or _direct(scene, governor, form)
         or _season_of(scene, governor)
         or _gone_on(scene, governor)
@@ -78,6 +79,22 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if cost < lowest:
             best, lowest = target, cost
     return _label_or(scene, best) if best is not None else _leader(scene, governor)
+
+
+def _brought(scene: Scene, governor: Mark) -> Target | None:
+    """ "FX, which renewed Echo, will air Hay in June": a title that isn't followed, right behind the verb."""
+    if scene.text.words[governor.start] not in _BRINGING or not scene.text.capital(governor.end):
+        return None
+    other = next((t for t in scene.targets if t.start == governor.end), None)
+    if other is None or other.role is not Role.OTHER or other.tag not in {"name", "title"}:
+        return None
+    taken = any(m.start < other.end and m.end > other.start for m in scene.of(Kind.SERVICE, Kind.ABROAD))
+    owner = scene.words(other.end, other.end + 1) in _POSSESSED
+    return None if taken or owner else other
+
+
+_BRINGING = frozenset("air airs aired launch launches launched release releases released unveil unveils".split())
+_POSSESSED = (["'s"], ["'"], ["’"])
 
 
 def _label_or(scene: Scene, best: Target) -> Target:

@@ -17,9 +17,13 @@ from typing import Final
 
 from schedules.reading.datewords import MONTHS, WEEKDAYS
 
+_EXTENDED = [chr(code) for code in range(0x100, 0x250)]
+"""Latin letters of other languages: the "ō" of "Shōgun", the "š" of "Daša"."""
+_CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _EXTENDED))
+_SMALL = "a-zß-öø-ÿ" + "".join(filter(str.islower, _EXTENDED))
 _TOKEN = re.compile(
     r"(?<=[^\W\d_]|\+)['’‘](?:s|t|ll|re|ve|d|m)(?![^\W\d_])"  # clitics: 's, 't, 'll
-    r"|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[^\W\d_]+"  # words, cut where the case changes
+    rf"|[{_CAPITALS}]+(?![{_SMALL}])|[{_CAPITALS}]?[{_SMALL}]+|[^\W\d_]+"  # words, cut where the case changes
     r"|\d+"
     r"|\n\s*"
     r"|[^\S\n]+"  # white space, dropped: with it the parts of a text add up to the whole

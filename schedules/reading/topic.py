@@ -15,6 +15,7 @@ from schedules.reading.lines import (
     is_an_item,
     labelled,
     opens_as_a_label,
+    tells_of_return,
 )
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
@@ -181,7 +182,7 @@ class Topic:
         if len(shows) > 1 and len({t.show for t in shows}) > 1:
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
             self._met = scene.last
-        if len(shows) == 1 and shows[0].show is not None and asks_for_return(scene):
+        if len(shows) == 1 and shows[0].show is not None and (asks_for_return(scene) or tells_of_return(scene)):
             self.returning.add(shows[0].show.name)
         whole = len(shows) == 1 and not shows[0].owned and shows[0].end >= scene.last - _CLOSING
         self._last_word = (scene.last, shows[0].show) if whole and shows[0].show is not None else None

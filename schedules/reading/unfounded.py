@@ -11,6 +11,8 @@ def unfounded(scene: Scene, mark: Mark) -> bool:
     renewed are false": a report that is called untrue behind it; "Were it ordered": an order that is only supposed.
     """
     words, first = scene.text.words, scene.sentence.first
+    if _DENIALS.isdisjoint(scene.by_kind) and words[first] not in _WERE:
+        return False
     if words[first] in _WERE and mark.kind is Kind.ORDER and not scene.asks:
         return True
     lead = scene.words(first, mark.start)
@@ -32,6 +34,7 @@ def _denied(scene: Scene, at: int) -> bool:
     ) or scene.words(at - 3, at - 1) == ["no", "one"]
 
 
+_DENIALS = frozenset({Kind.NEGATION, Kind.DENY})
 _NEAR = 8
 _OPENING = 6
 _WERE = frozenset({"were", "had"})
