@@ -62,7 +62,7 @@ YEAR_LEADS = frozenset(
         "in on under for at until till by of since says said confirmed announced confirms before after during a an "
         "sometime around come to into from through about early this late or and is it's january make made as a "
         "second the not least released premiered aired debuted launched thinks reckons guesses inside already only "
-        "towards year"
+        "towards year presumably probably likely perhaps maybe possibly"
     ).split()
 )
 YEAR_ENDS = frozenset("the then at or and being if when before though although as too now not for".split())

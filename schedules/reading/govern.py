@@ -255,9 +255,10 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
     several = len(scene.dates) > 1
+    closed = _bracket_before(scene, date) if scene.marks else None
     for mark in [mark for mark in scene.marks if mark.kind in _GOVERNING]:
         bias = _bias(scene, mark, date, loose=loose)
-        if bias is None:
+        if bias is None or (closed and mark.kind is not Kind.THING and closed[0] < mark.start < closed[1]):
             continue
         if mark.end <= date.start or mark.start < date.start < mark.end:
             cost = scene.distance(min(mark.end, date.start), date.start) + bias
@@ -294,6 +295,23 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
 def _came_first(scene: Scene, mark: Mark, date: DateMention) -> bool:
     """ "Ended on April 20 after premiering on March 2": what came before the day is not of it."""
     return mark.start == date.end + 1 and scene.text.words[date.end] == "after"
+
+
+def _bracket_before(scene: Scene, date: DateMention) -> tuple[int, int] | None:
+    """Where the last bracket stands that closes before a date: what is in it, "(get it?)", doesn't govern the date."""
+    lead = scene.words(date.start - _ASIDE, date.start)
+    if ")" not in lead:
+        return None
+    last = len(lead) - 1 - lead[::-1].index(")")
+    if "(" not in lead[:last] or "(" in lead[last:]:
+        return None
+    first = last - 1 - lead[:last][::-1].index("(")
+    start = date.start - len(lead)
+    return start + first, start + last
+
+
+_ASIDE = 14
+"""So many words at most stand between the beginning of an aside and the date behind it."""
 
 
 def _dated(scene: Scene, thing: Mark) -> bool:

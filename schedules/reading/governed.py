@@ -197,7 +197,16 @@ def _named_later(case: Case, governor: Mark, subject: Target | None) -> Link | N
         # "Four series from 2020 on" dates only the one that is told to be the first.
         first = not {"first", "with"}.isdisjoint(case.scene.words(named.start - 2, named.start))
         return case.link([named], "namely", governor) if first else None
+    if named is None and subject is not None and _those_before(case.scene, subject):
+        return replace(case.link((), "company", governor), company="all")
     return case.link(group(case.scene, named), "namely", governor) if named is not None else None
+
+
+def _those_before(scene: Scene, subject: Target) -> bool:
+    """ "The shows are all set to return on April 24": those that were named together before."""
+    shows = subject.tag in {"several", "thing"} and scene.text.words[subject.start] == "shows" and not scene.shows
+    lead = scene.words(subject.start - 2, subject.start)
+    return shows and lead[-1:] in (["the"], ["these"], ["those"]) and lead[:1] != ["of"]
 
 
 def _lasts(scene: Scene, date: DateMention, governor: Mark) -> bool:

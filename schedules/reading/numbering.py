@@ -319,6 +319,7 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     if coming:
         # A show that returns on a day comes back with the season before the one that is only ordered or wished for.
         returns = finding.back and finding.date is not None and len(finding.date.text) > 4 and min(coming) > 2
+        returns = returns and not any(f.season == min(coming) and _comes_back(f) for f in ahead)
         return min(coming) - 1 if returns else min(coming) if finding.date is not None else max(coming)
     if out or there:
         last = max((there, *out))
@@ -330,6 +331,16 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     if len(spoken) == 1 and not finding.again:
         return next(iter(spoken))
     return None if finding.again or returns else 1
+
+
+def _comes_back(finding: Finding) -> bool:
+    """Whether a season without a date is told to be that with which a show returns: "is back for its fifth season"."""
+    marks = finding.basis.marks if finding.basis is not None else ()
+    words = finding.basis.scene.text.words if finding.basis is not None else []
+    return any(not _RETURNING.isdisjoint(words[mark.start : mark.end]) for mark in marks)
+
+
+_RETURNING = frozenset({"return", "returns", "returning", "back"})
 
 
 def _before_it(told: Sequence[Finding], said: _Said) -> int | None:

@@ -74,10 +74,16 @@ _ASKING = frozenset("will is are does do did can could might may would should ha
 
 def only_until(scene: Scene, at: int) -> bool:
     """Whether a date bounds what is denied: "no fourth season before 2024", "not until at least May"."""
-    return any(d.start > at and d.lead in _LIMITS and scene.distance(at, d.start) <= _BOUNDED for d in scene.dates)
+    return any(
+        d.start > at
+        and (d.lead in _LIMITS or not _UNTIL.isdisjoint(scene.words(at, d.start)))
+        and scene.distance(at, d.start) <= _BOUNDED
+        for d in scene.dates
+    )
 
 
 _LIMITS = frozenset({"before", "until", "till"})
+_UNTIL = frozenset({"until", "till"})
 _BOUNDED = 4.0
 """A date behind more than a long clause bounds something else."""
 

@@ -37,8 +37,11 @@ def _wished(case: Case) -> bool:
 def _denied(case: Case) -> Verdict | None:
     """ "won't return in 2018"; but "won't return until 2019" asserts."""
     scene, at, date, governor = case.scene, case.at, case.date, case.governor
+    if Kind.NEGATION not in scene.by_kind:
+        return None
     denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
-    if not denied or date.lead in _NOT_THEN or (governor is None and date.lead in QUOTES):
+    until = date.lead in _NOT_THEN or not _NOT_THEN.isdisjoint(scene.words(date.start - 2, date.start - 1))
+    if not denied or until or (governor is None and date.lead in QUOTES):
         return None
     if _as_planned(scene, date) or _contrary(scene):
         return Status.SUPERSEDED, tuple(denied)
