@@ -7,7 +7,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.fates import begins_ending
 from schedules.reading.governed import of_the_target
 from schedules.reading.link import Link
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.strangers import (
@@ -16,12 +16,13 @@ from schedules.reading.strangers import (
 )
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
+from schedules.reading.text import QUOTES
 
 
 def in_brackets(case: Case) -> Answer:
     """ "“Saltmarsh” (March 27)": what stands right before the bracket has the date."""
     if not case.bracketed:
-        return None
+        return _bracketed_with_its_verb(case)
     beside, governor, point = case.beside, case.governor, case.date.point
     counted = beside is not None and beside.season is not None and beside.season.number is not None
     fine = point.month is not None or point.part is not None or counted or _at_home(case)
@@ -33,6 +34,20 @@ def in_brackets(case: Case) -> Answer:
     if beside is not None and beside.role is Role.SHOW and case.scene.words(case.date.end, case.date.end + 1) == [")"]:
         return NOBODYS
     return NOBODYS if beside is None and at >= case.scene.sentence.first and case.scene.text.capital(at) else None
+
+
+def _bracketed_with_its_verb(case: Case) -> Link | None:
+    """ "“Echo” (arriving May 8) and “Saltmarsh”": what a bracket tells is of the show before it alone."""
+    scene, governor = case.scene, case.governor
+    told = governor is not None and governor.kind in RELEASING and governor.end <= case.date.start
+    if governor is None or not told or scene.words(governor.start - 1, governor.start) != ["("]:
+        return None
+    whole = scene.words(case.date.end, case.date.end + 1) == [")"]
+    at = governor.start - 1
+    while scene.text.words[at - 1] in QUOTES:
+        at -= 1
+    shows = [t for t in scene.targets if t.role is Role.SHOW and t.end == at and not t.owned]
+    return case.link(shows, "listed", governor) if whole and shows else None
 
 
 def _at_home(case: Case) -> bool:

@@ -79,7 +79,7 @@ def prospects(
     if scene.targets:
         yield from nearing(scene)
         yield from replacing(scene)
-    if scene.targets and not _PROSPECTIVE.isdisjoint(scene.by_kind):
+    if (scene.targets or scene.sentence.hints & hints.ENDING) and not _PROSPECTIVE.isdisjoint(scene.by_kind):
         yield from _marked(scene, links, company, ended=ended)
 
 

@@ -28,7 +28,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
 from schedules.reading.givers import given_out
 from schedules.reading.govern import beside, expected, governor_of, stands
-from schedules.reading.governed import governed, of_the_target
+from schedules.reading.governed import behind_an_opening, governed, of_the_target
 from schedules.reading.link import Link
 from schedules.reading.lots import later
 from schedules.reading.marks import RELEASING, Kind, Mark
@@ -376,10 +376,17 @@ def _by_event(case: Case) -> Answer:
         return NOBODYS
     if governor.kind is Kind.REPORT:
         return reported(case.scene, case.date, governor) or patterns.copula(case.scene, case.date)
+    return _by_release(case, governor)
+
+
+def _by_release(case: Case, governor: Mark) -> Answer:
+    """What a release, or another event, that governs a date is about."""
     if governor.kind is Kind.FORMER:
         return governed(case, governor)
     if governor.kind is Kind.EVENT:
         return beginnings.seen_in(case.scene, case.date, governor) or NOBODYS
+    if behind_an_opening(case.scene, case.date, governor):
+        return case.link((), "guess", governor)
     released = governor.kind in RELEASING or (governor.kind is Kind.MOVE and _moved(case, governor))
     if not released or later(case.scene, case.date, governor) or no_premiere(case.scene, case.date, governor):
         return NOBODYS

@@ -24,7 +24,7 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
         return
     if _escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark) or _another_object(scene, mark):
         return
-    target = _called_off(scene, mark)
+    target = _called_off(scene, mark) or _left_out(scene, mark)
     hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end and m.start != mark.start]
     if target is None or target.owned or (doubted(scene, mark, hedges) and not _was_planned(scene, mark, target)):
         return
@@ -153,10 +153,13 @@ def _another_object(scene: Scene, mark: Mark) -> bool:
     after = scene.words(mark.end, mark.end + 4)
     if not after or after[0] not in _THEIRS or scene.text.words[mark.end - 1] not in _ENDING:
         return False
+    if not _SEVERAL.isdisjoint(scene.words(mark.end + 1, mark.end + _PHRASE)):
+        return False  # "cancelled its last two dramas, A and B"
     shows = [t for t in scene.targets if mark.end <= t.start <= mark.end + 4 and t.role is Role.SHOW]
     return not shows or not _APART.isdisjoint(scene.words(mark.end, shows[0].start))
 
 
+_SEVERAL = frozenset({"shows", "dramas", "comedies", "sitcoms", "thrillers"})
 _APART = frozenset({"after", "over", "because", "for", "in", "on", "with"})
 _THEIRS = frozenset({"his", "her", "their", "my", "our", "your", "its"})
 _ENDING = frozenset({"cancelled", "canceled", "cancels", "cancel", "ended", "scrapped", "ditched", "axed"})
@@ -284,6 +287,18 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
     return target if target is None or not _only_somebody(scene, mark, target) else None
 
 
+def _left_out(scene: Scene, mark: Mark) -> Target | None:
+    """ "Axed after two seasons.": a line of no more than that is of what the line above it names."""
+    said = scene.words(mark.end, mark.end + 1)
+    brief = scene.last - scene.first <= _BRIEF and mark.start == scene.sentence.first and said in _LINES
+    alone = brief and not any(t.season is None or t.season.label != "count" for t in scene.targets)
+    return Target(Role.PRONOUN, mark.start, mark.start, tag="it") if alone else None
+
+
+_BRIEF = 8
+_LINES = (["after"], ["in"], ["."], ["last"], ["by"])
+
+
 def _of_a_thing(scene: Scene, pronoun: Target) -> bool:
     """Whether a pronoun means something else than a show: "before it was pulled, the panel for Echo was awaited"."""
     named = looks_ahead(scene, pronoun)
@@ -313,12 +328,21 @@ def row_of(scene: Scene, mark: Mark, target: Target) -> list[Target]:
         last = max(row[-1].end, mark.end)
         if other.role is not Role.SHOW or other in row or other.start <= last:
             continue
-        between = scene.words(last, other.start)
+        between = _without_a_count(scene.words(last, other.start))
         dated = target.start >= mark.end or any(last <= d.start < other.start for d in scene.dates)
         if len(between) > 8 or not dated or not _ASIDE.isdisjoint(between):
             break
         row.append(other)
     return row
+
+
+def _without_a_count(between: list[str]) -> list[str]:
+    """What stands between two shows, without how long the first ran: "A, after two seasons, and B"."""
+    counted = (
+        between[:2] in ([",", "after"], ["after"]) or between[:3] == [",", "which", "ran"] or between[:1] == ["after"]
+    )
+    ends = next((i for i, word in enumerate(between) if word in {"season", "seasons"}), None)
+    return between[ends + 1 :] if counted and ends is not None else between
 
 
 _ASIDE = frozenset(

@@ -18,6 +18,7 @@ def fellows(scene: Scene) -> Iterator[Prospect]:
             continue
         mark = _likewise(scene, target) or _the_others(scene, target) or _the_first(scene, target)
         mark = mark or _one_before(scene, target) or _as_well(scene, target) or _turn(scene, target)
+        mark = mark or _days_before(scene, target)
         if mark is not None:
             yield from (Prospect(each, Status.CANCELLED, mark, "fellow") for each in group(scene, target))
         yield from _in_company(scene, target)
@@ -110,6 +111,19 @@ def _turn(scene: Scene, target: Target) -> Mark | None:
     return next((m for m in scene.of(Kind.CANCEL) if not denied(scene, m)), None)
 
 
+def _days_before(scene: Scene, target: Target) -> Mark | None:
+    """ "Seven days after A, B has been cancelled as well": what is called off so long after another, too."""
+    at = _before_name(scene, target)
+    lead = scene.words(at - 3, at)
+    if lead[2:] != ["after"] or lead[1] not in _SPANS or scene.words(target.end, target.end + 1) != [","]:
+        return None
+    ends = [m for m in scene.of(Kind.CANCEL) if m.start >= target.end and not denied(scene, m)]
+    too = ends and not {"too", "also"}.isdisjoint(scene.words(target.end, scene.last))
+    well = ends and "as well" in " ".join(scene.words(ends[0].end, ends[0].end + 4))
+    return ends[0] if too or well else None
+
+
+_SPANS = frozenset("day days week weeks month months hours".split())
 _DID_TOO = (["did"], ["was"], ["had"])
 _HAD_BEEN = (["had", "been"], ["has", "been"])
 _COMPARING = (["after"], ["before"], ["as"], ["like"], ["way"])

@@ -318,13 +318,17 @@ def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
     if link is None:
         return False
     named = [(m, " ".join(scene.text.words[m.start : m.end])) for m in scene.of(Kind.SERVICE)]
-    named = [(m, name) for m, name in named if name not in _NOBODY]
+    named = [(m, name) for m, name in named if name not in _NOBODY and scene.words(m.end, m.end + 1) not in _OLD_DAYS]
     if not named:
         return False
     at = link.date.start
     _, nearest = min(named, key=lambda pair: scene.distance(min(at, pair[0].start), max(at, pair[0].start)))
     home = show.service.casefold().split()[0].rstrip("+")
     return home not in nearest and nearest.split()[0] not in home
+
+
+_OLD_DAYS = (["shows"], ["dramas"], ["era"], ["days"], ["years"])
+"""Behind these a service only says which shows are meant: "rewatching the Hulu shows", "since its BBC days"."""
 
 
 def opens_elsewhere(scene: Scene) -> bool:

@@ -56,6 +56,21 @@ def governed(case: Case, governor: Mark) -> Link | None:
     return of_the_target(case, governor, subject)
 
 
+def behind_an_opening(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "With A dated for June and B for July, a 2020 launch seems likely": of what the text is about, not of A or B."""
+    if governor.start != date.end or scene.words(date.start - 2, date.start) not in ([",", "a"], [",", "an"]):
+        return False
+    named = not any(t.start >= governor.end and t.role in {Role.SHOW, Role.SEASON} for t in scene.targets)
+    return (
+        named
+        and scene.text.words[scene.first] in _OPENING
+        and scene.text.words[governor.end : governor.end + 1] != ["of"]
+    )
+
+
+_OPENING = frozenset({"with", "given", "as", "since", "because"})
+
+
 def _of_another_subject(case: Case, governor: Mark, subject: Target) -> Link | None:
     """The date of what is no show: a successor, people who stand for a show, or names that come after the verb."""
     scene = case.scene

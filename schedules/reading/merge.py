@@ -194,9 +194,16 @@ def _by_its_longer_name(headline: Finding, findings: Sequence[Finding]) -> bool:
         not f.in_title
         and f.show.name.startswith(headline.show.name + ":")
         and f.season == headline.season
-        and (headline.date.contains(f.date) if headline.date is not None and f.date is not None else False)
+        and _as_much(headline, f)
         for f in findings
     )
+
+
+def _as_much(headline: Finding, told: Finding) -> bool:
+    """Whether the text tells at least what the headline does: its date, or that a season of some number is coming."""
+    if headline.date is not None:
+        return told.date is not None and headline.date.contains(told.date)
+    return headline.season is not None and headline.status is told.status is UNDATED
 
 
 def _strength(finding: Finding) -> tuple[int, int, bool, int]:

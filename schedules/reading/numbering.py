@@ -73,8 +73,10 @@ _HAVING = frozenset({"have", "has", "get", "gets", "air"})
 
 def after_seasons(scene: Scene) -> int | None:
     """The season that a show won't have which was "cancelled after two seasons"."""
-    if "after" not in scene.vocabulary or not scene.sentence.hints & hints.SEASON:
+    if "after" not in scene.vocabulary:
         return None
+    if not scene.sentence.hints & hints.SEASON:
+        return _after_so_many(scene)
     words = scene.words(scene.first, scene.last)
     for season in scene.seasons:
         if season.number and season.label != "count" and "after" in scene.words(season.start - 3, season.start):
@@ -88,6 +90,16 @@ def after_seasons(scene: Scene) -> int | None:
                 number = _COUNTS.get(each) or (int(each) if each.isdecimal() and len(each) <= 2 else 0)
                 if number:
                     return number + 1
+    return None
+
+
+def _after_so_many(scene: Scene) -> int | None:
+    """ "Cancelled after three.": a number right behind a word that calls off, at the end of what is told."""
+    for mark in scene.of(Kind.CANCEL):
+        number = _COUNTS.get(scene.words(mark.end + 1, mark.end + 2)[0]) if mark.end + 1 < scene.last else None
+        closed = scene.words(mark.end + 2, mark.end + 3) in ([], ["."], [","], [";"], ["!"])
+        if number and closed and scene.words(mark.end, mark.end + 1) == ["after"]:
+            return number + 1
     return None
 
 

@@ -36,11 +36,11 @@ _INDEFINITE = (["a"], ["an"], ["the"])
 _WORKS = frozenset("film movie novel book album game musical documentary play".split())
 
 
-def counting(shows: Sequence[Target], at: int) -> Show | None:
+def counting(scene: Scene, shows: Sequence[Target], at: int) -> Show | None:
     """The show of a sentence that seasons at a place are of: the only one, the one right behind, or the last before."""
     if len({t.show for t in shows}) == 1:
         return shows[0].show
-    behind = next((t.show for t in shows if 0 < t.start - at <= 3), None)
+    behind = next((t.show for t in shows if 0 < t.start - at <= 3 and "," not in scene.words(at, t.start)), None)
     return behind or next((t.show for t in reversed(shows) if t.start <= at), None)
 
 

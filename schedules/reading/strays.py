@@ -12,6 +12,7 @@ def stray(scene: Scene, date: DateMention) -> bool:
     words, at = scene.text.words, date.start - 1
     if date.end < scene.last and words[date.end] in _BEHIND and _goes_on(scene, date):
         return True
+    at -= words[at] == "the" and words[at - 1] == "than"
     return words[at] in _AHEAD and at >= scene.first and _by_what_leads(scene, date, at)
 
 
@@ -30,6 +31,9 @@ def _by_what_leads(scene: Scene, date: DateMention, at: int) -> bool:
         return at == scene.first
     if words[at] == "of":
         return date.point.month is None and not _MOST.isdisjoint(scene.words(at - _RANKED, at))
+    if words[at] == "than":
+        compared = words[at - 1] in _COMPARED and words[at - 2] != "no"
+        return compared and not scene.of(Kind.NEGATION)
     if words[at] in _DASHES:
         return _ends_its_years(scene, date)
     if words[at] in _ON_TV:
@@ -60,6 +64,8 @@ _BEHIND = frozenset({"nights", "evenings", "mornings", "afternoons", "after"})
 _ON_TV = frozenset({"television", "tv", "telly"})
 _SHOWN = frozenset("be is are back coming comes come airs air shown seen return returns".split())
 """Behind anything else it tells of all that is on: "the best thing on television this year"."""
+_COMPARED = frozenset({"sooner", "earlier", "quicker", "faster"})
+"""What comes "sooner than the fall" has its date elsewhere."""
 _BEFORE = frozenset("in on be for at".split())
 _DENYING = frozenset({"not", "'t", "be"})
 _LISTING = frozenset({"on", "in"})
@@ -67,7 +73,7 @@ _LATER = frozenset({"them", "which", "second"})
 _RANKED = 7
 _MOST = frozenset("most best biggest greatest finest worst hottest favorite favourite funniest top".split())
 """Whose rank is told, not whose day: "one of the most awaited of 2024"."""
-_AHEAD = _DATED | {"of"} | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
+_AHEAD = _DATED | {"of", "than"} | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
 
 
 def _not_then(scene: Scene, date: DateMention, at: int) -> bool:

@@ -48,7 +48,7 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
             continue
         token = raw[index]
         opens, opening = index == sentence.first, word in _OPENING_WORDS
-        named = index not in covered and token[0].isupper() and token.isalpha()
+        named = index not in covered and token[0].isupper() and token.isalpha() and not _zone(words, index)
         if not named or (opening and not (opens and labelling)):
             continue
         end = _name(text, index, last, covered)
@@ -63,6 +63,17 @@ def other_titles(text: Text, sentence: Sentence, blocked: set[int], marks: Seque
             found.append(Target(Role.OTHER, index, end, tag="title" if titled else "name"))
         done = end
     return [title for title in found if not _only_called(words, title.start)]
+
+
+def _zone(words: list[str], at: int) -> bool:
+    """Whether a word is the zone of a time before it: "6 p.m. Pacific"."""
+    if words[at] not in _ZONES:
+        return False
+    return words[at - 1] in _MERIDIEMS or words[at - 2 : at] == ["m", "."]
+
+
+_ZONES = frozenset({"pacific", "eastern", "central", "mountain"})
+_MERIDIEMS = frozenset({"am", "pm"})
 
 
 def _only_called(words: list[str], at: int) -> bool:

@@ -228,7 +228,9 @@ class Topic:
         if any(t.start == at and antecedent(scene, t) == (None, True) for t in scene.targets):
             return
         shows = [t for t in scene.targets if t.role is Role.SHOW] if scene.shows else []
-        show = counting(shows, at) or (None if shows or self._elsewhere is not None else self._topic(number, None))
+        show = counting(scene, shows, at) or (
+            None if shows or self._elsewhere is not None else self._topic(number, None)
+        )
         if show is not None:
             self.there[show.name] = max(number, self.there.get(show.name, 0))
 
@@ -299,6 +301,8 @@ class Topic:
         self, scene: Scene, target: Target | None, link: Link | None = None, status: Status | None = None
     ) -> tuple[Show | None, int | None]:
         """The show and the season that a target means, or that is the topic where there is none."""
+        if target is None and link is not None and self._just_guessed_at(scene, link):
+            return self.recent, self.season
         show, season = self._named(scene, target, link, status)
         if show is not None and season is None and status in _FUTURE:
             show = self._grown(scene, target, show)
@@ -351,6 +355,14 @@ class Topic:
                 return show, headed
             season = self.season if fresh or (named is None and not over) else named
         return show, season
+
+    def _just_guessed_at(self, scene: Scene, link: Link) -> bool:
+        """ "A third season of Echo has been shot. Summer would be our guess.": of the season of the sentence before."""
+        guess = link.governor is not None and link.governor.tag == "guess" and not (scene.seasons or scene.shows)
+        if not guess or self.elsewhere:
+            return False
+        fresh = self.recent is not None and self.season is not None and self._fresh == scene.sentence.first
+        return fresh and (self.recent.name if self.recent else "", self.season) not in self.out
 
     def _that_one(self, scene: Scene, target: Target | None) -> Show | None:
         """ "A comes in June, and there was a look at B. That one is due in May.": the one named last.

@@ -21,6 +21,8 @@ def _said_of_it(scene: Scene, date: DateMention) -> tuple[int, int] | None:
     if date.end >= scene.last or scene.text.words[date.end] not in _SEEMING:
         return None
     after = scene.words(date.end, date.end + _FAR)
+    if after[1:3] in _WHAT_YOU and not _FORESEEING.isdisjoint(after[3:6]):
+        return _free(scene, date.end, date.end + 4)
     at = next((i for i, word in enumerate(after) if word in _ENDS), len(after))
     if after[0] in {"seems", "sounds", "feels"} and "right" in after[1:4]:
         return _free(scene, date.end, date.end + after.index("right") + 1)
@@ -92,6 +94,9 @@ def _opinion(scene: Scene, mark: Mark) -> bool:
     return scene.text.words[mark.end - 1] in _OPINIONS
 
 
+_WHAT_YOU = (["what", "you"], ["what", "we"], ["what", "fans"], ["what", "i"])
+_FORESEEING = frozenset("expect prepare bank count hope bet reckon plan".split())
+"""What somebody is to do with a date that nobody gave: "early 2019 is what you should prepare for"."""
 _FAR = 12
 _NEAR = 7
 _SEEMING = frozenset("is 's would 'd seems looks sounds feels strikes makes might may could remains".split())
