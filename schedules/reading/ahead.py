@@ -142,16 +142,12 @@ _POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 
 def _ordered(scene: Scene, mark: Mark) -> Target | None:
     """What an order, work on it or a plan is about."""
-    if of_its_run(scene, mark):
+    if _no_order(scene, mark):
         return None
     if mark.tag in {"toward", "work"}:
         return led_to(scene, mark) if mark.tag == "toward" else worked_on(scene, mark)
     if scene.words(mark.end, mark.end + 1) == ["with"] and scene.text.words[mark.end - 1] in TOGETHER:
         return where_they_meet(scene, mark)
-    if scene.words(mark.start - 1, mark.end) in _THE_LAST:
-        return None
-    if scene.words(mark.end - 2, mark.end) == ["off", "on"] and any(date.start == mark.end for date in scene.dates):
-        return None  # "signed off on May 2"
     planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
     far = scene.text.words[mark.end - 1] in _HOW_FAR
     if far and any(0 <= date.start - mark.end <= 2 for date in scene.dates):
@@ -161,15 +157,32 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
         return listed
     active = (planning and scene.text.words[mark.start] != "planned") or _has_object(scene, mark)
     target = near(scene, mark, 2.8, after=active, before=far)
-    if scene.text.words[mark.start] == "deal" and not _OLD.isdisjoint(scene.words(mark.start - 4, mark.start)):
-        return None
     if far and scene.words(mark.end, mark.end + 1) == ["from"]:
         return None
     target = _the_next(scene, mark, target) if target is not None else _of_which(scene, mark)
-    role = target is not None and target.season is None and scene.words(target.start - 1, target.start) == ["as"]
+    return None if _of_then(scene, mark, target) else _season_before(scene, mark, target)
+
+
+def _no_order(scene: Scene, mark: Mark) -> bool:
+    """Whether the words of an order mean something else: "this will be the last", "signed off on May 2"."""
+    if of_its_run(scene, mark) or scene.words(mark.start - 1, mark.end) in _THE_LAST:
+        return True
+    if scene.text.words[mark.start] == "deal" and not _OLD.isdisjoint(scene.words(mark.start - 4, mark.start)):
+        return True
+    signed = scene.words(mark.end - 2, mark.end) == ["off", "on"]
+    return signed and any(date.start == mark.end for date in scene.dates)
+
+
+def _of_then(scene: Scene, mark: Mark, target: Target | None) -> bool:
+    """Whether work is that of the past, a show only somebody's part, or what an order came after."""
     past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
-    past = past or scene.words(mark.start - 1, mark.start + 1) in _WAS_IN
-    return None if role or past else _season_before(scene, mark, target)
+    if past or scene.words(mark.start - 1, mark.start + 1) in _WAS_IN:
+        return True
+    if target is None:
+        return False
+    role = target.season is None and scene.words(target.start - 1, target.start) == ["as"]
+    after = target.start > mark.end and "after" in scene.words(mark.end, target.start)
+    return role or (after and not renewed_since(scene, mark, target))
 
 
 def _of_which(scene: Scene, mark: Mark) -> Target | None:

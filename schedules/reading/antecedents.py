@@ -59,7 +59,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if short and scene.text.words[target.end - 1] in _SHORT_SERIES:
             return short[-1], True
         if named:
-            return named[0], True
+            return _its_season(scene, named) or named[0], True
     if target.tag == "series" and any(t.tag == "name" and _apposed(scene, t, target) for t in before):
         # "Echo, the Disney series that ...": the noun only describes the name before it.
         return None, True
@@ -117,6 +117,19 @@ _WHO = frozenset({"he", "she", "i"})
 
 
 _HAS = frozenset("got has have had wrote written made writing making directed published".split())
+
+
+def _its_season(scene: Scene, named: Sequence[Target]) -> Target | None:
+    """ "Echo's maker says that the show's third season will be its last when it comes": the season told of the show."""
+    last = named[-1]
+    if last.role is not Role.SEASON or any(t.role is Role.SHOW for t in named[1:]):
+        return None
+    owned = scene.words(last.start - 3, last.start)
+    return last if owned[:1] == ["the"] and owned[1:2] in _THE_SHOW and owned[2:] in _OWNING else None
+
+
+_THE_SHOW = (["show"], ["series"], ["drama"], ["comedy"])
+_OWNING = (["'s"], ["’"], ["'"], ["’s"])
 
 
 def first_met_in(scene: Scene, show: Target, before: Sequence[Target]) -> bool:

@@ -24,6 +24,7 @@ from schedules.reading import (
 from schedules.reading.adjacent import ends_only, in_brackets, side_by_side
 from schedules.reading.besides import cleft_of_a_thing, for_a_reason, made_room, missing, no_wait, of_the_plot
 from schedules.reading.case import NOBODYS, Answer, Case
+from schedules.reading.datelines import of_a_post, told_behind
 from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
 from schedules.reading.givers import given_out
@@ -44,7 +45,6 @@ from schedules.reading.strangers import (
     no_premiere,
     opens_before,
 )
-from schedules.reading.strays import stray
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
@@ -125,30 +125,6 @@ def _link(
 _WAITED_FOR = frozenset({"for", "until", "till"})
 
 
-def _of_a_post(case: Case) -> Answer:
-    """ "— Harbour Lights (@lights) May 22, 2019": the day of a post follows the handle of who wrote it."""
-    scene, date = case.scene, case.date
-    posted = "@" in scene.vocabulary and scene.words(date.start - 1, date.start) == [")"]
-    posted = posted and "@" in scene.words(date.start - 6, date.start)
-    posted = posted or scene.words(date.start - 1, date.start) == scene.words(date.end, date.end + 1) == ["·"]
-    return NOBODYS if posted or stray(scene, date) or _datelined(scene, date) else None
-
-
-def _datelined(scene: Scene, date: DateMention) -> bool:
-    """ "OSLO, May 9 (Wire) -- Echo returns": the day on which an agency sends its news stands before its name."""
-    if date.end >= scene.last or scene.text.words[date.end] != "(":
-        return False
-    after = scene.words(date.end, date.end + _DATELINE)
-    if ")" not in after:
-        return False
-    closed = after.index(")")
-    return after[closed + 1 : closed + 2] in _DASHES and not any(t.end <= date.start for t in scene.shows)
-
-
-_DATELINE = 8
-_DASHES = (["-"], ["–"], ["—"])
-
-
 def _told_apart(case: Case) -> Answer:
     """Dates of a whole line-up, and those that a clause of their own tells."""
     scene, date = case.scene, case.date
@@ -175,6 +151,17 @@ def _told_apart(case: Case) -> Answer:
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
 
 
+def _in_turn(case: Case) -> Answer:
+    """ "A and B are back, the first in June and the second in October": the dates of shows that are counted."""
+    scene = case.scene
+    if "second" not in scene.vocabulary or len(scene.shows) == 1:
+        return None
+    turn = company.in_turn(scene, case.date)
+    if turn is None:
+        return None
+    return case.link((turn,), "company", case.governor if patterns.tells(case.governor) else None)
+
+
 def _opposed(case: Case) -> Answer:
     """ "in the autumn rather than in July": what a date is set against is of the same season."""
     if not case.earlier or case.earlier[-1].date.end + 5 < case.date.start:
@@ -192,7 +179,7 @@ _AGAINST = (["rather", "than"], ["instead", "of"], [",", "not"], [",", "now"])
 
 def _opens_a_clause(case: Case) -> Answer:
     """ "A comes in June, and in July B returns": the date is that of the clause it opens."""
-    if clauses.sets_the_time(case.scene, case.date):
+    if "time" in case.scene.vocabulary and clauses.sets_the_time(case.scene, case.date):
         return NOBODYS
     opened = clauses.opening(case.scene, case.date)
     if opened is None:
@@ -209,7 +196,7 @@ def _turns_of_phrase(case: Case) -> Answer:
     if owned is not None:
         return case.link([owned], "possessed", None)
     at = case.date.start
-    if case.scene.text.words[at - 1] == ":" and _told_behind(case.scene, at):
+    if case.scene.text.words[at - 1] == ":" and told_behind(case.scene, at):
         only = patterns.only_target(case.scene)
         return case.link([only] if only is not None else (), "reported", None)
     if turns.later_part(case.scene, case.date) or rows.elsewhere_again(case.scene, case.date, case.earlier):
@@ -232,26 +219,6 @@ def _turns_of_phrase(case: Case) -> Answer:
 def _at_a_service(scene: Scene, date: DateMention) -> Link | None:
     """ "As of today", "is on Netflix from June 14": a service of the sentence has a season from a day on."""
     return turns.as_of(scene, date) or turns.is_on(scene, date) or turns.offered(scene, date)
-
-
-def _told_behind(scene: Scene, at: int) -> bool:
-    """Whether a colon comes after the news of a date: "announced the date on Monday, in a clip shot in Wales:"."""
-    if scene.words(at - 3, at) in _A_DAY:
-        return True
-    lead = scene.words(at - _ANNOUNCING, at)
-    place = next((i for i, word in enumerate(lead) if word in _DATES and lead[i - 1 : i] in _ARTICLES), 0)
-    return 1 < place < len(lead) - _BESIDE and not _GIVING.isdisjoint(lead[:place][-4:])
-
-
-_ANNOUNCING = 24
-_BESIDE = 2
-_DATES = frozenset({"date", "month", "window"})
-_ARTICLES = (["the"], ["a"], ["its"], ["premiere"], ["release"], ["launch"])
-_GIVING = frozenset(
-    "announced announces revealed reveals gave gives brought brings confirmed has named set got".split()
-)
-_A_DAY = (["a", "day", ":"], ["a", "date", ":"], ["the", "day", ":"], ["the", "date", ":"])
-"""What a day follows that is the news itself: "a teaser, and with it a date: May 8"."""
 
 
 def _cleft(case: Case) -> Answer:
@@ -458,8 +425,9 @@ _NEAR = 2.0
 _FROM_ITS = (["from", "its"], ["from", "the"], ["from", "their"], ["from", "a"])
 _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
-    _of_a_post,
+    of_a_post,
     _opposed,
+    _in_turn,
     _told_apart,
     _opens_a_clause,
     _turns_of_phrase,

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schedules.reading.dates import DateMention
-from schedules.reading.link import BESIDE
+from schedules.reading.link import BESIDE, Link
+from schedules.reading.marks import Kind
+from schedules.reading.ordinals import counted_in_turn
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 
@@ -58,6 +60,30 @@ def beside(scene: Scene, date: DateMention) -> Target | None:
         ):
             return target
     return None
+
+
+def turns(scene: Scene, shows: Sequence[Target]) -> list[Link]:
+    """ "Two follow: A and B. The first is due in June, the second in October.": the dates of shows just named."""
+    places = counted_in_turn(scene.text.words, scene.first, scene.last) if not scene.shows else []
+    if len(places) != len(shows) or len(scene.dates) != len(places):
+        return []
+    if any(not at < date.start for at, date in zip(places, scene.dates, strict=True)):
+        return []
+    verb = next((m for m in scene.of(Kind.RELEASE, Kind.WEAK) if m.end <= scene.dates[-1].start), None)
+    rows = zip(scene.dates, shows, strict=True)
+    return [Link(date, verb, (replace(show, season=None),), "company") for date, show in rows]
+
+
+def in_turn(scene: Scene, date: DateMention) -> Target | None:
+    """ "A, B and C are back, the first in June, the second in August and the third in May": which show has a date."""
+    places = counted_in_turn(scene.text.words, scene.first, scene.last)
+    if not places:
+        return None
+    shows = [t for t in scene.targets if t.role is Role.SHOW and t.end <= places[0]]
+    turn = max((i for i, at in enumerate(places) if at < date.start), default=-1)
+    apart = any(places[turn] < other.start < date.start for other in scene.dates)
+    several = len({t.show for t in shows}) == len(shows) == len(places)
+    return shows[turn] if several and turn >= 0 and not apart else None
 
 
 def _which(scene: Scene, target: Target) -> str:

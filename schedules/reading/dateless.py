@@ -15,12 +15,15 @@ def dateless(scene: Scene, mark: Mark) -> Iterator[Prospect]:
     """What a word for a missing date is about: "no word on when “Echo” comes"."""
     reach = _LISTED if scene.sentence.heading else _REACH
     target = near(scene, mark, reach) if not _known(scene, mark) else None
+    if target is not None and not _WHETHER.isdisjoint(scene.words(mark.end, target.start)):
+        return  # "no word on whether there will be a fourth season"
     if target is not None and not _any(scene, target):
         yield from (Prospect(each, Status.UNDATED, mark, "no date") for each in group(scene, target))
     elif target is not None and _told_all_the_same(scene, mark):
         yield Prospect(target, Status.RUMOURED, mark, "no date")
 
 
+_WHETHER = frozenset({"whether", "if"})
 _REACH = 3.5
 _LISTED = 6.0
 """A line of a list may have a bracket and a dash between a show and what is told of it: "“Echo” (Hulu) — TBA"."""

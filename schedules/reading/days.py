@@ -42,6 +42,8 @@ _YEARS = (
 
 _BEFORE_A_DAY = frozenset("on from by until till is was be ( - – — :".split())
 """Words that show "the 21st" to be a day, though its month is told elsewhere."""
+_OPEN = frozenset({"tba", "tbc", "tbd"})
+"""A year beside one of these is one of which no more is known."""
 
 
 class Days:
@@ -312,6 +314,8 @@ class Days:
             return True
         if before == "/":
             return self.text.spaced(index)
+        if before in _OPEN or after in _OPEN:
+            return True
         if after in {"is", "was"} and self.word(index + 2) in {"when", "all", "what", "as"}:
             return True
         if before == "that" and after in {"is", "will", "brings", "sees"}:

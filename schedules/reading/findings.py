@@ -243,11 +243,7 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     of_it = target is not None and scene.text.words[target.start - 1] == "of"
     if of_it and target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
-    if (
-        target is not None
-        and target.role is Role.SHOW
-        and (scene.words(target.end, target.end + 1) == ["again"] or _goes_on(scene, target))
-    ):
+    if not _GOING_ON.isdisjoint(scene.vocabulary) and target is not None and _there_before(scene, target):
         return True
     if target is not None and scene.words(target.end, target.end + 3)[:2] == ["for", "another"]:
         return True
@@ -268,6 +264,19 @@ _ONCE_MORE = frozenset({"go", "crack", "shot", "chance", "outing", "try", "over"
 """How the words for being tried again end: "gets another go", "gets a second chance"."""
 
 
+def _there_before(scene: Scene, target: Target) -> bool:
+    return target.role is Role.SHOW and (_returning(scene, target) or _goes_on(scene, target))
+
+
+def _returning(scene: Scene, show: Target) -> bool:
+    """ "Then Echo again", "Echo is heading back to Hulu"."""
+    after = scene.words(show.end, show.end + 4)
+    return after[:1] == ["again"] or (after[2:4] == ["back", "to"] and after[1] in _COMES_BACK)
+
+
+_COMES_BACK = frozenset({"heading", "headed", "coming", "going", "bound", "come"})
+
+
 def _goes_on(scene: Scene, show: Target) -> bool:
     """ "A continuation of “Echo”", "More of Echo", "Echo is due in May, its first outing since 2015"."""
     at = scene.begins(show)
@@ -284,6 +293,7 @@ def _goes_on(scene: Scene, show: Target) -> bool:
 _OF = (["of"], ["to"], ["'s"])
 _CONTINUED = frozenset({"continuation", "revival", "comeback", "relaunch", "revamp", "follow-up", "sequel"})
 _THEIRS = frozenset({"its", "his", "her", "their", "the"})
+_GOING_ON = _CONTINUED | {"again", "back", "since", "more"}
 
 
 def _more_of(scene: Scene, target: Target) -> bool:

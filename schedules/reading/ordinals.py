@@ -59,6 +59,24 @@ def ordinal(  # noqa: C901 - one walk over the words between an ordinal and its 
     return None
 
 
+def counted_in_turn(words: list[str], first: int, last: int) -> list[int]:
+    """Where a sentence counts "the first in June, the second in August and the third in May"; nothing if it doesn't."""
+    places = [at for at in range(first + 1, last - 1) if words[at] in _IN_TURN and words[at - 1] == "the"]
+    places = [at for at in places if words[at + 1] in _WHEN]
+    counted = [_IN_TURN[words[at]] for at in places] == list(range(len(places)))
+    return places if counted and len(places) > 1 else []
+
+
+_IN_TURN = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+_WHEN = frozenset(
+    (
+        "in on is from at due this next comes arrives out will sometime around for coming starting arrived came "
+        "launched premiered debuted began returns premieres lands landed"
+    ).split()
+)
+"""What goes on behind an ordinal that stands alone for what was named."""
+
+
 def _described(words: list[str], at: int) -> int:
     """How many words describe a season here: "fourth final season", "third and biggest season"."""
     if words[at] == "and" and words[at + 2 : at + 3] == ["season"]:
@@ -167,7 +185,9 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
     if noun == "seasons" and not mention.others:
         return replace(mention, label="each") if after == "of" else None
-    if noun == "series" and (number == 1 or after in _ONE_OF_SHOWS) and ordinal not in {"debut", "inaugural"}:
+    one_more = after == "to" and words[mention.start - 1] == "a"  # "with a fourth series to follow"
+    of_shows = number == 1 or (after in _ONE_OF_SHOWS and not one_more)
+    if noun == "series" and of_shows and ordinal not in {"debut", "inaugural"}:
         return None
     if number == 1 and (noun in _LOOSE or after == "since"):
         return None

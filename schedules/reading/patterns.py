@@ -90,6 +90,11 @@ def revives(link: Link) -> bool:
     )
 
 
+def tells(governor: Mark | None) -> bool:
+    """Whether a word is one for a release."""
+    return governor is not None and governor.kind in {Kind.RELEASE, Kind.WEAK}
+
+
 def possessed(scene: Scene, date: DateMention) -> Target | None:
     """ "August's “Echo”", "next year's season two": the season of a date."""
     if date.point.day is not None or date.point.days is not None or scene.words(date.end, date.end + 1) != ["'s"]:

@@ -37,7 +37,8 @@ for _words, _names in (
     (SEASONS, ("unit",)),
     (THIRDS, ("thirds",)),
     ((*HALVES, *ORDINALS, "q", "h", "opening", "closing"), ("portion",)),
-    ((*SHIFTS, "that", "year"), ("shifted",)),
+    ((*SHIFTS, "year"), ("shifted",)),
+    (("that",), ("that",)),
     (("later", "sometime", "someday", "earlier"), ("sometime",)),
     (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
@@ -48,6 +49,7 @@ for _words, _names in (
 ):
     for _word in dict.fromkeys(_words):
         RULES[_word] = (*RULES.get(_word, ()), *_names)
+_SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 _WHOLE = frozenset({"whole", "full", "solid", "entire"})
 _LED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(
@@ -61,7 +63,7 @@ _LED: Final[dict[str, frozenset[str]]] = {
     "the": frozenset(
         {*"very year new following next same previous day holidays holiday festive".split(), *SPELLED, *TENS, *WEEKDAYS}
     ),
-    "that": frozenset({*MONTHS, "same", "year", "month", "day"}),
+    "that": frozenset({*MONTHS, *_SEASONS, "same", "year", "month", "day"}),
     **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
     **dict.fromkeys(TENS, frozenset({*SPELLED, "-"})),
 }
@@ -87,6 +89,7 @@ _THIS_TIME = (["this", "time", "next", "year"], ["this", "time", "last", "year"]
 _BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
 _BEFORE_SHORT_YEARS = frozenset("in for by until till since from before after during early late mid around".split())
 _FAR_AHEAD = 2040
+_TOWARDS = frozenset({"to", "until", "till", "in", "for", "by", "from"})
 _WITHIN = frozenset("of until till through by over".split())
 """Before "that month" these tell of a part of it, or of how long something lasts."""
 _FEASTING = frozenset("rang ring rings ringing rung toasted celebrate celebrated celebrates celebrating".split())
@@ -291,31 +294,34 @@ class Points(Counts):
 
     def shifted(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "this fall", "next month", "last Friday", "this past November"."""
-        if (
-            word == "that"
-            and self.word(index + 1) in MONTHS
-            and self.named_day(index + 1, self.word(index + 1)) is None
-        ):
-            read = self.unit(index + 1, self.word(index + 1))
-            return (read[0], replace(read[1], echo=0)) if read is not None and read[1].year is None else read
         if word == "year" and self.words[index + 1 : index + 3] == ["after", "next"]:
             return index + 3, Point(shift=2)
         if word == "year" and self.words[index + 1 : index + 3] in (["'s", "end"], ["-", "end"]):
             return index + 3, Point(part=39, echo=0)
-        if word == "that" and self.words[index + 1 : index + 3] == ["same", "month"]:
-            return index + 3, Point(near="same month")
-        if word == "that" and self.word(index + 1) == "month" and self.word(index - 1) not in _WITHIN:
-            return index + 2, Point(near="same month")
-        if word == "that" and self.words[index + 1 : index + 2] in (["day"], ["same"]):
-            end = index + (3 if self.word(index + 1) == "same" else 2)
-            return (end, Point(later=0)) if self.word(end - 1) in {"day", "date"} else None
-        if word == "that" and self.word(index + 1) == "year" and self.word(index - 1) in {"later", "of", "in"}:
-            return index + 2, Point(echo=0)
         if word == "coming" and self.word(index + 1) == "year" and self.word(index - 1) == "the":
             return index + 2, Point(shift=1)
-        if word == "that" or word not in SHIFTS or word in {"following", "current", "previous"}:
+        if word not in SHIFTS or word in {"following", "current", "previous"}:
             return None
         return self.near(index, word)
+
+    def that(self, index: int, _word: str) -> tuple[int, Point] | None:
+        """ "That March", "that same month", "that day", "in that year", "slid to that fall": of what was spoken of."""
+        after = self.word(index + 1)
+        if after in MONTHS and self.named_day(index + 1, after) is None:
+            read = self.unit(index + 1, after)
+            return (read[0], replace(read[1], echo=0)) if read is not None and read[1].year is None else read
+        if after in _SEASONS:
+            return (index + 2, Point(part=SEASONS[after], echo=0)) if self.word(index - 1) in _TOWARDS else None
+        if after == "month" and self.word(index - 1) not in _WITHIN:
+            return index + 2, Point(near="same month")
+        if after == "same" and self.word(index + 2) == "month":
+            return index + 3, Point(near="same month")
+        if after in {"day", "same"}:
+            end = index + (3 if after == "same" else 2)
+            return (end, Point(later=0)) if self.word(end - 1) in {"day", "date"} else None
+        if after == "year" and self.word(index - 1) in {"later", "of", "in"}:
+            return index + 2, Point(echo=0)
+        return None
 
     def near(self, index: int, word: str) -> tuple[int, Point] | None:
         """The unit after "this", "next" or "last"."""

@@ -14,6 +14,7 @@ from schedules.reading.grammar import find_dates
 from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import Mentions, number
+from schedules.reading.ordinals import counted_in_turn
 from schedules.reading.scene import Scene
 from schedules.reading.seasons import find_seasons, numbered, of_a_row
 from schedules.reading.shows import ShowMention, finder
@@ -117,6 +118,10 @@ def _scene(text: Text, sentence: Sentence, shows: list[ShowMention]) -> Scene:
         seasons += numbered(text, shows, seasons)
     elif text.tabled:
         seasons += of_a_row(text, sentence)
+    if len(shows) > 1 and len(seasons) > 1:
+        counted = set(counted_in_turn(text.words, sentence.first, sentence.last))
+        counted = counted if len(counted) == len(shows) else set()
+        seasons = [s for s in seasons if s.start not in counted]
     blocked = taken.union(*[range(s.start, s.end) for s in seasons]) if seasons else taken
     dated = sentence.hints & hints.DATE or (sentence.hints & hints.NUMBER and _short_year(text, sentence))
     dates = find_dates(text, sentence, blocked) if dated else []

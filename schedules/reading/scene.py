@@ -9,7 +9,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.seasonwords import SeasonMention
 from schedules.reading.shows import ShowMention
 from schedules.reading.staging import Staged, stage
-from schedules.reading.targets import Target
+from schedules.reading.targets import Role, Target
 from schedules.reading.text import Sentence, Text
 
 _WEIGHTS: Final = {
@@ -65,6 +65,11 @@ class Scene:
             staged = stage(self.text, self.sentence, self.shows, self.seasons, self.dates)
             self.marks, self.targets, self.by_kind, self._taken = staged
             self._staged = True
+
+    def forget_seasons(self) -> None:
+        """Take nothing for a season here, because what looked like seasons was told to be shows."""
+        self.seasons = []
+        self.targets = [target for target in self.targets if target.role is not Role.SEASON]
 
     def distance(self, one: int, other: int) -> float:
         """How far apart two tokens stand: words and, above all, the boundaries of clauses between them."""

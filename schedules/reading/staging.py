@@ -320,9 +320,11 @@ def _is_done(text: Text, mark: Mark) -> bool:
     """Whether a noun is a verb here: "stars Jane Doe", "to shoot in June"."""
     to_do = mark.end - mark.start == 1 and text.words[mark.start] in _DOING and text.words[mark.start - 1] == "to"
     at_work = text.words[mark.start] == "shooting" and text.words[mark.start - 1] in _IS_DOING
-    return to_do or at_work or _stars(text, mark)
+    return to_do or at_work or text.words[mark.end : mark.end + 1] in _CYCLES or _stars(text, mark)
 
 
+_CYCLES = (["cycle"], ["cycles"], ["schedule"], ["schedules"], ["timeline"], ["timelines"], ["times"], ["patterns"])
+"""What a noun before them only describes: "based on previous production cycles"."""
 _IS_DOING = frozenset({"'s", "is", "are", "'re", "been", "now", "still", "currently", "started", "began"})
 _DOING = frozenset({"shoot", "film", "play", "star", "cast", "review", "strike", "cameo"})
 

@@ -12,6 +12,7 @@ from schedules.reading.ahead import prospects
 from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
+from schedules.reading.company import turns
 from schedules.reading.findings import Basis, Finding, make
 from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings, under_another_title
@@ -41,7 +42,7 @@ from schedules.reading.status import status_of
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import Tense, form_of, tense_of
 from schedules.reading.topic import Topic
-from schedules.reading.twice import Given
+from schedules.reading.twice import another_day
 from schedules.reading.weighing import weighed
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class Story:
         self._tense = Tense(0)
         self._planned: tuple[int, Edtf] | None = None
         """The place of the last sentence that told from when on several shows come, and that day."""
-        self._given = Given()
+        self._given: dict[str, list[Edtf]] = {}
+        """The dates that were told of each show so far."""
         self._doubted: set[tuple[str, str]] = set()
         """The shows and dates that were told as a rumour."""
         self._ended = False
@@ -116,7 +118,7 @@ class Story:
             scene.stage()
             self.topic.enter(scene)
             heads = self.headings.heads(scene)
-            links = [] if heads else link_dates(scene) or self._answer(scene, order)
+            links = [] if heads else self._in_turn(scene) or link_dates(scene) or self._answer(scene, order)
             told = scene.sentence.first
             if links and self.topic.nothing and speaks_first(scene):
                 held += [(scene, link, order) for link in links if not link.targets and link.rule != "own series"]
@@ -139,6 +141,14 @@ class Story:
             self.topic.turn(scene)
             found += self._of_whom(scene, held, order) if held else ()
         return weighed(found, self.topic.headline.denied, undated=self.view.published is None)
+
+    def _in_turn(self, scene: Scene) -> list[Link]:
+        """The dates of the shows that the sentence before named together."""
+        named = self.topic.just_met(scene) if len(scene.dates) > 1 else ()
+        links = turns(scene, named) if len(named) > 1 else []
+        if links:  # "the first" and "the second" are shows then, no seasons
+            scene.forget_seasons()
+        return links
 
     def _of_whom(self, scene: Scene, held: list[tuple[Scene, Link, int]], order: int) -> Iterator[Finding]:
         """ "“We're out in June.” says the star of Echo.": the first words of a text may come before their show."""
@@ -210,7 +220,9 @@ class Story:
             counted = target is not None and target.season is not None and target.season.label == "count"
             if show is None or (counted and link.place is None) or (link.date.point.later and show is self._dated_last):
                 continue  # "five weeks later" counts from another show's day
-            show, season = self._not_again(scene, link, (show, season), value)
+            vague = link.rule == "pronoun" and not link.targets
+            show, season = self._not_again(scene, (show, season), value) if vague else (show, season)
+            self._given.setdefault(show.name, []).append(value)
             self._dated_last = show
             status = self._as_told(status, (show.name, value.text), scene, link)
             basis = Basis(scene, order, link.rule, target, link, marks, clock)
@@ -223,16 +235,14 @@ class Story:
                     told.add((show.name, number))
                 place += 1
 
-    def _not_again(
-        self, scene: Scene, link: Link, told: tuple[Show, int | None], value: Edtf
-    ) -> tuple[Show, int | None]:
+    def _not_again(self, scene: Scene, told: tuple[Show, int | None], value: Edtf) -> tuple[Show, int | None]:
         """ "A is out on June 14. Then it goes into B. It is due in October.": who has a day is not due on another."""
-        vague = link.rule == "pronoun" and not link.targets and not scene.of(Kind.ABROAD, Kind.MOVE, Kind.FORMER)
-        other = self.topic.just_named(scene) if vague and self._given.another_day(told[0], value) else None
-        if other is not None and other is not told[0] and not self._given.any_for(other):
-            told = other, 1 if other.miniseries else None
-        self._given.note(told[0], value)
-        return told
+        other = self.topic.just_named(scene)
+        if other is None or other is told[0] or other.name in self._given or told[0].name not in self._given:
+            return told
+        if scene.of(Kind.ABROAD, Kind.MOVE, Kind.FORMER) or not another_day(self._given[told[0].name], value):
+            return told
+        return other, 1 if other.miniseries else None
 
     def _as_told(self, status: Status, told: tuple[str, str], scene: Scene, link: Link) -> Status:
         """The status of a show's date, where a phrase only takes up what was a rumour before."""
@@ -271,6 +281,8 @@ class Story:
             tense = Tense(BEHIND)
         if link.rule in {"reported", "foreseen"}:
             tense = Tense(AHEAD, tense.modal)
+        if tense.direction == 0 and link.rule == "listed" and link.governor is None and _brought(scene, link):
+            tense = Tense(BEHIND)
         if tense.direction == 0 and link.rule in _LISTS and point.year is not None and self._looks_back:
             tense = Tense(BEHIND)
         self._tense = tense
@@ -587,6 +599,15 @@ def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint
     value = resolve(link.date, view, BEHIND if found[-1].status is Status.RELEASED else AHEAD, told)
     finer = told is not None and value is not None and value != told and told.contains(value)
     return replace(found[-1], date=value, order=order) if finer else None
+
+
+def _brought(scene: Scene, link: Link) -> bool:
+    """ "The first quarter brought A in January and B in March": a past verb sets a whole list in time."""
+    words = scene.words(scene.first, link.date.start)
+    return not _BROUGHT.isdisjoint(words) and _TO_COME.isdisjoint(words) and "to" not in words
+
+
+_BROUGHT = frozenset({"brought", "gave", "offered", "saw"})
 
 
 def _in_passing(scene: Scene, link: Link) -> bool:

@@ -281,6 +281,10 @@ class Topic:
         """The show that was named last, where that was in the sentence right before."""
         return self._named_last if self._named_at == scene.sentence.first else None
 
+    def just_met(self, scene: Scene) -> Sequence[Target]:
+        """The shows that the sentence right before named together."""
+        return self.company if self._met == scene.sentence.first else ()
+
     def called_off_by(self, scene: Scene, show: Show) -> Show:
         """The show last named, where its own service, and not that of the show spoken of, is said to call one off."""
         other = self._named_last
