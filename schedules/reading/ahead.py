@@ -268,7 +268,8 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
         return
     if _is_ending(scene, group(scene, target)[-1]):
         return
-    unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not doubt.sure)
+    may = not _MAY.isdisjoint(scene.words(mark.start - 2, mark.start))
+    unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and (may or not doubt.sure))
     row = group(scene, _with_show(scene, mark, target))
     for each in beyond_a_clause(scene, row) if mark.end <= target.start or scene.dates else row:
         if each.firm:
@@ -290,6 +291,9 @@ def _is_ending(scene: Scene, last: Target) -> bool:
 
 
 _ENDING = frozenset({"wrapping", "ending", "concluding", "finishing"})
+
+
+_MAY = frozenset({"could", "may", "might"})
 
 
 def _planned_row(scene: Scene, mark: Mark) -> bool:

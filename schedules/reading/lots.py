@@ -24,6 +24,8 @@ def _later_lot(scene: Scene, governor: Mark) -> bool:
     whole = next((t for t in scene.targets if t.end == at + 1 and t.show is not None), None)
     if whole is not None and words[scene.begins(whole) - 1] == "of":
         at = scene.begins(whole) - 2  # "the final two episodes of Echo"
+    if words[at - 1] == "episode" and _counts(words[at]) and at > scene.first:
+        return words[at] not in _FIRST  # "Episode five is out on June 14"
     if words[at] in _LOT:
         at -= 1
     if words[at] == "more":

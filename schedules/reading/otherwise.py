@@ -95,7 +95,11 @@ def _of_a_service(scene: Scene, date: DateMention, governor: Mark) -> bool:
     if not any(m.end == at for m in scene.of(Kind.SERVICE)):
         return False
     behind = max(governor.end, date.end)
-    near = (t for t in scene.targets if governor.end <= t.start < behind + _OBJECT and t.role is not Role.OTHER)
+    near = (
+        t
+        for t in scene.targets
+        if governor.end <= t.start < behind + _OBJECT and t.role is not Role.OTHER and t.tag != "its"
+    )
     return not any(_STOPS.isdisjoint(scene.words(governor.end, t.start)) for t in near)
 
 

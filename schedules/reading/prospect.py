@@ -187,6 +187,8 @@ def doubted(scene: Scene, mark: Mark, hedges: Sequence[Mark]) -> bool:
 
 def _given_as_fact(between: Sequence[str]) -> bool:
     """ "We can assume that he lives, given that a third season was ordered": what a guess is founded on is none."""
+    if ":" in between[1:] and "unfounded" in between:
+        return True
     return any(one in {"given", "now"} and other == "that" for one, other in pairwise(between))
 
 

@@ -40,16 +40,27 @@ def _denied(case: Case) -> Verdict | None:
     if Kind.NEGATION not in scene.by_kind:
         return None
     denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
+    if not denied and (aside := [m for m in scene.of(Kind.NEGATION) if _resumed(scene, m, at)]):
+        return Status.SUPERSEDED, tuple(aside)
     until = date.lead in _NOT_THEN or not _NOT_THEN.isdisjoint(scene.words(date.start - 2, date.start - 1))
     if not denied or until or (governor is None and date.lead in QUOTES):
         return None
-    if _as_planned(scene, date) or _contrary(scene):
+    if _as_planned(scene, date) or _contrary(scene) or scene.words(date.end, date.end + 2) == ["after", "all"]:
         return Status.SUPERSEDED, tuple(denied)
     slot = governor is not None and scene.text.words[governor.end - 1] == "date" and date.end == governor.start
     slot = slot or scene.words(date.start - 2, date.start) == ["for", "its"]
     return Status.SUPERSEDED if slot else None, tuple(denied)
 
 
+def _resumed(scene: Scene, denial: Mark, at: int) -> bool:
+    """ "It will not, as had been reported, arrive in June": a denial that goes on behind what was thought."""
+    aside = scene.words(denial.end, at)
+    if aside[:2] != [",", "as"] or "," not in aside[2:] or _INTENDED.isdisjoint(aside):
+        return False
+    return len(aside) - 1 - aside[::-1].index(",") >= len(aside) - _AT_ONCE
+
+
+_AT_ONCE = 3
 _NOT_THEN = frozenset({"until", "till", "before", "til"})
 
 
@@ -146,7 +157,7 @@ def _as_planned(scene: Scene, date: DateMention) -> bool:
     return "as" in after and not _INTENDED.isdisjoint(after[after.index("as") :])
 
 
-_INTENDED = frozenset("planned hoped expected promised announced intended said thought wanted".split())
+_INTENDED = frozenset("planned hoped expected promised announced intended said thought wanted reported".split())
 _FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
 """They doubt that a show goes on, not when it comes."""
 _PLANS = frozenset(

@@ -50,6 +50,7 @@ def year_giver(scene: Scene, date: DateMention, givers: Sequence[DateMention]) -
             and other.point.months is None
         )
         before = bare and other.lead != "since" and other.end <= date.start
+        before = before and not any(0 <= other.start - m.end <= 1 for m in scene.of(Kind.FORMER))
         if before and scene.distance(other.end, date.start) < 6 and not _told_apart(scene, other, date):
             return other
         if (
