@@ -36,8 +36,6 @@ def _wished(case: Case) -> bool:
 
 def _denied(case: Case) -> Verdict | None:
     """ "won't return in 2018"; but "won't return until 2019" asserts."""
-    if Kind.NEGATION not in case.scene.by_kind:
-        return None
     scene, at, date, governor = case.scene, case.at, case.date, case.governor
     if Kind.NEGATION not in scene.by_kind:
         return None
