@@ -77,6 +77,17 @@ _WHEN = frozenset(
 """What goes on behind an ordinal that stands alone for what was named."""
 
 
+def _named_behind(text: Text, comma: int, last: int) -> bool:
+    """Whether a name explains an ordinal: "the second series, Echo, is due" counts shows, not the seasons of one."""
+    end = comma + 1
+    while end < last and end <= comma + _NAME and text.capital(end):
+        end += 1
+    return end > comma + 1 and end < last and text.words[end] == ","
+
+
+_NAME = 5
+
+
 def _described(words: list[str], at: int) -> int:
     """How many words describe a season here: "fourth final season", "third and biggest season"."""
     if words[at] == "and" and words[at + 2 : at + 3] == ["season"]:
@@ -145,6 +156,8 @@ def _is_figure(text: Text, at: int, last: int, steps: int) -> bool:
     if text.parted and word in {"part", "parts"}:
         return True
     after = text.words[at + 1] if at + 1 < last else ""
+    if word == "series" and after == "," and _named_behind(text, at + 1, last):
+        return False
     return word in FIGURES and not (word == "one" and steps) and not (word == "set" and after in {"to", "for"})
 
 

@@ -254,6 +254,8 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     word = scene.text.words[mark.start]
     if "despite" in scene.words(mark.start - 3, mark.start):
         return False
+    if word == "according" and not _OFFICIAL.isdisjoint(scene.words(mark.end, mark.end + 5)):
+        return False  # "according to a short teaser"
     if (
         (word in _FEARS and not scene.of(Kind.MOVE))
         or _of_a_person(scene, mark.end, low)
@@ -276,6 +278,9 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     if mark.start >= high:
         return scene.distance(high, mark.start) <= 1.8 and not _given(scene, mark, high)
     return True
+
+
+_OFFICIAL = frozenset({"teaser", "trailer", "poster", "announcement"})
 
 
 def _given(scene: Scene, mark: Mark, high: int) -> bool:
