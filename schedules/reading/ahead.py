@@ -31,6 +31,7 @@ from schedules.reading.prospect import (
     only_until,
     presupposed,
 )
+from schedules.reading.renewed import renewed
 from schedules.reading.replacing import replacing
 from schedules.reading.rowed import beyond_a_clause, group
 from schedules.reading.scene import Scene
@@ -69,6 +70,8 @@ def prospects(
         company: the shows last named together, whom "the four shows" means.
         ended: whether a show was told to be called off before.
     """
+    if not scene.shows and not scene.seasons and scene.of(Kind.ORDER):
+        yield from renewed(scene)
     if not (scene.shows or scene.seasons or scene.sentence.hints & hints.ENDING or len(company) > 2):
         return  # a sentence without a show and a season only calls off, or speaks of several shows named before
     if scene.shows:
@@ -248,6 +251,10 @@ def _has_object(scene: Scene, mark: Mark) -> bool:
     )
 
 
+_ITS_DAY = 2
+"""So near behind a word it is the day that is refused, not the show: "we don't see it coming this spring"."""
+
+
 def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -> Iterator[Prospect]:
     """The seasons that come by a word, or that it refuses."""
     if _only_wondered(scene, mark, doubt):
@@ -261,7 +268,7 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     if none or (refused and _refused(scene, mark, target)):
         planning = "plans" in scene.words(mark.start - 8, mark.start) or scene.text.words[mark.start].startswith("plan")
         planned = none and (planning or only_until(scene, target.end))
-        if not planned:
+        if not planned and (none or not any(0 <= d.start - mark.end <= _ITS_DAY for d in scene.dates)):
             yield Prospect(target, Status.CANCELLED, mark, "refused")
         return
     if refused or target.role not in SHOW_OR_SEASON or there_already(scene, mark, target):
@@ -269,7 +276,8 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     if _is_ending(scene, group(scene, target)[-1]):
         return
     may = not _MAY.isdisjoint(scene.words(mark.start - 2, mark.start))
-    unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and (may or not doubt.sure))
+    vouched = not may and doubt.sure and _said_of(scene, mark)
+    unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not vouched)
     row = group(scene, _with_show(scene, mark, target))
     for each in beyond_a_clause(scene, row) if mark.end <= target.start or scene.dates else row:
         if each.firm:
@@ -282,6 +290,11 @@ def _another_before(scene: Scene, mark: Mark, target: Target) -> bool:
     return for_it and any(
         t.role is Role.SHOW and t.end <= mark.start and t.show is not target.show for t in scene.targets
     )
+
+
+def _said_of(scene: Scene, mark: Mark) -> bool:
+    """Whether what is reported in a sentence can be what a word says: no semicolon stands between them."""
+    return any(";" not in scene.words(min(m.end, mark.end), max(m.start, mark.start)) for m in scene.of(Kind.REPORT))
 
 
 def _is_ending(scene: Scene, last: Target) -> bool:

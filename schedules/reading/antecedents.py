@@ -73,7 +73,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.role in SHOW_OR_SEASON:
             return (None, True) if target.tag == "it" and _of_an_episode(scene, other) else (other, True)
         if other.tag == "name":
-            if target.role is Role.SEASON and _has_season(scene, other, target):
+            if target.role is Role.SEASON and (_has_season(scene, other, target) or _whose(scene, other, target)):
                 return None, True
             if target.tag in {"which", "that"} and scene.words(other.start - 1, other.start)[:1] in _INTRODUCING:
                 continue
@@ -87,6 +87,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.tag == "thing" and scene.text.words[other.start] in _SPEAKERS:
             continue
         if other.tag == "thing" and target.tag == "it" and _in_its_clause(scene, other, target):
+            continue
+        if other.tag == "thing" and target.tag == "it" and _comes_back(scene, other, target):
             continue
         if other.tag == "thing" and target.tag == "it" and _spoken_of_before(scene, other):
             return None, False
@@ -168,6 +170,18 @@ def _may_own(scene: Scene, season: Target, pronoun: Target) -> bool:
 
 
 _ORDERED = (["a"], ["an"], ["for"], ["another"])
+
+
+def _comes_back(scene: Scene, thing: Target, it: Target) -> bool:
+    """ "Production is done, and Hulu says it will be back in May": what is back is the show, not its shoot."""
+    if scene.text.words[thing.end - 1] not in _MAKING:
+        return False
+    after = scene.words(it.end, it.end + 3)
+    return not _RETURNING.isdisjoint(after)
+
+
+_MAKING = frozenset({"production", "filming", "shooting", "shoot", "photography", "post-production", "casting"})
+_RETURNING = frozenset({"back", "return", "returns", "premiere", "premieres", "debut", "debuts"})
 
 
 def _spoken_of_before(scene: Scene, thing: Target) -> bool:
@@ -304,6 +318,14 @@ def _has_season(scene: Scene, name: Target, season: Target) -> bool:
     return any(
         name.end <= m.start <= name.end + 2 and season.start - m.end <= 1 for m in scene.of(Kind.RELEASE, Kind.WEAK)
     )
+
+
+def _whose(scene: Scene, name: Target, season: Target) -> bool:
+    """ "a slate with Saltmarsh Days, whose third season begins in June": a name that has a season is a title."""
+    return scene.words(name.end, season.start) in _WHOSE
+
+
+_WHOSE = ([",", "whose"], ["whose"], ["(", "whose"])
 
 
 def _capital_the(scene: Scene, name: Target) -> bool:

@@ -30,6 +30,41 @@ _ENDS: tuple[list[str], ...] = ([], ["."], ["!"], [","], ["("], [";"])
 _THEIRS = frozenset({"the", "a", "'s", "of", "debut", "first", "season", "premiere", "launch"})
 
 
+def opened_with(scene: Scene, date: DateMention) -> Link | None:
+    """ "“Echo” began with The Long Night on July 25, 2010": the first episode of a show opens it."""
+    starts = [m for m in scene.of(Kind.RELEASE) if m.tag == "start" and m.end < date.start]
+    if date.point.year is None or not starts or scene.text.words[starts[-1].start] not in _BEGAN:
+        return None
+    governor = starts[-1]
+    lead = scene.words(governor.end, date.start)
+    if len(lead) > _SHORT or not _CLAUSES.isdisjoint(lead) or lead[-1:] not in (["on"], ["in"]):
+        return None
+    at = governor.start - (scene.text.words[governor.start - 1] in QUOTES)
+    show = next((t for t in scene.targets if t.role is Role.SHOW and t.end == at), None)
+    if show is None or show.season is not None or show.owned:
+        return None
+    return Link(date, governor, (show,), "governed")
+
+
+_BEGAN = frozenset({"began", "started", "opened", "kicked"})
+_CLAUSES = frozenset(", ; : but which that while when after before until".split())
+
+
+def set_in_commas(scene: Scene, date: DateMention) -> Link | None:
+    """ "Echo's first season, in May 2018, was the biggest launch that Hulu ever had": a day right behind its season."""
+    at = date.start - 2
+    if date.point.month is None or scene.words(at, date.start) not in _AT_A_TIME:
+        return None
+    season = next((t for t in scene.targets if t.end == at and t.season is not None and t.role is not Role.OTHER), None)
+    if season is None or season.owned or season.season is None or season.season.number is None:
+        return None
+    return Link(date, None, (season,), "listed") if scene.words(date.end + 1, date.end + 2) in _PAST else None
+
+
+_AT_A_TIME = ([",", "in"], [",", "on"], [",", "back"])
+_PAST = (["was"], ["were"], ["became"], ["had"], ["set"], ["broke"], ["drew"], ["made"], ["brought"], ["proved"])
+
+
 def seen_in(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     """ "She will be introduced in 2020 in the third season of “Echo”": a season in which somebody is first seen."""
     if date.point.day is not None:

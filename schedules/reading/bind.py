@@ -143,9 +143,10 @@ def _told_apart(case: Case) -> Answer:
         return lineups.named_for(scene, date) or beginnings.begun_with(scene, date)
     if date.lead == "for" and (spoken := lineups.spoken_for(scene, date)) is not None:
         return spoken
-    found = None
-    if after == "," and date.point.year is not None:
+    found = beginnings.opened_with(scene, date)
+    if found is None and after == "," and date.point.year is not None:
         found = occasions.own_series(scene, date) or occasions.came_before(scene, date)
+        found = found or beginnings.set_in_commas(scene, date)
     if found is None and date.point.echo is not None:
         found = occasions.introduced(scene, date, case.governor)
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
@@ -167,11 +168,19 @@ def _opposed(case: Case) -> Answer:
     if not case.earlier or case.earlier[-1].date.end + 5 < case.date.start:
         return None
     lead = case.scene.words(case.date.start - 4, case.date.start)
-    if not any(lead[at : at + 2] in _AGAINST for at in range(3)):
+    against = next((at for at in range(3) if lead[at : at + 2] in _AGAINST), None)
+    if against is None:
         return None
+    opened = case.date.start - len(lead) + against
+    if lead[against + 1] == "now" and any(m.start > opened for m in _verbs_before(case)):
+        return None  # "which Hulu had set for May 3, now starts on June 7": that verb has a date of its own
     before = case.earlier[-1]
     guessed = before.rule == "guess" or (before.governor is not None and before.governor.tag == "guess")
     return replace(before, date=case.date, year=case.year) if not guessed else NOBODYS
+
+
+def _verbs_before(case: Case) -> list[Mark]:
+    return [m for m in case.scene.of(Kind.RELEASE, Kind.WEAK) if m.end <= case.date.start and m.tag != "future"]
 
 
 _AGAINST = (["rather", "than"], ["instead", "of"], [",", "not"], [",", "now"])

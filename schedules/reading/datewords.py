@@ -44,6 +44,17 @@ SPELLED = {
     )
 } | {"thirtieth": 30}
 """Days of a month written out."""
+COUNTED = {
+    word: number
+    for number, word in enumerate(
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
+        ).split(),
+        1,
+    )
+} | {"thirty": 30}
+"""Days of a month as machines count them."""
 TENS = {"twenty": 20, "thirty": 30}
 HALVES = {"first": 40, "front": 40, "second": 41, "back": 41, "latter": 41, "last": 41}
 THIRDS = {

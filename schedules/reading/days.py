@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from schedules.reading.dates import Point
 from schedules.reading.datewords import (
+    COUNTED,
     GLUED,
     HALVES,
     HOLIDAYS,
@@ -87,7 +88,13 @@ class Days:
             at = index + 2 if self.word(index + 1) == "-" else index + 1
             number = TENS[word] + SPELLED.get(self.word(at), 99)
             return (at + 1, number) if number <= 31 and number % 10 else None
-        return (index + 1, SPELLED[word]) if word in SPELLED else None
+        if word in SPELLED:
+            return index + 1, SPELLED[word]
+        at = index + 1 + (self.word(index + 1) == ",")
+        year = self.word(at)
+        if word in COUNTED and year.isdecimal() and len(year) == len("2020"):
+            return index + 1, COUNTED[word]  # "September four, 2020", as machines spin it
+        return None
 
     def month(self, index: int) -> tuple[int, int] | None:
         """The month at a token, also a misspelt one, and where it ends."""

@@ -8,6 +8,7 @@ from schedules.model import Cue, Show, Status
 from schedules.reading.clock import ClockTime
 from schedules.reading.link import VAGUE, Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.renewed import RENEWED
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES, Text
@@ -24,20 +25,8 @@ _COMING = frozenset({"new", "upcoming", "next", "forthcoming", "final", "last", 
 _NO_MORE = frozenset({"nothing", "none"})
 """What is not given until a day: "its fans get nothing till 2018"."""
 _PAST = frozenset({"had", "was", "were", "would"})
-_NOBODY = frozenset(
-    {
-        "streamer",
-        "the streaming service",
-        "the streaming giant",
-        "the network",
-        "max",
-        "stan",
-        "sky",
-        "fox",
-        "apple",
-        "amazon",
-    }
-)
+_NOUNS = frozenset({"streamer", "the streaming service", "the streaming giant", "the network"})
+_NOBODY = _NOUNS | {"max", "stan", "sky", "fox", "apple", "amazon"}
 
 
 @dataclass(slots=True)
@@ -115,6 +104,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         again=basis.rule not in {"likewise", "calendar", "placed"}
         and (
             _again(scene, basis.target, governor)
+            or basis.rule == RENEWED
             or (british(show) and _new_series(scene))
             or (date is None and basis.target is not None and _more_of(scene, basis.target))
         ),
@@ -328,11 +318,14 @@ def _elsewhere(scene: Scene, show: Show, link: Link | None) -> bool:
     if link is None:
         return False
     named = [(m, " ".join(scene.text.words[m.start : m.end])) for m in scene.of(Kind.SERVICE)]
-    named = [(m, name) for m, name in named if name not in _NOBODY and scene.words(m.end, m.end + 1) not in _OLD_DAYS]
-    if not named:
+    named = [(m, name) for m, name in named if scene.words(m.end, m.end + 1) not in _OLD_DAYS]
+    if all(name in _NOBODY for _, name in named):
         return False
     at = link.date.start
+    named = [(m, name) for m, name in named if name not in _NOUNS]
     _, nearest = min(named, key=lambda pair: scene.distance(min(at, pair[0].start), max(at, pair[0].start)))
+    if nearest in _NOBODY:
+        return False  # a house with a service of another name may be the show's
     home = show.service.casefold().split()[0].rstrip("+")
     return home not in nearest and nearest.split()[0] not in home
 

@@ -240,7 +240,7 @@ _DENYING = 1.5
 
 def _of_the_pronoun(case: Case, governor: Mark, subject: Target) -> Link | None:
     scene = case.scene
-    if subject.tag in {"they", "we"} and scene.text.words[governor.start] in _WORKS:
+    if subject.tag in {"they", "we"} and (scene.text.words[governor.start] in _WORKS or _come_here(scene, governor)):
         return None
     meant, known = antecedent(scene, subject)
     if subject.tag in COMPANY:
@@ -342,6 +342,12 @@ def _of_what_is_told(case: Case, governor: Mark, subject: Target) -> Link | None
     if subject.tag in {"it", "that", "its"} and governor.start - subject.end > apart and strange(scene, governor):
         return None
     return case.link((), "pronoun" if subject.tag in {"it", "its"} else "series", governor)
+
+
+def _come_here(scene: Scene, governor: Mark) -> bool:
+    """ "They've been coming here since 2014": people come to a place."""
+    comes = scene.text.words[governor.start] in {"come", "came", "coming", "return", "returned", "returning"}
+    return comes and scene.words(governor.end, governor.end + 1) in (["here"], ["there"], ["along"], ["home"])
 
 
 _WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened".split())

@@ -8,7 +8,7 @@ from schedules.edtf import Edtf
 from schedules.model import Status
 from schedules.reading.lists import Entry, Group, bare, ends_group, entry_of, group_of, of_an_end
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role
+from schedules.reading.targets import Role, Target
 from schedules.reading.tense import Tense
 
 if TYPE_CHECKING:
@@ -129,3 +129,12 @@ def under_another_title(scene: Scene, above: Scene) -> bool:
 
 
 _TITLE = 5
+
+
+def of_a_shelf(scene: Scene, show: Target) -> bool:
+    """Whether an entry lists all that was made so far, which a service only takes in: "Echo: Seasons 1-3"."""
+    behind = (t.season for t in scene.targets if t.season is not None and t.start >= show.end)
+    season = show.season or next(behind, None)
+    if season is not None:
+        return season.number == 1 and bool(season.others)
+    return scene.words(show.end, scene.last)[-2:] == ["complete", "series"]

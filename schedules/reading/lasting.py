@@ -123,3 +123,16 @@ _ABSENT = frozenset(
     ).split()
 )
 """What goes on since a day, but on no screen."""
+
+
+def end_of_a_run(scene: Scene, date: DateMention) -> int | None:
+    """The year of a day from which a run leads to one with a year: "begins November 15, ends January 17, 2025"."""
+    point = date.point
+    later = next((d for d in scene.dates if d.start >= date.end and d.point.year is not None), None)
+    if later is None or later.lead not in _UNTIL or point.month is None or later.point.month is None:
+        return None
+    year = later.point.year
+    return year - (point.month > later.point.month) if year is not None else None
+
+
+_UNTIL = frozenset({"until", "till", "through", "to", "the", "on"})

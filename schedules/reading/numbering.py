@@ -1,7 +1,7 @@
 """Which season is meant: by the words around a show, and by what the rest of the article tells."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -26,7 +26,7 @@ _FOR = frozenset("for about getting get as its his her their in through".split()
 
 
 _JOINING = frozenset({",", "and", "&"}) | QUOTES
-_COUNTS = {
+__COUNTS = {
     "one": 1,
     "a": 1,
     "single": 1,
@@ -87,7 +87,7 @@ def after_seasons(scene: Scene) -> int | None:
             if "after" not in lead:
                 continue
             for each in reversed(lead):
-                number = _COUNTS.get(each) or (int(each) if each.isdecimal() and len(each) <= 2 else 0)
+                number = __COUNTS.get(each) or (int(each) if each.isdecimal() and len(each) <= 2 else 0)
                 if number:
                     return number + 1
     return None
@@ -198,7 +198,23 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
     out = _told(findings)
     findings = [filled(f, out if f.again or _long_out(f, out.get(f.show.name, [])) else written) for f in findings]
     findings = _yet_to_come(one_by_one(in_series(in_order(findings))), mentions)
-    return [f for f in findings if not _there_already(f, mentions)]
+    findings = [f for f in findings if not _there_already(f, mentions)]
+    return [*findings, *_counted(findings)]
+
+
+def _counted(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The others of several seasons that are ordered at once: "renewed for two more seasons"."""
+    for f in findings:
+        target = f.basis.target if f.basis is not None and f.date is None and f.season is not None else None
+        if target is None or target.season is None or target.season.label not in _MORE or f.basis is None:
+            continue
+        lead = f.basis.scene.words(target.season.start - 1, target.season.start)
+        for further in range(1, _COUNTS.get("".join(lead), 1)):
+            yield replace(f, season=(f.season or 0) + further)
+
+
+_MORE = frozenset({"more", "further", "additional"})
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3}
 
 
 def _long_out(finding: Finding, told: Sequence[Finding]) -> bool:
@@ -295,7 +311,7 @@ def _lately(finding: Finding, on: dt.date | None) -> bool:
 _LATELY = dt.timedelta(days=250)
 
 
-def _number(  # noqa: C901 - the order of the cases is the rule
+def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     finding: Finding, told: Sequence[Finding], said: _Said
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
@@ -307,6 +323,9 @@ def _number(  # noqa: C901 - the order of the cases is the rule
     ahead = [f for f in ahead if f.sure] or ahead
     coming = {f.season for f in ahead if f.season is not None}
     dated = {f.season for f in ahead if f.season is not None and f.date is not None}
+    last_told = max((f.season or 0 for f in told if f.status is UNDATED), default=0)
+    if last_told > max(dated, default=0) and finding.date is not None and _last(finding):
+        return last_told
     out = {f.season for f in told if f.season is not None and f.status is RELEASED}
     ordered = {f.season for f in told if f.date is None and f.status is UNDATED and f.rule != PLACED}
     if (

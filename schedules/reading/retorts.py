@@ -10,11 +10,15 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.overtaken import negated
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 
 def answers(words: Sequence[str]) -> bool:
     """Whether a sentence is nothing but an answer."""
-    return len(words) <= _BRIEF and ("yes" in words or " ".join(words) in _NO)
+    if len(words) > _LONGEST:
+        return False
+    said = [word for word in words if word not in QUOTES]
+    return len(said) <= _BRIEF and ("yes" in said or " ".join(said) in _NO)
 
 
 def affirmed(before: Scene, scene: Scene) -> Target | None:
@@ -126,7 +130,9 @@ def _negated(scene: Scene, mark: Mark) -> bool:
 def _answered(scenes: Sequence[Scene], found: list[Finding], order: int) -> bool:
     """Whether a short sentence answers the question before it: "No.", "It's not.", "Apple says yes"."""
     scene, before = scenes[order], scenes[order - 1]
-    words = scene.words(scene.first, scene.last)
+    words = [word for word in scene.words(scene.first, scene.last) if word not in QUOTES]
+    if "yes" in words and not _WISHING.isdisjoint(words):
+        return True
     if "yes" not in words and " ".join(words) not in _NO:
         return False
     asked = [at for at in range(max(0, len(found) - 4), len(found)) if found[at].order == order - 1]
@@ -138,15 +144,23 @@ def _answered(scenes: Sequence[Scene], found: list[Finding], order: int) -> bool
         return True
     if " ".join(words) not in _NO:
         return False
-    if asked and "true" in before.words(before.first, before.last):
-        for at in asked:
-            found[at] = replace(found[at], status=Status.SUPERSEDED)
-    elif len(words) <= 2 or question:
-        while found and found[-1].order == order - 1:
-            found.pop()
+    _take_back(found, asked, order, untrue="true" in before.vocabulary, alone=len(words) <= 2 or question)
     return True
 
 
+def _take_back(found: list[Finding], asked: Sequence[int], order: int, *, untrue: bool, alone: bool) -> None:
+    """What the sentence before said is superseded where it was called true or not, or else was never said."""
+    if asked and untrue:
+        for at in asked:
+            found[at] = replace(found[at], status=Status.SUPERSEDED)
+    elif alone:
+        while found and found[-1].order == order - 1:
+            found.pop()
+
+
+_WISHING = frozenset({"'d", "love", "wish", "hope", "hoping"})
+"""With one of these a yes is only wished for: "I'd love to say yes"."""
+_LONGEST = 10
 _BRIEF = 6
 """No longer is an answer."""
 _NO = frozenset(
@@ -160,6 +174,19 @@ _NO = frozenset(
         "not true .",
         "it won 't .",
         "they aren 't .",
+        "i don 't think so .",
+        "we don 't think so .",
+        "i doubt it .",
+        "we doubt it .",
+        "probably not .",
+        "not likely .",
+        "unlikely .",
+        "sadly not .",
+        "sadly , no .",
+        "afraid not .",
+        "i 'm afraid not .",
+        "no chance .",
+        "not a chance .",
     )
 )
 """Answers that deny, their words apart."""

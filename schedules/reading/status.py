@@ -21,6 +21,8 @@ def status_of(
     case = Case(scene, governor, date, tense)
     if governor is not None and (denied_wait(scene, governor) or _wished(case)):
         return None, ()
+    if _not_thought(case):
+        return None, ()
     for rule in (*overtaken.RULES, _denied, _doubted):
         verdict = rule(case)
         if verdict is not None:
@@ -32,6 +34,36 @@ def _wished(case: Case) -> bool:
     """ "I'd love for us to be back in April": a wish says nothing of when."""
     lead = case.scene.words(case.low - 8, case.low)
     return "love" in lead and lead[lead.index("love") - 1] in {"'d", "would"} and "," not in lead
+
+
+def _not_thought(case: Case) -> bool:
+    """ "We don't think it'll be here this spring", "you shouldn't be looking for it in May": what nobody expects."""
+    scene, at = case.scene, min(case.low, case.date.start)
+    if "not" not in scene.vocabulary and "'t" not in scene.vocabulary:
+        return False
+    if case.date.lead in _NOT_THEN or case.tense.direction == BEHIND:
+        return False
+    words = scene.text.words
+    denied = next((i for i in range(at - 1, scene.first, -1) if words[i] in {"not", "'t"}), 0)
+    lead = scene.words(denied + 1, at)
+    if not denied or len(lead) > _THOUGHT or not _TURNING.isdisjoint(lead):
+        return False
+    if lead[:1] == ["be"]:
+        lead = lead[1:]
+        return words[denied - 1] in {"should", "shouldn", "wouldn", "would"} and lead[:2] == ["looking", "for"]
+    return words[denied + 1] in _OPINIONS and words[denied - 1] in _WITH_NOT and len(lead) > 1
+
+
+_THOUGHT = 16
+_OPINIONS = frozenset("think believe imagine suppose reckon figure see envision foresee".split())
+_WITH_NOT = frozenset("do don does doesn can cannot couldn could would wouldn".split())
+_TURNING = frozenset(
+    (
+        ", ; : ( but because since until till before mind stop prevent keep anything nobody doubt surprise surprised "
+        "anyone unless only just why how if when what not 't sooner later long longer wait reason"
+    ).split()
+)
+"""With one of these a denial may be of something else than the day."""
 
 
 def _denied(case: Case) -> Verdict | None:

@@ -15,7 +15,7 @@ from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.company import turns
 from schedules.reading.findings import Basis, Finding, make
 from schedules.reading.guesses import wondered
-from schedules.reading.headings import Headings, under_another_title
+from schedules.reading.headings import Headings, of_a_shelf, under_another_title
 from schedules.reading.hearing import (
     counts,
     likened,
@@ -27,6 +27,7 @@ from schedules.reading.hearing import (
     taken_for_granted,
     takes_up,
 )
+from schedules.reading.lasting import end_of_a_run
 from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import VAGUE, Link
 from schedules.reading.marks import Kind, Mark
@@ -70,6 +71,8 @@ _SOON_AFTER = 3
 """So many sentences after a plan for several shows the one that goes first may be named."""
 
 
+_SPEAKING = frozenset({"so", "seasons", "renewed", "picked"})
+"""Words of sentences that may speak of the show before without naming it."""
 _LOUD = hints.QUOTE | hints.LABEL | hints.NUMBER
 """The hints of titles and of the days under a month's heading."""
 
@@ -175,7 +178,7 @@ class Story:
         return (
             words[0] not in {"no", "nope"}
             and not answers(words)
-            and {"so", "seasons"}.isdisjoint(words)
+            and _SPEAKING.isdisjoint(words)
             and (words[-1] != "?" or "when" not in words)
             and (len(self.topic.company) < 3 or SEVERAL.isdisjoint(words))
             and not (sentence.hints & hints.ENDING and hints.ends(scene.text, scene.first, scene.last))
@@ -308,6 +311,8 @@ class Story:
             if (told := self._by_one_before(scene, link, tense)) is not None:
                 return told
         yearless = point.month is not None and not (point.year or point.near) and point.shift is None
+        if yearless and self.view.published is None and (end := end_of_a_run(scene, link.date)) is not None:
+            return resolve(link.date, self.view, direction, Edtf.parse(str(end)), given=True)
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
         value = resolve(link.date, self.view, direction, self._spoken_for(link))
@@ -427,7 +432,7 @@ class Story:
     def _under_heading(self, scene: Scene, order: int) -> Iterator[Finding]:
         """An entry of a calendar page, dated by the line above it."""
         entry = self.headings.enter(scene)
-        if entry is None:
+        if entry is None or (entry.date is not None and of_a_shelf(scene, entry.target)):
             return
         show, season = self.topic.meant(scene, entry.target)
         if show is not None and entry.date is None:
@@ -637,7 +642,10 @@ def _against_the_verb(scene: Scene, link: Link, tense: Tense, value: Edtf | None
     if tense.direction == BEHIND:
         return value.earliest > published and link.governor.tag == "past"
     lead = scene.words(link.governor.start - 4, link.governor.start)
-    return value.latest.year < published.year and not {"will", "'ll"}.isdisjoint(lead)
+    return value.latest.year < published.year and not _LIES_AHEAD.isdisjoint(lead)
+
+
+_LIES_AHEAD = frozenset({"will", "'ll", "should", "could", "might"})
 
 
 def _foretold(scene: Scene) -> bool:

@@ -24,7 +24,7 @@ _OPENERS = frozenset(
 _ADVERBS = frozenset(
     (
         "will is are has have had was were also now not finally officially then be been to would could might may "
-        "should currently still just wo 't set due slated scheduled expected only really"
+        "should currently still just first wo 't set due slated scheduled expected only really"
     ).split()
 )
 _EXPECTING = frozenset({"expect", "expects", "expected", "expecting"})

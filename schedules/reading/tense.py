@@ -22,7 +22,8 @@ INTENDED = frozenset("planned intended scheduled proposed projected targeted".sp
 _NOUN_LEADS = INTENDED.union(
     (
         "a an the its his her their our this that own first new official world global series season of 's for from "
-        "early whose digital streaming proper full big grand long-awaited since after following before"
+        "early whose digital streaming proper full big grand long-awaited since after following before episode part "
+        "hour"
     ).split()
 )
 _PAST_LEADS = frozenset("after since following had saw seen made was were marked did whose than".split())

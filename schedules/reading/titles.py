@@ -21,7 +21,7 @@ _OPENING_WORDS: Final = frozenset(
         "the a an this that these those it its he she they we you i there here in on at for as when while after "
         "before if so but and however meanwhile now then today yesterday what who which where how why with according "
         "since once until all every each both part first last originally initially due slated scheduled set "
-        "premiering debuting launching returning arriving airing starring based created"
+        "premiering debuting launching returning arriving airing starring based created complete"
     ).split()
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from schedules.reading.findings import Finding
+from schedules.reading.renewed import RENEWED
 from schedules.reading.slate import PLACED
 from schedules.reading.statuses import CANCELLED, CONFIRMED, RELEASED, RUMOURED, UNDATED
 
@@ -24,6 +25,9 @@ def weighed(findings: Sequence[Finding], denied: Collection[str], *, undated: bo
         found = [f for f in found if f.rule != "several"]
     told = {f.show.name for f in found if f.rule != PLACED}
     found = [f for f in found if f.rule != PLACED or f.sure or f.show.name not in told]
+    if any(f.rule == RENEWED for f in found):
+        coming = {f.show.name for f in found if f.rule != RENEWED and f.status is not RELEASED}
+        found = [f for f in found if f.rule != RENEWED or f.show.name not in coming]
     if undated:
         found = _behind_what_is_told(found)
     return [f for f in found if not (f.show.name in denied and _taken_back(f))]
