@@ -110,11 +110,13 @@ def taken_for_granted(scene: Scene, link: Link) -> bool:
 def others(scene: Scene) -> list[Target]:
     """ "The others are A and B", "The others? A and B.": the shows that complete what the sentence before counted."""
     first, words = scene.first, scene.text.words
+    if scene.dates or (words[first] != "the" and words[first - 1] != "?"):
+        return []
     opens = scene.words(first, first + 2) == ["the", "others"] or (
         scene.words(first, first + 2) == ["the", "other"] and scene.words(first + 2, first + 3) in _COUNTS
     )
     asked = first > _ASKED and words[first - 3 : first] == ["the", "others", "?"]
-    if not (opens or asked) or scene.dates or scene.of(Kind.NEGATION):
+    if not (opens or asked) or scene.of(Kind.NEGATION):
         return []
     return [t for t in scene.targets if t.role is Role.SHOW and t.firm and not t.owned]
 

@@ -133,11 +133,10 @@ def _scene(text: Text, sentence: Sentence, shows: list[ShowMention]) -> Scene:
 def _short_year(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence has an apostrophe before two figures, as a year that is written short: "in '25"."""
     words = text.words
-    return any(
-        words[at - 1] in _APOSTROPHES and len(words[at]) == 2
-        for at in range(sentence.first + 1, sentence.last)
-        if words[at].isdecimal()
-    )
+    if _APOSTROPHES.isdisjoint(words[sentence.first : sentence.last]):
+        return False
+    places = range(sentence.first, sentence.last - 1)
+    return any(words[at] in _APOSTROPHES and words[at + 1].isdecimal() for at in places)
 
 
 _APOSTROPHES = frozenset("'’‘")
