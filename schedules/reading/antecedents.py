@@ -52,7 +52,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
     inside = "(" in scene.words(scene.sentence.first, target.start) and ")" not in scene.words(
         _last(scene, "(", target.start), target.start
     )
-    nearest = inside or target.tag in POSSESSIVE | _PERSONAL
+    nearest = inside or target.tag in POSSESSIVE or target.tag in _PERSONAL
     if target.role is Role.PRONOUN and not relative and not nearest and target.tag != "the latter":
         named = [t for t in before if t.role in SHOW_OR_SEASON and not t.owned]
         short = [t for t in named if t.show is not None and t.show.miniseries]
@@ -278,7 +278,8 @@ def _describes(scene: Scene, relative: Target) -> bool:
         at <= scene.sentence.first
         or not words[at].isalpha()
         or scene.text.capital(at)
-        or words[at] in SHOW_NOUNS | NO_NOUNS
+        or words[at] in SHOW_NOUNS
+        or words[at] in NO_NOUNS
     ):
         return False
     if any(t.start <= at < t.end for t in scene.targets):

@@ -17,7 +17,7 @@ def begun_with(scene: Scene, date: DateMention) -> Link | None:
     if date.start > scene.first + 1 or scene.last - scene.first > _SHORT or scene.asks:
         return None
     for target in scene.targets:
-        between = [w for w in scene.words(date.end, target.start) if w not in QUOTES | HOUSES]
+        between = [w for w in scene.words(date.end, target.start) if w not in QUOTES and w not in HOUSES]
         if target.role is Role.SHOW and between[:2] == [",", "with"] and all(w in _THEIRS for w in between[2:]):
             row = group(scene, target)
             after = [w for w in scene.words(row[-1].end, scene.last) if w not in QUOTES]

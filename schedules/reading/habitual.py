@@ -10,6 +10,8 @@ def habitual(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date comes round again and again: "every Friday", "it has always been over by Thanksgiving"."""
     if before in {"every", "each", "weekly"} or (scene.sentence.hints & hints.SEASON and _of_several(scene, date)):
         return True
+    if "always" not in scene.vocabulary:
+        return False
     return "always" in scene.words(date.start - 4, date.start) and not scene.of(Kind.FORMER)
 
 

@@ -289,7 +289,7 @@ def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     ):
         count = next((n for w in words[index - 5 : index] if (n := NUMBERS.get(w, 0)) > 1), None)
         return SeasonMention(index, at, count) if count else None
-    while at < last and at < index + 4 and words[at] not in HEADS and words[at] in ADJECTIVES | FRESH:
+    while at < last and at < index + 4 and words[at] not in HEADS and (words[at] in ADJECTIVES or words[at] in FRESH):
         at += 1
     if at + 1 < last and words[at] in {"season", "series"} and (words[at + 1].isdecimal() or words[at + 1] in NUMBERS):
         return None

@@ -176,6 +176,8 @@ _IS_ON = (["is", "on"], ["are", "on"], ["'s", "on"], ["be", "on"])
 
 def was_on(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” was on last year", "the miniseries that was on in May": it was shown then."""
+    if _WERE.isdisjoint(scene.vocabulary):
+        return None
     at = date.start - (date.lead in {"in", "at", "during"})
     day = date.point.day is not None or date.point.weekday is not None  # "on" is the day's own there
     if scene.words(at - 2, at) not in _WAS_ON or (day and at == date.start):
@@ -192,6 +194,7 @@ def was_on(scene: Scene, date: DateMention) -> Link | None:
 
 LEADS_ON = frozenset({"on", "in", "at", "during"})
 """What stands before the time at which something was on."""
+_WERE = frozenset({"was", "were"})
 _WAS_ON = (["was", "on"], ["were", "on"])
 
 

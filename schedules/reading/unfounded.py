@@ -15,6 +15,8 @@ def unfounded(scene: Scene, mark: Mark) -> bool:
         return False
     if words[first] in _WERE and mark.kind is Kind.ORDER and not scene.asks:
         return True
+    if _THAT.isdisjoint(scene.vocabulary):
+        return False
     lead = scene.words(first, mark.start)
     if "that" not in lead:
         return "mean" in lead[-_NEAR:] and _denied(scene, first + len(lead) - 1 - lead[::-1].index("mean"))
@@ -24,6 +26,9 @@ def unfounded(scene: Scene, mark: Mark) -> bool:
     if words[at - 1] in _TOLD and at - first <= _OPENING:
         return any(m.tag == "untrue" and m.start >= mark.end for m in scene.of(Kind.DENY))
     return words[at - 1] in _VOUCHED and _denied(scene, at - 1)
+
+
+_THAT = frozenset({"that", "mean"})
 
 
 def _denied(scene: Scene, at: int) -> bool:
