@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from schedules.reading.members import Member, with_members
+from schedules.reading.members import Member
 
 
-@with_members
 class Kind(Member):
     """What a stretch of text tells."""
 
@@ -56,6 +55,32 @@ class Kind(Member):
     SERIES: ClassVar["Kind"]
     """A common noun for a show: the series, the drama."""
     PRONOUN: ClassVar["Kind"]
+
+
+Kind.RELEASE = Kind("release")
+Kind.WEAK = Kind("weak")
+Kind.EVENT = Kind("event")
+Kind.REPORT = Kind("report")
+Kind.THING = Kind("thing")
+Kind.SURE = Kind("sure")
+Kind.HEDGE = Kind("hedge")
+Kind.NEGATION = Kind("negation")
+Kind.FORMER = Kind("former")
+Kind.MOVE = Kind("move")
+Kind.PLAIN = Kind("plain")
+Kind.GIVING = Kind("giving")
+Kind.ORDER = Kind("order")
+Kind.AHEAD = Kind("ahead")
+Kind.PLACE = Kind("place")
+Kind.DISCLAIM = Kind("disclaim")
+Kind.DENY = Kind("deny")
+Kind.ABROAD = Kind("abroad")
+Kind.UNKNOWN = Kind("unknown")
+Kind.CANCEL = Kind("cancel")
+Kind.GONE = Kind("gone")
+Kind.SERVICE = Kind("service")
+Kind.SERIES = Kind("series")
+Kind.PRONOUN = Kind("pronoun")
 
 
 @dataclass(slots=True, eq=False, init=False)

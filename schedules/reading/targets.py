@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from schedules.model import Show
-from schedules.reading.members import Member, with_members
+from schedules.reading.members import Member
 from schedules.reading.seasonwords import SeasonMention
 
 SHOW_NOUNS = frozenset(
@@ -23,7 +23,6 @@ SHOW_NOUNS = frozenset(
 """Nouns that stand for a show, a season or what they are made of."""
 
 
-@with_members
 class Role(Member):
     """What a target is."""
 
@@ -34,6 +33,12 @@ class Role(Member):
     PRONOUN: ClassVar["Role"]
     OTHER: ClassVar["Role"]
     """A title that is not in the catalogue, a film, a trailer, a person."""
+
+
+Role.SHOW = Role("show")
+Role.SEASON = Role("season")
+Role.PRONOUN = Role("pronoun")
+Role.OTHER = Role("other")
 
 
 SHOW_OR_SEASON: Final = frozenset({Role.SHOW, Role.SEASON})
