@@ -19,6 +19,7 @@ from schedules.reading.strangers import (
     describes,
     is_work,
     makes,
+    of_a_service,
     of_an_event,
     of_another_thing,
     of_no_show,
@@ -332,7 +333,7 @@ def _of_what_is_told(case: Case, governor: Mark, subject: Target) -> Link | None
         return case.link([told_later], "governed", governor)
     if of_an_event(scene, subject) or makes(scene, governor, subject) or opens_service(scene, governor):
         return None
-    if brings_another(scene, governor, subject):
+    if brings_another(scene, governor, subject) or of_a_service(scene, subject):
         return None
     if subject.tag == "its" and dates_itself(scene, subject):
         return None

@@ -411,7 +411,7 @@ _PEOPLE_OF = frozenset("lead man lady showrunner creator director star hero hero
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""
 _OFFSHOOTS = frozenset({"prequel", "sequel"})
-_FILMS = frozenset({"film", "movie", "novel", "musical", "game", "album", "manga"})
+_FILMS = frozenset({"film", "movie", "novel", "book", "musical", "game", "album", "manga"})
 _ARTICLED = frozenset({"the", "a", "new", "original", "classic", "video"})
 _OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
 

@@ -19,7 +19,7 @@ def status_of(
     The rules stand in the order of their priority: what no longer holds, what is denied, what is doubted, what is told.
     """
     case = Case(scene, governor, date, tense)
-    if governor is not None and (denied_wait(scene, governor) or _wished(case)):
+    if governor is not None and (denied_wait(scene, governor) or _wished(case) or _required(case)):
         return None, ()
     if _not_thought(case):
         return None, ()
@@ -28,6 +28,15 @@ def status_of(
         if verdict is not None:
             return verdict
     return (Status.RELEASED, ()) if tense.direction == BEHIND else (Status.CONFIRMED, tuple(case.moves))
+
+
+def _required(case: Case) -> bool:
+    """ "It needs to be out by May 31 to be eligible": what a prize asks for is no plan."""
+    lead = case.scene.words(case.low - 3, case.low)
+    return case.date.lead == "by" and (lead[-2:] in _NEEDS or lead[-1:] == ["must"])
+
+
+_NEEDS = (["needs", "to"], ["has", "to"], ["have", "to"], ["need", "to"], ["had", "to"])
 
 
 def _wished(case: Case) -> bool:

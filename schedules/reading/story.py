@@ -211,6 +211,7 @@ class Story:
         lasted = tense.direction == BEHIND and (link.date.point.days or 0) > 0  # "had nine million views in six days"
         stray = lasted or (link.rule in VAGUE and self._stray_day(scene, link, order))
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
+        stray = stray or (status is Status.CONFIRMED and self._long_over(scene, link, tense, value))
         if stray or self._overtaken(link, status, value.latest) or (link.company and self.topic.parted(link)):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in VAGUE:
@@ -386,6 +387,15 @@ class Story:
             return value
         direction = BEHIND if at > published else AHEAD
         return self._value(scene, link, replace(tense, direction=direction)) or value
+
+    def _long_over(self, scene: Scene, link: Link, tense: Tense, value: Edtf) -> bool:
+        """ "The season opens in June 2023", told a year later: where a story plays, for nothing comes that is past."""
+        latest, governor, published = value.latest, link.governor, self.view.published
+        if published is None or latest is None or governor is None or published - latest < _RECENT:
+            return False
+        if any(t.show is not None for t in link.targets):
+            return False  # a slip of the pen: "Echo premieres in the spring of 2015", told in December
+        return tense.direction == AHEAD and form_of(scene, governor) == "s" and link.date.point.day is None
 
     def _of_a_special(self, value: Edtf) -> bool:
         """Whether a day of Christmas is that of the special episode which the headline is about."""

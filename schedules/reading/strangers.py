@@ -234,6 +234,13 @@ def brings_another(scene: Scene, governor: Mark, pronoun: Target) -> bool:
     return not any(m.start == other.start for m in scene.of(Kind.SERVICE))
 
 
+def of_a_service(scene: Scene, relative: Target) -> bool:
+    """Whether a relative clause tells of a service: "Hulu, which was launched in 2008"."""
+    at = relative.start - 1
+    led = relative.tag == "which" and scene.text.words[at] == ","
+    return led and any(m.end == at for m in scene.of(Kind.SERVICE))
+
+
 def opens_service(scene: Scene, governor: Mark) -> bool:
     """Whether what is launched is a service: "to launch a streaming service of its own", "its service for a launch"."""
     if scene.text.words[governor.start].startswith(_LAUNCHING):
@@ -296,6 +303,8 @@ def of_no_show(scene: Scene, governor: Mark) -> bool:
         at -= 1
     if at < scene.sentence.first or not _SEEING.isdisjoint(words[governor.start : governor.end]):
         return False
+    if words[at] == "episode":
+        return words[at - 1] not in _FIRST
     if words[at] == "i":
         return governor.tag not in {"future", "guess"}
     if any(m.start == at == scene.sentence.first for m in scene.of(Kind.SERVICE)):
@@ -307,6 +316,7 @@ def of_no_show(scene: Scene, governor: Mark) -> bool:
     return many and are and (at == scene.sentence.first or words[at] in _GIVEN_OUT)
 
 
+_FIRST = frozenset({"first", "opening", "premiere", "pilot", "1", "one"})
 _SEEING = frozenset(
     "see seen watch get gets got stream catch enjoy expect expected wait tune binge hope return returns back".split()
 )

@@ -34,6 +34,8 @@ def _by_what_leads(scene: Scene, date: DateMention, at: int) -> bool:
     if words[at] == "than":
         compared = words[at - 1] in _COMPARED and words[at - 2] != "no"
         return compared and not scene.of(Kind.NEGATION)
+    if words[at] == "from":
+        return "than" in scene.words(at - _SET_BESIDE, at)  # "better than the one from 2022"
     if words[at] in _DASHES:
         return _ends_its_years(scene, date)
     if words[at] in _ON_TV:
@@ -71,9 +73,10 @@ _DENYING = frozenset({"not", "'t", "be"})
 _LISTING = frozenset({"on", "in"})
 _LATER = frozenset({"them", "which", "second"})
 _RANKED = 7
+_SET_BESIDE = 5
 _MOST = frozenset("most best biggest greatest finest worst hottest favorite favourite funniest top".split())
 """Whose rank is told, not whose day: "one of the most awaited of 2024"."""
-_AHEAD = _DATED | {"of", "than"} | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
+_AHEAD = _DATED | {"of", "than", "from"} | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
 
 
 def _not_then(scene: Scene, date: DateMention, at: int) -> bool:
