@@ -22,12 +22,13 @@ def does_otherwise(scene: Scene, show: Target, date: DateMention) -> bool:
         return False
     return any(
         between[at].isalpha()
-        and between[at] not in BESIDE | _NO_VERBS
+        and (between[at] not in BESIDE | _NO_VERBS or between[at : at + 2] in _COUNTED)
         and (between[at + 1] in _OBJECTS or between[at + 1].isdecimal())
         for at in range(len(between) - 1)
     )
 
 
+_COUNTED = tuple(["had", str(number)] for number in range(1, 100))
 _LIMITS = frozenset({"until", "till", "before"})
 _PEOPLE = frozenset(
     (
