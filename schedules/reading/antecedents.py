@@ -176,12 +176,12 @@ def _comes_back(scene: Scene, thing: Target, it: Target) -> bool:
     """ "Production is done, and Hulu says it will be back in May": what is back is the show, not its shoot."""
     if scene.text.words[thing.end - 1] not in _MAKING:
         return False
-    after = scene.words(it.end, it.end + 3)
+    after = scene.words(it.end, it.end + 5)
     return not _RETURNING.isdisjoint(after)
 
 
 _MAKING = frozenset({"production", "filming", "shooting", "shoot", "photography", "post-production", "casting"})
-_RETURNING = frozenset({"back", "return", "returns", "premiere", "premieres", "debut", "debuts"})
+_RETURNING = frozenset({"back", "return", "returns", "premiere", "premieres", "debut", "debuts", "ready", "here"})
 
 
 def _spoken_of_before(scene: Scene, thing: Target) -> bool:

@@ -133,8 +133,13 @@ _TITLE = 5
 
 def of_a_shelf(scene: Scene, show: Target) -> bool:
     """Whether an entry lists all that was made so far, which a service only takes in: "Echo: Seasons 1-3"."""
+    if not _AGAIN.isdisjoint(scene.words(show.end, scene.last)):
+        return True
     behind = (t.season for t in scene.targets if t.season is not None and t.start >= show.end)
     season = show.season or next(behind, None)
     if season is not None:
         return season.number == 1 and bool(season.others)
     return scene.words(show.end, scene.last)[-2:] == ["complete", "series"]
+
+
+_AGAIN = frozenset({"repeat", "repeats", "rerun", "reruns", "encore", "marathon"})

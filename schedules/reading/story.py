@@ -316,10 +316,22 @@ class Story:
             return resolve(link.date, self.view, direction, Edtf.parse(str(end)), given=True)
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
+        later = yearless and len(scene.dates) > 1 and tense.direction != BEHIND
+        if later and (within := self._within(scene, link)) is not None:
+            return within
         value = resolve(link.date, self.view, direction, self._spoken_for(link))
         if yearless and tense.direction == 0 and (link.rule not in _LISTS or _in_passing(scene, link)):
             return self._of_late(link, value)
         return self._of_last_year(scene, link, value) if yearless and tense.direction != BEHIND else value
+
+    def _within(self, scene: Scene, link: Link) -> Edtf | None:
+        """ "It's here in the summer of 2026, and we think that June is likely": a month of what was just told."""
+        before = [d for d in scene.dates if d.end <= link.date.start and d.point.year and d.point.part]
+        if not before or link.date.point.day is not None:
+            return None
+        year = Edtf.parse(str(before[-1].point.year))
+        whole, value = resolve(before[-1], self.view, AHEAD), resolve(link.date, self.view, AHEAD, year, given=True)
+        return value if whole is not None and value is not None and whole.contains(value) else None
 
     def _by_one_before(self, scene: Scene, link: Link, tense: Tense) -> Edtf | None:
         """ "A began in April 2015 and may be back in 2019; B followed in June": by the last year that is past."""

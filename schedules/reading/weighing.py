@@ -35,6 +35,7 @@ def weighed(findings: Sequence[Finding], denied: Collection[str], *, undated: bo
 
 def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
     """In a text without a day of publication, what lies before something told as past is past as well."""
+    found = _rows_before(found)
     told = [f.date.latest for f in found if f.status is RELEASED and f.date is not None and f.date.latest]
     if not told:
         return found
@@ -45,6 +46,23 @@ def _behind_what_is_told(found: list[Finding]) -> list[Finding]:
         else f
         for f in found
     ]
+
+
+def _rows_before(found: list[Finding]) -> list[Finding]:
+    """The seasons of a list are out where a later one has a later day: "Season 1: December 20, 2019"."""
+    ahead = [f for f in found if f.status is CONFIRMED and f.rule != "listed" and f.date is not None and f.season]
+    return [replace(f, status=RELEASED) if any(_long_before(f, later) for later in ahead) else f for f in found]
+
+
+def _long_before(row: Finding, plan: Finding) -> bool:
+    """Whether a line of a list tells of an earlier season that was out before the year of a plan."""
+    if row.rule != "listed" or row.status is not CONFIRMED or not row.sure or row.show != plan.show:
+        return False
+    if row.season is None or plan.season is None or row.season >= plan.season:
+        return False
+    if row.date is None or row.date.latest is None or plan.date is None or plan.date.earliest is None:
+        return False
+    return row.date.latest.year < plan.date.earliest.year
 
 
 def _taken_back(finding: Finding) -> bool:
