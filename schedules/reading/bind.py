@@ -27,6 +27,7 @@ from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.datelines import of_a_post, told_behind
 from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
+from schedules.reading.fates import followed
 from schedules.reading.givers import given_out
 from schedules.reading.govern import beside, expected, governor_of, stands
 from schedules.reading.governed import behind_an_opening, governed, of_the_target
@@ -369,6 +370,25 @@ def _by_release(case: Case, governor: Mark) -> Answer:
     return governed(case, governor)
 
 
+def _only_follows(case: Case) -> Answer:
+    """ "axed, following A and B in May", "with Hay to follow in May": what follows is no premiere."""
+    governor, scene = case.governor, case.scene
+    if governor is None or governor.end > case.date.start:
+        return None
+    return NOBODYS if _follows_no_show(scene, governor) else None
+
+
+def _follows_no_show(scene: Scene, governor: Mark) -> bool:
+    words, at = scene.text.words, governor.start
+    if words[at] not in {"follow", "following"}:
+        return False
+    shows = [t for t in scene.targets if t.role is Role.SHOW]
+    if words[at] == "following" and Kind.CANCEL in scene.by_kind:
+        return any(governor.end <= t.start <= governor.end + 3 and followed(scene, t) for t in shows)
+    led = words[at] == "follow" and words[at - 1] == "to" and words[at - 3] == "with"
+    return led and scene.text.capital(at - 2) and not any(t.end == at - 1 for t in shows)
+
+
 def _moved(case: Case, governor: Mark) -> bool:
     """Whether a date is one that a season is moved to or from."""
     scene, date = case.scene, case.date
@@ -435,6 +455,7 @@ _FROM_ITS = (["from", "its"], ["from", "the"], ["from", "their"], ["from", "a"])
 _MOVES = frozenset({"from", "to", "until", "into", "till", "for"})
 _RULES = (
     of_a_post,
+    _only_follows,
     _opposed,
     _in_turn,
     _told_apart,

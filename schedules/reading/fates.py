@@ -18,7 +18,7 @@ def fellows(scene: Scene) -> Iterator[Prospect]:
             continue
         mark = _likewise(scene, target) or _the_others(scene, target) or _the_first(scene, target)
         mark = mark or _one_before(scene, target) or _as_well(scene, target) or _turn(scene, target)
-        mark = mark or _days_before(scene, target)
+        mark = mark or _days_before(scene, target) or followed(scene, target)
         if mark is not None:
             yield from (Prospect(each, Status.CANCELLED, mark, "fellow") for each in group(scene, target))
         yield from _in_company(scene, target)
@@ -109,6 +109,19 @@ def _turn(scene: Scene, target: Target) -> Mark | None:
     if scene.words(target.end, target.end + 2) != ["'s", "turn"]:
         return None
     return next((m for m in scene.of(Kind.CANCEL) if not denied(scene, m)), None)
+
+
+def followed(scene: Scene, target: Target) -> Mark | None:
+    """ "It's the third drama that was axed, following A and B in May": those that were called off before it."""
+    at = _before_name(scene, target)
+    if scene.words(at - 2, at) != [",", "following"]:
+        return None
+    ends = [m for m in scene.of(Kind.CANCEL) if m.end <= at and not denied(scene, m)]
+    counted = ends and not _COUNTED.isdisjoint(scene.words(ends[-1].start - 10, ends[-1].start))
+    return ends[-1] if counted else None
+
+
+_COUNTED = frozenset("second third fourth fifth sixth latest another".split())
 
 
 def _days_before(scene: Scene, target: Target) -> Mark | None:

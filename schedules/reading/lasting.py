@@ -66,7 +66,9 @@ def _there_before(scene: Scene, date: DateMention, governor: Mark | None) -> Tar
     lead = scene.words(before[-1].start - _CLAUSE, before[-1].start) if before else []
     if not before or any(word in _KNOWN and led not in _MADE for led, word in pairwise(["", *lead])):
         return None
-    return before[-1] if _ABSENT.isdisjoint(scene.words(before[-1].end, date.start)) else None
+    between = scene.words(before[-1].end, date.start)
+    had = any(pair in _HAS_HAD for pair in pairwise(between))
+    return before[-1] if _ABSENT.isdisjoint(between) and not had else None
 
 
 def _there_after(scene: Scene, date: DateMention) -> Target | None:
@@ -112,6 +114,8 @@ _KNOWN = frozenset({"known", "heard", "waiting", "waited", "wanted", "expected",
 _MADE = frozenset({"made", "became", "become", "well", "best"})
 """Before "known" they tell of no waiting: "it was made known"."""
 _CLAUSE = 12
+_HAS_HAD = (("has", "had"), ("have", "had"), ("'s", "had"), ("'ve", "had"))
+"""What a show has had since a day is something else than itself: "it has had a showrunner since May"."""
 _TELLING = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.REPORT, Kind.THING, Kind.CANCEL, Kind.ORDER})
 _BEING = frozenset({"been", "is", "are"})
 _ALREADY = frozenset({"has", "have", "'s", "'ve", "now", "already", "also", '"', "”", "’"})

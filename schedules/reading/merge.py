@@ -190,20 +190,16 @@ def _told_below(headline: Finding, findings: Sequence[Finding]) -> bool:
 
 def _by_its_longer_name(headline: Finding, findings: Sequence[Finding]) -> bool:
     """Whether the text tells the same of the show whose name the headline cuts short: "Glass", "Glass: Ashes"."""
-    return any(
-        not f.in_title
-        and f.show.name.startswith(headline.show.name + ":")
-        and f.season == headline.season
-        and _as_much(headline, f)
-        for f in findings
-    )
+    told = [f for f in findings if not f.in_title and f.status is not RELEASED]
+    longer = [f for f in told if f.show.name.startswith(headline.show.name + ":")]
+    if headline.date is None and headline.status is UNDATED and longer:
+        return not any(f.show == headline.show and f.status is not CANCELLED for f in told)
+    return any(f.season == headline.season and _as_much(headline, f) for f in longer)
 
 
 def _as_much(headline: Finding, told: Finding) -> bool:
-    """Whether the text tells at least what the headline does: its date, or that a season of some number is coming."""
-    if headline.date is not None:
-        return told.date is not None and headline.date.contains(told.date)
-    return headline.season is not None and headline.status is told.status is UNDATED
+    """Whether the text tells the headline's date as well."""
+    return headline.date is not None and told.date is not None and headline.date.contains(told.date)
 
 
 def _strength(finding: Finding) -> tuple[int, int, bool, int]:

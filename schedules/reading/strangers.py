@@ -197,8 +197,8 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
     words = scene.text.words
     if words[scene.first : scene.first + 2] == ["set", "in"] and words[governor.start] in _STORIES_DO:
         return True  # "Set in Oslo, the series opens in 1910"
-    if words[governor.start - 1] == "i" and words[governor.start] in _STORIES_DO:
-        return True  # "I start again in a week"
+    if words[governor.start - 1] == "i" and words[governor.start] in _STORIES_DO | _PEOPLE_DO:
+        return True  # "I start again in a week", "I came on a year later"
     if governor.start == date.end and words[governor.end - 1] in _BRINGS:
         return not any(t.start >= governor.end and t.role is not Role.OTHER for t in scene.targets)
     if _launch_of_a_service(scene, governor):
@@ -218,6 +218,7 @@ def _launch_of_a_service(scene: Scene, governor: Mark) -> bool:
     return False
 
 
+_PEOPLE_DO = frozenset({"came", "joined"})
 _STORIES_DO = frozenset("opens open begins begin starts start opened began started".split())
 _BRINGS = frozenset({"bring", "brings", "see", "sees"})
 _FOR_A = (["for", "a"], ["for", "its"], ["for", "the"])

@@ -99,10 +99,21 @@ def _verbs(words: list[str], marks: Sequence[Mark]) -> set[int]:
 def _subject(text: Text, end: int, last: int, marks: Sequence[Mark]) -> bool:
     """Whether the word before `end`, which begins its sentence, is a name by what follows it."""
     verbs = _verbs(text.words, marks)
+    if text.words[end] == "," and _labels_a_season(text, end, last):
+        return True
     told = end in verbs or _explained(text, end, last, verbs) or _comes(text, end, last, marks)
     return told or (text.words[end] == "'s" and text.words[end + 2 : end + 3] in _SEASONS and _stands_alone(text, end))
 
 
+def _labels_a_season(text: Text, end: int, last: int) -> bool:
+    """Whether a name, its season and a dash or colon are an entry of a list: "Saltmarsh, season 2 — May"."""
+    words = text.words
+    if end + 4 > last or words[end + 1] not in {"season", "series"} or words[end - 1] in _COMMON:
+        return False
+    return words[end + 2].isdecimal() and words[end + 3 : end + 4] in _ENTRY_ENDS
+
+
+_ENTRY_ENDS = ([":"], ["—"], ["–"], ["-"], ["("])
 _SEASONS = (["season"], ["series"], ["run"])
 
 

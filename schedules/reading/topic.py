@@ -20,6 +20,7 @@ from schedules.reading.lines import (
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
 from schedules.reading.numbering import season_for
+from schedules.reading.rowed import group
 from schedules.reading.salience import (
     another_work,
     before,
@@ -237,9 +238,12 @@ class Topic:
     def _turn_to(self, scene: Scene, shows: Sequence[Target]) -> None:
         self._elsewhere = None
         main = next((t for t in shows if t.show is self.main), None) if self.headline.single else None
+        main = main or (self._in_full(scene, shows) if self.headline.single else None)
         if main is not None:
             chosen = main
         elif about := self._salient(scene, shows):
+            if self.headline.single and len({t.show for t in group(scene, about[0])}) >= _MANY:
+                return
             chosen = about[0]
         elif self.recent is None or self._opens(scene, shows):
             chosen = next((t for t in shows if not in_an_opening_clause(scene, t)), shows[0])
@@ -252,6 +256,12 @@ class Topic:
             self.season = season
             self._fresh = scene.sentence.last if self.season is not None else -1
         self.recent = chosen.show
+
+    def _in_full(self, scene: Scene, shows: Sequence[Target]) -> Target | None:
+        """The show whose name the headline cuts short, written in full: "Glass is back", "Glass: Ashes"."""
+        short = f"{self.main.name}:" if self.main is not None else ""
+        longer = (t for t in shows if short and t.show is not None and t.show.name.startswith(short))
+        return next((t for t in longer if ":" in scene.words(t.start, t.end)), None)
 
     def _salient(self, scene: Scene, shows: Sequence[Target]) -> list[Target]:
         """The shows that a sentence is about; in an article about one, what somebody plays in it is none."""
@@ -399,6 +409,8 @@ class Topic:
             if headline.single and headline.show is not None and (self.recent is None or self.recent.miniseries):
                 return headline.show
         if headline.single and link is not None and link.rule in {"series", "topic"}:
+            if self.recent is not None and headline.show and self.recent.name.startswith(headline.show.name + ":"):
+                return self.recent
             return self._at_its_end or headline.show
         return self.recent or headline.show or (self.only if season is not None else None)
 
@@ -446,6 +458,8 @@ _TAKEN_UP = frozenset({"it", "its"})
 _OF_LATE = 60
 """Two that were named more words ago are former and latter no more."""
 _NEAR_ITS_HEAD = 6
+_MANY = 3
+"""So many shows that a sentence tells of together are nothing that "it" could mean."""
 _OLDER = frozenset({"original", "old", "'s"})
 """What tells a show from the one that has its name from it: "the original Glass", "Netflix's Glass"."""
 
