@@ -32,8 +32,10 @@ _THEIRS = frozenset({"the", "a", "'s", "of", "debut", "first", "season", "premie
 
 def opened_with(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” began with The Long Night on July 25, 2010": the first episode of a show opens it."""
+    if date.point.year is None or _BEGAN.isdisjoint(scene.vocabulary):
+        return None
     starts = [m for m in scene.of(Kind.RELEASE) if m.tag == "start" and m.end < date.start]
-    if date.point.year is None or not starts or scene.text.words[starts[-1].start] not in _BEGAN:
+    if not starts or scene.text.words[starts[-1].start] not in _BEGAN:
         return None
     governor = starts[-1]
     lead = scene.words(governor.end, date.start)

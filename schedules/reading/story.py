@@ -13,6 +13,7 @@ from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.company import turns
+from schedules.reading.datewords import SEASONS
 from schedules.reading.findings import Basis, Finding, make
 from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings, of_a_shelf, under_another_title
@@ -316,7 +317,7 @@ class Story:
             return resolve(link.date, self.view, direction, Edtf.parse(str(end)), given=True)
         if yearless and self.headings.year is not None:
             return resolve(link.date, self.view, direction, self.headings.year, given=True)
-        later = yearless and len(scene.dates) > 1 and tense.direction != BEHIND
+        later = yearless and tense.direction != BEHIND and not scene.vocabulary.isdisjoint(SEASONS)
         if later and (within := self._within(scene, link)) is not None:
             return within
         value = resolve(link.date, self.view, direction, self._spoken_for(link))
