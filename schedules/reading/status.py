@@ -173,9 +173,14 @@ def _is_plan(scene: Scene, mark: Mark) -> bool:
         return any(scene.text.words[s.start] != "amazon" for s in near)
     if scene.text.words[mark.start] not in _PLANS:
         return False
+    at = mark.start - 2
+    if scene.words(at, mark.start) in _COMPANIES and scene.text.words[mark.start] == "expects":
+        return at <= scene.first or scene.text.words[at - 1] in _OPENERS
     return _by_those_in_charge(scene, mark) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
 
 
+_OPENERS = frozenset({",", "when", "which", "that", "and"})
+_COMPANIES = (["the", "company"], ["the", "studio"], ["the", "streamer"], ["the", "broadcaster"])
 _ITS_PAGE = 8
 
 

@@ -288,6 +288,8 @@ class Story:
             tense = Tense(AHEAD, tense.modal)
         if tense.direction == 0 and link.rule == "listed" and link.governor is None and _brought(scene, link):
             tense = Tense(BEHIND)
+        if tense.direction == 0 and link.rule in _LISTS and _out_already(scene):
+            tense = Tense(BEHIND)
         if tense.direction == 0 and link.rule in _LISTS and point.year is not None and self._looks_back:
             tense = Tense(BEHIND)
         self._tense = tense
@@ -696,6 +698,15 @@ def _alongside(scene: Scene, governor: Mark) -> bool:
         and governor.start > scene.sentence.first + 5
         and "with" in scene.words(governor.start - 5, governor.start)
     )
+
+
+def _out_already(scene: Scene) -> bool:
+    """ "Already out: Echo (March 8)": whether a line begins with a label for what has come."""
+    opening = scene.words(scene.sentence.first, scene.sentence.first + 3)
+    return opening[:1] == ["already"] and opening[2:] == [":"] and opening[1] in _THERE
+
+
+_THERE = frozenset({"out", "available", "released", "there"})
 
 
 def _awaited(scene: Scene, link: Link) -> bool:
