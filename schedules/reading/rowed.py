@@ -36,7 +36,7 @@ def beyond_a_clause(scene: Scene, row: list[Target]) -> list[Target]:
         return [*row, other] if _since_then(scene, row[-1], other) else row
     between = [word for word in scene.words(row[-1].end, other.start) if word not in QUOTES and word not in HOUSES]
     told = between[:2] in _RELATIVE and between[-2:] == [",", "and"] and between.count(",") == _BOTH_ENDS
-    ends = other.end >= scene.last or scene.text.words[other.end] in _STOPS
+    ends = other.end >= scene.last or scene.text.words[other.end] in _ENDS
     return [*row, other] if told and ends else row
 
 
@@ -50,7 +50,7 @@ def _since_then(scene: Scene, one: Target, other: Target) -> bool:
 
 
 _RELATIVE = ([",", "which"], [",", "in"], [",", "whose"], [",", "who"])
-_STOPS = frozenset({".", ",", "”", '"'})
+_ENDS = frozenset({".", ",", "”", '"'})
 
 
 def with_strangers(scene: Scene, one: Target, other: Target) -> bool:
