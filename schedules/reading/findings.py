@@ -230,7 +230,8 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
         return True
-    of_it = target is not None and scene.text.words[target.start - 1] == "of"
+    # "The latter" may mean a show of the headline, whose place means nothing here and may lie beyond the text.
+    of_it = target is not None and scene.words(target.start - 1, target.start) == ["of"]
     if of_it and target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
     if not _GOING_ON.isdisjoint(scene.vocabulary) and target is not None and _there_before(scene, target):

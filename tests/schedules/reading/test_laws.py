@@ -110,6 +110,12 @@ def test_who_speaks_in_the_headline_may_be_told_far_into_a_short_text(catalogue:
     assert not read(Article(text, "Sounds like a sure thing. “I think January,” Season"), catalogue)
 
 
+def test_a_short_text_may_take_up_the_latter_of_a_long_headline(catalogue: Catalogue) -> None:
+    title = "Release Dates, Cast, News and Trailers of The Lantern and Echo, and What They Have to Do With Saltmarsh"
+
+    assert {str(claim.date) for claim in read(Article("the latter June", title), catalogue)} <= {"XXXX-06"}
+
+
 @pytest.mark.parametrize("end", ["scores 8.5.", "starts on 2017.7.", "version 2.0.1.", "is up 9/", "lasts 1-2-"])
 def test_a_text_may_end_in_the_middle_of_a_number(catalogue: Catalogue, end: str) -> None:
     assert {claim.date for claim in read(Article(f"The Lantern {end}"), catalogue)} <= {None}
