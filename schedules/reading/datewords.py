@@ -1,6 +1,6 @@
 """The words that English dates are made of."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from schedules.reading.text import Text
@@ -31,6 +31,8 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
+LIMITS: Final = frozenset({"until", "till", "before"})
+"""Words before a date up to which something holds, or from which on it does: "not until June"."""
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "fall": 23, "autumn": 23, "winter": 24}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 SPELLED = {

@@ -4,6 +4,7 @@ from typing import Final
 
 from schedules.reading import guesses, patterns
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import LIMITS
 from schedules.reading.habitual import habitual
 from schedules.reading.link import BESIDE
 from schedules.reading.marks import Kind, Mark
@@ -340,7 +341,7 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return None
     if loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date":
         return None
-    if mark.kind in {Kind.CANCEL, Kind.GIVING} and date.lead in _ONLY_THEN and mark.end <= date.start:
+    if mark.kind in {Kind.CANCEL, Kind.GIVING} and date.lead in LIMITS and mark.end <= date.start:
         return None  # "won't get a third season until 2020" calls nothing off
     return BIAS.get(mark.kind) if not _of_another_phrase(scene, mark, date) else None
 
@@ -369,9 +370,6 @@ def _of_another_phrase(scene: Scene, mark: Mark, date: DateMention) -> bool:
 def _closes(scene: Scene, mark: Mark) -> bool:
     """Whether nothing follows a phrase in its clause."""
     return scene.words(mark.end, mark.end + 1) in ([], ["."], [","], ["!"], [";"], [")"])
-
-
-_ONLY_THEN = frozenset({"until", "till", "before"})
 
 
 def _weekend_of(scene: Scene, thing: Mark) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schedules.reading import hints
 from schedules.reading.dates import DateMention, Point
-from schedules.reading.datewords import THIRDS, WEEKDAYS, misspelt_month
+from schedules.reading.datewords import LIMITS, THIRDS, WEEKDAYS, misspelt_month
 from schedules.reading.points import Points, beginnings
 from schedules.reading.text import Sentence, Text
 
@@ -68,7 +68,7 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
     if lead == "since" and point.weekday is not None and point.day is None and not point.near:
         point = replace(point, near="past")
     end, bound = _bound(points, end, lead)
-    if bound == "from" and lead == "least" and points.word(index - 3) in _LIMITS:
+    if bound == "from" and lead == "least" and points.word(index - 3) in LIMITS:
         lead = points.word(index - 3)
     if lead == "than" and (limit := points.word(index - 2)) in _THAN and points.word(index - 3) in {"no", "not"}:
         bound, lead = _THAN[limit], "until"  # the "no" denies nothing
@@ -77,9 +77,6 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
 
 _THAN = {"later": "to", "earlier": "from", "sooner": "from"}
 """What "no later than" and its like make of a date."""
-
-
-_LIMITS = frozenset({"until", "till", "before"})
 
 
 _Interval = tuple[int, Point, Point | None]

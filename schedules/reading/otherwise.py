@@ -1,6 +1,7 @@
 """Whether a sentence tells something else of a show than that it comes: its fans gather, it tops a chart."""
 
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import LIMITS
 from schedules.reading.link import BESIDE
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
@@ -10,7 +11,7 @@ from schedules.reading.tense import form_of
 
 def does_otherwise(scene: Scene, show: Target, date: DateMention) -> bool:
     """ "Echo fans gather on June 14", "Echo topped the charts in April": whose date it is by no word of coming."""
-    if show.role is not Role.SHOW or show.season is not None or show.end > date.start or date.lead in _LIMITS:
+    if show.role is not Role.SHOW or show.season is not None or show.end > date.start or date.lead in LIMITS:
         return False
     between = scene.words(show.end, date.start)
     if not {*between[:1], *between[1:2]}.isdisjoint(_PEOPLE) or between[:3] == ["will", "be", "removed"]:
@@ -29,7 +30,6 @@ def does_otherwise(scene: Scene, show: Target, date: DateMention) -> bool:
 
 
 _COUNTED = tuple(["had", str(number)] for number in range(1, 100))
-_LIMITS = frozenset({"until", "till", "before"})
 _PEOPLE = frozenset(
     (
         "fans viewers star stars cast creator creators showrunner showrunners actor actress writers producers director "

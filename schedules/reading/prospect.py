@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from schedules.model import Status
+from schedules.reading.datewords import LIMITS
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.staging import PEOPLE
@@ -76,13 +77,12 @@ def only_until(scene: Scene, at: int) -> bool:
     """Whether a date bounds what is denied: "no fourth season before 2024", "not until at least May"."""
     return any(
         d.start > at
-        and (d.lead in _LIMITS or not _UNTIL.isdisjoint(scene.words(at, d.start)))
+        and (d.lead in LIMITS or not _UNTIL.isdisjoint(scene.words(at, d.start)))
         and scene.distance(at, d.start) <= _BOUNDED
         for d in scene.dates
     )
 
 
-_LIMITS = frozenset({"before", "until", "till"})
 _UNTIL = frozenset({"until", "till"})
 _BOUNDED = 4.0
 """A date behind more than a long clause bounds something else."""

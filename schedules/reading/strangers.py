@@ -340,7 +340,7 @@ def describes(scene: Scene, show: Target, governor: Mark) -> bool:
     between = [word for word in scene.words(show.end, governor.start) if word not in QUOTES]
     if not 0 < len(between) <= _COMPOUND or scene.words(scene.begins(show) - 1, scene.begins(show)) not in _ARTICLED:
         return False
-    if not _RETURNING.isdisjoint(scene.text.words[governor.start : governor.end]):
+    if not _RETURNS.isdisjoint(scene.text.words[governor.start : governor.end]):
         return False
     return all(
         (word == "-" or word.isalpha()) and word not in SHOW_NOUNS and word not in _AUXILIARIES and word not in _CREW
@@ -350,6 +350,5 @@ def describes(scene: Scene, show: Target, governor: Mark) -> bool:
 
 _COMPOUND = 3
 _ARTICLED = (["the"], ["a"], ["an"])
-_RETURNING = frozenset("back return returns returned".split())
 _CREW = frozenset("gang team crew family clan girls boys prequel sequel spin that which who n't not it".split())
 """Who stands for the show behind its name, and what follows it that is no noun."""

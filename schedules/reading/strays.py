@@ -1,6 +1,7 @@
 """Dates that are no premiere's by their neighbours: "not this year", "on Sunday nights", "the second of"."""
 
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import LIMITS
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
@@ -84,14 +85,13 @@ def _not_then(scene: Scene, date: DateMention, at: int) -> bool:
     words = scene.text.words
     if words[at] == "be":
         at -= 1
-    if words[at] not in _DENYING or scene.of(Kind.FORMER, Kind.MOVE) or date.lead in _LIMITS or len(scene.dates) > 1:
+    if words[at] not in _DENYING or scene.of(Kind.FORMER, Kind.MOVE) or date.lead in LIMITS or len(scene.dates) > 1:
         return False
     verb = words[at - 1] if words[at] == "'t" or words[at - 1] in _IS else ","
     return (verb in _IS or words[at - 1] == "but") and "as" not in scene.words(date.end, date.end + 1)
 
 
 _IS = frozenset({"is", "isn", "was", "wasn", "won", "will", "'s"})
-_LIMITS = frozenset({"before", "until", "till"})
 
 
 def _parted(scene: Scene, at: int) -> bool:

@@ -10,7 +10,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.tense import Tense, form_of
 
 _RECENT = dt.timedelta(days=120)
-"""A slip of the pen is not made of what has been for longer."""
+"""What has been for less long may still be told of as coming."""
 
 
 def long_over(scene: Scene, link: Link, tense: Tense, value: Edtf, published: dt.date | None) -> bool:
