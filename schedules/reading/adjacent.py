@@ -1,5 +1,7 @@
 """Dates right beside a show, with nothing between them that tells whose they are."""
 
+from typing import Final
+
 from schedules.reading import patterns, rows
 from schedules.reading.antecedents import antecedent
 from schedules.reading.case import NOBODYS, Answer, Case
@@ -178,9 +180,10 @@ def ends_only(case: Case) -> bool:
     scene, date = case.scene, case.date
     if date.lead not in {"until", "till"} or scene.of(Kind.NEGATION, Kind.MOVE):
         return False
-    return not {"wait", "waits", "held", "away"}.intersection(scene.words(date.start - 4, date.start))
+    return not _PATIENT.intersection(scene.words(date.start - 4, date.start))
 
 
+_PATIENT: Final = frozenset("wait waits waiting held hold hang tight patient patience away".split())
 _HAD = frozenset({"given"})
 """What was given before is dated by the day of giving."""
 

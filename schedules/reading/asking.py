@@ -8,6 +8,7 @@ from schedules.reading.headings import Headings
 from schedules.reading.hearing import opens_with_a_date, takes_up
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
+from schedules.reading.sameday import opened, take_up
 from schedules.reading.scene import Scene
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.topic import Topic
@@ -41,8 +42,24 @@ class Asking:
         if len(scene.dates) == 1 and scene.dates[0].point.day is not None:
             self._stray = (order, scene.dates[0])
 
+    def take_up(self, scene: Scene, order: int) -> None:
+        """ "October 5. That's when season two begins.": a day that stood alone is taken up by the sentence after."""
+        near = self._stray is not None and self._stray[0] == order - 1 and self._adjoin(order - 1)
+        take_up(scene, self._stray[1] if near and self._stray is not None else None)
+
+    def _adjoin(self, order: int) -> bool:
+        """Whether nothing that was passed over stands between a sentence and the one after."""
+        here, after = self.scenes[order], self.scenes[order + 1]
+        return after.text is here.text and after.sentence.first <= here.sentence.last + 1
+
+    def left_open(self, order: int) -> bool:
+        """Whether the sentence after tells what the only day of this one is."""
+        if order + 1 >= len(self.scenes) or len(self.scenes[order].dates) != 1 or self.scenes[order + 1].dates:
+            return False
+        return self._adjoin(order) and opened(self.scenes[order + 1]) is not None
+
     def answer(self, scene: Scene, order: int) -> list[Link]:
-        """ "When does it start? On September 30." and "October 5. That's when season two begins."."""
+        """ "When does it start? On September 30."."""
         if scene.dates:
             asked = self._asked is not None and order == self._asked + 1
             if asked and not _named(scene) and opens_with_a_date(scene):
@@ -56,13 +73,7 @@ class Asking:
             if asked or (order and takes_up(scene, self.scenes[order - 1])):
                 return [Link(scene.dates[0], None, (), "answer")]
             return [Link(scene.dates[0], None, (), "fragment")] if self._headed(scene, order) else []
-        if self._stray is None or self._stray[0] != order - 1 or scene.bare:
-            return []
-        opening = scene.words(scene.sentence.first, scene.sentence.first + 4)
-        if opening[:3] != ["that", "'s", "when"] and opening != ["that", "'s", "the", "day"]:
-            return []
-        named, marks = _named(scene), scene.of(Kind.RELEASE, Kind.WEAK)
-        return [Link(self._stray[1], marks[0], (named[0],), "that day")] if named and marks else []
+        return []
 
     def _headed(self, scene: Scene, order: int) -> bool:
         """Whether a day opens the first line under a heading that only names a show."""

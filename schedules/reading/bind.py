@@ -49,6 +49,7 @@ from schedules.reading.strangers import (
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
+from schedules.reading.waits import wait_over
 from schedules.reading.years import year_giver, year_givers
 
 
@@ -214,7 +215,7 @@ def _turns_of_phrase(case: Case) -> Answer:
     return (
         turns.first_part(case.scene, case.date)
         or patterns.when_clause(case.scene, case.date)
-        or turns.wait_over(case.scene, case.date)
+        or wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
         or (turns.was_on(case.scene, case.date) if case.date.lead in turns.LEADS_ON else None)
         or turns.has_the_slot(case.scene, case.date)

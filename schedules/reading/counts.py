@@ -9,6 +9,7 @@ _FEW = 10
 _IS = frozenset({"is", "'s", "been"})
 _GONE = (["have", "passed"], ["has", "passed"], ["have", "gone"], ["has", "gone"])
 _ALL_OF = frozenset({"all", "of", "just", "only", "exactly", "precisely"})
+_LEFT = (["to", "go"], ["until", "the"], ["separate", "us"], ["separate", "you"])
 _SPANNED = frozenset("of a after before since into from on or and later earlier more".split())
 """What follows months that only last: "in six months of filming"."""
 _NEVER = frozenset("no not 't never first only once nothing twice been".split())
@@ -72,9 +73,9 @@ class Counts(Feasts):
         # "a day earlier than planned" says how far a date was moved, and not to where.
         if after in {"later", "earlier"} and self.word(end + 1) != "than":
             return end + 1, Point(later=number * unit if after == "later" else -number * unit)
-        left = self.words[end : end + 2] in (["to", "go"], ["until", "the"]) or after in {"away", "left"}
+        left = self.words[end : end + 2] in _LEFT or after in {"away", "left"}
         if left and unit == 1:
-            return end + (2 if after == "to" else 1), Point(days=number)
+            return end + (2 if after == "to" else after != "separate"), Point(days=number)
         if exact and after not in {"of", "a", "after", "before", "since", "into", "from", "on"}:
             return end, Point(days=number * unit)
         return None

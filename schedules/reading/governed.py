@@ -229,8 +229,8 @@ def _lasts(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """Whether the date is the end of a run: "airs every Sunday until October 23"."""
     if date.lead not in {"until", "till", "through"} or governor.kind is Kind.MOVE or governor.end > date.start:
         return False
-    if scene.text.words[governor.start] in {"wait", "held"}:
-        return False
+    if scene.text.words[governor.end - 1] in {"until", "till"}:
+        return False  # "wait until", "held until"
     denials = (m.end for m in scene.of(Kind.NEGATION) if m.end <= date.start)
     return not any(scene.distance(end, max(end, governor.start)) <= _DENYING for end in denials)
 

@@ -397,6 +397,7 @@ class Points(Counts):
         at = index + 1 if word == "in" else index
         exactly = self.word(at) == "exactly"
         at += exactly
+        exactly = exactly or self.word(index - 1) == "minus"  # "T-minus ten days"
         number = COUNTS.get(self.word(at)) or (
             int(self.word(at)) if self.word(at).isdecimal() and len(self.word(at)) <= 2 else 0
         )

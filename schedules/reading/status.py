@@ -1,5 +1,7 @@
 """What a text says of a date: settled, doubted, withdrawn or past."""
 
+from typing import Final
+
 from schedules.model import Status
 from schedules.reading import overtaken
 from schedules.reading.calendar import BEHIND
@@ -83,7 +85,7 @@ def _denied(case: Case) -> Verdict | None:
     denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
     if not denied and (aside := [m for m in scene.of(Kind.NEGATION) if _resumed(scene, m, at)]):
         return Status.SUPERSEDED, tuple(aside)
-    until = date.lead in _NOT_THEN or not _NOT_THEN.isdisjoint(scene.words(date.start - 2, date.start - 1))
+    until = date.lead in _NOT_THEN or not _NOT_THEN.isdisjoint(scene.words(date.start - 2, date.start + 1))
     if not denied or until or (governor is None and date.lead in QUOTES):
         return None
     if _as_planned(scene, date) or _contrary(scene) or scene.words(date.end, date.end + 2) == ["after", "all"]:
@@ -102,7 +104,7 @@ def _resumed(scene: Scene, denial: Mark, at: int) -> bool:
 
 
 _AT_ONCE = 3
-_NOT_THEN = frozenset({"until", "till", "before", "til"})
+_NOT_THEN = frozenset({"until", "till", "before", "til", "past", "beyond"})
 
 
 def _doubted(case: Case) -> Verdict | None:
@@ -300,10 +302,9 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     word = scene.text.words[mark.start]
     if "despite" in scene.words(mark.start - 3, mark.start):
         return False
-    if word == "according" and not _OFFICIAL.isdisjoint(scene.words(mark.end, mark.end + 5)):
-        return False  # "according to a short teaser"
     if (
-        (word in _FEARS and not scene.of(Kind.MOVE))
+        _hedges_nothing(scene, mark)
+        or (word in _FEARS and not scene.of(Kind.MOVE))
         or _of_a_person(scene, mark.end, low)
         or _of_another_verb(scene, mark, low)
     ):
@@ -326,6 +327,15 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
     return True
 
 
+def _hedges_nothing(scene: Scene, mark: Mark) -> bool:
+    """ "According to a short teaser", "season two claims June 14": a word that doubts elsewhere."""
+    word = scene.text.words[mark.start]
+    if word == "according":
+        return not _OFFICIAL.isdisjoint(scene.words(mark.end, mark.end + 5))
+    return word in _CLAIMS and any(mark.end <= d.start <= mark.end + 1 for d in scene.dates)
+
+
+_CLAIMS: Final = frozenset({"claims", "claimed"})
 _OFFICIAL = frozenset({"teaser", "trailer", "poster", "announcement"})
 
 

@@ -89,8 +89,11 @@ class Story:
             scene.stage()
             self.topic.enter(scene)
             heads = self.headings.heads(scene)
+            self.asking.take_up(scene, order)
             links = [] if heads else self._in_turn(scene) or link_dates(scene) or self.asking.answer(scene, order)
             told = scene.sentence.first
+            if links and links[0].rule in VAGUE and self.asking.left_open(order):
+                links = []
             if links and self.topic.nothing and speaks_first(scene):
                 held += [(scene, link, order) for link in links if not link.targets and link.rule != "own series"]
             for link in links:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from schedules.reading.antecedents import NO_NOUNS
 from schedules.reading.dates import DateMention
@@ -68,7 +69,11 @@ def arrives_itself(scene: Scene, governor: Mark, named: Target) -> bool:
 def of_another_thing(scene: Scene, governor: Mark) -> bool:
     """Whether a day is that of something else by the noun behind it: "the date of the switch", "for the sale"."""
     words, at = scene.text.words, governor.end
-    if words[at - 1] != "date" or words[at : at + 1] not in _OF:
+    if words[at - 1] != "date":
+        return False
+    if governor.end - governor.start == 1 and any(m.end == governor.start for m in scene.of(Kind.THING)):
+        return True  # "the trailer date"
+    if words[at : at + 1] not in _OF:
         return False
     at += 1
     led = words[at : at + 1] in _ARTICLES
@@ -201,7 +206,7 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
         return True  # "I start again in a week", "I came on a year later"
     if governor.start == date.end and words[governor.end - 1] in _BRINGS:
         return not any(t.start >= governor.end and t.role is not Role.OTHER for t in scene.targets)
-    if _launch_of_a_service(scene, governor):
+    if _launch_of_a_service(scene, governor) or _comes_elsewhere(scene, governor):
         return True
     if scene.words(governor.start - 2, governor.start) not in _FOR_A:
         return False
@@ -218,6 +223,17 @@ def _launch_of_a_service(scene: Scene, governor: Mark) -> bool:
     return False
 
 
+def _comes_elsewhere(scene: Scene, governor: Mark) -> bool:
+    """ "On June 14 the first season comes to Blu-ray": what comes there is a disc, a book or a film."""
+    if scene.text.words[governor.end : governor.end + 1] not in _TO:
+        return False
+    places = range(governor.end + 1, governor.end + _NAMED)
+    return any(m.start in places and scene.text.words[m.start] in _MEDIA for m in scene.of(Kind.THING, Kind.EVENT))
+
+
+_TO: Final = (["to"], ["on"], ["in"], ["onto"])
+_NAMED: Final = 4
+_MEDIA: Final = frozenset("blu dvd disc discs cinemas cinema theaters theatres stores shelves vinyl 4k imax".split())
 _PEOPLE_DO = frozenset({"came", "joined"})
 _STORIES_DO = frozenset("opens open begins begin starts start opened began started".split())
 _BRINGS = frozenset({"bring", "brings", "see", "sees"})

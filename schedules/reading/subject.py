@@ -1,5 +1,7 @@
 """What a verb is about: the subject before it, the object behind it, and what pronouns stand for."""
 
+from typing import Final
+
 from schedules.reading.antecedents import POSSESSIVE, RELATIVE
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
@@ -28,6 +30,7 @@ _ADVERBS = frozenset(
     ).split()
 )
 _EXPECTING = frozenset({"expect", "expects", "expected", "expecting"})
+_WAITING: Final = frozenset("wait hold hang sit be stay".split())
 _OBJECTS = frozenset({"show", "series", "it"})
 """A phrase with one of these has its object in itself: "we'll see the show"."""
 _BEFORE_OBJECT = frozenset("the 's of for a new miniseries series mini-series us also both".split()) | QUOTES | HOUSES
@@ -45,9 +48,9 @@ def subject_of(  # noqa: C901 - one place to look after the other
     if phrase[0] != "show" and not _OBJECTS.isdisjoint(phrase) and not phrase[0].startswith("get"):
         return None
     form = form_of(scene, governor)
-    if date is not None and scene.words(date.end, date.end + 1) == ["'s"]:
+    if date is not None and scene.words(date.end, date.end + 1) == ["'s"] and not _cleft(scene, date):
         return _direct(scene, governor, form)
-    if scene.text.words[governor.start] == "wait":
+    if phrase[0] in _WAITING and phrase[-1] in {"until", "till"}:
         return _waited_for(scene, governor)
     direct = (
         _brought(scene, governor)
@@ -79,6 +82,11 @@ def subject_of(  # noqa: C901 - one place to look after the other
         if cost < lowest:
             best, lowest = target, cost
     return _label_or(scene, best) if best is not None else _leader(scene, governor)
+
+
+def _cleft(scene: Scene, date: DateMention) -> bool:
+    """ "June 14's when it arrives": no genitive."""
+    return scene.words(date.end + 1, date.end + 2) in (["when"], ["the"])
 
 
 def _brought(scene: Scene, governor: Mark) -> Target | None:

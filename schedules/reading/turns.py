@@ -1,4 +1,4 @@
-"""Dates of a season that no verb of its own releases: a wait that ends, a service that has it from a day on."""
+"""Dates of a season that no verb of its own releases: a service that has it from a day on, a month that brings it."""
 
 from dataclasses import replace
 
@@ -9,41 +9,8 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role
 from schedules.reading.text import QUOTES
-
-
-def wait_over(scene: Scene, date: DateMention) -> Link | None:
-    """ "The wait for season two ends on June 14": what is waited for is there when the wait is over."""
-    if "wait" not in scene.vocabulary:
-        return None
-    words = scene.words(scene.first, date.start)
-    if "wait" not in words:
-        return None
-    at = scene.first + len(words) - 1 - words[::-1].index("wait")
-    waited = _waited_for(scene, at, date)
-    rest = scene.words(waited.end if waited is not None else at + 1, date.start)
-    if _ENDING.isdisjoint(rest) or any(word not in _OVER for word in rest):
-        return None
-    return Link(date, None, tuple(group(scene, waited)) if waited is not None else (), "wait")
-
-
-def _waited_for(scene: Scene, wait: int, date: DateMention) -> Target | None:
-    """What a wait is for: "the wait for more of “Echo”"."""
-    if scene.words(wait + 1, wait + 2) != ["for"]:
-        return None
-    named = [t for t in scene.targets if wait < t.start and t.end <= date.start and t.role is not Role.PRONOUN]
-    only = len(named) == 1 and named[0].role in SHOW_OR_SEASON
-    return named[0] if only and all(w in _BEFORE_NAMES for w in scene.words(wait + 2, named[0].start)) else None
-
-
-_ENDING = frozenset({"ends", "end", "over", "ended", "close", "done"})
-_OVER = (
-    frozenset("will is was be comes came to an a and at last now finally almost nearly soon on in this 's".split())
-    | _ENDING
-    | QUOTES
-)
-_BEFORE_NAMES = frozenset("the more of a new a third another its second".split()) | QUOTES | HOUSES
 
 
 def offered(scene: Scene, date: DateMention) -> Link | None:
