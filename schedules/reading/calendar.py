@@ -135,6 +135,8 @@ def _value(  # noqa: C901 - one step for each way of writing a date
     year = point.year
     if point.days is not None and point.shift is not None:
         return _years_ago(published, point.shift)
+    if year is not None and point.weekday is not None and published is not None:
+        year = _mended(point, published, year)
     if year is None and point.shift is not None:
         now = published.year if published is not None else view.year
         if now is None:
@@ -145,14 +147,10 @@ def _value(  # noqa: C901 - one step for each way of writing a date
         if base is None:
             return None
         year = _echoed(point, published, direction, base)
+    if point.days is not None or point.months is not None:
+        return _counted(point, published) if published is not None else None
     if point.moving is not None:
         return _movable(point, view, direction, year)
-    if point.days is not None and point.months is None:
-        return _moved(published, point.days) if published else None
-    if point.months is not None:
-        if published is None:
-            return None
-        return _in_months(point, published, point.months)
     if point.month is not None:
         return _month_or_day(point, view, direction, year)
     if point.part is not None:
@@ -169,10 +167,31 @@ def _echoed(point: Point, published: dt.date | None, direction: int, base: int) 
     return max(year, published.year) if now and published is not None else year
 
 
+def _month_around(published: dt.date, days: int) -> str | None:
+    """The month of a day that is counted in round weeks; None where it may lie in the month beside."""
+    first, last = _moved(published, days - _ROUND), _moved(published, days + _ROUND)
+    return first[:7] if first is not None and last is not None and first[:7] == last[:7] else None
+
+
+_ROUND = 3
+"""So many days a round number of weeks may be off."""
+
+
+def _counted(point: Point, published: dt.date) -> str | None:
+    """A date counted from the day of publication."""
+    if point.months is not None:
+        return _in_months(point, published, point.months)
+    days = point.days or 0
+    return _month_around(published, days) if point.near == "around" else _moved(published, days)
+
+
 def _in_months(point: Point, published: dt.date, months: int) -> str:
-    """A month counted from that of publication; "a month from today" is a day, and "the 14th of next month" as well."""
+    """A month counted from that of publication; "a month from today" and its "first Friday" are days."""
     reached = published.year * 12 + published.month - 1 + months
     month = f"{reached // 12:04d}-{reached % 12 + 1:02d}"
+    if point.moving is not None:
+        nth = day_of(replace(point, moving=(reached % 12 + 1, *point.moving[1:])), reached // 12)
+        return nth.isoformat() if nth is not None else month
     day = published.day if point.days is not None else point.day
     return month if day is None else f"{month}-{min(day, MONTH_LENGTHS[reached % 12]):02d}"
 
@@ -241,6 +260,17 @@ def _year_of(point: Point, view: Viewpoint, direction: int) -> int | None:
     return year
 
 
+def _mended(point: Point, published: dt.date, year: int) -> int:
+    """The year of a day whose weekday shows that the one written is a slip: the old year, soon after its turn."""
+    if not point.month or not point.day or _fits(year, point.month, point.day, point.weekday or 0):
+        return year
+    meant = published.year
+    near = abs(year - meant) == 1 and abs(_days(published, meant, point.month, point.day)) < _NEAR
+    return meant if near and _fits(meant, point.month, point.day, point.weekday or 0) else year
+
+
+_NEAR = 150
+"""So many days from the news a day lies whose year was written wrong."""
 _JUST_GONE = 352
 """A day without a year that would lie so many days ahead was a few days ago."""
 

@@ -42,6 +42,27 @@ class Counts(Feasts):
             return end + 2 * named, Point(months=number)
         return None
 
+    def weeks_from(self, end: int, days: int) -> tuple[int, Point] | None:
+        """ "from Friday", "on Friday", "from this coming Friday", "tomorrow", "and a day", behind a count of weeks."""
+        after, at = self.word(end), end + 1
+        if after in {"today", "tomorrow"}:
+            return at, Point(days=days + (after == "tomorrow"))
+        if after == "and" and self.words[at : at + 2] in (["a", "day"], ["one", "day"]):
+            now = self.words[at + 2 : at + 4] in (["from", "today"], ["from", "now"])
+            return at + 2 + 2 * now, Point(days=days + 1)
+        while self.word(at) in {"this", "coming"}:
+            at += 1
+        led = after in {"from", "on"} and self.word(at) in WEEKDAYS
+        return (at + 1, Point(weekday=WEEKDAYS[self.word(at)], plus=days)) if led else None
+
+    def counted_weeks(self, end: int, number: int) -> tuple[int, Point] | None:
+        """ "in nine weeks", "in two weeks' time": a round number, that gives no day."""
+        after, then = self.word(end), self.word(end + 1)
+        named = after in {"'", "’"} and then == "time"
+        if (named or after not in _SPANNED) and _NEVER.isdisjoint(self.words[max(0, end - 7) : end]):
+            return end + 2 * named, Point(days=number * UNITS["weeks"], near="around")
+        return None
+
     def counted_years(self, end: int, number: int) -> tuple[int, Point] | None:
         """ "ten years ago today", "two years ago in March", "a year later", "two years before"."""
         after = self.word(end)
@@ -62,14 +83,10 @@ class Counts(Feasts):
             return (end + 1, Point(days=-number * unit)) if unit == 1 or number == 1 else None
         if after in {"before", "ahead", "after"}:
             return self.counted_from(end, number * unit)
-        if after == "and" and self.words[end + 1 : end + 3] in (["a", "day"], ["one", "day"]) and unit > 1:
-            return end + 3, Point(days=number * unit + 1)
-        if after in {"from", "on"} and self.word(end + 1) in WEEKDAYS and unit == UNITS["week"]:
-            return end + 2, Point(weekday=WEEKDAYS[self.word(end + 1)], plus=number * unit)
+        if unit >= UNITS["week"] and (weeks := self.weeks_from(end, number * unit)) is not None:
+            return weeks
         if after == "from" and self.word(end + 1) in {"today", "now", "tomorrow"}:
             return end + 2, Point(days=number * unit + (self.word(end + 1) == "tomorrow"))
-        if after in {"today", "tomorrow"} and unit >= UNITS["week"]:
-            return end + 1, Point(days=number * unit + (after == "tomorrow"))
         # "a day earlier than planned" says how far a date was moved, and not to where.
         if after in {"later", "earlier"} and self.word(end + 1) != "than":
             return end + 1, Point(later=number * unit if after == "later" else -number * unit)

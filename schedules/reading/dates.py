@@ -6,6 +6,9 @@ open ("March 18", "this fall", "later in the year"); `schedules.reading.calendar
 
 from dataclasses import dataclass
 
+FIXED = 7
+"""Stands for the weekday of a feast that has the same number each year."""
+
 
 @dataclass(slots=True)
 class Point:
@@ -26,7 +29,7 @@ class Point:
     """Days from the day of publication: "tomorrow" is 1."""
     moving: tuple[int, int, int] | None = None
     """A day that falls on another number each year: a month, a weekday (0 is Monday), and which of them; -1 is the
-    last, and month 0 is Easter's."""
+    last, month 0 is Easter's, and of a `FIXED` one it is the day."""
     plus: int | None = None
     """Days from a movable or a fixed feast; None leaves a movable one at its month."""
     weekday: int | None = None

@@ -98,7 +98,12 @@ NEEDS_CAPITAL = frozenset("may march mar jun jul sun sat mon wed thu fri sep dec
 HOLIDAYS = {
     ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24), ("new", "year", "'s", "eve"): (12, 31),
     ("new", "year", "'s", "day"): (1, 1), ("valentine", "'s", "day"): (2, 14), ("halloween",): (10, 31),
-    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25),
+    ("fourth", "of", "july"): (7, 4), ("christmas",): (12, 25), ("boxing", "day"): (12, 26),
+    ("st", ".", "patrick", "'s", "day"): (3, 17), ("st", "patrick", "'s", "day"): (3, 17),
+    ("international", "women", "'s", "day"): (3, 8), ("star", "wars", "day"): (5, 4),
+    ("april", "fools", "'", "day"): (4, 1), ("april", "fools", "’", "day"): (4, 1),
+    ("april", "fool", "'s", "day"): (4, 1), ("bonfire", "night"): (11, 5), ("bastille", "day"): (7, 14),
+    ("veterans", "day"): (11, 11), ("juneteenth",): (6, 19), ("canada", "day"): (7, 1),
 }  # fmt: skip
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -110,6 +115,13 @@ FEASTS = (
     (("good", "friday"), _EASTER, -2),
     (("easter", "monday"), _EASTER, 1),
     (("easter",), _EASTER, 0),
+    (("maundy", "thursday"), _EASTER, -3),
+    (("palm", "sunday"), _EASTER, -7),
+    (("ash", "wednesday"), _EASTER, -46),
+    (("mardi", "gras"), _EASTER, -47),
+    (("mother", "'s", "day"), (5, 6, 2), 0),
+    (("father", "'s", "day"), (6, 6, 3), 0),
+    (("columbus", "day"), (10, 0, 2), 0),
     (("memorial", "day"), (5, 0, -1), 0),
     (("labor", "day"), (9, 0, 1), 0),
     (("labour", "day"), (9, 0, 1), 0),
@@ -118,11 +130,13 @@ FEASTS = (
     (("presidents", "day"), (2, 0, 3), 0),
 )
 """Feasts that move: their words, their rule (`dates.Point.moving`), and the days from it."""
-FEAST_BEGINNINGS = frozenset(words[0] for words, *_ in FEASTS) | {"christmas", "halloween", "new"}
+MOVABLE_BEGINNINGS = frozenset(words[0] for words, *_ in FEASTS)
+FIXED_BEGINNINGS = frozenset(words[0] for words in HOLIDAYS)
+FEAST_BEGINNINGS = MOVABLE_BEGINNINGS | FIXED_BEGINNINGS
 MAYBE = CORE.union(
     SUFFIXES,
     "/ halloween christmas thanksgiving valentine easter memorial labor labour presidents holidays holiday".split(),
-    "festive years week later same fortnight sleeps day earlier".split(),
+    "festive years week later same fortnight sleeps day earlier morning juneteenth gras".split(),
 )
 """A sentence without any of these, or a month misspelt, has no date."""
 LONG_MONTHS = ("january", "february", "august", "september", "october", "november", "december")

@@ -12,7 +12,6 @@ from schedules.reading.datewords import (
     MONTH_ENDS,
     MONTHS,
     NEEDS_CAPITAL,
-    ORDINALS,
     SHIFTS,
     SPELLED,
     SUFFIXES,
@@ -144,7 +143,8 @@ class Days:
             end, number = month
             at = end + 1 if self.word(end) == "the" or self.parted(index, end) else end
             # "in March third on the list" is no third of March.
-            led = at > end or self.word(at) not in SPELLED or SPELLED[self.word(at)] > len(ORDINALS)
+            led = at > end or self.word(at) not in SPELLED or SPELLED[self.word(at)] > 3
+            led = led or (self.text.capital(at) and not self.text.in_title)
             day = self.day_number(at) if led else None
             if day is not None and self.possible(number, day[1]):
                 return self.with_year(day[0], Point(month=number, day=day[1]))
@@ -202,12 +202,12 @@ class Days:
         point.year, point.shift, point.echo = year[1].year, year[1].shift, year[1].echo
         return year[0], point
 
-    def holiday(self, index: int, _word: str) -> tuple[int, Point] | None:
+    def holiday(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "Christmas Day", "New Year's Eve", "Halloween"."""
         if self.word(index - 1) == "happy":
             return None
         for words, (month, day) in HOLIDAYS.items():
-            if tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
+            if words[0] == word and tuple(self.words[index : index + len(words)]) == words and self.text.capital(index):
                 return self.with_year(index + len(words), Point(month=month, day=day, holiday=True))
         return None
 
@@ -243,7 +243,7 @@ class Days:
         return self._weekday_alone(index, end, number)
 
     def _weekday_alone(self, index: int, end: int, number: int) -> tuple[int, Point]:
-        """ "a Friday in August", "the Friday before", "Friday of next week": a weekday that no day follows."""
+        """ "a Friday in August", "the Friday before", "Friday of next week", "Sunday week": no day follows."""
         if self.word(index - 1) in {"a", "one", "some"} and self.word(end) in {"in", "of"}:
             month = self.month(end + 1)
             if month is not None:
@@ -252,6 +252,9 @@ class Days:
             return end + 1, Point(weekday=number, near=self.word(end))
         if self.words[end : end + 3] == ["of", "next", "week"]:
             return end + 3, Point(weekday=number, near="next week")
+        weeks = {"week": 7, "fortnight": 14}.get(self.word(end))
+        if weeks is not None and not self.word(end + 1).isalnum() and self.word(index - 1) != "the":
+            return end + 1, Point(weekday=number, plus=weeks)
         return end, Point(weekday=number)
 
     def numeric(self, index: int, word: str) -> tuple[int, Point] | None:

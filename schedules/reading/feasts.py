@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from schedules.reading.dates import Point
+from schedules.reading.dates import FIXED, Point
 from schedules.reading.datewords import FEAST_BEGINNINGS, FEASTS, MONTH_LENGTHS, NTH, SHIFTS, WEEKDAYS
 from schedules.reading.days import Days
 
-_DAYS = frozenset({"day", "sunday", "monday", "friday"})
+_DAYS = frozenset({"day", "gras", *WEEKDAYS})
 _STRETCHES = frozenset({"weekend", "week", "holiday", "holidays", "break", "season", "period", "time"})
 _OVER = frozenset("over around during for before by at in until till through about come".split())
 _ON = frozenset({"on", "this", "next", "last"})
 _ASIDE = {"before": -1, "after": 1}
+_BESIDE = {"day": 0, "weekend": 5, "week": 0}
+"""What a feast is told to have beside it, and the weekday by which a longer one is known."""
 
 
 class Feasts(Days):
@@ -21,7 +23,7 @@ class Feasts(Days):
         unit, joint = self.word(index + 1), self.word(index + 2)
         if word not in NTH or joint not in {"of", "in"} or (unit not in WEEKDAYS and unit != "day"):
             return None
-        if word in {"last", "final"} and self.word(index - 1) != "the":
+        if word in {"last", "final"} and unit == "day" and self.word(index - 1) != "the":
             return None
         shifted = self._shifted_month(index + 3)
         month = None if shifted else self.month(index + 3)
@@ -32,19 +34,25 @@ class Feasts(Days):
             return self.with_year(month[0], Point(moving=(month[1], WEEKDAYS[unit], NTH[word]), plus=0))
         if shifted is not None and unit == "day":
             return shifted[0], replace(shifted[1], day=31 if NTH[word] < 0 else NTH[word])
+        if shifted is not None:
+            return shifted[0], replace(shifted[1], moving=(0, WEEKDAYS[unit], NTH[word]), plus=0)
         return None
 
     def of_a_month(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "the 14th of next month"."""
+        """ "the 14th of next month", "the nineteenth of this month"."""
         at = index + 1 if word == "the" else index
         day = self.day_number(at)
-        if day is None or day[0] == at + 1 or self.word(day[0]) != "of":
+        if day is None or (day[0] == at + 1 and self.word(at).isdecimal()) or self.word(day[0]) != "of":
             return None
         shifted = self._shifted_month(day[0] + 1)
         return (shifted[0], replace(shifted[1], day=day[1])) if shifted is not None else None
 
     def _shifted_month(self, index: int) -> tuple[int, Point] | None:
-        if self.word(index + 1) != "month" or self.word(index) not in {"this", "next", "the"}:
+        if (
+            self.word(index + 1) != "month"
+            or self.word(index) not in {"this", "next", "the"}
+            or self.word(index + 2) == "'s"
+        ):
             return None
         return index + 2, Point(months=SHIFTS.get(self.word(index), 0))
 
@@ -59,8 +67,8 @@ class Feasts(Days):
             led = self.word(index - 1) in _ON
             if self.word(end) in _STRETCHES:
                 return self._dated(end + 1, Point(moving=moving))
-            if self.word(end) in {"day", "sunday"} and words[-1] not in _DAYS:
-                return self._dated(end + 1, Point(moving=moving, plus=plus))
+            if self.word(end) in {"day", "sunday", "eve"} and words[-1] not in _DAYS:
+                return self._dated(end + 1, Point(moving=moving, plus=plus - (self.word(end) == "eve")))
             exact = led or words[-1] in _DAYS
             return self._dated(end, Point(moving=moving, plus=plus if exact else None))
         return None
@@ -70,9 +78,9 @@ class Feasts(Days):
         return (end, point) if year is None else (year[0], replace(point, year=year[1].year, shift=year[1].shift))
 
     def beside_feast(self, index: int, _word: str) -> tuple[int, Point] | None:
-        """ "the Friday after Thanksgiving", "the day before Christmas"."""
+        """ "the Friday after Thanksgiving", "the day before Christmas", "the weekend after Easter"."""
         unit, side = self.word(index + 1), self.word(index + 2)
-        if side not in _ASIDE or (unit not in WEEKDAYS and unit != "day"):
+        if side not in _ASIDE or (unit not in WEEKDAYS and unit not in _BESIDE):
             return None
         at = index + 3
         if self.word(at) not in FEAST_BEGINNINGS:
@@ -83,7 +91,13 @@ class Feasts(Days):
         end, point = read
         if unit == "day":
             return end, replace(point, plus=(point.plus or 0) + _ASIDE[side], holiday=False)
-        return (end, replace(point, weekday=WEEKDAYS[unit], near=side, plus=0)) if point.moving is not None else None
+        if point.moving is None and point.month is not None and point.day is not None:
+            point = Point(point.year, point.shift, point.echo, moving=(point.month, FIXED, point.day))
+        if point.moving is None:
+            return None
+        if unit in _BESIDE:  # no finer than its month
+            return end, replace(point, weekday=_BESIDE[unit], near=side, plus=None)
+        return end, replace(point, weekday=WEEKDAYS[unit], near=side, plus=0)
 
     def counted_from(self, end: int, days: int) -> tuple[int, Point] | None:
         """ "five days before Halloween", "a week ahead of Christmas", behind the count."""

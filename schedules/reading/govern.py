@@ -66,7 +66,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
         return True
     anchored = point.moving or point.day or point.year or point.near or point.echo is not None
     anchored = anchored or point.shift is not None
-    counted = point.days is not None or point.months is not None or point.later is not None
+    counted = point.days is not None or point.months is not None or point.later is not None or point.plus is not None
     if anchored or counted or date.bound or before in _LEADS or (feast and before in _BY_A_FEAST):
         return True
     return _bare(scene, date)
@@ -112,7 +112,7 @@ def _bare(scene: Scene, date: DateMention) -> bool:
     if any(m.end == date.start for m in scene.marks if (m.kind in BIAS and m.tag != "quiet") or m.kind is Kind.HEDGE):
         return True
     if date.point.weekday is not None:
-        return False
+        return date.start == scene.first and scene.words(date.end, date.end + 1) == [","]
     if scene.words(date.end, date.end + 2) in _WHEN:
         return True
     starts = {m.start for m in scene.of(Kind.RELEASE)}
@@ -251,7 +251,7 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     point = date.point
     # "today" and a bare weekday are mostly the day of the news: only a word right beside them claims them.
     loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (
-        point.weekday is not None and point.day is None and not point.near
+        point.weekday is not None and point.day is None and point.plus is None and not point.near
     )
     opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from schedules.reading import hints
 from schedules.reading.dates import DateMention, Point
@@ -106,11 +107,10 @@ def _interval(points: Points, index: int, first: int) -> _Interval | None:
 
 def _joined(points: Points, end: int, point: Point, joint: str, *, paired: bool) -> _Interval:
     """What follows a point after "or", "and" or a dash."""
-    skip = joint == "or" and points.word(end + 1) in {"in", "on", "even", "maybe", "the", "to", "by", "for"}
-    if joint == "or" and points.words[end + 1 : end + 5] == ["at", "some", "point", "in"]:
-        end += 3
-        skip = True
-    read = points.point(end + (2 if skip else 1))
+    at = end + 1
+    while joint == "or" and at < end + 5 and points.word(at) in _BEFORE_THE_OTHER:
+        at += 1
+    read = points.point(at)
     if read is None:
         return end, point, None
     after, other = read
@@ -126,6 +126,10 @@ def _joined(points: Points, end: int, point: Point, joint: str, *, paired: bool)
         # "late summer and early fall of 2023": the year is said once.
         return after, replace(point, year=other.year), None
     return end, point, None
+
+
+_BEFORE_THE_OTHER: Final = frozenset("in on even maybe perhaps possibly the to by for at some point".split())
+"""What may stand between "or" and the second of two dates."""
 
 
 def _with_year(point: Point, other: Point) -> Point:

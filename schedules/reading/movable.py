@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from schedules.reading.dates import Point
+from schedules.reading.dates import FIXED, Point
 
 _WEEK = 7
 _EASTER = 0
@@ -38,7 +38,9 @@ def month_of(point: Point, year: int) -> int | None:
 
 
 def _nth(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
-    """The nth weekday of a month, the last where nth is -1."""
+    """The nth weekday of a month, the last where nth is -1; a fixed feast's day."""
+    if weekday == FIXED:
+        return dt.date(year, month, nth)
     if nth < 0:
         first = dt.date(year + month // 12, month % 12 + 1, 1)
         return first - dt.timedelta(days=(first.weekday() - weekday - 1) % _WEEK + 1)

@@ -35,7 +35,7 @@ def ordinal(  # noqa: C901 - one walk over the words between an ordinal and its 
         number, at = int(words[index]), at + 1
     else:
         number = ORDINAL_WORDS[words[index]]
-    if words[index] in ELLIPTIC and at < last and words[at : at + 2] != ["coming", "season"]:
+    if words[index] in ELLIPTIC and at < last and words[at : at + 2] not in _OTHERS:
         mention = _elliptic(text, index, last, number, beside=beside)
         if mention is not None:
             return mention
@@ -57,6 +57,9 @@ def ordinal(  # noqa: C901 - one walk over the words between an ordinal and its 
         else:
             break
     return None
+
+
+_OTHERS = (["coming", "season"], ["-", "quarter"])
 
 
 def counted_in_turn(words: list[str], first: int, last: int) -> list[int]:

@@ -10,9 +10,10 @@ from schedules.reading.counts import Counts
 from schedules.reading.dates import Point
 from schedules.reading.datewords import (
     COUNTS,
-    FEAST_BEGINNINGS,
+    FIXED_BEGINNINGS,
     HALVES,
     MONTHS,
+    MOVABLE_BEGINNINGS,
     NTH,
     ORDINALS,
     RELATIVE_DAYS,
@@ -23,6 +24,7 @@ from schedules.reading.datewords import (
     THIRDS,
     UNITS,
     WEEKDAYS,
+    YEAR_FOLLOWERS,
     YEAR_LEADS,
 )
 
@@ -31,7 +33,8 @@ RULES: Final[dict[str, tuple[str, ...]]] = {}
 for _words, _names in (
     (NTH, ("nth",)),
     (("the",), ("holidays", "beside_feast", "of_a_month")),
-    (FEAST_BEGINNINGS - {"christmas", "halloween", "new"}, ("feast",)),
+    (MOVABLE_BEGINNINGS, ("feast",)),
+    (FIXED_BEGINNINGS, ("holiday",)),
     (MONTHS, ("named_day", "unit")),
     (WEEKDAYS, ("weekday",)),
     (SEASONS, ("unit",)),
@@ -40,7 +43,6 @@ for _words, _names in (
     ((*SHIFTS, "year"), ("shifted",)),
     (("that",), ("that",)),
     (("later", "sometime", "someday", "earlier"), ("sometime",)),
-    (("christmas", "new", "valentine", "halloween", "fourth"), ("holiday",)),
     ((*RELATIVE_DAYS, "the"), ("echo",)),
     (("the", "day"), ("day_alone",)),
     (("'", "’", "‘"), ("short_year",)),
@@ -50,6 +52,8 @@ for _words, _names in (
     for _word in dict.fromkeys(_words):
         RULES[_word] = (*RULES.get(_word, ()), *_names)
 _SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
+_COUNTED_UNITS = frozenset({*UNITS, "month", "months", "year", "years"})
+_QUARTERLY = YEAR_FOLLOWERS | {"arrivals", "releases", "launches", "returns", "bow"}
 _WHOLE = frozenset({"whole", "full", "solid", "entire"})
 _LED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(
@@ -61,8 +65,9 @@ _LED: Final[dict[str, frozenset[str]]] = {
     "day": frozenset(),
     **dict.fromkeys(("'", "’", "‘"), frozenset[str]()),
     "the": frozenset(
-        {*"very year new following next same previous day holidays holiday festive".split(), *SPELLED, *TENS, *WEEKDAYS}
-    ),
+        (*SPELLED, *TENS, *WEEKDAYS, "very", "year", "new", "following", "next", "same", "previous", "day", "week")
+    )
+    | {"weekend", "holidays", "holiday", "festive"},
     "that": frozenset({*MONTHS, *_SEASONS, "same", "year", "month", "day"}),
     **dict.fromkeys((word for word in SPELLED if RULES[word] == ("named_day",)), frozenset({*MONTHS, "of"})),
     **dict.fromkeys(TENS, frozenset({*SPELLED, "-"})),
@@ -261,8 +266,8 @@ class Points(Counts):
             part, at = (32 if word == "q" else 39) + number, index + 2
         elif self.word(index + 1) in {"half", "semester"} and word in HALVES:
             part, at = HALVES[word], index + 2
-        elif self.word(index + 1) in {"quarter", "trimester"} and word in ORDINALS:
-            part, at = 32 + ORDINALS[word], index + 2
+        elif word in ORDINALS and (end := self.quarter_end(index + 1)):
+            part, at = 32 + ORDINALS[word], end
         elif word == "first" and self.words[index + 1 : index + 3] in (["few", "months"], ["couple", "months"]):
             part, at = 37, index + 3
         elif word in {"first", "opening", "last", "closing"} and self.word(index + 1) in {"months", "weeks"}:
@@ -276,9 +281,19 @@ class Points(Counts):
         read = self.portion_of(at, part)
         if read is not None and (read[1].part == part or read[1].month is not None):
             return read  # the second half of June is no finer than the month
+        return self.quarter_alone(index, word, part)
+
+    def quarter_alone(self, index: int, word: str, part: int) -> tuple[int, Point] | None:
+        """ "in the third quarter", "a third-quarter release": one of this year."""
         whole = self.word(index + 1) in {"quarter", "semester", "trimester"}
-        alone = word == "q" or (whole and self.word(index - 1) == "the")
-        return (index + 2, Point(part=part)) if alone else None
+        if self.word(index + 1) == "-" and self.word(index + 3) in _QUARTERLY:
+            return index + 3, Point(part=part)
+        return (index + 2, Point(part=part)) if word == "q" or (whole and self.word(index - 1) == "the") else None
+
+    def quarter_end(self, at: int) -> int:
+        """Where "quarter", or the second half of "third-quarter", ends; 0 where there is none."""
+        at += self.word(at) == "-"
+        return at + 1 if self.word(at) in {"quarter", "trimester"} else 0
 
     def sometime(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "later this year", "sometime in May", "later in the year"."""
@@ -338,6 +353,8 @@ class Points(Counts):
             return (at + 1, Point(shift=SHIFTS[near])) if word not in {"coming", "past"} else None
         if unit == "month":
             return (at + 1, Point(months=SHIFTS[near])) if word not in {"coming", "past"} else None
+        if unit in {"morning", "afternoon", "evening"} and word == "this":
+            return at + 1, Point(days=0)
         if unit in {"night", "evening"} and word == "last":
             return at + 1, Point(days=-1)
         if unit in {"holiday", "festive"}:
@@ -388,8 +405,10 @@ class Points(Counts):
         return (day[0], Point(day=day[1])) if day is not None and alone else None
 
     def short_year(self, index: int, _word: str) -> tuple[int, Point] | None:
-        """ "in '25": a year without its century, behind a word of time."""
-        year = self.year(index) if self.word(index - 1) in _BEFORE_SHORT_YEARS else None
+        """ "in '25", "Echo ('25)": a year without its century, behind a word of time or alone in brackets."""
+        lead = self.word(index - 1)
+        alone = lead == "(" and self.word(index + 2) == ")"
+        year = self.year(index) if lead in _BEFORE_SHORT_YEARS or alone else None
         return year if year is not None and year[1].year is not None and year[1].year < _FAR_AHEAD else None
 
     def counted(self, index: int, word: str) -> tuple[int, Point] | None:
@@ -398,6 +417,8 @@ class Points(Counts):
         exactly = self.word(at) == "exactly"
         at += exactly
         exactly = exactly or self.word(index - 1) == "minus"  # "T-minus ten days"
+        if self.word(index - 1) == "and" and self.word(index - 2) in _COUNTED_UNITS:
+            return None  # "a month and a day from now"
         number = COUNTS.get(self.word(at)) or (
             int(self.word(at)) if self.word(at).isdecimal() and len(self.word(at)) <= 2 else 0
         )
@@ -416,6 +437,8 @@ class Points(Counts):
             return self.counted_months(at + 2, number, led=word == "in")
         if unit is None:
             return None
+        if word == "in" and named == "weeks" and not exactly and (around := self.counted_weeks(at + 2, number)):
+            return around
         if (unit == 1 or number == 1) and self.passed(index, at + 2):
             return at + 2, Point(days=-number * unit)
         return self.counted_days(at + 2, number, unit, exact=exactly or (word == "in" and unit in {1, 14}))

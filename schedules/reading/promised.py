@@ -75,12 +75,29 @@ def _told_in_the_present(scene: Scene, mark: Mark) -> bool:
     """Whether "returns" and its like tell of what is to come: in a headline, "until it returns", "returns for"."""
     if not {"till", "until", "before", "when", "once"}.isdisjoint(scene.words(mark.start - 6, mark.start)):
         return mark.kind is Kind.RELEASE and not scene.dates
-    if _likely_that(scene, mark) or "soon" in scene.words(mark.end, mark.end + 2):
+    if _likely_that(scene, mark) or _shortly(scene.words(mark.end, mark.end + _PHRASE + 1)):
         return True
     verb = scene.text.words[mark.start]
     if verb == "returns" and scene.words(mark.end, mark.end + 1) == ["for"]:
         return True
     return scene.text.in_title and mark.kind is Kind.RELEASE and verb not in {"is", "are", "hits"}
+
+
+def _shortly(after: list[str]) -> bool:
+    """Whether "soon", "next week", "in a few weeks", "within days" or the like stands behind a verb."""
+    if not _SOON.isdisjoint(after[:2]) or after[:2] in _NEXT:
+        return True
+    if after[:1] not in (["in"], ["within"]) or (after[1:2] == ["the"] and after[2:3] != ["coming"]):
+        return False
+    unit = next((at for at, word in enumerate(after[:_PHRASE]) if word in _COUNTED), 0)
+    return unit > 0 and _SPANNED.isdisjoint(after[unit + 1 :])
+
+
+_PHRASE = 5
+_SOON = frozenset({"soon", "shortly"})
+_NEXT = (["next", "week"], ["before", "long"])
+_SPANNED = frozenset({"of", "that", "which", "when", "after"})
+_COUNTED = frozenset({"days", "weeks", "months"})
 
 
 def _likely_that(scene: Scene, mark: Mark) -> bool:

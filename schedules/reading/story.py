@@ -35,7 +35,7 @@ from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.timely import long_over, overtaken, timely
 from schedules.reading.topic import Topic
 from schedules.reading.twice import another_day
@@ -160,6 +160,8 @@ class Story:
         tense = self.dating.tense_of(scene, link)
         status, marks = status_of(scene, link.governor, link.date, tense)
         value, published = self.dating.value(scene, link, tense, status, order), self.view.published
+        if value is None and status is Status.CONFIRMED and tense.direction == AHEAD:
+            yield from self._some_day(scene, link, order)
         if status is None or value is None or (link.rule == "quoted" and value in self._told):
             return
         self._told.add(value)
@@ -198,6 +200,19 @@ class Story:
                     told = self.topic.out if status is Status.RELEASED else self.topic.ahead
                     told.add((show.name, number))
                 place += 1
+
+    def _some_day(self, scene: Scene, link: Link, order: int) -> Iterator[Finding]:
+        """ "It premieres on Friday", in a text without a day of publication: it is coming, and nobody knows when."""
+        governor = link.governor
+        if governor is None or governor.kind is not Kind.RELEASE or link.rule in VAGUE or len(link.targets) != 1:
+            return
+        point = link.date.point
+        if point.later is not None or point.echo is not None or point.near == "same month":
+            return  # "a day earlier" than planned
+        target = link.targets[0]
+        show, season = self.topic.meant(scene, target, link, Status.UNDATED)
+        if show is not None and target.role in SHOW_OR_SEASON:
+            yield make(Basis(scene, order, "some day", target, link, ()), show, season, None, Status.UNDATED)
 
     def _not_again(self, scene: Scene, told: tuple[Show, int | None], value: Edtf) -> tuple[Show, int | None]:
         """ "A is out on June 14. Then it goes into B. It is due in October.": who has a day is not due on another."""
