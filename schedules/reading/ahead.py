@@ -489,5 +489,12 @@ def _refused(scene: Scene, mark: Mark, target: Target) -> bool:
 
 def _was_to_be(scene: Scene, mark: Mark) -> bool:
     """Whether it is a plan of the past: "knowing that both were going to return"."""
+    if not _TIME_PASSED.isdisjoint(scene.vocabulary):
+        lead = scene.words(mark.start - 6, mark.start)
+        if "to" in lead[-2:] and not _TIME_PASSED.isdisjoint(lead):
+            return True  # "Echo took four years to come back for a second season"
     former = scene.by_kind.get(Kind.FORMER)
     return former is not None and any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.6 for m in former)
+
+
+_TIME_PASSED: Final = frozenset({"took", "waited", "needed"})

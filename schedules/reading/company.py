@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from schedules.model import Show
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind
 from schedules.reading.ordinals import counted_in_turn
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 _NOT_YET = frozenset({"not", "until", "till", "before"})
 ONE_OF_TWO = ("the former", "the latter")
@@ -30,7 +32,7 @@ def one_of_two(scene: Scene, target: Target, company: Sequence[Target] = ()) -> 
         target: a pronoun or a season of the sentence.
         company: the shows last named together before it, for a sentence that does not name two itself.
     """
-    which = _which(scene, target)
+    which = one_of(scene, target)
     if not which:
         return None
     shows: dict[str, Target] = {}
@@ -41,6 +43,22 @@ def one_of_two(scene: Scene, target: Target, company: Sequence[Target] = ()) -> 
     meant = of_a_pair(which, list(shows.values()) if len(shows) > 1 else company)
     season = target if target.role is Role.SEASON else season_of(scene, target)
     return replace(meant, season=season.season) if meant is not None and season is not None else meant
+
+
+def beside_a_stranger(scene: Scene, show: Target) -> dict[str, Show]:
+    """ "“Echo” and “Hay” are back": which of the two the followed show is, where only one is followed."""
+    for other in scene.targets:
+        if other.role is Role.OTHER and other.tag in {"name", "title"} and show.show is not None:
+            first, second = (show, other) if show.start < other.start else (other, show)
+            near = second.start - first.end <= _SIDE_BY_SIDE
+            if near and [word for word in scene.words(first.end, second.start) if word not in _AROUND] in _AND:
+                return {ONE_OF_TWO[first is not show]: show.show}
+    return {}
+
+
+_SIDE_BY_SIDE = 4
+_AROUND = QUOTES | {"the"}
+_AND = (["and"],)
 
 
 def season_of(scene: Scene, pronoun: Target) -> Target | None:
@@ -86,7 +104,7 @@ def in_turn(scene: Scene, date: DateMention) -> Target | None:
     return shows[turn] if several and turn >= 0 and not apart else None
 
 
-def _which(scene: Scene, target: Target) -> str:
+def one_of(scene: Scene, target: Target) -> str:
     """The former or the latter, or nothing where a target is neither's."""
     if target.tag in ONE_OF_TWO:
         return target.tag

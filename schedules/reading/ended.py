@@ -248,13 +248,16 @@ def dropped(scene: Scene) -> Iterator[Prospect]:
     """ "Netflix drops A after two seasons": what brings a show elsewhere ends it here."""
     for mark in scene.of(Kind.RELEASE):
         after = scene.text.words[mark.end : mark.end + 8]
-        if scene.text.words[mark.start] in _DROPS and "after" in after and not scene.dates:
+        opens = scene.text.words[scene.first] == "after" and scene.words(mark.start - 1, mark.start) in _PASSIVE
+        if scene.text.words[mark.start] in _DROPS and ("after" in after or opens) and not scene.dates:
             for target in scene.targets:
-                if target.role is Role.SHOW and (target.start >= mark.end or target.end + 2 >= mark.start):
+                near = target.end + (3 if opens else 2) >= mark.start
+                if target.role is Role.SHOW and (target.start >= mark.end or near):
                     yield Prospect(target, Status.CANCELLED, mark, "dropped")
                     return
 
 
+_PASSIVE = (["been"], ["was"], ["is"])
 _DROPS = frozenset({"drops", "dropped", "drop"})
 
 

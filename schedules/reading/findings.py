@@ -234,7 +234,9 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     of_it = target is not None and scene.words(target.start - 1, target.start) == ["of"]
     if of_it and target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
         return True
-    if not _GOING_ON.isdisjoint(scene.vocabulary) and target is not None and _there_before(scene, target):
+    if (not _GOING_ON.isdisjoint(scene.vocabulary) and target is not None and _there_before(scene, target)) or (
+        "episodes" in scene.vocabulary and _has_new_episodes(scene)
+    ):
         return True
     if target is not None and scene.words(target.end, target.end + 3)[:2] == ["for", "another"]:
         return True
@@ -251,6 +253,15 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     return of_a_season or not _AGAIN.isdisjoint(words) or words[-1] in _ONCE_MORE
 
 
+def _has_new_episodes(scene: Scene) -> bool:
+    """ "Echo won't have new episodes until 2020": what a show has or gets anew, not what follows week by week."""
+    words = scene.words(scene.first, scene.last)
+    at = words.index("episodes")
+    return words[max(0, at - 1) : at] in _ANEW and not _GETS.isdisjoint(words[max(0, at - 3) : at - 1])
+
+
+_ANEW = (["new"], ["fresh"], ["more"])
+_GETS = frozenset({"have", "has", "get", "gets", "see", "expect", "no"})
 _ONCE_MORE = frozenset({"go", "crack", "shot", "chance", "outing", "try", "over"})
 """How the words for being tried again end: "gets another go", "gets a second chance"."""
 

@@ -30,6 +30,8 @@ def _later_lot(scene: Scene, governor: Mark) -> bool:
         at -= 1
     if words[at] == "more":
         return at > scene.first - 1 and _counts(words[at - 1])
+    if any(season.end == at + 1 for season in scene.seasons):
+        return False
     return at - 2 >= scene.first and _counts(words[at]) and words[at - 1] in _FURTHER and words[at - 2] == "the"
 
 

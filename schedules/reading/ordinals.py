@@ -5,6 +5,7 @@ from dataclasses import replace
 from schedules.reading.seasonwords import (
     ADJECTIVES,
     AFTER_ALONE,
+    COMING_BACK,
     DETERMINERS,
     ELLIPTIC,
     FIGURES,
@@ -111,6 +112,7 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
         or ((number > 1 or (words[index - 1] in OWNERS and word in {"in", "on"})) and word in AFTER_ALONE)
         or (number > 1 and word == "of" and _of_a_name(text, at + 1, last))
         or (number > 1 and words[at : at + 2] == ["as", "well"])
+        or (number > 1 and word.endswith("ed") and _done(text, at, last))
         or (beside and _told_apart(words, at, last))
     )
     row = word == "," and at + 1 < last and words[at + 1] in ORDINAL_WORDS
@@ -128,6 +130,14 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
     if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
         return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
     return None
+
+
+def _done(text: Text, at: int, last: int) -> bool:
+    """Whether a word in "ed" is a verb, as what follows tells: "the second reached Hulu", "the third needed only"."""
+    return at + 1 < last and (text.words[at + 1] in _OBJECTS or text.capital(at + 1))
+
+
+_OBJECTS = frozenset("only the its a an on in at to by for from with , and . until all their us viewers".split())
 
 
 def _another(words: list[str], at: int, last: int) -> int:
@@ -167,10 +177,7 @@ def _is_figure(text: Text, at: int, last: int, steps: int) -> bool:
 def _again_for(words: list[str], index: int) -> bool:
     """ "returns for a third and final time": a time for which a show comes back is a season."""
     lead = words[max(0, index - 8) : index]
-    return lead[-2:] in (["for", "a"], ["for", "its"], ["for", "the"]) and not _COMING_BACK.isdisjoint(lead)
-
-
-_COMING_BACK = frozenset({"return", "returns", "returned", "returning", "back"})
+    return lead[-2:] in (["for", "a"], ["for", "its"], ["for", "the"]) and not COMING_BACK.isdisjoint(lead)
 
 
 def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> bool:
@@ -182,6 +189,7 @@ def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> boo
             or not HEADS.isdisjoint(talk)
             or "renewed" in talk
             or not _MADE.isdisjoint(words[max(0, index - 5) : index])
+            or _again_for(words, index)
         )
     return False
 
@@ -192,7 +200,9 @@ _PIECES = frozenset("acts parts episodes halves act part volumes batch shows".sp
 _FILMS = frozenset({"movies", "films"})
 
 
-_MADE = frozenset("filming shooting begun renewed ordered production commissioned finished wrapped".split())
+_MADE = frozenset(
+    "filming shooting begun renewed ordered production commissioned finished wrapped work working busy".split()
+)
 """What is done with a season, so that "its third" behind it is one."""
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from schedules.reading.neighbours import follow_up, next_one, one_beside, one_more, with_neighbours
 from schedules.reading.ordinals import ordinal
 from schedules.reading.seasonwords import (
     ADJECTIVES,
     AFTER_ALONE,
+    COMING_BACK,
     DETERMINERS,
     ELLIPTIC,
     FOLLOWING,
@@ -17,6 +19,7 @@ from schedules.reading.seasonwords import (
     NUMBERS,
     ORDINAL_WORDS,
     OWNERS,
+    ROUNDS,
     STARTERS,
     SUFFIXES,
     SeasonMention,
@@ -32,61 +35,48 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
     found: list[SeasonMention] = []
     words, done = text.words, first
     for index in [i for i, word in enumerate(words[first:last], first) if word in STARTERS or word.isdecimal()]:
-        if index < done:
-            continue
-        word, mention = words[index], None
-        if word in HEADS or word in {"s", "part", "year"}:
-            mention = _numbered(text, index, last)
-        elif word == "first" and index > first and words[index - 1] == "at":
-            continue  # "at first season 2 was due in May"
-        elif word in ORDINAL_WORDS or word.isdecimal():
-            mention = ordinal(text, index, last, beside=bool(found))
-        elif word in LATEST and words[index + 1 : index + 2] == ["of"]:
-            mention = _latest(words, index) or (_fresh(words, index, last) if word in FRESH else None)
-        elif word in FRESH or word in FOLLOWING:
-            mention = _fresh(words, index, last) if word in FRESH else _follow_up(words, index, last, found)
-        elif word == "all":
-            mention = _all(words, index, last)
+        mention = _begun(text, index, last, found) if index >= done else None
         if mention is not None:
             found.append(mention)
             done = mention.end
-    return _with_predecessors(words, first, last, found) if found else found
+    if words[first] == "the" and words[first + 1 : first + 2] == ["one"] and (one := one_beside(words, first, last)):
+        found.insert(0, one)
+    return with_neighbours(words, first, last, found) if found else found
 
 
-def _follow_up(words: list[str], index: int, last: int, found: Sequence[SeasonMention]) -> SeasonMention | None:
-    """ "The first season was a hit, and the follow-up arrives in June": the season after the one spoken of."""
-    end = index + 1 + next((len(up) for up in (["-", "up"], ["up"]) if words[index + 1 : index + 1 + len(up)] == up), 0)
-    if (
-        (words[index] == "follow" and end == index + 1)
-        or index == 0
-        or words[index - 1] not in {"the", "its"}
-        or end >= last
-        or words[end] in _OF_ANOTHER
-    ):
-        return None
-    number = next((s.number for s in reversed(found) if s.number is not None and not s.others), None)
-    return SeasonMention(index, end, number + 1 if number is not None else None, "next")
+def _begun(text: Text, index: int, last: int, found: Sequence[SeasonMention]) -> SeasonMention | None:
+    """The season that begins with a word, given those before it in the sentence."""
+    words = text.words
+    word = words[index]
+    if word in HEADS or word in {"s", "part", "year"}:
+        return _numbered(text, index, last)
+    if word in ORDINAL_WORDS or word.isdecimal():
+        at_first = word == "first" and words[index - 1] == "at"  # "at first season 2 was due in May"
+        return None if at_first else ordinal(text, index, last, beside=bool(found))
+    if word in LATEST and words[index + 1 : index + 2] == ["of"]:
+        return _latest(words, index) or (_fresh(words, index, last) if word in FRESH else None)
+    if word in FRESH:
+        return _fresh(words, index, last) or (one_more(words, index, found) if word == "another" else None)
+    if word in FOLLOWING:
+        return follow_up(words, index, last, found)
+    if word == "all":
+        return _all(words, index, last)
+    return _round(text, index, last) if word in ROUNDS else None
 
 
-_OF_ANOTHER = frozenset(
-    (
-        "to film movie album question questions special series show drama comedy book novel game with , spinoff about"
-    ).split()
-)
+def _round(text: Text, index: int, last: int) -> SeasonMention | None:
+    """ "Round two of “Echo”", "back for round two": a noun that is counted, of a name or of what comes back."""
+    words, at = text.words, index + 1
+    at += words[at : at + 1] == ["number"]
+    number = _number(text, at, last)
+    if number is None or (words[index] == "chapter" and words[at].isdecimal()):
+        return None  # a chapter in figures is an episode
+    of_a_name = words[at + 1 : at + 2] in _OF and at + 2 < last and (text.capital(at + 2) or words[at + 2] in QUOTES)
+    back = words[index - 1] == "for" and not COMING_BACK.isdisjoint(words[max(0, index - 8) : index])
+    return SeasonMention(index, at + 1, number) if of_a_name or back else None
 
 
-def _with_predecessors(words: list[str], first: int, last: int, found: list[SeasonMention]) -> list[SeasonMention]:
-    """ "Season 3 came half a year after its predecessor": the season before one that the sentence numbers."""
-    number = next((s.number for s in found if s.number is not None and not s.others), None)
-    if number is None or number < 2 or {"predecessor", "one"}.isdisjoint(words[first:last]):
-        return found
-    for at in range(first, last - 1):
-        if words[at] in {"its", "the"} and (
-            words[at + 1] == "predecessor" or words[at + 1 : at + 3] == ["last", "one"]
-        ):
-            end = at + (2 if words[at + 1] == "predecessor" else 3)
-            return sorted([*found, SeasonMention(at, end, number - 1)], key=lambda s: s.start)
-    return found
+_OF = (["of"], ["for"])
 
 
 def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[SeasonMention]) -> list[SeasonMention]:
@@ -96,7 +86,7 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
     for show in shows:
         at = show.end
         before = show.start - 2 if text.words[show.start - 1] in QUOTES else show.start - 1
-        ordinal = before > 0 and ORDINAL_WORDS.get(text.words[before], 0) > 1 and text.words[before - 1] in DETERMINERS
+        ordinal = before > 0 and ORDINAL_WORDS.get(text.words[before], 0) > 1 and text.words[before - 1] in _LEADING
         if ordinal and not _counts_things(text, at):
             found.append(SeasonMention(before, before + 1, ORDINAL_WORDS[text.words[before]]))
             continue
@@ -119,6 +109,9 @@ def numbered(text: Text, shows: Sequence["ShowMention"], seasons: Sequence[Seaso
         ):
             found.append(SeasonMention(at, at + 1, int(text.words[at])))
     return found
+
+
+_LEADING = DETERMINERS | {"no"}
 
 
 def _counts_things(text: Text, at: int) -> bool:
@@ -210,7 +203,7 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
         return _short(text, index, last)
     if words[index] == "part":
         return _part_of(text, index, last)
-    if at < last and words[at] in {"#", "no", "-", "=", ":"}:
+    if at < last and words[at] in {"#", "no", "number", "-", "=", ":"}:
         at += 1
     number = _number(text, at, last)
     if number is None:
@@ -281,6 +274,10 @@ def _latest(words: list[str], index: int) -> SeasonMention | None:
 def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     """ "new season", "another run", "the final chapter", "next instalment"."""
     at = index + 1
+    if words[at : at + 1] == ["one"] and words[index] in {"next", "following"}:
+        return next_one(words, index, last)
+    if words[index] == "following" and words[index - 1 : index] != ["the"]:
+        return None  # "following a new season of talks"
     if (
         words[index] == "last"
         and words[at : at + 2] == ["of", "which"]

@@ -88,8 +88,8 @@ VERBS_AFTER = frozenset(
 
 FRESH = frozenset(
     (
-        "new next further upcoming forthcoming another more final last additional farewell coming latest penultimate "
-        "current present"
+        "new next following further upcoming forthcoming another more final last additional farewell coming latest "
+        "penultimate current present"
     ).split()
 )
 
@@ -110,7 +110,15 @@ LATEST = frozenset({"recent", "latest"})
 """Before "of them" they are the last of the seasons that were counted."""
 
 
-STARTERS: Final = frozenset({*HEADS, *ORDINAL_WORDS, *FRESH, *LATEST, "s", "part", "all", "year", *FOLLOWING})
+ROUNDS: Final = frozenset({"round", "outing", "instalment", "installment", "chapter", "helping"})
+"""Nouns that a number may follow, for the season of a show."""
+
+
+COMING_BACK: Final = frozenset({"return", "returns", "returned", "returning", "back"})
+"""What a show does for a season of which only the number is told."""
+
+
+STARTERS: Final = frozenset({*HEADS, *ORDINAL_WORDS, *FRESH, *LATEST, "s", "part", "all", "year", *FOLLOWING, *ROUNDS})
 
 
 LATER = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())

@@ -202,7 +202,10 @@ def _single(words: list[str], pronoun: Mark) -> str:
 
 
 _BE = frozenset(
-    "is isn was wasn will won would 's comes arrives returns premieres lands has hasn should could might".split()
+    (
+        "is isn was wasn will won would 's comes arrives returns premieres lands has hasn should could might came "
+        "arrived premiered landed debuted dropped launched began started had"
+    ).split()
 )
 
 

@@ -20,6 +20,8 @@ _MAKING = frozenset(
     "filming shooting production work cameras teaser trailer pickup order if whether when scheduled".split()
 )
 """What is told of a season that is only being made, or asked for."""
+_AFTER_ITS = (["after", "its"], ["after", "the"])
+_ENDING = frozenset("end ends ending conclude concludes finish finishes over close wrap wraps".split())
 _ENDS = frozenset({"finale", "end", "ending", "events", "cliffhanger"})
 _AIRED = frozenset({"aired", "concluded", "ended", "wrapped", "finished", "completed"})
 _WAS = frozenset({"was", "were"})
@@ -69,6 +71,8 @@ def _over(scene: Scene, season: SeasonMention) -> bool:
     after, lead = scene.words(end, end + 3), scene.words(season.start - 4, season.start)
     if "'t" in after or not _MAKING.isdisjoint(lead):
         return False
+    if lead[-2:] in _AFTER_ITS and _ENDING.isdisjoint(scene.words(season.start - 8, season.start)):
+        return True
     if after[:1] == ["'s"]:
         return "finale" in after
     if not _AIRED.isdisjoint(lead[1:]) and "since" in scene.words(scene.first, season.start):

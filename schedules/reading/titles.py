@@ -200,10 +200,18 @@ def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
     return end
 
 
+def _titled(words: list[str], name: Target) -> bool:
+    """Whether a name is a title: by its quotes, or as "the prequel, Hay", "its sister show, Hay"."""
+    return name.tag == "title" or not _OFFSHOOTS.isdisjoint(words[max(0, name.start - 3) : name.start])
+
+
+_OFFSHOOTS: Final = frozenset({"prequel", "sequel", "spinoff", "spin-off", "off", "sister", "companion", "offshoot"})
+
+
 def _goes_on(words: list[str], end: int, start: int) -> bool:
     """Whether a title is the subject of what its season is for: "“Hay” isn't coming back for a third year"."""
-    between = words[end:start]
-    if not 3 <= len(between) <= _CLAUSE or between[0] not in _VERBAL or not _BREAKS.isdisjoint(between):
+    between = words[end + (words[end : end + 1] == [","]) : start]
+    if not 2 <= len(between) <= _CLAUSE or between[0] not in _VERBAL or not _BREAKS.isdisjoint(between):
         return False
     return between[-2:] in _FOR_ONE or between[-1:] == ["for"]
 
@@ -211,7 +219,10 @@ def _goes_on(words: list[str], end: int, start: int) -> bool:
 _CLAUSE = 9
 _VERBAL = frozenset("is isn was wasn will won returns return has hasn gets got won't comes came may might".split())
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while", "or", "that", "which", "who", "(", ")"})
-_FOR_ONE = (["for", "a"], ["for", "its"], ["for", "another"], ["to", "its"])
+_FOR_ONE = (
+    *(["for", "a"], ["for", "its"], ["for", "another"], ["to", "its"]),
+    *([verb, article] for verb in ("have", "get", "had", "got", "has", "gets") for article in ("a", "its", "another")),
+)
 
 
 _COMMON_NOUNS = tuple(
@@ -271,7 +282,7 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
                 counted = before == [",", "the"] and target.season.label == "one" and _opens(text, title)
                 bracketed = before[:1] == ["("] and ")" not in before and len(before) <= _IN_BRACKETS
                 own = before[:1] == [","] and _in_passing(words, before, target.end)
-                own = own or (title.tag == "title" and _goes_on(words, title.end, target.start))
+                own = own or (_titled(words, title) and _goes_on(words, title.end, target.start))
                 if (joined or possessive or of or counted or bracketed or own) and not service:
                     owner = title
                     break

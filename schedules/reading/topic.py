@@ -1,10 +1,11 @@
 """What a text has been speaking of, so that "it", "the show" and "the second season" find their show."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from schedules.model import Show, Status
 from schedules.reading.antecedents import antecedent
-from schedules.reading.company import ONE_OF_TWO, of_a_pair, one_of_two
+from schedules.reading.company import ONE_OF_TWO, beside_a_stranger, of_a_pair, one_of, one_of_two
 from schedules.reading.findings import debuts, opens_elsewhere
 from schedules.reading.lines import (
     asks_for_return,
@@ -97,9 +98,10 @@ class Topic:
         self.recent: Show | None = None
         self.season: int | None = None
         """The season of the recent show that was last spoken of."""
-        self._fresh = self._block = self._named_at = -1
-        """Where the sentence begins that comes right after the one that named it; the paragraph that was last read; and
-        where the sentence ends that named a show last."""
+        self._fresh = self._block = self._named_at = self._left = -1
+        """Where the sentence begins that comes right after the one that named it; the paragraph that was last read;
+        where the sentence ends that named a show last; and where the one begins that follows one about another title.
+        """
         self.out: set[tuple[str, int | None]] = set()
         """The seasons that were told to be out, by the names of their shows."""
         self.ahead: set[tuple[str, int | None]] = set()
@@ -117,6 +119,8 @@ class Topic:
         self._met = 0
         """Where the sentence ends in which the company was named."""
         self.company: list[Target] = []
+        self.pair: dict[str, Show] = {}
+        """The former or the latter of a show and a title that isn't followed, which were named together last."""
         """The shows of the last sentence that named more than one."""
         self.numbers: dict[str, set[int]] = {}
         """The seasons that the whole article names of each show."""
@@ -129,8 +133,6 @@ class Topic:
         self.returning: set[str] = set()
         """The shows of which is asked when they return."""
         self._elsewhere: int | None = None
-        self._left = -1
-        """Where the sentence begins that comes right after one about another title."""
         self._astray = False
         """Whether a sentence begins with a pronoun for a title, or a work, that the one before was about."""
         for scene, target in named:
@@ -180,7 +182,10 @@ class Topic:
             self._last_word = None
             return False
         shows = [t for t in scene.targets if t.role is Role.SHOW]
+        if len(shows) == 1 and "and" in scene.vocabulary:
+            self.pair = beside_a_stranger(scene, shows[0]) or self.pair
         if len(shows) > 1 and len({t.show for t in shows}) > 1:
+            self.pair = {}
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
             self._met = scene.last
         if len(shows) == 1 and shows[0].show is not None and (asks_for_return(scene) or tells_of_return(scene)):
@@ -317,6 +322,8 @@ class Topic:
         """The show and the season that a target means, or that is the topic where there is none."""
         if target is None and link is not None and self._just_guessed_at(scene, link):
             return self.recent, self.season
+        if target is not None and target.show is None and (told := self._by_its_place(scene, target, link, status)):
+            return told
         show, season = self._named(scene, target, link, status)
         if show is not None and season is None and status in _FUTURE:
             show = self._grown(scene, target, show)
@@ -369,6 +376,22 @@ class Topic:
                 return show, headed
             season = self.season if fresh or (named is None and not over) else named
         return show, season
+
+    def _by_its_place(
+        self, scene: Scene, target: Target, link: Link | None, status: Status | None
+    ) -> tuple[Show | None, int | None] | None:
+        """The latter of a show and a stranger, or a season beside the one that was spoken of last: "the next one"."""
+        season = target.season
+        which = "" if _PAIR.isdisjoint(scene.vocabulary) else one_of(scene, target)
+        if which and one_of_two(scene, target, self.company) is None:
+            return self.pair.get(which), season.number if season is not None else None
+        if season is None or season.number is not None or season.label not in _STEPS:
+            return None
+        show, _ = self._named(scene, target, link, status)
+        here = [t.season.number for t in scene.targets if t.season is not None and t.end <= target.start]
+        last = next((number for number in reversed(here) if number is not None), None)
+        last = last or (self.season if show is self.recent else None)
+        return (show, last + _STEPS[season.label] or None) if last is not None else None
 
     def _just_guessed_at(self, scene: Scene, link: Link) -> bool:
         """ "A third season of Echo has been shot. Summer would be our guess.": of the season of the sentence before."""
@@ -439,6 +462,8 @@ class Topic:
             self.wished[show.name] = min(season.number, self.wished.get(show.name, season.number))
 
 
+_PAIR: Final = frozenset({"former", "latter"})
+_STEPS: Final = {"following": 1, "preceding": -1}
 _THAT_ONE = (["that", "one"], ["that", "show"], ["that", "series"])
 
 
