@@ -12,7 +12,7 @@ from schedules.reading.awaited import TOGETHER, announced, led_to, of_its_run, r
 from schedules.reading.calendar import BEHIND
 from schedules.reading.christened import christened
 from schedules.reading.dateless import dateless
-from schedules.reading.ended import cancelled, dropped, refused_season
+from schedules.reading.ended import buried, cancelled, dropped, put_to_an_end, refused_season
 from schedules.reading.fates import fellows
 from schedules.reading.gone import gone
 from schedules.reading.lexicon import HOUSES
@@ -79,6 +79,8 @@ def prospects(
         yield from christened(scene)
     if scene.seasons and scene.shows:
         yield from refused_season(scene)
+    if scene.shows and scene.of(Kind.EVENT):
+        yield from put_to_an_end(scene)
     if scene.targets:
         yield from nearing(scene)
         yield from replacing(scene)
@@ -93,6 +95,7 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target], *, e
     linked = [link.governor for link in links]
     doubt = doubt_of(scene)
     yield from fellows(scene)
+    yield from buried(scene)
     yield from several(scene, company)
     if len(company) == _BOTH:
         yield from of_both(scene, company)

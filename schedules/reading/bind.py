@@ -50,6 +50,7 @@ from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
 from schedules.reading.waits import wait_over
+from schedules.reading.withdrawn import TAKING, taken
 from schedules.reading.years import year_giver, year_givers
 
 
@@ -185,7 +186,7 @@ def _verbs_before(case: Case) -> list[Mark]:
     return [m for m in case.scene.of(Kind.RELEASE, Kind.WEAK) if m.end <= case.date.start and m.tag != "future"]
 
 
-_AGAINST = (["rather", "than"], ["instead", "of"], [",", "not"], [",", "now"])
+_AGAINST = (["rather", "than"], ["instead", "of"], [",", "not"], ["and", "not"], ["but", "not"], [",", "now"])
 
 
 def _opens_a_clause(case: Case) -> Answer:
@@ -213,7 +214,8 @@ def _turns_of_phrase(case: Case) -> Answer:
     if turns.later_part(case.scene, case.date) or rows.elsewhere_again(case.scene, case.date, case.earlier):
         return NOBODYS
     return (
-        turns.first_part(case.scene, case.date)
+        (_set_right(case) if not _MENDING.isdisjoint(case.scene.vocabulary) else None)
+        or turns.first_part(case.scene, case.date)
         or patterns.when_clause(case.scene, case.date)
         or wait_over(case.scene, case.date)
         or turns.brings(case.scene, case.date)
@@ -225,6 +227,17 @@ def _turns_of_phrase(case: Case) -> Answer:
         or given_out(case.scene, case.date)
         or turns.shared_day(case.scene, case.date)
     )
+
+
+def _set_right(case: Case) -> Link | None:
+    """ "Make that June 14.", "pulled season three of “Echo” from its June 14 slot": put right, or taken back."""
+    away = taken(case.scene, case.date)
+    if away is not None:
+        return case.link(group(case.scene, away), "taken", None)
+    return patterns.set_right(case.scene, case.date)
+
+
+_MENDING = patterns.PUTTING | TAKING
 
 
 def _at_a_service(scene: Scene, date: DateMention) -> Link | None:
@@ -374,9 +387,18 @@ def _by_release(case: Case, governor: Mark) -> Answer:
 def _only_follows(case: Case) -> Answer:
     """ "axed, following A and B in May", "with Hay to follow in May": what follows is no premiere."""
     governor, scene = case.governor, case.scene
-    if governor is None or governor.end > case.date.start:
+    if governor is None or (governor.end > case.date.start and scene.text.words[governor.start] != "followed"):
         return None
-    return NOBODYS if _follows_no_show(scene, governor) else None
+    return NOBODYS if _is_next_to_go(scene, governor) or _follows_no_show(scene, governor) else None
+
+
+def _is_next_to_go(scene: Scene, governor: Mark) -> bool:
+    """ "A had gone by October, B followed in November": what follows what was called off is called off as well."""
+    if scene.text.words[governor.start] != "followed":
+        return False
+    before = [m for m in scene.of(Kind.CANCEL, Kind.GONE) if m.end <= governor.start]
+    joint = scene.words(before[-1].end, governor.start) if before else []
+    return bool(before) and {";", "but", "while"}.isdisjoint(joint)
 
 
 def _follows_no_show(scene: Scene, governor: Mark) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from schedules.edtf import Edtf
@@ -16,6 +17,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.newsday import day_of_news
 from schedules.reading.scene import Scene
+from schedules.reading.targets import SHOW_OR_SEASON
 from schedules.reading.tense import Tense, form_of, tense_of
 
 if TYPE_CHECKING:
@@ -98,6 +100,9 @@ class Dating:
         value = self._value(scene, link, tense) or self._same_day(link, tense, order)
         if value is None or status is not Status.SUPERSEDED:
             return value
+        came = _gave_way(scene, link.date) if link.year is None and tense.direction != BEHIND else None
+        if came is not None:
+            return self._beside(scene, link, tense, came) or value
         far = tense.direction == BEHIND or self._after_all_others(scene, link, value)
         return self._nearest(scene, link, tense, value) if far else value
 
@@ -193,6 +198,17 @@ class Dating:
         published = self.view.published
         return min(days, key=lambda day: abs((day - published).days) if published else 0, default=None)
 
+    def _beside(self, scene: Scene, link: Link, tense: Tense, came: "DateMention") -> Edtf | None:
+        """The day of a plan that is nearest to that on which it came."""
+        told = resolve(came, self.view, BEHIND, self.spoken)
+        values = [self._value(scene, link, replace(tense, direction=way)) for way in (BEHIND, AHEAD)]
+        days = [
+            (abs((day - at).days), value)
+            for value in values
+            if value is not None and (day := value.earliest) and told is not None and (at := told.earliest)
+        ]
+        return min(days, key=lambda pair: pair[0])[1] if days else values[0]
+
     def _nearest(self, scene: Scene, link: Link, tense: Tense, value: Edtf) -> Edtf:
         """The day of a plan that no longer holds, be it ahead of the news or behind."""
         published = self.view.published
@@ -201,6 +217,14 @@ class Dating:
             return value
         direction = BEHIND if at > published else AHEAD
         return self._value(scene, link, replace(tense, direction=direction)) or value
+
+
+def _gave_way(scene: Scene, plan: "DateMention") -> "DateMention | None":
+    """ "Billed for September 22, it began on the 29th": a plan that gave way to what has been lies behind as well."""
+    named = next((t.start for t in scene.targets if t.start > plan.end and t.role in SHOW_OR_SEASON), scene.last)
+    later = [d for d in scene.dates if d.start > plan.end]
+    told = [m for m in scene.of(Kind.RELEASE, Kind.WEAK) if m.tag == "past" and plan.end < m.start < named]
+    return next((d for d in later if any(0 <= d.start - m.end <= 1 for m in told)), None)
 
 
 def _brought(scene: Scene, link: Link) -> bool:
@@ -264,7 +288,16 @@ def _alongside(scene: Scene, governor: Mark) -> bool:
 
 def _awaited(scene: Scene, link: Link) -> bool:
     """Whether what has the date in the genitive is still to come: "ahead of Sunday's season 2 opener"."""
+    if "ahead" in scene.vocabulary and any(phrase in _pairs(scene, link) for phrase in _GOES_AHEAD):
+        return True
     return not {"before", "until", "ahead", "upcoming"}.isdisjoint(scene.words(link.date.start - 3, link.date.start))
+
+
+def _pairs(scene: Scene, link: Link) -> list[tuple[str, str]]:
+    return list(pairwise(scene.words(link.date.end, scene.last)))
+
+
+_GOES_AHEAD = (("goes", "ahead"), ("going", "ahead"), ("go", "ahead"))
 
 
 def _out_already(scene: Scene) -> bool:

@@ -30,7 +30,8 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
         return
     if _of_its_people(scene, mark, target) or _only_inside(scene, mark, target) or _a_hero(scene, mark):
         return
-    if not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE):
+    people = not {word.removesuffix("s") for word in scene.words(target.start - 4, target.start)}.isdisjoint(PEOPLE)
+    if people and scene.words(target.end, target.end + 2) not in _WHICH:
         return
     if target.season is None and scene.text.words[mark.end - 1] == "instead":
         return
@@ -38,6 +39,9 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     itself = _together_with(scene, mark) if target.start >= mark.end else None
     if itself is not None:
         yield Prospect(itself, Status.CANCELLED, mark, "cancelled")
+
+
+_WHICH = ([",", "which"], [",", "itself"])
 
 
 def _only_a_story(scene: Scene, mark: Mark) -> bool:
@@ -68,11 +72,14 @@ def _was_planned(scene: Scene, mark: Mark, target: Target) -> bool:
     """Whether a season is told of as a plan that was: "a seventh, which had been planned, may turn into a film"."""
     if target.season is None or target.end > mark.start or not mark.end - mark.start > 1:
         return False
-    between = scene.words(target.end, mark.start)
+    between, lead = scene.words(target.end, mark.start), scene.words(target.start - _WAS_TO_BE, target.start)
     planned = any(one in {"been", "was"} and other in _PLANNED for one, other in pairwise(between))
-    return planned and scene.text.words[mark.end - 1] == "film"
+    planned = planned or "what" in lead[:2]  # "what was to have been a third season will now be a film"
+    return planned and not _FILMS.isdisjoint(scene.words(mark.start, mark.end))
 
 
+_WAS_TO_BE = 7
+_FILMS = frozenset({"film", "movie"})
 _PLANNED = frozenset({"planned", "announced", "ordered", "promised", "intended"})
 
 
@@ -259,6 +266,40 @@ def dropped(scene: Scene) -> Iterator[Prospect]:
 
 _PASSIVE = (["been"], ["was"], ["is"])
 _DROPS = frozenset({"drops", "dropped", "drop"})
+
+
+def put_to_an_end(scene: Scene) -> Iterator[Prospect]:
+    """ "It took Netflix a minute to end A": a service that ends a show of its own, but not with a season to come."""
+    for mark in scene.of(Kind.EVENT) if not _ENDS.isdisjoint(scene.vocabulary) and not scene.asks else ():
+        if scene.text.words[mark.start] not in _ENDS or mark.end - mark.start > 1:
+            continue
+        shows = (t for t in scene.targets if t.role is Role.SHOW)
+        target = next((t for t in shows if mark.end in {t.start, scene.begins(t)}), None)
+        by = any(0 <= mark.start - m.end <= _BRIEF for m in scene.of(Kind.SERVICE))
+        if target is None or not by or target.season is not None or target.owned or not target.firm:
+            continue
+        after = scene.words(target.end, target.end + _BRIEF)
+        if denied(scene, mark) or _escaped(scene, mark) or after[:1] == ["with"] or not _TO_COME.isdisjoint(after):
+            continue
+        if not doubted(scene, mark, [m for m in scene.of(Kind.HEDGE) if m.start < mark.end]):
+            yield Prospect(target, Status.CANCELLED, mark, "ended")
+
+
+_ENDS = frozenset({"end", "ended", "ends", "ending"})
+_TO_COME = frozenset({"upcoming", "next", "coming", "forthcoming", "final", "last"})
+
+
+def buried(scene: Scene) -> Iterator[Prospect]:
+    """ "Plans for a fourth season were dead within a week": a season whose plans are told to be gone."""
+    for mark in scene.of(Kind.GONE) if not _PLANS.isdisjoint(scene.vocabulary) else ():
+        season = next((t for t in reversed(scene.targets) if t.end <= mark.start and t.season is not None), None)
+        if season is None or _PLANS.isdisjoint(scene.words(season.start - 3, season.start)) or season.owned:
+            continue
+        if not denied(scene, mark) and (season.season is not None and (season.season.number or 0) > 1):
+            yield Prospect(season, Status.CANCELLED, mark, "buried")
+
+
+_PLANS = frozenset({"plans", "plan"})
 
 
 def _called_off(scene: Scene, mark: Mark) -> Target | None:

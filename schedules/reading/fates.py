@@ -12,7 +12,7 @@ from schedules.reading.targets import Role, Target
 
 def fellows(scene: Scene) -> Iterator[Prospect]:
     """The shows that a sentence tells were called off before, whether or not it doubts or asks of another."""
-    told = Kind.CANCEL in scene.by_kind or not _FATES.isdisjoint(scene.vocabulary)
+    told = Kind.CANCEL in scene.by_kind or not _FATES.isdisjoint(scene.vocabulary) or "way" in scene.vocabulary
     for target in scene.targets if told else ():
         if target.role is not Role.SHOW or target.owned or not target.firm:
             continue
@@ -41,9 +41,11 @@ def _in_company(scene: Scene, target: Target) -> Iterator[Prospect]:
 
 
 def _likewise(scene: Scene, target: Target) -> Mark | None:
-    """ "in the same way that it did with A and B"."""
+    """ "in the same way that it did with A and B", "may go the way of A"."""
     at = _before_name(scene, target)
     lead = scene.words(at - 7, at)
+    if lead[-3:] == ["the", "way", "of"] and not _GOING.isdisjoint(lead[-4:-3]):
+        return Mark(Kind.CANCEL, at - 3, at)
     if lead[-2:] in _AS_WERE:
         return _ended_before(scene, at)
     if lead[-2:-1] not in _DID or lead[-1] not in _WITH:
@@ -153,6 +155,7 @@ def _before_name(scene: Scene, target: Target) -> int:
     return scene.begins(target)
 
 
+_GOING = frozenset({"go", "goes", "going", "gone", "went"})
 _JOINING = (["joins"], ["joined"], ["joining"], ["follows"], ["followed"], ["following"])
 _PLACES = frozenset({"on", "onto", "into", "in", "among", "to"})
 _FATES = frozenset({"scrapheap", "graveyard", "bin", "dustbin", "grave", "boneyard"})

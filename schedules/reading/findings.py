@@ -106,7 +106,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
             _again(scene, basis.target, governor)
             or basis.rule == RENEWED
             or (british(show) and _new_series(scene))
-            or (date is None and basis.target is not None and _more_of(scene, basis.target))
+            or (date is None and basis.target is not None and _more_of(scene, basis.target, status))
         ),
         back=_returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None) and not _once_more(scene, link),
@@ -204,7 +204,7 @@ def _quoted_apart(scene: Scene, doubt: Mark, governor: Mark | None) -> bool:
 def _anew(scene: Scene, link: Link) -> bool:
     """Whether "now", "instead" or "the new date" sets a date against another."""
     low = min(link.date.start, link.governor.start if link.governor is not None else link.date.start)
-    if "now" in scene.words(low - 3, link.date.start):
+    if not _SET_RIGHT.isdisjoint(scene.words(low - 3, link.date.start)):
         return True
     if link.governor is not None and scene.words(link.governor.start - 1, link.governor.start) == ["new"]:
         return "date" in scene.words(link.governor.start, link.governor.end)
@@ -212,6 +212,9 @@ def _anew(scene: Scene, link: Link) -> bool:
         return False
     words = scene.words(scene.first, scene.last)
     return "of" not in words[words.index("instead") :][1:2]
+
+
+_SET_RIGHT = frozenset({"now", "make"})
 
 
 def british(show: Show) -> bool:
@@ -267,15 +270,19 @@ _ONCE_MORE = frozenset({"go", "crack", "shot", "chance", "outing", "try", "over"
 
 
 def _there_before(scene: Scene, target: Target) -> bool:
-    return target.role is Role.SHOW and (_returning(scene, target) or _goes_on(scene, target))
+    parting = "farewell" in scene.vocabulary
+    return parting or (target.role is Role.SHOW and (_returning(scene, target) or _goes_on(scene, target)))
 
 
 def _returning(scene: Scene, show: Target) -> bool:
-    """ "Then Echo again", "Echo is heading back to Hulu"."""
+    """ "Then Echo again", "Echo is heading back to Hulu", "plans to bring Echo back"."""
     after = scene.words(show.end, show.end + 4)
+    if after[:1] == ["back"] and not _BRINGING.isdisjoint(scene.words(show.start - 3, show.start)):
+        return True
     return after[:1] == ["again"] or (after[2:4] == ["back", "to"] and after[1] in _COMES_BACK)
 
 
+_BRINGING = frozenset({"bring", "bringing", "brings", "brought", "have", "want"})
 _COMES_BACK = frozenset({"heading", "headed", "coming", "going", "bound", "come"})
 
 
@@ -295,11 +302,13 @@ def _goes_on(scene: Scene, show: Target) -> bool:
 _OF = (["of"], ["to"], ["'s"])
 _CONTINUED = frozenset({"continuation", "revival", "comeback", "relaunch", "revamp", "follow-up", "sequel"})
 _THEIRS = frozenset({"its", "his", "her", "their", "the"})
-_GOING_ON = _CONTINUED | {"again", "back", "since", "more"}
+_GOING_ON = _CONTINUED | {"again", "back", "since", "more", "farewell"}
 
 
-def _more_of(scene: Scene, target: Target) -> bool:
-    """ "more “Echo”", and the show coordinated with it: "more “Echo” and “Saltmarsh”"."""
+def _more_of(scene: Scene, target: Target, status: Status) -> bool:
+    """ "more “Echo”", and the show coordinated with it: "more “Echo” and “Saltmarsh”"; what was axed and saved."""
+    if status is Status.UNDATED and Kind.CANCEL in scene.by_kind:
+        return True
     at = scene.begins(target)
     if scene.words(at - 1, at) == ["and"]:
         before = next((t for t in scene.targets if at - 2 <= t.end <= at - 1 and t.role is Role.SHOW), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schedules.model import Status
 from schedules.reading.ended import row_of
-from schedules.reading.marks import Mark
+from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import after_seasons
 from schedules.reading.prospect import Doubt, Prospect, denied, doubted
 from schedules.reading.scene import Scene
@@ -30,8 +30,10 @@ def gone(scene: Scene, mark: Mark, doubt: Doubt, *, ended: bool) -> Iterator[Pro
 
 
 def _told(scene: Scene, mark: Mark) -> bool:
-    """Whether the sentence itself tells of an end: after so many seasons, of one show after another."""
+    """Whether the sentence itself tells of an end: after so many seasons, of one show after another, of another's."""
     if scene.text.words[mark.start] in _BEING and after_seasons(scene) is not None:
+        return True
+    if any(m.start > mark.end and not denied(scene, m) for m in scene.of(Kind.CANCEL)):
         return True
     words = scene.words(scene.first, scene.last)
     in_a_row = "one" in words and words[words.index("one") :][1:3] in (["after", "another"], ["by", "one"])

@@ -352,6 +352,8 @@ def _of_another_phrase(scene: Scene, mark: Mark, date: DateMention) -> bool:
     "B on June 14 and the 2018 date for A": that date is of 2018; "A in May and B to look forward to": that is B alone.
     """
     word = scene.text.words[mark.end - 1]
+    if word in _UNTIL and mark.start >= date.end:
+        return any(0 <= d.start - mark.end <= 1 for d in scene.dates)
     if mark.kind is Kind.EVENT and mark.start > date.end:  # "is back on March 1 as two cousins work on their songs"
         after = scene.words(date.end, mark.start - 1)
         meanwhile = "as" in after and "," not in after
@@ -365,6 +367,9 @@ def _of_another_phrase(scene: Scene, mark: Mark, date: DateMention) -> bool:
     following = mark.kind is Kind.WEAK and scene.text.words[mark.start] == "following" and mark.end <= date.start
     opens = following and (mark.start == scene.first or scene.text.words[mark.start - 1] == ",")
     return opens and not any(0 <= t.start - mark.end <= 1 and t.show is not None for t in scene.targets)
+
+
+_UNTIL = frozenset({"until", "till"})
 
 
 def _closes(scene: Scene, mark: Mark) -> bool:

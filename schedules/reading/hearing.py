@@ -37,8 +37,12 @@ _OF_A_DAY = frozenset("date dates dated day when".split())
 
 
 def speaks_first(scene: Scene) -> bool:
-    """Whether a sentence may speak of a show before it is named: it begins with a quotation, or names one itself."""
+    """Whether a sentence may speak of a show before it is named: it begins with a quotation, or names one itself.
+
+    Or it gives up a day at once: "So much for autumn."
+    """
     opens = not QUOTES.isdisjoint(scene.words(scene.first, scene.first + 1))
+    opens = opens or scene.words(scene.first, scene.first + 3) == ["so", "much", "for"]
     return not scene.sentence.heading and (opens or bool(scene.shows))
 
 

@@ -32,8 +32,7 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
         if finding.status is not CANCELLED and any(_calls_off(f, finding) for f in findings if f.status is CANCELLED):
             continue
         if finding.status is CANCELLED:
-            if not any(k.show is finding.show and k.status is CANCELLED for k in kept):
-                kept.append(finding)
+            _call_off(kept, finding)
         elif not finding.sure and (finding.show.name, None) in seen:
             continue
         elif key not in seen and not (finding.season is None and finding.show.name in whole):
@@ -41,6 +40,15 @@ def merge(findings: Sequence[Finding]) -> list[Finding]:
             kept.append(finding)
     kept += _withdrawn(kept)
     return sorted(kept, key=lambda f: (f.order, f.start))
+
+
+def _call_off(kept: list[Finding], finding: Finding) -> None:
+    """Keep the first that a show is called off, or the first that tells from which season on."""
+    told = next((k for k in kept if k.show is finding.show and k.status is CANCELLED), None)
+    if told is None:
+        kept.append(finding)
+    elif told.season is None and finding.season is not None:
+        kept[kept.index(told)] = finding
 
 
 def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:

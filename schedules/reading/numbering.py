@@ -13,7 +13,7 @@ from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.sequence import APART, first_day, in_order, in_series, next_after, one_by_one, out_already
 from schedules.reading.slate import PLACED
-from schedules.reading.statuses import CANCELLED, CONFIRMED, RELEASED, RUMOURED, UNDATED
+from schedules.reading.statuses import CANCELLED, CONFIRMED, RELEASED, RUMOURED, SUPERSEDED, UNDATED
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
@@ -177,7 +177,7 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
     again = (f for f in findings if f.again and f.season is None and f.date is None and not f.in_title)
     back = {f.show.name for f in again}
     mentions = replace(mentions, returning=mentions.returning | back)
-    written = _told(findings)
+    written = _told(_taken_back(findings))
 
     def filled(f: Finding, told: Mapping[str, list[Finding]]) -> Finding:
         if f.season is not None:
@@ -200,6 +200,18 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
     findings = _yet_to_come(one_by_one(in_series(in_order(findings))), mentions)
     findings = [f for f in findings if not _there_already(f, mentions)]
     return [*findings, *_counted(findings)]
+
+
+def _taken_back(findings: list[Finding]) -> list[Finding]:
+    """Whether a show was there before holds for the day it was moved from as for that which it was moved to."""
+    for f in findings:
+        if f.status is not SUPERSEDED or f.season is not None:
+            continue
+        near = [o for o in findings if o.show is f.show and o.order == f.order and o.date is not None]
+        if len(near) > 1 and all(o.season is None for o in near) and any(o.again for o in near):
+            for one in near:
+                one.again = True
+    return findings
 
 
 def _counted(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -340,7 +352,7 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
         return headline
     if there and finding.date is not None and there + 1 < min(coming, default=99):
         return max((there, *out)) + 1
-    if dated and not finding.again and _before_all(finding, told):
+    if dated and not finding.again and finding.status is not SUPERSEDED and _before_all(finding, told):
         return max(1, min(dated) - 1)
     if dated:
         return max(dated)

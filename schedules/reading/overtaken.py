@@ -10,6 +10,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.targets import Role
 from schedules.reading.tense import MODALS, Tense
 from schedules.reading.text import QUOTES
+from schedules.reading.withdrawn import taken
 
 Verdict = tuple[Status | None, tuple[Mark, ...]]
 """The status of a date, and the marks that made it; None where the date is denied."""
@@ -180,14 +181,28 @@ def _now_another(case: Case) -> Verdict | None:
     if governor is None or governor.tag != "future" or governor.end > date.start:
         return None
     later = next((d for d in scene.dates if d.start >= date.end), None)
-    if later is None or {"now", "instead"}.isdisjoint(scene.words(date.end, later.start)):
+    if later is None:
         return None
-    return Status.SUPERSEDED, (governor,)
+    another = not {"now", "instead"}.isdisjoint(scene.words(date.end, later.start))
+    return (Status.SUPERSEDED, (governor,)) if another or _came_then(scene, date, later) else None
+
+
+def _came_then(scene: Scene, planned: DateMention, later: DateMention) -> bool:
+    """ "Season two, billed for June 7, began on the 14th": whether it came on another day than it was planned for."""
+    told = [m for m in scene.of(Kind.RELEASE, Kind.WEAK) if planned.end <= m.start < later.start]
+    if len(told) != 1 or told[0].tag not in {"past", "part"} or later.start - told[0].end > _RIGHT_BEHIND:
+        return False
+    joint = scene.words(planned.end, told[0].start)
+    return joint[:1] in ([","], [")"]) and len(joint) <= _RIGHT_BEHIND
+
+
+_RIGHT_BEHIND = 3
 
 
 _TAKEN = frozenset({"was", "were", "been", "is", "are", "being", "got"})
 
 
+_AT = frozenset({"on", "in", "for", "at", "the"})
 _OPPOSED = (["instead", "of"], ["rather", "than"])
 _OPPOSING = frozenset({"instead", "rather", "("})
 _WAS = (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"])
@@ -206,9 +221,13 @@ def _set_against(case: Case) -> Verdict | None:
     answered = "it" in after and [w for w in after if w not in QUOTES][:3] in _IT_IS_NOT
     if answered and "true" in case.scene.words(case.scene.first, case.date.start):
         return Status.SUPERSEDED, ()
-    if lead[-1:] == ["not"] and any(d.end <= case.date.start for d in case.scene.dates):
+    if (
+        "not" in lead
+        and [word for word in lead if word not in _AT][-1:] == ["not"]
+        and any(d.end <= case.date.start for d in case.scene.dates)
+    ):
         return Status.SUPERSEDED, ()
-    if _taken_from(case):
+    if taken(case.scene, case.date) is not None:
         return Status.SUPERSEDED, ()
     refuted = tuple(m for m in case.scene.of(Kind.DENY) if _refutes(case, m))
     if refuted:
@@ -226,25 +245,18 @@ def negated(scene: Scene, mark: Mark) -> bool:
     return any(0 <= mark.start - m.end <= 2 for m in scene.of(Kind.NEGATION))
 
 
-def _taken_from(case: Case) -> bool:
-    """ "Hulu has pulled Echo from its May 31 slot": a season is taken from a day."""
-    scene, date = case.scene, case.date
-    if date.lead not in {"from", "its", "their"} or "from" not in scene.words(date.start - 2, date.start):
-        return False
-    target = next((t for t in scene.targets if date.start - 3 <= t.end <= date.start - 1), None)
-    return target is not None and not _TAKING.isdisjoint(scene.words(target.start - 2, target.start))
-
-
-_TAKING = frozenset("pulled yanked dropped removed struck took taken scrubbed pulls yanks drops removes".split())
 _IT_IS_NOT = (["it", "'s", "not"], ["it", "isn", "'t"])
 
 
 def _refutes(case: Case, mark: Mark) -> bool:
     """ "Netflix denied reports that it returns in June": a denial before the event, of what is only said."""
     between = case.scene.words(mark.end, case.low)
+    if mark.end <= case.date.start and between[:1] in (["in"], ["to"]) and _is_a_day(case.scene, case.date):
+        return len(between) <= _NO_TRUTH
     return mark.end <= case.low and mark.tag != "untrue" and len(between) <= 14 and not _SAID.isdisjoint(between)
 
 
+_NO_TRUTH = 6
 _SAID = frozenset("reports report rumours rumors rumour rumor that claims claim speculation talk suggestions".split())
 
 
@@ -267,8 +279,8 @@ def _overtaken_plan(case: Case) -> Verdict | None:
 
 def _had_it(scene: Scene, governor: Mark) -> bool:
     """ "insiders had season two pegged for a release in May": who had it so has it otherwise now."""
-    lead = scene.words(governor.start - 4, governor.end)
-    if _PLANNED.isdisjoint(lead):
+    lead = scene.words(governor.start - _HAD, governor.end)
+    if _PLANNED.isdisjoint(lead) or "had" not in scene.vocabulary:
         return False
     at = next(i for i, word in enumerate(lead) if word in _PLANNED)
     place = governor.end - len(lead) + at
@@ -278,6 +290,7 @@ def _had_it(scene: Scene, governor: Mark) -> bool:
     return "had" in scene.words(target.start - 2, target.start)
 
 
+_HAD = 8
 _ON_COURSE = (["on", "track"], ["on", "course"], ["on", "schedule"])
 _BELIEVED = frozenset({"thought", "assumed", "figured"})
 

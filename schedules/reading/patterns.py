@@ -202,6 +202,25 @@ _OPENED = frozenset({"the", "a", "an", "his", "her"})
 _DAY = frozenset({"day", "date", "premiere", "debut", "start"})
 
 
+def set_right(scene: Scene, date: DateMention) -> Link | None:
+    """ "Make that June 14.", "Still June 14.": a sentence that only puts a date right, or confirms it."""
+    words, first = scene.text.words, scene.sentence.first
+    first = next((at for at in range(date.start - 1, first, -1) if words[at] in QUOTES), first)
+    lead = [word for word in words[first : date.start] if word not in QUOTES]
+    if not lead or len(lead) > _BRIEF or not _RIGHT.issuperset(lead) or PUTTING.isdisjoint(lead):
+        return None
+    after = [word for word in scene.words(date.end, scene.sentence.last) if word not in QUOTES]
+    fine = date.point.month is not None or date.point.part is not None
+    return Link(date, None, (), "fragment") if fine and after in _CLOSED else None
+
+
+_BRIEF = 5
+_RIGHT = frozenset("make it that still correction : sorry , no actually instead rather".split())
+PUTTING = frozenset({"make", "still"})
+"""Words by which a date is put right, or confirmed."""
+_CLOSED: tuple[list[str], ...] = ([], ["."], ["!"], [",", "then", "."], ["instead", "."])
+
+
 def copula(scene: Scene, date: DateMention) -> Link | None:
     """ "It'll be next year", "for season 2 it was April 23", "season one belongs to October 2022": who is when."""
     words, at = scene.text.words, date.start - 1

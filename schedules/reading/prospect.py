@@ -139,6 +139,8 @@ def _passed_over(scene: Scene, target: Target, *, pronouns: bool) -> bool:
     """Whether a target is none that a word could be about: a count of shows that are named behind it, a pronoun."""
     if target.owned and not PEOPLE.isdisjoint(scene.words(target.end, target.end + 1)):
         return True
+    if target.tag == "thing" and scene.words(target.start, target.start + 1) == ["remaining"]:
+        return scene.words(target.end, target.end + 1)[:1] in (["two"], ["three"], ["four"])
     if target.tag == "several":
         return not _NAMELY.isdisjoint(scene.words(target.end, target.end + 1))
     if target.role is not Role.PRONOUN:

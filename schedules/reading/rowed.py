@@ -6,7 +6,9 @@ from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 _JOINING = (
-    frozenset(", and & or plus / as well both the 's then also nor more those even ( )".split()) | QUOTES | HOUSES
+    frozenset(", and & or plus / as well most recently lately both the 's then also nor more those even ( )".split())
+    | QUOTES
+    | HOUSES
 )
 
 

@@ -318,7 +318,7 @@ def _hedges(scene: Scene, mark: Mark, low: int, high: int) -> bool:
         return mark.end <= high and scene.distance(mark.end, max(low, mark.end)) <= 5
     if mark.end <= low:
         between = scene.words(mark.end, low)
-        if "but" in between or ";" in between or (")" in between and "(" not in between):
+        if _said_then(between) or "but" in between or ";" in between or (")" in between and "(" not in between):
             return False
         settled = any(mark.end <= sure.start and sure.end <= low for sure in scene.of(Kind.SURE))
         return not settled and scene.distance(mark.end, low) <= 6
@@ -336,6 +336,14 @@ def _hedges_nothing(scene: Scene, mark: Mark) -> bool:
 
 
 _CLAIMS: Final = frozenset({"claims", "claimed"})
+
+
+def _said_then(between: list[str]) -> bool:
+    """ "It was a slip of the tongue, her publicist said: it comes in 2020": what is said behind a doubt has none."""
+    return ":" in between and between[between.index(":") - 1] in _SAID
+
+
+_SAID = frozenset({"said", "says", "confirmed", "replied", "answered"})
 _OFFICIAL = frozenset({"teaser", "trailer", "poster", "announcement"})
 
 
@@ -371,6 +379,8 @@ def _anothers(case: Case, mark: Mark) -> bool:
     """Whether a doubt is about another date: "it comes in 2019, and we'd wager on summer", "was supposed to"."""
     if any(m.start <= mark.start < m.end for m in case.scene.of(Kind.FORMER)):
         return True
+    if mark.end <= case.low and case.scene.words(case.date.end, case.date.end + 2) == ["it", "is"]:
+        return True  # "the rumours were wrong: August 18 it is"
     if _of_the_clause_before(case, mark.end):
         return True
     if mark.start < case.high:
