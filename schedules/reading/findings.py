@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from schedules.edtf import Edtf
 from schedules.model import Cue, Show, Status
@@ -24,6 +25,7 @@ _REPEATED = frozenset({"new", "additional", "another", "next", "more", "last", "
 _COMING = frozenset({"new", "upcoming", "next", "forthcoming", "final", "last", "farewell"})
 _NO_MORE = frozenset({"nothing", "none"})
 """What is not given until a day: "its fans get nothing till 2018"."""
+_MORE_OR_NONE: Final = _NO_MORE | {"another"}
 _PAST = frozenset({"had", "was", "were", "would"})
 _NOUNS = frozenset({"streamer", "the streaming service", "the streaming giant", "the network"})
 _NOBODY = _NOUNS | {"max", "stan", "sky", "fox", "apple", "amazon"}
@@ -233,18 +235,15 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     """Whether the words around a release say that the show was there before."""
     if target is not None and target.season is not None and target.season.number is None:
         return True
-    # "The latter" may mean a show of the headline, whose place means nothing here and may lie beyond the text.
-    of_it = target is not None and scene.words(target.start - 1, target.start) == ["of"]
-    if of_it and target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
-        return True
-    if (not _GOING_ON.isdisjoint(scene.vocabulary) and target is not None and _there_before(scene, target)) or (
-        "episodes" in scene.vocabulary and _has_new_episodes(scene)
+    vocabulary = scene.vocabulary
+    if (not _GOING_ON.isdisjoint(vocabulary) and target is not None and _there_before(scene, target)) or (
+        "episodes" in vocabulary and _has_new_episodes(scene, target)
     ):
         return True
-    if target is not None and scene.words(target.end, target.end + 3)[:2] == ["for", "another"]:
-        return True
-    if target is not None and not _NO_MORE.isdisjoint(scene.words(target.end, target.end + 8)):
-        return True
+    if target is not None and not _MORE_OR_NONE.isdisjoint(vocabulary):
+        after = scene.words(target.end, target.end + 8)
+        if after[:2] == ["for", "another"] or not _NO_MORE.isdisjoint(after):
+            return True
     if governor is not None and "again" in scene.words(governor.end - 1, governor.end + 2):
         return True
     if scene.seasons and any(t.season is not None and t.season.label in _REPEATED for t in scene.targets):
@@ -256,8 +255,11 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
     return of_a_season or not _AGAIN.isdisjoint(words) or words[-1] in _ONCE_MORE
 
 
-def _has_new_episodes(scene: Scene) -> bool:
-    """ "Echo won't have new episodes until 2020": what a show has or gets anew, not what follows week by week."""
+def _has_new_episodes(scene: Scene, target: Target | None) -> bool:
+    """ "New episodes of Echo", "Echo won't have new episodes until 2020": not what follows week by week."""
+    # "The latter" may mean a show of the headline, whose place means nothing here and may lie beyond the text.
+    if target is not None and scene.words(target.start - 3, target.start) == ["new", "episodes", "of"]:
+        return True
     words = scene.words(scene.first, scene.last)
     at = words.index("episodes")
     return words[max(0, at - 1) : at] in _ANEW and not _GETS.isdisjoint(words[max(0, at - 3) : at - 1])
