@@ -117,7 +117,7 @@ def _beside_alone(case: Case, beside: Target) -> Answer:
     alone = beside.role is Role.SEASON and not scene.sentence.heading and not _introduced(scene, beside)
     alone = alone and (beside.season is None or beside.season.label != "latest")
     alone = alone and not _all_there_is(scene, beside, case.date)
-    alone = alone and not _bracketed_with(scene, beside, case.date)
+    alone = alone and not _bracketed_with(scene, beside, case.date) and not _goes_on_from(case, beside)
     only_then = case.date.lead in {"until", "till", "before"} and bool(scene.of(Kind.NEGATION))
     called_off = bool(scene.of(Kind.CANCEL)) and not only_then
     if governor is None and (alone or called_off or refused(scene, beside)):
@@ -141,6 +141,17 @@ def _bracketed_with(scene: Scene, season: Target, date: DateMention) -> bool:
     """Whether a bracket holds a season and its date: "(season two, December 2022)"."""
     opens = scene.words(season.start - 1, season.start) == ["("]
     return opens and scene.words(date.end, date.end + 1) in ([")"], [","])
+
+
+def _goes_on_from(case: Case, season: Target) -> bool:
+    """ "Season one belongs to June 2018 and the second to May 2019": a row of seasons, whatever their verb."""
+    before = case.earlier[-1] if case.earlier else None
+    if before is None or not before.targets or before.targets[-1].season is None:
+        return False
+    return all(word in _ROW for word in case.scene.words(before.date.end, season.start))
+
+
+_ROW = frozenset({",", ";", "and", "then", "the", "its", "but"})
 
 
 def _introduced(scene: Scene, season: Target) -> bool:

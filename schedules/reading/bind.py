@@ -13,6 +13,7 @@ from schedules.reading import (
     beginnings,
     clauses,
     company,
+    elapsed,
     guesses,
     lasting,
     lineups,
@@ -47,17 +48,19 @@ from schedules.reading.strangers import (
     opens_before,
 )
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
+from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
-from schedules.reading.waits import wait_over
+from schedules.reading.waits import WAITS, wait_over
 from schedules.reading.withdrawn import TAKING, taken
 from schedules.reading.years import year_giver, year_givers
 
 
 def link_dates(scene: Scene) -> list[Link]:
     """The dates of a sentence that tell of a release, each with its subjects."""
+    counted = [] if elapsed.COUNTED.isdisjoint(scene.vocabulary) else list(elapsed.after_release(scene))
     if not scene.dates or _asked_why_not(scene) or missing(scene):
-        return []
+        return counted
     links: list[Link] = []
     givers = year_givers(scene)
     for date in scene.dates:
@@ -68,7 +71,7 @@ def link_dates(scene: Scene) -> list[Link]:
         if link is not None:
             links.append(link)
     if any(t.season is not None and t.season.label == "count" for t in scene.targets):
-        links = [link for link in links if link.place is not None or not patterns.revives(link)]
+        links = [each for each in links if _is_new(scene, each)]
     links = [rows.extended(scene, patterns.first_of_a_run(scene, _not_before(scene, link))) for link in links]
     again = list(patterns.as_before(scene))
     links = [link for link in links if all(link.date.start != other.date.start for other in again)]
@@ -78,12 +81,17 @@ def link_dates(scene: Scene) -> list[Link]:
     given = {id(link.year) for link in links if link.year is not None and link.year.point.month is None}
     if any(link.place is not None for link in links):
         links = [link for link in links if not _only_the_year_of(link, links)]
-    return [
+    return counted + [
         link for link in links if id(link.date) not in given or link.rule == "governed" or _closes(scene, link.date)
     ]
 
 
 _ALONG = frozenset({"along", "alongside", "together"})
+
+
+def _is_new(scene: Scene, link: Link) -> bool:
+    """Whether the date of several seasons is no later one at which all of them are to be had again."""
+    return link.place is not None or patterns.begins_a_row(scene, link) or not patterns.revives(link)
 
 
 def _closes(scene: Scene, year: DateMention) -> bool:
@@ -215,17 +223,28 @@ def _turns_of_phrase(case: Case) -> Answer:
         return NOBODYS
     return (
         (_set_right(case) if not _MENDING.isdisjoint(case.scene.vocabulary) else None)
-        or turns.first_part(case.scene, case.date)
-        or patterns.when_clause(case.scene, case.date)
-        or wait_over(case.scene, case.date)
-        or turns.brings(case.scene, case.date)
-        or (turns.was_on(case.scene, case.date) if case.date.lead in turns.LEADS_ON else None)
-        or turns.has_the_slot(case.scene, case.date)
+        or (_worded(case.scene, case.date) if not _WORDED.isdisjoint(case.scene.vocabulary) else None)
         or (turns.given_then(case.scene, case.date) if case.scene.seasons else None)
         or (turns.had(case.scene, case.date) if case.scene.seasons else None)
         or (_at_a_service(case.scene, case.date) if case.scene.of(Kind.SERVICE) else None)
         or given_out(case.scene, case.date)
         or turns.shared_day(case.scene, case.date)
+    )
+
+
+_WORDED = turns.WORDS | WAITS
+
+
+def _worded(scene: Scene, date: DateMention) -> Link | None:
+    """The turns that take certain words: "when “Echo” arrived", "June brings the second season", "put it up"."""
+    return (
+        turns.first_part(scene, date)
+        or patterns.when_clause(scene, date)
+        or wait_over(scene, date)
+        or turns.brings(scene, date)
+        or turns.put_out(scene, date)
+        or (turns.was_on(scene, date) if date.lead in turns.LEADS_ON else None)
+        or turns.has_the_slot(scene, date)
     )
 
 
@@ -350,6 +369,7 @@ def _by_event(case: Case) -> Answer:
         return None
     between = case.scene.words(case.date.end, governor.start)
     since = case.date.lead == "since" and governor.start >= case.date.end and "when" not in between
+    since = since and (bool(between) or form_of(case.scene, governor) != "noun")  # "since the June 2017 start of it"
     if (
         since
         or counted_from(between)

@@ -134,7 +134,7 @@ def _value(  # noqa: C901 - one step for each way of writing a date
     published = view.published
     year = point.year
     if point.days is not None and point.shift is not None:
-        return _years_ago(published, point.shift)
+        return _years_ago(published, point.shift, point.days)
     if year is not None and point.weekday is not None and published is not None:
         year = _mended(point, published, year)
     if year is None and point.shift is not None:
@@ -196,11 +196,11 @@ def _in_months(point: Point, published: dt.date, months: int) -> str:
     return month if day is None else f"{month}-{min(day, MONTH_LENGTHS[reached % 12]):02d}"
 
 
-def _years_ago(published: dt.date | None, shift: int) -> str | None:
+def _years_ago(published: dt.date | None, shift: int, days: int) -> str | None:
     if published is None:
         return None
     try:
-        return published.replace(year=published.year + shift).isoformat()
+        return _moved(published.replace(year=published.year + shift), days)
     except ValueError:
         return None
 
@@ -343,7 +343,7 @@ def _weekday(point: Point, published: dt.date | None, direction: int) -> str | N
         back = (published.weekday() - point.weekday) % 7
         if point.near in {"last", "past"} and back == 0:
             back = 7
-        return _moved(published, -back)
+        return _moved(published, (point.plus or 0) - back)
     if point.near == "next week":
         return _moved(published, 7 + point.weekday - published.weekday())
     if point.near == "next" and ahead < 3:

@@ -77,7 +77,9 @@ _DAYS_OF_NEWS = (["today"], ["yesterday"], ["tonight"])
 
 
 def _unsettled(scene: Scene, date: DateMention, before: str) -> bool:
-    """Whether a date is only a condition, or part of what nobody knows, or says how long nobody knew."""
+    """Whether a date is only a condition, a birthday, or part of what nobody knows, or says how long nobody knew."""
+    if date.point.days == 0 and scene.words(date.start - 2, date.start - 1) in _OF_AGE:
+        return True  # "“Echo” turned ten today"
     return _supposed(scene, date) or _so_far(scene, date, before) or _wondered_whether(scene, date)
 
 
@@ -172,6 +174,7 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
     return feast and scene.words(date.start - 3, date.start) == ["in", "time", "for"]
 
 
+_OF_AGE = (["turned"], ["turns"])
 _HABITS = frozenset({"schedule", "slot", "pattern", "window", "spot"})
 
 

@@ -28,6 +28,7 @@ from schedules.reading.strangers import (
 )
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import Role, Target
+from schedules.reading.works import another_kind
 
 
 def governed(case: Case, governor: Mark) -> Link | None:
@@ -46,7 +47,11 @@ def governed(case: Case, governor: Mark) -> Link | None:
         return case.link((), "guess", governor)
     if subject.role is Role.OTHER:
         return _of_another_subject(case, governor, subject)
-    if arrives_itself(scene, governor, subject) or describes(scene, subject, governor):
+    if (
+        arrives_itself(scene, governor, subject)
+        or describes(scene, subject, governor)
+        or another_kind(scene, subject, governor)
+    ):
         return None
     if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):
         return None

@@ -58,15 +58,24 @@ def _passed_since(scene: Scene, date: DateMention) -> Link | None:
 
 def _there_before(scene: Scene, date: DateMention, governor: Mark | None) -> Target | None:
     """ "“Fallout”, on Prime Video since April 10"."""
+    at = date.start - 1
+    placed = any(m.end == at and scene.text.words[m.start - 1] == "on" for m in scene.of(Kind.SERVICE))
     fine = date.point.month is not None or bool(scene.of(Kind.SERVICE))
-    elsewhere = governor is not None and governor.end <= date.start
+    elsewhere = governor is not None and governor.end <= date.start and not placed
     if not fine or (elsewhere and governor is not None and governor.kind not in RELEASING):
         return None
     before = _named(scene, scene.first, date.start)
     lead = scene.words(before[-1].start - _CLAUSE, before[-1].start) if before else []
     if not before or any(word in _KNOWN and led not in _MADE for led, word in pairwise(["", *lead])):
         return None
+    first = before[0]
+    if scene.words(before[-1].end, before[-1].end + 2) in _AFTER_AN_ASIDE and scene.words(first.end, first.end + 1) == [
+        ","
+    ]:
+        before = [first]  # "“Echo”, made in place of season two of “Saltmarsh”, has been on Hulu since June"
     between = scene.words(before[-1].end, date.start)
+    if between == ["since"] and scene.words(scene.begins(before[-1]) - 1, scene.begins(before[-1])) in _PART_OF:
+        return None  # "the lead of “Echo” since March", "a fan of “Echo” since 2015"
     had = any(pair in _HAS_HAD for pair in pairwise(between))
     return before[-1] if _ABSENT.isdisjoint(between) and not had else None
 
@@ -113,6 +122,8 @@ _KNOWN = frozenset({"known", "heard", "waiting", "waited", "wanted", "expected",
 """What has been going on since a day, and is no season: "we've known since May that Echo gets a third season"."""
 _MADE = frozenset({"made", "became", "become", "well", "best"})
 """Before "known" they tell of no waiting: "it was made known"."""
+_PART_OF = (["of"], ["on"], ["in"], ["with"], ["for"], ["from"], ["at"])
+_AFTER_AN_ASIDE = ([",", "has"], [",", "have"], [",", "is"])
 _CLAUSE = 12
 _HAS_HAD = (("has", "had"), ("have", "had"), ("'s", "had"), ("'ve", "had"))
 """What a show has had since a day is something else than itself: "it has had a showrunner since May"."""

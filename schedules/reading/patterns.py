@@ -49,7 +49,16 @@ _OF_THE_YEAR = frozenset({21, 22, 23, 24})
 
 def begins_a_run(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """ "ran from March 4 to April 15": the run of a season begins with its premiere."""
-    if scene.text.words[governor.start] not in _RUNS or date.lead != "from":
+    if scene.text.words[governor.start] not in _RUNS:
+        return False
+    fine = date.point.month is not None or date.point.part is not None or date.until is not None
+    if governor.tag == "past" and date.lead in _WITHIN and fine and governor.end <= date.start:
+        told = [w for w in scene.words(governor.end, date.start) if w not in _WITHIN]
+        served = {w for m in scene.of(Kind.SERVICE) for w in scene.words(m.start, m.end)}
+        return all(
+            word in served or word in {"on", "the"} for word in told
+        )  # "its first episodes ran in February and March"
+    if date.lead != "from":
         return False
     return any(d.lead in _ENDS and scene.words(date.end, d.start) in ([d.lead], [",", d.lead]) for d in scene.dates)
 
@@ -57,7 +66,7 @@ def begins_a_run(scene: Scene, date: DateMention, governor: Mark) -> bool:
 def first_of_a_run(scene: Scene, link: Link) -> Link:
     """ "aired between March and May": a run of episodes begins with the first of the two."""
     governor = link.governor
-    if link.date.until is None or link.date.lead != "between" or governor is None:
+    if link.date.until is None or link.date.lead not in _WITHIN or governor is None:
         return link
     runs = governor.tag == "past" and scene.text.words[governor.start] in _AIRED
     return replace(link, date=replace(link.date, until=None)) if runs else link
@@ -76,6 +85,7 @@ def ends_a_run(scene: Scene, date: DateMention) -> bool:
 
 
 _RUNS = frozenset({"ran", "runs", "run", "running"})
+_WITHIN = frozenset({"in", "during", "over", "between", "through"})
 _ENDS = frozenset({"to", "until", "till", "through"})
 
 
@@ -88,6 +98,14 @@ def revives(link: Link) -> bool:
         and link.governor is not None
         and link.governor.start > link.targets[0].start
     )
+
+
+def begins_a_row(scene: Scene, link: Link) -> bool:
+    """Whether several seasons have their beginning on a date: "all three, which ran from 2015", "starting in 2013"."""
+    return link.governor is not None and scene.text.words[link.governor.start] in _RUNNING
+
+
+_RUNNING = frozenset({"ran", "starting", "beginning"})
 
 
 def tells(governor: Mark | None) -> bool:
@@ -231,6 +249,7 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
         at -= 1
     while at > first and words[at] in _BEFORE_DATES:
         at -= 1
+    at -= words[at] == "to" and words[at - 1] in _OF_ITS_TIME
     verb = at
     changed = words[at] == "was" and "now" in scene.words(date.end + 1, date.end + 4)
     if at <= first or (words[at] not in _BEING and not changed):
@@ -329,7 +348,8 @@ _BEFORE_DATES = (
 )
 _SUPPOSED = frozenset("said believed thought expected rumoured rumored understood reported".split())
 _AS_SHOW = (["show"], ["series"], ["title"], ["release"], ["premiere"], ["debut"], ["affair"])
-_BEING = frozenset({"is", "'s", "be", "are", "belongs", "goes"})
+_OF_ITS_TIME = frozenset({"belongs", "belonged", "goes"})
+_BEING = _OF_ITS_TIME | {"is", "'s", "be", "are"}
 _TO_BE = (["will"], ["'ll"], ["would"], ["'d"], ["could"], ["might"], ["may"], ["should"], ["has"])
 _FORESEEN = frozenset("will 'll 'd would could might may should must".split())
 _MODIFYING = _FORESEEN.union("has to now still itself then also too probably likely most going have".split())

@@ -28,6 +28,7 @@ from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import VAGUE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
+from schedules.reading.patterns import begins_a_row
 from schedules.reading.prospect import Prospect
 from schedules.reading.reckoned import years_after
 from schedules.reading.retorts import affirmed, answers, called_off, disclaim, taken_up
@@ -182,7 +183,7 @@ class Story:
             counted = target is not None and target.season is not None and target.season.label == "count"
             if (
                 show is None
-                or (counted and link.place is None)
+                or (counted and link.place is None and not begins_a_row(scene, link))
                 or (link.date.point.later and show is self.dating.last_show)
             ):
                 continue  # "five weeks later" counts from another show's day
@@ -192,7 +193,7 @@ class Story:
             self.dating.last_show = show
             status = self._as_told(status, (show.name, value.text), scene, link)
             basis = Basis(scene, order, link.rule, target, link, marks, clock)
-            for number in all_seasons(target, season):
+            for number in all_seasons(target, season) if not counted or link.place is not None else (season,):
                 if link.place in (None, place):
                     yield make(basis, show, number, value, status)
                     if value.exact is not None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from schedules.reading.antecedents import NO_NOUNS
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import COUNTS
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.targets import SHOW_NOUNS, Role, Target
@@ -18,7 +19,7 @@ def is_work(scene: Scene, governor: Mark) -> bool:
     words, verb = scene.text.words, governor.start
     if governor.tag == "future" and words[governor.end - 1] == "to":
         verb = governor.end  # "filming is set to begin"
-    if not words[verb : verb + 1] or not words[verb].startswith(("begin", "began", "start", "kick", "resume", "open")):
+    if not words[verb : verb + 1] or not words[verb].startswith(_BEGINNING):
         return False
     if words[governor.end : governor.end + 1] == ["on"] and any(
         t.start <= governor.end + 2 and t.start > governor.end for t in scene.targets if t.role is Role.SHOW
@@ -34,6 +35,7 @@ def is_work(scene: Scene, governor: Mark) -> bool:
     return False
 
 
+_BEGINNING = ("begin", "began", "start", "kick", "resume", "open", "get", "got")
 _WORK = frozenset(
     {"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing", "room", "rehearsals"}
 )
@@ -204,6 +206,12 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
         return True  # "Set in Oslo, the series opens in 1910"
     if words[governor.start - 1] == "i" and words[governor.start] in _STORIES_DO | _PEOPLE_DO:
         return True  # "I start again in a week", "I came on a year later"
+    if words[governor.end - 1] in _UNDER_WAY and words[governor.start - 1] in _ANYTHING:
+        return True  # "It got going again in May", after the shoot was spoken of
+    if not _POSTED.isdisjoint(scene.words(governor.end, governor.end + 4)):
+        return True  # "it was uploaded to YouTube on June 14"
+    if words[governor.start] in _REACHED and _is_a_count(scene, governor.end):
+        return True  # "hit one billion minutes on June 14"
     if governor.start == date.end and words[governor.end - 1] in _BRINGS:
         return not any(t.start >= governor.end and t.role is not Role.OTHER for t in scene.targets)
     if _launch_of_a_service(scene, governor) or _comes_elsewhere(scene, governor):
@@ -211,6 +219,19 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
     if scene.words(governor.start - 2, governor.start) not in _FOR_A:
         return False
     return not _SERVICES.isdisjoint(scene.words(governor.start - 5, governor.start - 2))
+
+
+_UNDER_WAY = frozenset({"going", "underway", "way"})
+_ANYTHING = frozenset({"it", "they", "we", "things"})
+_POSTED = frozenset({"tube", "youtube", "instagram", "twitter", "facebook", "tiktok"})
+_REACHED = frozenset("hit hits reach reached reaches".split())
+_LARGE = frozenset("million billion thousand hundred m bn percent %".split())
+
+
+def _is_a_count(scene: Scene, at: int) -> bool:
+    """Whether a number of viewers or the like begins at a token: "1.2 billion minutes", "a million"."""
+    after = scene.words(at, at + 5)
+    return not _LARGE.isdisjoint(after) and (after[0].isdecimal() or after[0] in COUNTS)
 
 
 def _launch_of_a_service(scene: Scene, governor: Mark) -> bool:

@@ -48,7 +48,8 @@ def form_of(scene: Scene, mark: Mark) -> str:
     if mark.tag == "noun" and word == "start" and not _VERBAL.isdisjoint(scene.words(mark.start - 1, mark.start)):
         return "base"
     if mark.tag != "base" or mark.end - mark.start > 1 or word not in _BOTH:
-        return mark.tag
+        named = word == "opening" and not _NOUN_LEADS.isdisjoint(scene.words(mark.start - 1, mark.start))
+        return "noun" if named else mark.tag
     maker = next((m.start for m in scene.of(Kind.SERVICE) if m.end == mark.start), mark.start)
     before = scene.words(maker - 1, maker)
     if maker < mark.start and before != ["'s"]:
@@ -141,7 +142,7 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
         return Tense(AHEAD if present else BEHIND)
     if not _PERFECT.isdisjoint(before[-2:]):
         return Tense(BEHIND)
-    unmarked = scene.text.words[governor.start] in {"hit", "put"} and not scene.text.in_title
+    unmarked = scene.text.words[governor.start] in {"hit", "put", "let"} and not scene.text.in_title
     plural = not _PLURALS.isdisjoint(scene.words(governor.start - 3, governor.start))
     return Tense(BEHIND if unmarked and form == "base" and not plural else AHEAD)
 
@@ -189,7 +190,13 @@ def _noun_tense(lead: list[str], follow: list[str]) -> int:
             return BEHIND
         if word in _AHEAD_LEADS or lead[at : at + 2] == ["would", "see"]:
             return AHEAD
+    if follow[:1] and follow[0].endswith("ed") and follow[1:2] not in _BY_SOMEBODY:
+        return BEHIND  # "its opening on June 14 bewildered everybody"
     return BEHIND if not _PAST_VERBS.isdisjoint(follow) else 0
+
+
+_BY_SOMEBODY: Final[tuple[list[str], ...]] = (["by"], ["to"], ["for"], ["in"], ["on"], ["."], [","], [])
+"""What follows a participle rather than a verb: "the premiere delayed by", "the launch planned for"."""
 
 
 _BESIDES = frozenset({"to", "with"})

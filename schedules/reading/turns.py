@@ -1,6 +1,7 @@
 """Dates of a season that no verb of its own releases: a service that has it from a day on, a month that brings it."""
 
 from dataclasses import replace
+from typing import Final
 
 from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
@@ -159,6 +160,35 @@ def was_on(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, mark, tuple(group(scene, meant)), "on") if meant is not None else None
 
 
+def put_out(scene: Scene, date: DateMention) -> Link | None:
+    """ "Netflix put all of “Echo” up on Friday", "had the second season out in June": a verb with its object inside."""
+    if scene.vocabulary.isdisjoint(_PUTTING):
+        return None
+    words, at = scene.text.words, date.start - 1
+    at -= words[at] in LEADS_ON
+    target = next((t for t in scene.targets if at - 1 <= t.end <= at and t.role in SHOW_OR_SEASON), None)
+    if words[at] not in _PARTICLES or target is None or target.owned or scene.words(target.end, at) not in _CLOSED:
+        return None
+    verb = next((i for i in range(target.start - 1, target.start - _OBJECT, -1) if words[i] in _PUTTING), 0)
+    if verb < scene.first or words[at] not in _PUTTING[words[verb]] or not _CLAUSES.isdisjoint(words[verb:at]):
+        return None
+    told = at if words[at] == "back" else verb
+    mark = Mark(Kind.RELEASE, told, told + 1, "s" if words[verb] in _NOW else "past")
+    return Link(date, mark, tuple(group(scene, target)), "put out")
+
+
+_UP = frozenset({"up", "out", "online", "live"})
+_LOOSE = frozenset({"loose"})
+_PUTTING = {
+    **dict.fromkeys(("put", "puts", "had", "have"), _UP),
+    **dict.fromkeys(("let", "lets", "set", "turned"), _LOOSE),
+    **dict.fromkeys(("brought", "brings", "bring"), frozenset({"back", "out"})),
+}
+_NOW = frozenset({"puts", "lets", "brings"})
+_PARTICLES = _UP | _LOOSE | {"back"}
+_CLOSED: tuple[list[str], ...] = ([], ["”"], ['"'], ["’"], ["'"])
+_OBJECT = 8
+_CLAUSES = frozenset({",", ";", "that", "which", "and", "but", "when", "as"})
 LEADS_ON = frozenset({"on", "in", "at", "during"})
 """What stands before the time at which something was on."""
 _WERE = frozenset({"was", "were"})
@@ -311,3 +341,5 @@ _SAME = frozenset(phrase[0] for phrase in _SAME_DAY)
 _OPENS = frozenset("opens opening premieres opened hits arrives arriving out starts bows debuts released".split())
 _BEFORE_A_NAME = 3
 _ITS_CLAUSE = 8
+WORDS: Final = frozenset({*_LAST_WORDS, *_BRINGING, *_PUTTING, *_WERE, *(slot for (slot,) in _SLOTS), "when", "which"})
+"""One of these stands in every sentence that has one of the first turns of this file, or a clause with "when"."""

@@ -15,12 +15,12 @@ from schedules.reading.text import QUOTES
 
 def wait_over(scene: Scene, date: DateMention) -> Link | None:
     """A date at which a wait is told to end: what is waited for is there then."""
-    if _WAITS.isdisjoint(scene.vocabulary):
+    if WAITS.isdisjoint(scene.vocabulary):
         return None
     if not _PAST.isdisjoint(scene.words(date.start - 1, date.start + 1)):
         return _no_longer(scene, date)
     words = scene.text.words
-    waits = [at for at in range(scene.first, scene.last) if words[at] in _WAITS]
+    waits = [at for at in range(scene.first, scene.last) if words[at] in WAITS]
     before = [at for at in waits if at < date.start]
     if before:
         waited = _waited_for(scene, before[-1], date.start)
@@ -72,7 +72,7 @@ def _waited_for(scene: Scene, wait: int, last: int) -> Target | None:
     return first if all(w in _BEFORE_NAMES for w in scene.words(wait + 2, first.start)) else None
 
 
-_WAITS: Final = frozenset({"wait", "waiting"})
+WAITS: Final = frozenset({"wait", "waiting"})
 _PAST: Final = frozenset({"past", "beyond"})
 _REACH: Final = 6
 _ENDING: Final = frozenset({"ends", "end", "over", "ended", "close", "done"})

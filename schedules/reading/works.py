@@ -1,7 +1,10 @@
 """Films, games and books that were brought up right before, so that "it" means them and no show."""
 
+from schedules.reading.marks import Mark
 from schedules.reading.scene import Scene
 from schedules.reading.staging import PEOPLE
+from schedules.reading.targets import Role, Target
+from schedules.reading.text import QUOTES
 
 WORKS = frozenset("film movie game novel book album documentary musical podcast manga".split())
 
@@ -29,6 +32,28 @@ _STOPS = frozenset({".", "!", ")", "”"})
 _LOOKED_BACK = 60
 _OPENING = 8
 _ENDS = frozenset({".", "!", "?", "\n"})
+
+
+def another_kind(scene: Scene, show: Target, governor: Mark) -> bool:
+    """ "“Echo”, the novel she wrote, came out in 1990", "“Echo”, a 2009 film, opened": a work that has the name too."""
+    words, at = scene.text.words, show.end
+    if at >= governor.start:
+        return False
+    at += words[at] in QUOTES
+    if show.role is not Role.SHOW or show.season is not None or scene.words(at, at + 1) not in _APPOSED:
+        return False
+    at += words[at] == ","
+    if words[at] not in _ITS_KIND:
+        return False
+    noun = next((i for i in range(at + 1, min(at + _OPENING_NOUN, governor.start)) if words[i] in _KINDS), None)
+    return noun is not None and words[noun + 1] in _AFTER_A_KIND and _OURS.isdisjoint(scene.words(show.start - 4, noun))
+
+
+_APPOSED = ([","], ["("], ["in"])
+_ITS_KIND = frozenset("the a an his her their in its".split())
+_KINDS = WORKS | frozenset("comic comics play short feature".split())
+_AFTER_A_KIND = frozenset(", ) that which he she they with by of from about starring form it i".split())
+_OPENING_NOUN = 6
 
 
 def _opens_with_one(words: list[str], first: int, last: int) -> bool:
