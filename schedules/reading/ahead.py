@@ -20,6 +20,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.nearing import nearing
 from schedules.reading.numbering import after_seasons
+from schedules.reading.owning import of_another
 from schedules.reading.promised import aside, brought_out, to_come
 from schedules.reading.prospect import (
     Doubt,
@@ -133,7 +134,7 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         if target is not None and target.start >= mark.end and brought_out(scene, mark, target):
             return target, "to come"
         beside = target is not None and (target.end > mark.start or aside(scene, target))
-        return None if beside else target, "to come"
+        return None if beside or (target is not None and of_another(scene, target, mark)) else target, "to come"
     return None, ""
 
 
@@ -175,8 +176,16 @@ def _no_order(scene: Scene, mark: Mark) -> bool:
         return True
     if scene.text.words[mark.start] == "deal" and not _OLD.isdisjoint(scene.words(mark.start - 4, mark.start)):
         return True
+    if scene.words(mark.end - 2, mark.end) == ["set", "of"] and not _ONCE_ON_SET.isdisjoint(scene.vocabulary):
+        return True
     signed = scene.words(mark.end - 2, mark.end) == ["off", "on"]
     return signed and any(date.start == mark.end for date in scene.dates)
+
+
+_ONCE_ON_SET: Final = frozenset(
+    "met hurt injured injury fell fall accident died killed sued suit lawsuit fire married friends".split()
+)
+"""What is told of a day on the set, whenever it was."""
 
 
 def _of_then(scene: Scene, mark: Mark, target: Target | None) -> bool:

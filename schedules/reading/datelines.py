@@ -4,14 +4,15 @@ from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
 from schedules.reading.scene import Scene
 from schedules.reading.strays import stray
+from schedules.reading.unmeant import TOLD_BY, unmeant
 
 
 def of_a_post(case: Case) -> Answer:
     """ "— Harbour Lights (@lights) May 22, 2019": the day of a post follows the handle of who wrote it."""
     scene, date = case.scene, case.date
-    posted = "@" in scene.vocabulary and scene.words(date.start - 1, date.start) == [")"]
-    posted = posted and "@" in scene.words(date.start - 6, date.start)
+    posted = "@" in scene.vocabulary and ")" in (lead := scene.words(date.start - 6, date.start))[-1:] and "@" in lead
     posted = posted or scene.words(date.start - 1, date.start) == scene.words(date.end, date.end + 1) == ["·"]
+    posted = posted or (not TOLD_BY.isdisjoint(scene.vocabulary) and unmeant(scene, date, case.governor))
     return NOBODYS if posted or stray(scene, date) or _datelined(scene, date) else None
 
 

@@ -10,6 +10,7 @@ from schedules.reading.govern import FROM_THEN
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.mixed import among_strangers, behind_a_colon
+from schedules.reading.owning import of_another
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene, between
 from schedules.reading.strangers import (
@@ -51,6 +52,7 @@ def governed(case: Case, governor: Mark) -> Link | None:
         arrives_itself(scene, governor, subject)
         or describes(scene, subject, governor)
         or another_kind(scene, subject, governor)
+        or of_another(scene, subject, governor)
     ):
         return None
     if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):

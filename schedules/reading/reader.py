@@ -54,7 +54,7 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
     title = shows.chunks.cut(article.title, in_title=True)
     body = shows.chunks.cut(article.text)
     found = {id(title): shows.find(title), id(body): shows.find(body)}
-    if not found[id(title)] and not found[id(body)]:
+    if (not found[id(title)] and not found[id(body)]) or _in_jest(title) or _in_jest(body):
         return (), []
     title.parted = body.parted = _in_parts(title, body, found)
     body.tabled = _in_table(body)
@@ -157,6 +157,24 @@ def _pieces(scene: Scene) -> Iterator[Scene]:
                 [date for date in scene.dates if first <= date.start < last],
             )
         first = last
+
+
+def _in_jest(text: Text) -> bool:
+    """Whether an article says of itself that it is satire: "Satire: Echo ends", "LEEDS (satire) — Echo is back"."""
+    words = text.words
+    if "satire" not in words:
+        return False
+    at = words.index("satire")
+    behind = words[at + 1] if at + 1 < len(words) else "\n"
+    if at == 0 or words[at - 1] in _LABELLING:
+        return behind in _LABELLED
+    return words[at - 2 : at] in _A_WORK_OF and behind in _LABELLED
+
+
+_LABELLING = frozenset("( [ | , - – —".split()) | {"\n"}
+_LABELLED = frozenset(") ] | : from alert".split()) | {"\n"}
+"""What stands before and behind the word where it is what the article is, not what a show is."""
+_A_WORK_OF = (["work", "of"], ["is", "pure"])
 
 
 def _in_parts(title: Text, body: Text, found: dict[int, list[ShowMention]]) -> bool:

@@ -7,6 +7,7 @@ quotes, or a season or a series beside it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from schedules.catalogue import Catalogue
 from schedules.model import Show
@@ -37,6 +38,8 @@ _NUMBER_WORDS = frozenset(
 _QUOTES_OPEN = frozenset({'"', "“", "‘", "'", "«"})
 _QUOTES_CLOSE = frozenset({'"', "”", "’", "'", "‘", "»"})
 _OTHER_WORKS = frozenset("film films movie movies comic comics novel novels book books game games musical".split())
+_BOXED = ["the", "complete"]
+"""What a box of discs has behind the name: "Echo: The Complete Second Season"."""
 _GLUED_FUZZY = 6
 """Shorter words are never taken for a misspelt name."""
 
@@ -362,7 +365,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
         and (not _begins_sentence(text, start) or subtitled(text, end + 1))
     ):
         return None
-    if end < count and words[end] in _OTHER_WORKS and not quoted:
+    if end < count and ((words[end] in _OTHER_WORKS and not quoted) or words[end + 1 : end + 3] == _BOXED):
         return None
     if (
         single
@@ -389,7 +392,7 @@ def _judge(  # noqa: C901 - one line of evidence after the other
             or words[content] in MONTHLIKE
             else ShowMention(name.show, start, end, firm=True)
         )
-    if _inside_longer_name(text, start, end):
+    if _inside_longer_name(text, start, end) or (start == content and _is_a_noun(text, start, end)):
         return None
     leading = words[start] == "the" and start != content
     if leading and not raw[start][0].isupper():
@@ -403,6 +406,18 @@ def _judge(  # noqa: C901 - one line of evidence after the other
     return ShowMention(name.show, start, end, firm=True)
 
 
+def _is_a_noun(text: Text, start: int, end: int) -> bool:
+    """ "Snow in the Heartland on Friday", "Ghosts return to the cellars": a title has no article, and is one thing."""
+    words = text.words
+    after = words[end] if end < len(words) else "."
+    if start and text.raw[start - 1] == "the":
+        return after in _BEHIND_A_NOUN
+    many = words[end - 1].endswith("s") and not words[end - 1].endswith("ss")
+    return many and after in _DO and not text.in_title and _begins_sentence(text, start)
+
+
+_BEHIND_A_NOUN: Final = frozenset(". , ; ! ? ) on in at to from by with but is was".split())
+_DO: Final = frozenset("return start begin come arrive land open launch hit drop".split())
 _THIRD_PERSON = frozenset("premieres returns arrives debuts launches drops begins starts hits lands comes".split())
 """Verbs after which "You" or "Wednesday" is a title: "You is back"."""
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])

@@ -44,7 +44,7 @@ _WORK = frozenset(
 def strange(scene: Scene, governor: Mark) -> bool:
     """Whether the verb has a subject of its own that is no show: "a tour begins in May"."""
     words, at = scene.text.words, governor.start - 1
-    while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
+    while at > scene.sentence.first and (words[at] in AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
         at -= 1
     if words[at].isdecimal() and words[at - 1] in _IN_PRINT:
         return True
@@ -104,7 +104,7 @@ _HELD = frozenset(
     ).split()
 )
 """What is held of a show before "to": "it's likely to air"."""
-_AUXILIARIES = frozenset(
+AUXILIARIES = frozenset(
     (
         "will is are has have was were also then now to be been would itself had 'll just finally only first set "
         "slated due scheduled expected going about could should might may all currently officially recently"
@@ -323,7 +323,7 @@ def of_a_stranger(scene: Scene) -> bool:
         return False
     verbs = [m for m in scene.of(Kind.RELEASE, Kind.WEAK) if m.tag in {"s", "past", "future", "base"}]
     verb = next((m for m in verbs if m.start >= first.end), None)
-    if verb is None or not _AUXILIARIES.issuperset(scene.words(first.end, verb.start)):
+    if verb is None or not AUXILIARIES.issuperset(scene.words(first.end, verb.start)):
         return False
     return _RETURNS.isdisjoint(scene.text.words[verb.start : verb.end]) and not scene.text.in_title
 
@@ -337,7 +337,7 @@ def of_no_show(scene: Scene, governor: Mark) -> bool:
     words, at = scene.text.words, governor.start - 1
     if is_work(scene, governor) or words[governor.start] == "there":
         return True
-    while at > scene.sentence.first and (words[at] in _AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
+    while at > scene.sentence.first and (words[at] in AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
         at -= 1
     if at < scene.sentence.first or not _SEEING.isdisjoint(words[governor.start : governor.end]):
         return False
@@ -380,7 +380,7 @@ def describes(scene: Scene, show: Target, governor: Mark) -> bool:
     if not _RETURNS.isdisjoint(scene.text.words[governor.start : governor.end]):
         return False
     return all(
-        (word == "-" or word.isalpha()) and word not in SHOW_NOUNS and word not in _AUXILIARIES and word not in _CREW
+        (word == "-" or word.isalpha()) and word not in SHOW_NOUNS and word not in AUXILIARIES and word not in _CREW
         for word in between
     ) and not any(t.start >= show.end and t.end <= governor.start for t in scene.targets)
 
