@@ -14,9 +14,11 @@ from schedules.reading.christened import christened
 from schedules.reading.dateless import dateless
 from schedules.reading.ended import buried, cancelled, dropped, put_to_an_end, refused_season
 from schedules.reading.fates import fellows
+from schedules.reading.foretold import foretold
 from schedules.reading.gone import gone
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
+from schedules.reading.made import made
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.nearing import nearing
 from schedules.reading.numbering import after_seasons
@@ -38,11 +40,13 @@ from schedules.reading.rowed import beyond_a_clause, group
 from schedules.reading.scene import Scene
 from schedules.reading.several import of_both, several
 from schedules.reading.slate import placed
+from schedules.reading.stocktaking import stock
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
 from schedules.reading.unfounded import unfounded
+from schedules.reading.unheard import unheard
 
 _PROSPECTIVE: Final = frozenset(
     {
@@ -71,6 +75,22 @@ def prospects(
         company: the shows last named together, whom "the four shows" means.
         ended: whether a show was told to be called off before.
     """
+    if not scene.seasons:
+        yield from _by_phrases(scene, links, company, ended=ended)
+        return
+    told = set()
+    for prospect in _by_phrases(scene, links, company, ended=ended):
+        told.add(prospect.target.season.number if prospect.target.season is not None else None)
+        yield prospect
+    for mark, target in (*made(scene), *foretold(scene), *unheard(scene)):
+        number = target.season.number if target.season is not None else None
+        if number not in told and not _was_to_be(scene, mark) and not unfounded(scene, mark):
+            told.add(number)
+            yield from _coming(scene, mark, target, "made", doubt_of(scene))
+
+
+def _by_phrases(scene: Scene, links: Sequence[Link], company: Sequence[Target], *, ended: bool) -> Iterator[Prospect]:
+    """What the phrases of the lexicon say of seasons to come."""
     if not scene.shows and not scene.seasons and scene.of(Kind.ORDER):
         yield from renewed(scene)
     if not (scene.shows or scene.seasons or scene.sentence.hints & hints.ENDING or len(company) > 2):
@@ -78,6 +98,8 @@ def prospects(
     if scene.shows:
         yield from placed(scene)
         yield from christened(scene)
+        if ":" in scene.vocabulary:
+            yield from stock(scene)
     if scene.seasons and scene.shows:
         yield from refused_season(scene)
     if scene.shows and scene.of(Kind.EVENT):
@@ -166,7 +188,7 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     target = near(scene, mark, 2.8, after=active, before=far)
     if far and scene.words(mark.end, mark.end + 1) == ["from"]:
         return None
-    target = _the_next(scene, mark, target) if target is not None else _of_which(scene, mark)
+    target = _the_next(scene, mark, _numbered(scene, mark, target)) if target is not None else _of_which(scene, mark)
     return None if _of_then(scene, mark, target) else _season_before(scene, mark, target)
 
 
@@ -213,6 +235,29 @@ def _the_next(scene: Scene, mark: Mark, target: Target) -> Target | None:
     owner = antecedent(scene, target)[0] if target.show is None else target
     after = replace(target.season, number=(target.season.number or 0) + 1)
     return replace(owner, season=after) if owner is not None else None
+
+
+def _numbered(scene: Scene, mark: Mark, target: Target) -> Target:
+    """The show of which a sentence tells the season behind the order: "A is to bow out with a fifth season".
+
+    Also "two more seasons, its fifth and sixth": several seasons that are counted first, and told after.
+    """
+    more = target.season is not None and target.season.number is None and target.season.label in _MORE
+    if target.role is Role.OTHER or not (more or (target.season is None and target.end <= mark.start)):
+        return target
+    start = max(target.end, mark.end)
+    for other in scene.targets:
+        if other.role is Role.SEASON and other.season is not None and other.season.number and other.start >= start:
+            lead = scene.words(start, other.start)
+            told = _TOLD_AFTER if more else _BEFORE_SEASONS
+            return replace(target, season=other.season) if len(lead) <= _LEAD and told.issuperset(lead) else target
+    return target
+
+
+_MORE = frozenset({"more", "further", "additional"})
+_LEAD = 6
+_BEFORE_SEASONS = frozenset({"a", "its", "the"})
+_TOLD_AFTER = frozenset({",", ":", "–", "—", "the", "its", "in", "at", "one", "go", "once", "namely"})
 
 
 def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:

@@ -14,7 +14,12 @@ from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES, Text
 
-_AGAIN = frozenset("return returns returned returning back comeback comebacks renewed renew renewal renews".split())
+_AGAIN = frozenset(
+    (
+        "return returns returned returning back comeback comebacks renewed renew renewal renews extend extends "
+        "extended extension recommissioned"
+    ).split()
+)
 _DEBUTS = frozenset(
     (
         "debut debuts debuted debuting premiere premieres premiered launch launched launches began begins begin "

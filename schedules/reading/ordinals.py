@@ -142,7 +142,7 @@ _OBJECTS = frozenset("only the its a an on in at to by for from with , and . unt
 
 def _another(words: list[str], at: int, last: int) -> int:
     """Where a second ordinal without its noun ends behind "and": "a third and a fourth"; 0 where none does."""
-    end = at + 2 + (words[at + 1 : at + 2] in (["a"], ["the"]))
+    end = at + 2 + (words[at + 1 : at + 2] in (["a"], ["the"], ["its"]))
     both = end < last and words[end - 1] in ELLIPTIC and (words[end] in _AFTER_BOTH or words[end] in VERBS_AFTER)
     return end if both else 0
 

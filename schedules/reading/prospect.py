@@ -49,11 +49,16 @@ def doubt_of(scene: Scene) -> Doubt:
 
 
 def _tells(scene: Scene, source: Mark, report: Mark) -> bool:
-    """Whether it is somebody unnamed who tells: "Sources tell us that it was renewed"."""
-    return 0 <= report.start - source.end <= 1 and scene.text.words[source.start] in _UNNAMED
+    """Whether it is somebody unnamed who tells: "Sources tell us", "A person familiar with the matter says"."""
+    words = scene.text.words
+    unnamed = words[source.start] in _UNNAMED or words[source.start : source.start + 2] == ["with", "knowledge"]
+    return unnamed and 0 <= report.start - source.end <= _SOURCE
 
 
-_UNNAMED = frozenset({"sources", "insider", "insiders", "leaker", "leakers", "tipsters"})
+_SOURCE = 3
+_UNNAMED = frozenset(
+    "sources insider insiders leaker leakers tipsters close familiar person people anonymous unnamed someone".split()
+)
 _PLAIN_DOUBTS = frozenset({"would", "should", "hope", "expect"})
 _ITS_END = frozenset({"last", "final"})
 """It may be doubted that a season is the last without any doubt that it comes: "it will likely be its last"."""

@@ -15,6 +15,7 @@ from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.company import turns
 from schedules.reading.dating import Dating
 from schedules.reading.findings import Basis, Finding, make
+from schedules.reading.followed import followed_up
 from schedules.reading.headings import Headings, of_a_shelf, under_another_title
 from schedules.reading.hearing import (
     counts,
@@ -371,6 +372,12 @@ class Story:
         if show is not None and season is not None:
             basis = Basis(self.scenes[order - 1], order, "affirmed", target)
             yield make(basis, show, season, None, Status.UNDATED)
+        answer = followed_up(self.scenes[order - 1], scene) if target is None else None
+        if answer is not None:
+            show, season = self.topic.meant(self.scenes[order - 1], answer[0])
+            if show is not None and season is not None:
+                basis = Basis(self.scenes[order - 1], order, "affirmed", answer[0])
+                yield make(basis, show, season, None, answer[1])
         named = taken_up(self.scenes[order - 1], scene)
         if named is not None and named[0].show is not None:
             number = named[0].season.number if named[0].season is not None else None
