@@ -75,11 +75,14 @@ def prospects(
         company: the shows last named together, whom "the four shows" means.
         ended: whether a show was told to be called off before.
     """
-    if not scene.seasons:
-        yield from _by_phrases(scene, links, company, ended=ended)
-        return
-    told = set()
-    for prospect in _by_phrases(scene, links, company, ended=ended):
+    phrased = _by_phrases(scene, links, company, ended=ended)
+    return _and_freely(scene, phrased) if scene.seasons else phrased
+
+
+def _and_freely(scene: Scene, phrased: Iterator[Prospect]) -> Iterator[Prospect]:
+    """What the phrases say, and what is said in clauses put together freely of the seasons that no phrase tells of."""
+    told: set[int | None] = set()
+    for prospect in phrased:
         told.add(prospect.target.season.number if prospect.target.season is not None else None)
         yield prospect
     for mark, target in (*made(scene), *foretold(scene), *unheard(scene)):
