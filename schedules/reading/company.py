@@ -9,12 +9,12 @@ from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind
 from schedules.reading.ordinals import counted_in_turn
 from schedules.reading.scene import Scene
+from schedules.reading.seasonwords import ONE_OF_TWO as PAIR
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
 _NOT_YET = frozenset({"not", "until", "till", "before"})
 ONE_OF_TWO = ("the former", "the latter")
-_ONE_OF_TWO = (["the", "former"], ["the", "latter"])
 
 
 def of_a_pair(which: str, shows: Sequence[Target]) -> Target | None:
@@ -74,7 +74,7 @@ def beside(scene: Scene, date: DateMention) -> Target | None:
         if (
             target.tag in ONE_OF_TWO
             and target.end <= date.start
-            and all(w in BESIDE or w in _NOT_YET for w in scene.words(target.end, date.start))
+            and all(w in BESIDE or w in _NOT_YET or w == "'s" for w in scene.words(target.end, date.start))
         ):
             return target
     return None
@@ -116,4 +116,4 @@ def one_of(scene: Scene, target: Target) -> str:
         scene.words(target.start - 3, target.start)[:2],
         scene.words(target.end + 1, target.end + 3) if behind else [],
     )
-    return next((" ".join(owner) for owner in owners if owner in _ONE_OF_TWO), "")
+    return next((" ".join(owner) for owner in owners if owner in PAIR), "")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from schedules.reading.seasonwords import AFTER_ALONE, VERBS_AFTER, SeasonMention
+from schedules.reading.seasonwords import AFTER_ALONE, ORDINAL_WORDS, VERBS_AFTER, SeasonMention
 
 
 def follow_up(words: list[str], index: int, last: int, found: Sequence[SeasonMention]) -> SeasonMention | None:
@@ -19,6 +19,22 @@ def follow_up(words: list[str], index: int, last: int, found: Sequence[SeasonMen
         return None
     number = next((s.number for s in reversed(found) if s.number is not None and not s.others), None)
     return SeasonMention(index, end, number + 1 if number is not None else None, "next")
+
+
+def to_a_season(words: list[str], index: int, last: int) -> SeasonMention | None:
+    """ "The follow-up to the first season of “Echo”", "to this spring's ten episodes": the season after those."""
+    at = next((at for at in range(index + 1, min(index + 4, last)) if words[at] == "to"), last)
+    phrase = words[at + 1 : min(at + _PHRASE, last)]
+    head = next((i for i, word in enumerate(phrase) if word in _BEFORE), None)
+    if head is None or not _OF_A_NOUN.isdisjoint(phrase[:head]):
+        return None
+    number = next((n for word in phrase[:head] if (n := ORDINAL_WORDS.get(word))), None)
+    return SeasonMention(index, at + 2 + head, number + 1 if number else None, "next")
+
+
+_PHRASE = 8
+_BEFORE: Final = frozenset({"season", "series", "episodes", "run"})
+_OF_A_NOUN: Final = frozenset({",", "of", "and", "which", "that"})
 
 
 _OF_ANOTHER: Final = frozenset(

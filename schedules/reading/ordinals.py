@@ -1,6 +1,7 @@
 """Seasons told by an ordinal: "the third season", "a second", "the fourth of the show's"."""
 
 from dataclasses import replace
+from typing import Final
 
 from schedules.reading.seasonwords import (
     ADJECTIVES,
@@ -12,6 +13,7 @@ from schedules.reading.seasonwords import (
     HEADS,
     MONTHLIKE,
     NUMBERS,
+    ONE_OF_TWO,
     ORDINAL_WORDS,
     OWNERS,
     SUFFIXES,
@@ -63,6 +65,13 @@ def ordinal(  # noqa: C901 - one walk over the words between an ordinal and its 
 _OTHERS = (["coming", "season"], ["-", "quarter"])
 
 
+_ADVENTURES: Final = frozenset(
+    "case file mission voyage journey trip heist investigation bout ride spell hunt chase crusade".split()
+)
+"""What a season is of who is in it, where it is told to open: "the detective's second case opens on June 14"."""
+_OPENS: Final = frozenset("opens starts begins premieres arrives launches debuts drops lands".split())
+
+
 def counted_in_turn(words: list[str], first: int, last: int) -> list[int]:
     """Where a sentence counts "the first in June, the second in August and the third in May"; nothing if it doesn't."""
     places = [at for at in range(first + 1, last - 1) if words[at] in _IN_TURN and words[at - 1] == "the"]
@@ -111,6 +120,7 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
         word in VERBS_AFTER
         or ((number > 1 or (words[index - 1] in OWNERS and word in {"in", "on"})) and word in AFTER_ALONE)
         or (number > 1 and word == "of" and _of_a_name(text, at + 1, last))
+        or (number > 1 and word == "of" and words[at + 1 : at + 3] in ONE_OF_TWO)
         or (number > 1 and words[at : at + 2] == ["as", "well"])
         or (number > 1 and word.endswith("ed") and _done(text, at, last))
         or (beside and _told_apart(words, at, last))
@@ -169,6 +179,8 @@ def _is_figure(text: Text, at: int, last: int, steps: int) -> bool:
     if text.parted and word in {"part", "parts"}:
         return True
     after = text.words[at + 1] if at + 1 < last else ""
+    if word in _ADVENTURES:
+        return after in _OPENS
     if word == "series" and after == "," and _named_behind(text, at + 1, last):
         return False
     return word in FIGURES and not (word == "one" and steps) and not (word == "set" and after in {"to", "for"})
@@ -190,6 +202,8 @@ def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> boo
             or "renewed" in talk
             or not _MADE.isdisjoint(words[max(0, index - 5) : index])
             or _again_for(words, index)
+            or words[index - 3 : index - 1] in ONE_OF_TWO
+            or words[index + 2 : index + 4] in ONE_OF_TWO
         )
     return False
 

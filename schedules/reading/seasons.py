@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from schedules.reading.neighbours import follow_up, next_one, one_beside, one_more, with_neighbours
+from schedules.reading.neighbours import follow_up, next_one, one_beside, one_more, to_a_season, with_neighbours
 from schedules.reading.ordinals import ordinal
 from schedules.reading.seasonwords import (
     ADJECTIVES,
@@ -19,6 +19,7 @@ from schedules.reading.seasonwords import (
     NUMBERS,
     ORDINAL_WORDS,
     OWNERS,
+    PLURALS,
     ROUNDS,
     STARTERS,
     SUFFIXES,
@@ -58,9 +59,12 @@ def _begun(text: Text, index: int, last: int, found: Sequence[SeasonMention]) ->
     if word in FRESH:
         return _fresh(words, index, last) or (one_more(words, index, found) if word == "another" else None)
     if word in FOLLOWING:
-        return follow_up(words, index, last, found)
+        return follow_up(words, index, last, found) or to_a_season(words, index, last)
     if word == "all":
         return _all(words, index, last)
+    if word in PLURALS:
+        again = words[index - 1] == "for" and (found or not COMING_BACK.isdisjoint(words[max(0, index - 8) : index]))
+        return SeasonMention(index, index + 1, PLURALS[word]) if again else None
     return _round(text, index, last) if word in ROUNDS else None
 
 

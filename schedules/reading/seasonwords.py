@@ -102,7 +102,7 @@ FOLLOWING = frozenset({"follow", "followup"})
 """How "the follow-up" begins, the season after the one that is spoken of."""
 
 
-TELLING = frozenset({*FIGURES, *HEADS, *ELLIPTIC, "s", "part", *FOLLOWING}) - {"first"}
+TELLING = frozenset({*FIGURES, *HEADS, *ELLIPTIC, "s", "part", *FOLLOWING, "seconds", "thirds"}) - {"first"}
 """A sentence without any of these has no season, but for a number behind a name."""
 
 
@@ -110,15 +110,24 @@ LATEST = frozenset({"recent", "latest"})
 """Before "of them" they are the last of the seasons that were counted."""
 
 
+PLURALS: Final = {"seconds": 2, "thirds": 3, "fourths": 4}
+"""What a show comes back for, as a guest does at a table."""
+
+
 ROUNDS: Final = frozenset({"round", "outing", "instalment", "installment", "chapter", "helping"})
 """Nouns that a number may follow, for the season of a show."""
+
+
+ONE_OF_TWO: Final = (["the", "former"], ["the", "latter"])
 
 
 COMING_BACK: Final = frozenset({"return", "returns", "returned", "returning", "back"})
 """What a show does for a season of which only the number is told."""
 
 
-STARTERS: Final = frozenset({*HEADS, *ORDINAL_WORDS, *FRESH, *LATEST, "s", "part", "all", "year", *FOLLOWING, *ROUNDS})
+STARTERS: Final = frozenset(
+    {*HEADS, *ORDINAL_WORDS, *FRESH, *LATEST, "s", "part", "all", "year", *FOLLOWING, *ROUNDS, *PLURALS}
+)
 
 
 LATER = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())

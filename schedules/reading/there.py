@@ -20,6 +20,11 @@ _MAKING = frozenset(
     "filming shooting production work cameras teaser trailer pickup order if whether when scheduled".split()
 )
 """What is told of a season that is only being made, or asked for."""
+_SO_FAR = (
+    *(["so", "far"], ["in", ","], ["in", "and"], ["down", ","], ["behind", "it"], ["behind", "them"]),
+    *(["under", "its"], ["to", "its"]),
+)
+_HAVE_BEEN = (["have", "been"], ["has", "had"], ["already", "has"])
 _AFTER_ITS = (["after", "its"], ["after", "the"])
 _ENDING = frozenset("end ends ending conclude concludes finish finishes over close wrap wraps".split())
 _ENDS = frozenset({"finale", "end", "ending", "events", "cliffhanger"})
@@ -57,7 +62,7 @@ def _count_before(words: Sequence[str], at: int) -> int:
         if not _PLANNED.isdisjoint(lead):
             return 0
         ran = lead[-1:] == ["for"] and not _RUN.isdisjoint(lead[-3:-1])
-        so_far = words[at + 1 : at + 3] == ["so", "far"]
+        so_far = words[at + 1 : at + 3] in _SO_FAR or lead[-2:] in _HAVE_BEEN
         known = words[place] == "both" or not _COUNTED.isdisjoint(lead[-1:])
         return number if ran or so_far or known else 0
     return 0

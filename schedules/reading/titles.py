@@ -202,7 +202,9 @@ def _name(text: Text, index: int, last: int, blocked: set[int]) -> int:
 
 def _titled(words: list[str], name: Target) -> bool:
     """Whether a name is a title: by its quotes, or as "the prequel, Hay", "its sister show, Hay"."""
-    return name.tag == "title" or not _OFFSHOOTS.isdisjoint(words[max(0, name.start - 3) : name.start])
+    if name.tag == "title" or ":" in words[name.start : name.end]:
+        return True
+    return not _OFFSHOOTS.isdisjoint(words[max(0, name.start - 3) : name.start])
 
 
 _OFFSHOOTS: Final = frozenset({"prequel", "sequel", "spinoff", "spin-off", "off", "sister", "companion", "offshoot"})
@@ -217,7 +219,7 @@ def _goes_on(words: list[str], end: int, start: int) -> bool:
 
 
 _CLAUSE = 9
-_VERBAL = frozenset("is isn was wasn will won returns return has hasn gets got won't comes came may might".split())
+_VERBAL = frozenset("had is isn was wasn will won returns return has hasn gets got won't comes came may might".split())
 _BREAKS = frozenset({",", ";", ":", "and", "but", "while", "or", "that", "which", "who", "(", ")"})
 _FOR_ONE = (
     *(["for", "a"], ["for", "its"], ["for", "another"], ["to", "its"]),
