@@ -13,6 +13,7 @@ from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.strangers import (
+    is_work,
     news_of_then,
     refused,
 )
@@ -83,7 +84,8 @@ def side_by_side(case: Case) -> Answer:
         return _given_a_day(case, governor) or NOBODYS
     if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         return None
-    if beside.role is Role.OTHER or _only_seen_in(scene, beside):
+    worked_on = governor is not None and governor.kind is Kind.WEAK and is_work(scene, governor)
+    if beside.role is Role.OTHER or worked_on or _only_seen_in(scene, beside):
         return NOBODYS
     if governor is not None and governor.end > beside.start:
         return None

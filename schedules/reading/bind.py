@@ -6,7 +6,7 @@ date governed by something other than a release is nobody's premiere. A release 
 things that are not of the catalogue are subjects too, and take the date with them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schedules.reading import (
@@ -36,6 +36,7 @@ from schedules.reading.link import Link
 from schedules.reading.lots import later
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.otherwise import leaves
+from schedules.reading.overtaken import set_right
 from schedules.reading.quoted import quoted
 from schedules.reading.receiving import received
 from schedules.reading.reported import reported
@@ -76,8 +77,10 @@ def link_dates(scene: Scene) -> list[Link]:
     again = list(patterns.as_before(scene))
     links = [link for link in links if all(link.date.start != other.date.start for other in again)]
     links = rows.respectively(scene, links) + again
-    if not _ALONG.isdisjoint(scene.text.words[scene.first : scene.last]):
+    if not _ALONG.isdisjoint(scene.vocabulary):
         links = rows.along_with(scene, links)
+    if len(scene.dates) > 1 and "but" in scene.vocabulary:
+        links = [*_denied_first(scene, links), *links]
     given = {id(link.year) for link in links if link.year is not None and link.year.point.month is None}
     if any(link.place is not None for link in links):
         links = [link for link in links if not _only_the_year_of(link, links)]
@@ -92,6 +95,14 @@ _ALONG = frozenset({"along", "alongside", "together"})
 def _is_new(scene: Scene, link: Link) -> bool:
     """Whether the date of several seasons is no later one at which all of them are to be had again."""
     return link.place is not None or patterns.begins_a_row(scene, link) or not patterns.revives(link)
+
+
+def _denied_first(scene: Scene, links: Sequence[Link]) -> Iterator[Link]:
+    """ "Not in May, as first announced, but in June": the day that is denied is of the same season."""
+    for link in links:
+        denied = set_right(scene, link.date)
+        if denied is not None and all(other.date is not denied for other in links):
+            yield replace(link, date=denied, governor=None, rule="opposed")
 
 
 def _closes(scene: Scene, year: DateMention) -> bool:

@@ -282,14 +282,17 @@ def _there_before(scene: Scene, target: Target) -> bool:
 
 
 def _returning(scene: Scene, show: Target) -> bool:
-    """ "Then Echo again", "Echo is heading back to Hulu", "plans to bring Echo back"."""
-    after = scene.words(show.end, show.end + 4)
+    """ "Then Echo again", "Echo is heading back to Hulu", "plans to bring Echo back", "Echo's return"."""
+    after = [word for word in scene.words(show.end, show.end + 5) if word not in QUOTES]
     if after[:1] == ["back"] and not _BRINGING.isdisjoint(scene.words(show.start - 3, show.start)):
         return True
-    return after[:1] == ["again"] or (after[2:4] == ["back", "to"] and after[1] in _COMES_BACK)
+    if after[:1] in (["again"], ["returns"]) or after[:2] in _ITS_RETURN:
+        return True
+    return after[2:4] == ["back", "to"] and after[1] in _COMES_BACK
 
 
 _BRINGING = frozenset({"bring", "bringing", "brings", "brought", "have", "want"})
+_ITS_RETURN = (["'s", "return"], ["'s", "comeback"], ["'", "return"], ["’", "return"], ["comes", "back"])
 _COMES_BACK = frozenset({"heading", "headed", "coming", "going", "bound", "come"})
 
 
@@ -307,9 +310,9 @@ def _goes_on(scene: Scene, show: Target) -> bool:
 
 
 _OF = (["of"], ["to"], ["'s"])
-_CONTINUED = frozenset({"continuation", "revival", "comeback", "relaunch", "revamp", "follow-up", "sequel"})
+_CONTINUED = frozenset("continuation revival comeback relaunch revamp follow-up sequel return".split())
 _THEIRS = frozenset({"its", "his", "her", "their", "the"})
-_GOING_ON = _CONTINUED | {"again", "back", "since", "more", "farewell"}
+_GOING_ON = _CONTINUED | {"again", "back", "since", "more", "farewell", "returns"}
 
 
 def _more_of(scene: Scene, target: Target, status: Status) -> bool:

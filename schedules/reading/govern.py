@@ -147,7 +147,7 @@ def _not_before(scene: Scene, date: DateMention) -> bool:
 
 def _aside(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date only says more of another day, or is a subject itself: "as next year is full"."""
-    if before == "(" and scene.words(date.start - 2, date.start - 1) in _DAYS_OF_NEWS:
+    if _only_says_more(scene, date, before):
         return True
     if date.point.near == "told" and any(
         0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates
@@ -164,8 +164,8 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     if date.point.plus is not None and any(d.point.day and 0 <= date.start - d.end <= 1 for d in scene.dates):
         return True  # "on November 23, the day before Thanksgiving"
-    if after in _HABITS and "same" in scene.words(date.start - 4, date.start):
-        return True  # "likely on the same spring schedule as before"
+    if after == "off" or (after in _HABITS and "same" in scene.words(date.start - 4, date.start)):
+        return True  # "takes the summer off", "likely on the same spring schedule as before"
     if len(scene.dates) > 1 and "anytime" in scene.words(date.start - 6, date.start):
         return True  # "in Q4, so anytime from October 1 to December 31"
     if after == "was":
@@ -175,6 +175,15 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
 
 
 _OF_AGE = (["turned"], ["turns"])
+def _only_says_more(scene: Scene, date: DateMention, before: str) -> bool:
+    """ "today (June 7) Hulu said", "June 14, the Friday on which it starts": what only says more of another day."""
+    if before == "(":
+        return scene.words(date.start - 2, date.start - 1) in _DAYS_OF_NEWS
+    if before != "the" or date.point.weekday is None or date.point.day is not None:
+        return False
+    return any(date.start - 2 <= d.end < date.start and d.point.day is not None for d in scene.dates)
+
+
 _HABITS = frozenset({"schedule", "slot", "pattern", "window", "spot"})
 
 

@@ -358,7 +358,7 @@ def _come_here(scene: Scene, governor: Mark) -> bool:
     return comes and scene.words(governor.end, governor.end + 1) in (["here"], ["there"], ["along"], ["home"])
 
 
-_WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened".split())
+_WORKS = frozenset("begin begins began start starts started ran run roll rolled open opened get gets got".split())
 """What people do as well as shows: "they start in the spring"."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
@@ -127,10 +128,11 @@ def when_clause(scene: Scene, date: DateMention) -> Link | None:
     """ "in 2015, when Saltmarsh arrived": the clause after the date says what came."""
     if _WHEN.isdisjoint(scene.vocabulary):
         return None
-    after = [w for w in scene.words(date.end, date.end + 3) if w != ","]
-    if after[:1] != ["when"] and after[:2] != ["in", "which"]:
+    after = [w for w in scene.words(date.end, date.end + 5) if w != ","]
+    after = after[2:] if after[:1] == ["the"] else after  # "June 14, the day on which it starts"
+    if after[:1] != ["when"] and after[:2] not in _ON_WHICH:
         return None
-    for mark in scene.of(Kind.RELEASE):
+    for mark in scene.of(Kind.RELEASE, Kind.WEAK):
         if scene.text.words[mark.start] == "promised":
             continue  # "silent since March, when it promised the season in May"
         if date.end < mark.start <= date.end + (9 if after[0] == "when" else 16):
@@ -146,6 +148,7 @@ def when_clause(scene: Scene, date: DateMention) -> Link | None:
 
 
 _WHEN = frozenset({"when", "which"})
+_ON_WHICH: Final = (["in", "which"], ["on", "which"])
 
 
 def those_were(scene: Scene, date: DateMention) -> Link | None:

@@ -61,6 +61,7 @@ def extended(scene: Scene, link: Link) -> Link:
         or link.date.start > scene.sentence.first + 3
         or link.governor is None
         or not link.targets
+        or link.targets[0].end <= link.governor.start < link.date.start
     ):
         return link
     row = list(link.targets)

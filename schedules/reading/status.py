@@ -332,6 +332,8 @@ def _hedges_nothing(scene: Scene, mark: Mark) -> bool:
     word = scene.text.words[mark.start]
     if word == "according":
         return not _OFFICIAL.isdisjoint(scene.words(mark.end, mark.end + 5))
+    if word == "analysts":
+        return scene.text.words[mark.start - 1] in {"told", "tells", "with"}
     return word in _CLAIMS and any(mark.end <= d.start <= mark.end + 1 for d in scene.dates)
 
 

@@ -35,7 +35,7 @@ def is_work(scene: Scene, governor: Mark) -> bool:
     return False
 
 
-_BEGINNING = ("begin", "began", "start", "kick", "resume", "open", "get", "got")
+_BEGINNING: Final = ("begin", "began", "start", "kick", "resume", "open", "get", "got")
 _WORK = frozenset(
     {"filming", "production", "shooting", "cameras", "photography", "shoot", "work", "writing", "room", "rehearsals"}
 )
@@ -216,6 +216,8 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
         return not any(t.start >= governor.end and t.role is not Role.OTHER for t in scene.targets)
     if _launch_of_a_service(scene, governor) or _comes_elsewhere(scene, governor):
         return True
+    if words[governor.start] in {"get", "gets", "got"} and "again" in scene.words(governor.end, governor.end + 1):
+        return True  # "it was called off, and got going again in June": work goes on again
     if scene.words(governor.start - 2, governor.start) not in _FOR_A:
         return False
     return not _SERVICES.isdisjoint(scene.words(governor.start - 5, governor.start - 2))

@@ -196,27 +196,53 @@ _WAS_ON = (["was", "on"], ["were", "on"])
 
 
 def has_the_slot(scene: Scene, date: DateMention) -> Link | None:
-    """ "“Echo” gets the September slot", "the spring slot goes to “Echo”": a time that a season is given."""
-    if scene.words(date.end, date.end + 1) not in _SLOTS or date.point.day is not None:
-        return None
+    """ "“Echo” gets the September slot", "takes the summer", "June belongs to “Echo”": a time for a season."""
     verb = date.start - 1 - (scene.words(date.start - 1, date.start) in _THE)
-    words = scene.text.words
-    if words[verb] in _TAKES:
+    words, at = scene.text.words, date.end
+    slot = words[at : at + 1] in _SLOTS and date.point.day is None
+    if words[verb] in _TAKES and (slot or _all_of_it(scene, date, verb)):
         before = [t for t in scene.targets if t.end <= verb and t.role is not Role.OTHER]
         meant = before[-1] if before and scene.distance(before[-1].end, verb) <= _NEAR else None
-    elif scene.words(date.end + 1, date.end + 3) == ["goes", "to"]:
-        verb = date.end + 1
-        meant = next((t for t in scene.targets if date.end + 3 <= t.start <= date.end + 6), None)
+    elif (behind := _given_to(scene, date, slot=slot)) is not None:
+        verb = at
+        led = [t for t in scene.targets if behind <= t.start <= behind + _LED]
+        meant = next((t for t in led if all(w in _BEFORE_OBJECT for w in scene.words(behind, t.start))), None)
     else:
         return None
-    if meant is None or meant.role not in {Role.SHOW, Role.SEASON} or scene.of(Kind.NEGATION):
+    if meant is None or meant.role not in SHOW_OR_SEASON or meant.owned or scene.of(Kind.NEGATION):
         return None
     return Link(date, Mark(Kind.RELEASE, verb, verb + 1, "future"), tuple(group(scene, meant)), "slot")
 
 
+def _all_of_it(scene: Scene, date: DateMention, verb: int) -> bool:
+    """Whether a verb has a time as its whole object: "takes the summer", "gets October all to itself"."""
+    point = date.point
+    coarse = point.day is None and (point.month is not None or point.part is not None)
+    after = scene.words(date.end, date.end + 1)
+    ends = not after or after[0] in _CLAUSE_ENDS or scene.words(date.end, date.end + 3) == _ALONE
+    return coarse and ends and scene.text.words[verb] not in _ARRIVES
+
+
+def _given_to(scene: Scene, date: DateMention, *, slot: bool) -> int | None:
+    """Where those stand to whom a time is given: "the spring slot goes to", "June belongs to", "…, July to"."""
+    words, at = scene.text.words, date.end + slot
+    if words[at : at + 2] in _BELONGS or (slot and words[at : at + 2] == ["goes", "to"]):
+        return at + 2
+    if words[at : at + 1] != ["to"] or not any(words[d.end : d.end + 2] in _BELONGS for d in scene.dates):
+        return None
+    return at + 1 if not {",", ";", "and"}.isdisjoint(scene.words(date.start - 2, date.start)) else None
+
+
+_BELONGS: Final = (["belongs", "to"], ["belong", "to"])
+_LED: Final = 3
+_ALONE: Final = ["all", "to", "itself"]
+_CLAUSE_ENDS: Final = frozenset(". , ; and while but with ) – —".split())
+_ARRIVES: Final = frozenset({"lands", "land", "given", "fills", "fill"})
 _SLOTS = (["slot"], ["spot"], ["window"])
 _THE = (["the"], ["a"], ["its"], ["that"])
-_TAKES = frozenset("takes take get gets given fills fill lands land nabs nab occupies occupy inherits taking".split())
+_TAKES = frozenset(
+    "takes take get gets given fills fill lands land nabs nab occupies occupy inherits taking claims claim has".split()
+)
 _NEAR = 1.2
 
 
