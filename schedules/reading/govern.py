@@ -147,7 +147,9 @@ def _not_before(scene: Scene, date: DateMention) -> bool:
 
 def _aside(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date only says more of another day, or is a subject itself: "as next year is full"."""
-    if _only_says_more(scene, date, before):
+    if (before == "(" and scene.words(date.start - 2, date.start - 1) in _DAYS_OF_NEWS) or (
+        before == "the" and _only_says_more(scene, date)
+    ):
         return True
     if date.point.near == "told" and any(
         0 <= d.start - date.end <= 2 and d.point.year is not None for d in scene.dates
@@ -175,11 +177,11 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
 
 
 _OF_AGE = (["turned"], ["turns"])
-def _only_says_more(scene: Scene, date: DateMention, before: str) -> bool:
-    """ "today (June 7) Hulu said", "June 14, the Friday on which it starts": what only says more of another day."""
-    if before == "(":
-        return scene.words(date.start - 2, date.start - 1) in _DAYS_OF_NEWS
-    if before != "the" or date.point.weekday is None or date.point.day is not None:
+
+
+def _only_says_more(scene: Scene, date: DateMention) -> bool:
+    """ "June 14, the Friday on which it starts": a weekday that only says more of the day before it."""
+    if date.point.weekday is None or date.point.day is not None:
         return False
     return any(date.start - 2 <= d.end < date.start and d.point.day is not None for d in scene.dates)
 

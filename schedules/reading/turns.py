@@ -367,5 +367,15 @@ _SAME = frozenset(phrase[0] for phrase in _SAME_DAY)
 _OPENS = frozenset("opens opening premieres opened hits arrives arriving out starts bows debuts released".split())
 _BEFORE_A_NAME = 3
 _ITS_CLAUSE = 8
-WORDS: Final = frozenset({*_LAST_WORDS, *_BRINGING, *_PUTTING, *_WERE, *(slot for (slot,) in _SLOTS), "when", "which"})
+WORDS: Final = frozenset(
+    {
+        *_LAST_WORDS,
+        *_BRINGING,
+        *_PUTTING,
+        *_WERE,
+        *_TAKES,
+        *(slot for (slot,) in _SLOTS),
+        *"when which belongs belong".split(),
+    }
+)
 """One of these stands in every sentence that has one of the first turns of this file, or a clause with "when"."""
