@@ -67,7 +67,8 @@ def _by_what_was_told(point: Point, view: Viewpoint, spoken: Edtf | None) -> boo
     """Whether a point is reckoned from the date last spoken of: so many days later, on the 21st, later in its year."""
     later = point.near == "late" and spoken is not None and len(spoken.text) == 4 and spoken.text != _this_year(view)
     lone = point.day is not None and point.month is None and point.months is None
-    return point.later is not None or lone or later or _beside_another(point) or point.near == "same month"
+    counted = point.later is not None or point.after is not None
+    return counted or lone or later or _beside_another(point) or point.near == "same month"
 
 
 def _beside_another(point: Point) -> bool:
@@ -83,6 +84,9 @@ def _told(point: Point, view: Viewpoint, direction: int, spoken: Edtf | None) ->
     if _beside_another(point) and point.weekday is not None:
         day = spoken.exact if spoken is not None else None
         return Edtf.day(weekday_beside(day, point.weekday, point.near)) if day is not None else None
+    if point.after is not None:
+        months = _months_after(spoken, point.after, exact=point.exact) if spoken is not None else None
+        return _parsed(months) if months is not None else None
     if point.later is not None:
         day = spoken.exact if spoken is not None else None
         later = _moved(day, point.later) if day is not None else None
@@ -90,6 +94,25 @@ def _told(point: Point, view: Viewpoint, direction: int, spoken: Edtf | None) ->
     if point.day is not None:
         return _day_of_the_month(point, view, direction, spoken)
     return _parsed(f"{spoken.text}-39") if spoken is not None else None
+
+
+def _months_after(spoken: Edtf, months: int, *, exact: bool) -> str | None:
+    """ "seven months later": a month, of a season the season so much later; to the day only where that is told."""
+    year, part = spoken.text[:4], spoken.text[5:7]
+    if "/" in spoken.text or not part.isdecimal() or not year.isdecimal():
+        return None
+    if part in _IN_A_YEAR:
+        turns = int(year) * 4 + _IN_A_YEAR.index(part) + months // 3
+        return f"{turns // 4:04d}-{_IN_A_YEAR[turns % 4]}" if months % 3 == 0 else None
+    if not 1 <= int(part) <= 12:
+        return None
+    reached = int(year) * 12 + int(part) - 1 + months
+    day = min(int(spoken.text[8:10]), MONTH_LENGTHS[reached % 12]) if exact and len(spoken.text) == 10 else 0
+    return f"{reached // 12:04d}-{reached % 12 + 1:02d}" + (f"-{day:02d}" if day else "")
+
+
+_IN_A_YEAR = ("24", "21", "22", "23")
+"""The seasons as a year has them, with the winter in which it begins."""
 
 
 def _this_year(view: Viewpoint) -> str:

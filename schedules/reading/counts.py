@@ -37,9 +37,20 @@ class Counts(Feasts):
             return end + 1, Point(months=-number)
         if after == "from" and then in {"today", "now"}:
             return end + 2, Point(months=number, days=0 if then == "today" else None)
+        if (told := self.from_what_was_told(end)) is not None:
+            return told[0], Point(after=told[1] * number)
         named = after in {"'", "’"} and then == "time"
         if led and (named or after not in _SPANNED) and _NEVER.isdisjoint(self.words[max(0, end - 7) : end]):
             return end + 2 * named, Point(months=number)
+        return None
+
+    def from_what_was_told(self, end: int) -> tuple[int, int] | None:
+        """Where "later", "earlier", "after that" or "before that" ends behind a count, and its sign."""
+        after, then = self.word(end), self.word(end + 1)
+        if after in {"later", "earlier"}:  # "earlier than planned" says how far a date was moved, and not to where
+            return (end + 1, 1 if after == "later" else -1) if then != "than" else None
+        if after in {"after", "before"} and then == "that" and not self.word(end + 2).isalpha():
+            return end + 2, 1 if after == "after" else -1
         return None
 
     def weeks_from(self, end: int, days: int) -> tuple[int, Point] | None:
@@ -63,9 +74,12 @@ class Counts(Feasts):
             return end + 2 * named, Point(days=number * UNITS["weeks"], near="around")
         return None
 
-    def counted_years(self, end: int, number: int) -> tuple[int, Point] | None:
+    def counted_years(self, end: int, number: int, *, exact: bool) -> tuple[int, Point] | None:
         """ "ten years ago today", "two years ago in March", "a year later", "two years before"."""
         after = self.word(end)
+        told = self.from_what_was_told(end)
+        if told is not None and (exact or self.words[told[0] : told[0] + 3] == ["to", "the", "day"]):
+            return told[0], Point(after=told[1] * 12 * number, exact=True)
         if after == "ago" and self.word(end + 1) == "today":
             return end + 2, Point(days=0, shift=-number)
         if after == "ago" and self.word(end + 1) in {"in", "this"} and (month := self.month(end + 2)) is not None:
@@ -81,15 +95,14 @@ class Counts(Feasts):
         if after == "ago":
             # "six weeks ago" is a round number, "three days ago" is a day.
             return (end + 1, Point(days=-number * unit)) if unit == 1 or number == 1 else None
-        if after in {"before", "ahead", "after"}:
+        if after in {"before", "ahead", "after"} and self.word(end + 1) != "that":
             return self.counted_from(end, number * unit)
         if unit >= UNITS["week"] and (weeks := self.weeks_from(end, number * unit)) is not None:
             return weeks
         if after == "from" and self.word(end + 1) in {"today", "now", "tomorrow"}:
             return end + 2, Point(days=number * unit + (self.word(end + 1) == "tomorrow"))
-        # "a day earlier than planned" says how far a date was moved, and not to where.
-        if after in {"later", "earlier"} and self.word(end + 1) != "than":
-            return end + 1, Point(later=number * unit if after == "later" else -number * unit)
+        if (told := self.from_what_was_told(end)) is not None:
+            return told[0], Point(later=told[1] * number * unit)
         left = self.words[end : end + 2] in _LEFT or after in {"away", "left"}
         if left and unit == 1:
             return end + (2 if after == "to" else after != "separate"), Point(days=number)

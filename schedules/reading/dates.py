@@ -25,6 +25,10 @@ class Point:
     day: int | None = None
     later: int | None = None
     """Days from the day last spoken of: "a week later" is 7."""
+    after: int | None = None
+    """Months from the date last spoken of: "a month later" is 1."""
+    exact: bool = False
+    """Whether these are counted to the day."""
     days: int | None = None
     """Days from the day of publication: "tomorrow" is 1."""
     moving: tuple[int, int, int] | None = None

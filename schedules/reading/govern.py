@@ -66,7 +66,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
         return True
     anchored = point.moving or point.day or point.year or point.near or point.echo is not None
     anchored = anchored or point.shift is not None
-    counted = point.days is not None or point.months is not None or point.later is not None or point.plus is not None
+    counted = not (point.days is point.months is point.later is point.after is point.plus is None)
     if anchored or counted or date.bound or before in _LEADS or (feast and before in _BY_A_FEAST):
         return True
     return _bare(scene, date)

@@ -86,7 +86,13 @@ def bare(scene: Scene) -> bool:
 
 def _coarse(date: DateMention) -> bool:
     point = date.point
-    if point.day is not None or point.weekday is not None or point.days is not None or point.later is not None:
+    if (
+        point.day is not None
+        or point.weekday is not None
+        or point.days is not None
+        or point.later is not None
+        or point.after is not None
+    ):
         return False
     return point.month is not None or point.part is not None or point.year is not None or point.shift is not None
 

@@ -48,6 +48,7 @@ for _words, _names in (
     (("'", "’", "‘"), ("short_year",)),
     (("the", *SPELLED, *TENS), ("named_day",)),
     ((*COUNTS, "in", "exactly"), ("counted",)),
+    (("half",), ("half_year",)),
 ):
     for _word in dict.fromkeys(_words):
         RULES[_word] = (*RULES.get(_word, ()), *_names)
@@ -61,6 +62,7 @@ _LED: Final[dict[str, frozenset[str]]] = {
         frozenset({*UNITS, *_WHOLE, *"month months year years more sleeps while".split()}),
     ),
     "in": frozenset({*COUNTS, "exactly"}),
+    "half": frozenset({"a"}),
     "exactly": frozenset(COUNTS),
     "day": frozenset(),
     **dict.fromkeys(("'", "’", "‘"), frozenset[str]()),
@@ -411,6 +413,16 @@ class Points(Counts):
         year = self.year(index) if lead in _BEFORE_SHORT_YEARS or alone else None
         return year if year is not None and year[1].year is not None and year[1].year < _FAR_AHEAD else None
 
+    def half_year(self, index: int, _word: str) -> tuple[int, Point] | None:
+        """ "half a year later", "in half a year"."""
+        whole = self.words[index : index + 3] == ["half", "a", "year"]
+        return self.counted_months(index + 3, 6, led=self.word(index - 1) == "in") if whole else None
+
+    def count(self, at: int) -> int:
+        """The number at a token, in a word or in figures; 0 where there is none."""
+        word = self.word(at)
+        return COUNTS.get(word) or (int(word) if word.isdecimal() and len(word) <= 2 else 0)
+
     def counted(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "in eight days", "two weeks from today", "three weeks ago", "a week from Friday"."""
         at = index + 1 if word == "in" else index
@@ -419,9 +431,7 @@ class Points(Counts):
         exactly = exactly or self.word(index - 1) == "minus"  # "T-minus ten days"
         if self.word(index - 1) == "and" and self.word(index - 2) in _COUNTED_UNITS:
             return None  # "a month and a day from now"
-        number = COUNTS.get(self.word(at)) or (
-            int(self.word(at)) if self.word(at).isdecimal() and len(self.word(at)) <= 2 else 0
-        )
+        number = self.count(at)
         at += self.word(at + 1) == "more" or self.word(at + 1) in _WHOLE
         named = self.word(at + 1)
         if not number:
@@ -429,7 +439,7 @@ class Points(Counts):
         if named == "while" and self.word(at + 2) == "in":  # "sometime in 2026", as a spinning machine has it
             return self.sometime(at + 1, named)
         if named in {"year", "years"}:
-            return self.counted_years(at + 2, number)
+            return self.counted_years(at + 2, number, exact=exactly)
         if named == "sleeps":
             return at + 2, Point(days=number)
         unit = UNITS.get(named)

@@ -209,7 +209,7 @@ class Story:
         if governor is None or governor.kind is not Kind.RELEASE or link.rule in VAGUE or len(link.targets) != 1:
             return
         point = link.date.point
-        if point.later is not None or point.echo is not None or point.near == "same month":
+        if point.later is not None or point.after is not None or point.echo is not None or point.near == "same month":
             return  # "a day earlier" than planned
         target = link.targets[0]
         show, season = self.topic.meant(scene, target, link, Status.UNDATED)

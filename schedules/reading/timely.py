@@ -11,6 +11,8 @@ from schedules.reading.tense import Tense, form_of
 
 _RECENT = dt.timedelta(days=120)
 """What has been for less long may still be told of as coming."""
+_SLIP = dt.timedelta(days=400)
+"""By so much a year may be wrong that the turn of the year made old."""
 
 
 def long_over(scene: Scene, link: Link, tense: Tense, value: Edtf, published: dt.date | None) -> bool:
@@ -18,7 +20,7 @@ def long_over(scene: Scene, link: Link, tense: Tense, value: Edtf, published: dt
     latest, governor = value.latest, link.governor
     if published is None or latest is None or governor is None or published - latest < _RECENT:
         return False
-    if any(t.show is not None for t in link.targets):
+    if any(t.show is not None for t in link.targets) and published - latest < _SLIP:
         return False  # a slip of the pen: "Echo premieres in the spring of 2015", told in December
     return tense.direction == AHEAD and form_of(scene, governor) == "s" and link.date.point.day is None
 

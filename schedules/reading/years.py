@@ -42,7 +42,7 @@ def year_giver(scene: Scene, date: DateMention, givers: Sequence[DateMention]) -
             return other
         bare = (
             other.point.month is None
-            and other.point.later is None
+            and other.point.later is other.point.after is None
             and other.point.moving is None
             and other.point.part is None
             and other.point.days is None
