@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LISTS = frozenset({"listed", "bare", "fragment"})
 _RECENT = dt.timedelta(days=120)
 """A day that nothing sets in time is of the last months rather than of next year's."""
-_FAR = 200
+_FAR = 225
 """More days ahead than a plan without a year, taken back today, is likely to have been for."""
 _LONG = 100
 """So many days before what it was moved from nothing is moved to."""
