@@ -6,10 +6,10 @@ from schedules.reading import patterns, rows
 from schedules.reading.antecedents import antecedent
 from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
-from schedules.reading.fates import begins_ending
 from schedules.reading.governed import of_the_target
 from schedules.reading.link import Link
 from schedules.reading.marks import RELEASING, Kind, Mark
+from schedules.reading.precedents import begins_ending
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.strangers import (

@@ -12,6 +12,7 @@ from schedules.reading.awaited import TOGETHER, announced, led_to, of_its_run, r
 from schedules.reading.calendar import BEHIND
 from schedules.reading.christened import christened
 from schedules.reading.dateless import dateless
+from schedules.reading.doubt import Doubt, denied, doubt_of, doubted, presupposed
 from schedules.reading.ended import buried, cancelled, dropped, put_to_an_end, refused_season
 from schedules.reading.fates import fellows
 from schedules.reading.foretold import foretold
@@ -21,19 +22,9 @@ from schedules.reading.link import Link
 from schedules.reading.made import made
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.nearing import nearing
-from schedules.reading.numbering import after_seasons
 from schedules.reading.owning import of_another
 from schedules.reading.promised import aside, brought_out, to_come
-from schedules.reading.prospect import (
-    Doubt,
-    Prospect,
-    denied,
-    doubt_of,
-    doubted,
-    near,
-    only_until,
-    presupposed,
-)
+from schedules.reading.prospect import Prospect, near, only_until
 from schedules.reading.renewed import renewed
 from schedules.reading.replacing import replacing
 from schedules.reading.rowed import beyond_a_clause, group
@@ -47,6 +38,7 @@ from schedules.reading.tense import tense_of
 from schedules.reading.text import QUOTES
 from schedules.reading.unfounded import unfounded
 from schedules.reading.unheard import unheard
+from schedules.reading.which import after_seasons
 
 _PROSPECTIVE: Final = frozenset(
     {

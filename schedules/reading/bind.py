@@ -28,7 +28,6 @@ from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.datelines import of_a_post, told_behind
 from schedules.reading.dates import DateMention
 from schedules.reading.entries import in_a_list
-from schedules.reading.fates import followed
 from schedules.reading.givers import given_out
 from schedules.reading.govern import beside, expected, governor_of, stands
 from schedules.reading.governed import behind_an_opening, governed, of_the_target
@@ -37,6 +36,7 @@ from schedules.reading.lots import later
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.otherwise import leaves
 from schedules.reading.overtaken import set_right
+from schedules.reading.precedents import followed
 from schedules.reading.quoted import quoted
 from schedules.reading.receiving import received
 from schedules.reading.reported import reported

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from schedules.model import Status
+from schedules.reading.doubt import doubt_of
 from schedules.reading.marks import Kind
-from schedules.reading.prospect import Prospect, doubt_of
+from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
 from schedules.reading.slate import PLACED
 from schedules.reading.targets import Role, Target

@@ -6,8 +6,9 @@ from itertools import pairwise
 from schedules.model import Status
 from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
+from schedules.reading.doubt import Doubt, denied, doubted
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.prospect import Doubt, Prospect, denied, doubted, near, only_until
+from schedules.reading.prospect import Prospect, near, only_until
 from schedules.reading.rowed import group
 from schedules.reading.rows import looks_ahead
 from schedules.reading.scene import Scene

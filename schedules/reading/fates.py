@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from schedules.model import Status
+from schedules.reading.doubt import denied
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.prospect import Prospect, denied
+from schedules.reading.precedents import BEGINNING, followed
+from schedules.reading.prospect import Prospect
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
@@ -26,7 +28,7 @@ def fellows(scene: Scene) -> Iterator[Prospect]:
 
 def _in_company(scene: Scene, target: Target) -> Iterator[Prospect]:
     """ "“Echo” joins A and B on the list of cancelled shows", "follows A and B onto the scrapheap"."""
-    at = _before_name(scene, target)
+    at = scene.begins(target)
     if scene.words(at - 1, at) not in _JOINING or scene.of(Kind.NEGATION, Kind.HEDGE):
         return
     row = group(scene, target)
@@ -42,7 +44,7 @@ def _in_company(scene: Scene, target: Target) -> Iterator[Prospect]:
 
 def _likewise(scene: Scene, target: Target) -> Mark | None:
     """ "in the same way that it did with A and B", "may go the way of A"."""
-    at = _before_name(scene, target)
+    at = scene.begins(target)
     lead = scene.words(at - 7, at)
     if lead[-3:] == ["the", "way", "of"] and not _GOING.isdisjoint(lead[-4:-3]):
         return Mark(Kind.CANCEL, at - 3, at)
@@ -58,7 +60,7 @@ def _likewise(scene: Scene, target: Target) -> Mark | None:
 
 def _the_others(scene: Scene, target: Target) -> Mark | None:
     """ "cancels a series for the third time, the other two having been A and B"."""
-    at = _before_name(scene, target)
+    at = scene.begins(target)
     lead = scene.words(at - 6, at)
     while lead and lead[-1] in _WERE:
         lead.pop()
@@ -67,24 +69,15 @@ def _the_others(scene: Scene, target: Target) -> Mark | None:
 
 def _the_first(scene: Scene, target: Target) -> Mark | None:
     """ "One by one, beginning with A last year, it has been cancelling its dramas", or the other way round."""
-    if scene.words((at := _before_name(scene, target)) - 2, at) not in _BEGINNING:
+    if scene.words((at := scene.begins(target)) - 2, at) not in BEGINNING:
         return None
     behind = (m for m in scene.of(Kind.CANCEL) if m.start >= target.end and not denied(scene, m))
     return next(behind, None) or _ended_before(scene, at)
 
 
-def begins_ending(scene: Scene, target: Target) -> bool:
-    """Whether a show is only the first that a sentence calls off: "beginning with A last year"."""
-    if not scene.of(Kind.CANCEL):
-        return False
-    shows = [t for t in scene.targets if t.role is Role.SHOW and t.start <= target.start]
-    led = (t for t in shows if scene.words((at := _before_name(scene, t)) - 2, at) in _BEGINNING)
-    return any(target in group(scene, first) for first in led)
-
-
 def _one_before(scene: Scene, target: Target) -> Mark | None:
     """ "The blow came with A, and then with the cancellation of B"."""
-    at = _before_name(scene, target)
+    at = scene.begins(target)
     if scene.words(at - 1, at) != ["with"]:
         return None
     for mark in scene.of(Kind.CANCEL):
@@ -96,7 +89,7 @@ def _one_before(scene: Scene, target: Target) -> Mark | None:
 
 def _as_well(scene: Scene, target: Target) -> Mark | None:
     """ "three days after A got the boot, and ten after B did": the verb is left out the second time."""
-    at = _before_name(scene, target)
+    at = scene.begins(target)
     done = scene.words(target.end, target.end + 2)
     if done[:1] not in _DID_TOO and done not in _HAD_BEEN:
         return None
@@ -113,22 +106,9 @@ def _turn(scene: Scene, target: Target) -> Mark | None:
     return next((m for m in scene.of(Kind.CANCEL) if not denied(scene, m)), None)
 
 
-def followed(scene: Scene, target: Target) -> Mark | None:
-    """ "It's the third drama that was axed, following A and B in May": those that were called off before it."""
-    at = _before_name(scene, target)
-    if scene.words(at - 2, at) != [",", "following"]:
-        return None
-    ends = [m for m in scene.of(Kind.CANCEL) if m.end <= at and not denied(scene, m)]
-    counted = ends and not _COUNTED.isdisjoint(scene.words(ends[-1].start - 10, ends[-1].start))
-    return ends[-1] if counted else None
-
-
-_COUNTED = frozenset("second third fourth fifth sixth latest another".split())
-
-
 def _days_before(scene: Scene, target: Target) -> Mark | None:
     """ "Seven days after A, B has been cancelled as well": what is called off so long after another, too."""
-    at = _before_name(scene, target)
+    at = scene.begins(target)
     lead = scene.words(at - 3, at)
     if lead[2:] != ["after"] or lead[1] not in _SPANS or scene.words(target.end, target.end + 1) != [","]:
         return None
@@ -150,11 +130,6 @@ def _ended_before(scene: Scene, at: int) -> Mark | None:
     return told[-1] if told else None
 
 
-def _before_name(scene: Scene, target: Target) -> int:
-    """Where the words before a name end, without its quotes."""
-    return scene.begins(target)
-
-
 _GOING = frozenset({"go", "goes", "going", "gone", "went"})
 _JOINING = (["joins"], ["joined"], ["joining"], ["follows"], ["followed"], ["following"])
 _PLACES = frozenset({"on", "onto", "into", "in", "among", "to"})
@@ -164,4 +139,3 @@ _WITH = frozenset({"with", "to", "for"})
 _AS_WERE = (["as", "were"], ["as", "was"], ["so", "were"], ["so", "was"])
 _LIKE = frozenset({"as", "like", "way"})
 _WERE = frozenset({"having", "been", "being", "were", "are", ",", ":", "–", "—"})
-_BEGINNING = (["beginning", "with"], ["starting", "with"], ["begun", "with"])

@@ -3,9 +3,9 @@
 from typing import Final
 
 from schedules.model import Status
+from schedules.reading.doubt import denied
 from schedules.reading.made import AT_IT, DONE
 from schedules.reading.marks import Kind
-from schedules.reading.prospect import denied
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from schedules.model import Status
+from schedules.reading.doubt import Doubt, denied, doubted
 from schedules.reading.ended import row_of
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.numbering import after_seasons
-from schedules.reading.prospect import Doubt, Prospect, denied, doubted
+from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
+from schedules.reading.which import after_seasons
 
 
 def gone(scene: Scene, mark: Mark, doubt: Doubt, *, ended: bool) -> Iterator[Prospect]:

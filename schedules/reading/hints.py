@@ -5,10 +5,10 @@ A hint is a bit. Each word's are found once (`text.Chunks` remembers them), a se
 
 from functools import cache
 
-from schedules.reading import datewords, seasonwords, titles
+from schedules.reading import datewords, seasonwords
 from schedules.reading.lexicon import Anchors, lexicon
 from schedules.reading.marks import Kind
-from schedules.reading.text import Text
+from schedules.reading.text import LABELS, Text
 
 NAME = 2
 """It can begin a show's name, or is near to one."""
@@ -80,7 +80,7 @@ def _known() -> dict[str, int]:
         (TELLING, _TELLING),
         (QUOTE, _QUOTES),
         (ENDING, frozenset(_endings())),
-        (LABEL, titles.LABELS),
+        (LABEL, LABELS),
     )
     known: dict[str, int] = {}
     for bit, words in groups:

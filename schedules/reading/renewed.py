@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from schedules.model import Status
+from schedules.reading.doubt import denied
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.prospect import Prospect, denied
+from schedules.reading.prospect import Prospect
 from schedules.reading.scene import Scene
 from schedules.reading.targets import Target
 

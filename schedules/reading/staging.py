@@ -13,8 +13,8 @@ from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.seasonwords import SeasonMention
 from schedules.reading.shows import ShowMention
 from schedules.reading.targets import Role, Target
-from schedules.reading.text import QUOTES, Sentence, Text
-from schedules.reading.titles import LABELS, other_titles, with_seasons
+from schedules.reading.text import LABELS, QUOTES, Sentence, Text
+from schedules.reading.titles import other_titles, with_seasons
 
 _TELLING = frozenset(
     {

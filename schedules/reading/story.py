@@ -28,7 +28,6 @@ from schedules.reading.hearing import (
 from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import VAGUE, Link
 from schedules.reading.marks import Kind, Mark
-from schedules.reading.numbering import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 from schedules.reading.patterns import begins_a_row
 from schedules.reading.prospect import Prospect
 from schedules.reading.reckoned import years_after
@@ -42,6 +41,7 @@ from schedules.reading.timely import long_over, overtaken, timely
 from schedules.reading.topic import Topic
 from schedules.reading.twice import another_day
 from schedules.reading.weighing import weighed
+from schedules.reading.which import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
 
 _SOON = 2
 """So many sentences later it may be told of whom a quotation spoke that begins the text."""

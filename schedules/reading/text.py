@@ -43,6 +43,8 @@ _ZONES = frozenset("et est edt pt pst pdt ct cst mt gmt bst utc cet pacific east
 _SPECIAL = frozenset("'’‘\n")
 _STOPS = frozenset({".", "!", "?", "…", "\n"})
 QUOTES: Final = frozenset("\"“”‘’'")
+LABELS: Final = frozenset({":", "—", "–"})
+"""What stands behind the name that a line is about: "Echo: June 14"."""
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 _OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "«", "-", "–", "—", "…"})
 _ABBREVIATIONS = frozenset(

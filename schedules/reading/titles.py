@@ -7,7 +7,7 @@ from typing import Final
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.targets import SHOW_NOUNS, Role, Target
-from schedules.reading.text import Sentence, Text
+from schedules.reading.text import LABELS, Sentence, Text
 
 _OPEN: Final = frozenset({'"', "“", "‘"})
 _CLOSE: Final = frozenset({'"', "”", "’"})
@@ -15,7 +15,6 @@ _CLOSED: Final = frozenset({"”"})
 _INSIDE = frozenset({"of", "the", "and", ":", "&", "in", "to", "-", "'s", "a", "v", "vs", "for", "with", "’", "'", "."})
 _LONGEST_TITLE = 12
 _VERBS = frozenset({Kind.RELEASE, Kind.WEAK, Kind.EVENT})
-LABELS = frozenset({":", "—", "–"})
 _OPENING_WORDS: Final = frozenset(
     (
         "the a an this that these those it its he she they we you i there here in on at for as when while after "

@@ -20,7 +20,6 @@ from schedules.reading.lines import (
 )
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
-from schedules.reading.numbering import season_for
 from schedules.reading.rowed import group
 from schedules.reading.salience import (
     another_work,
@@ -37,6 +36,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.strangers import of_a_stranger
 from schedules.reading.targets import Role, Target
 from schedules.reading.there import seasons_there
+from schedules.reading.which import season_for
 from schedules.reading.works import after_a_work
 
 _OPENING = (["as"], ["of"], ["for"], ["on"], ["in"])
