@@ -1,7 +1,7 @@
 """Questions of when a show comes, and days that stand alone: each is a date with the sentence that answers it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from schedules.reading.guesses import wondered
 from schedules.reading.headings import Headings
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from schedules.reading.dates import DateMention
 
 _DATE_ASKED = frozenset({"is", "has", "does", "do", "q", "have", "and"})
+_WAITED: Final = frozenset({"wait", "until", "till"})
 _SEEN = frozenset({"back", "see", "tv", "watch"})
 
 
@@ -36,6 +37,7 @@ class Asking:
             words = scene.words(scene.sentence.first, scene.sentence.last)
             coming = bool(scene.of(Kind.RELEASE, Kind.WEAK, Kind.GIVING)) or not _SEEN.isdisjoint(words)
             given = "date" in words and words[0] in _DATE_ASKED
+            given = given or (words[:2] == ["how", "long"] and not _WAITED.isdisjoint(words))
             out = words[-3:-1] in (["it", "out"], ["it", "on"])  # "When is it out?"
             if (("when" in words and (coming or out)) or given) and not self.topic.elsewhere:
                 self._asked = order

@@ -10,7 +10,7 @@ from schedules.reading.link import BESIDE
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.quoted import fills
 from schedules.reading.scene import Scene, between
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
 
@@ -271,9 +271,14 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
     several = len(scene.dates) > 1
     closed = _bracket_before(scene, date) if scene.marks else None
+    said = _said_aside(scene, date) if opens and not several else 0
     for mark in [mark for mark in scene.marks if mark.kind in _GOVERNING]:
         bias = _bias(scene, mark, date, loose=loose)
-        if bias is None or (closed and mark.kind is not Kind.THING and closed[0] < mark.start < closed[1]):
+        if (
+            bias is None
+            or mark.end <= said
+            or (closed and mark.kind is not Kind.THING and closed[0] < mark.start < closed[1])
+        ):
             continue
         if mark.end <= date.start or mark.start < date.start < mark.end:
             cost = scene.distance(min(mark.end, date.start), date.start) + bias
@@ -305,6 +310,21 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
         if cost < lowest:
             best, lowest = mark, cost
     return best
+
+
+def _said_aside(scene: Scene, date: DateMention) -> int:
+    """Where what is told of a date goes on behind who says so: "On June 14, Hulu says, season two premieres"."""
+    reports = [m for m in scene.of(Kind.REPORT) if date.end < m.start <= date.end + _ATTRIBUTED]
+    if not reports or scene.words(reports[0].end, reports[0].end + 1) != [","]:
+        return 0
+    said = reports[0].end
+    if any(date.end <= t.start < said and t.role in SHOW_OR_SEASON for t in scene.targets):
+        return 0
+    told = any(m.start > said for m in scene.of(Kind.RELEASE, Kind.WEAK))
+    return said if told and date.point.near not in {"last", "past"} and date.point.weekday is None else 0
+
+
+_ATTRIBUTED: Final = 6
 
 
 def _came_first(scene: Scene, mark: Mark, date: DateMention) -> bool:

@@ -189,6 +189,7 @@ class Points(Counts):
             "past",
             "upcoming",
             "a",
+            "'s",
             "during",
             "come",
             "(",

@@ -20,7 +20,9 @@ def take_up(scene: Scene, day: DateMention | None) -> None:
         return
     taken = _that_day(scene, day)
     if taken is None:
-        taken = _that_is_when(scene, day) if day is not None and not scene.dates else _then(scene, day)
+        taken = _that_is_when(scene, day) if day is not None and not scene.dates else None
+    if taken is None and scene.dates:
+        taken = _inside(scene) or _then(scene, day)
     if taken is not None:
         scene.dates = sorted([*(d for d in scene.dates if d.start != taken.start), taken], key=_start)
         scene.targets = [t for t in scene.targets if t.start != taken.start]
@@ -43,10 +45,24 @@ def _that_is_when(scene: Scene, day: DateMention | None) -> DateMention | None:
     return DateMention(at, at + 1, day.point) if at is not None and day is not None else None
 
 
+def _inside(scene: Scene) -> DateMention | None:
+    """ "The ferry leaves on June 14: that's when it returns": a day of the same sentence that is taken up."""
+    day = scene.dates[0]
+    at = day.end + 1
+    if day.point.day is None or scene.words(day.end, at) not in _JOINTS or _is_when(scene, at) is None:
+        return None
+    return DateMention(at, at + 1, day.point)
+
+
 def opened(scene: Scene) -> int | None:
     """Where a sentence begins that tells what the day before it is: "That's when …", "This is the day that …"."""
-    words, at = scene.text.words, scene.sentence.first
-    at += words[at] in _OPENING
+    at = scene.sentence.first
+    return _is_when(scene, at + (scene.text.words[at] in _OPENING))
+
+
+def _is_when(scene: Scene, at: int) -> int | None:
+    """The token at a place, if "is when" or "is the day" follows on it."""
+    words = scene.text.words
     if words[at] not in _TAKING or scene.last - at < _SHORTEST or words[at + 1] not in _IS:
         return None
     behind = at + 2 + (words[at + 2] in _ADVERBS)
@@ -77,5 +93,6 @@ _OPENING: Final = QUOTES | {"and", "because", "for", "since"}
 _IS: Final = frozenset({"'s", "is", "will", "was"})
 _ADVERBS: Final = frozenset({"also", "precisely", "exactly", "finally", "officially", "be"})
 _THE_DAY: Final = (["the", "day"], ["the", "date"])
+_JOINTS: Final = ([":"], [";"], ["–"], ["—"], [","])
 _SHORTEST: Final = 4
 _CLOSING: Final = frozenset(". , ; ! ? ) – — : and but".split()) | QUOTES
