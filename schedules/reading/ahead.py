@@ -225,6 +225,11 @@ def _of_which(scene: Scene, mark: Mark) -> Target | None:
 
 def _the_next(scene: Scene, mark: Mark, target: Target) -> Target | None:
     """ "“Echo” had its third season in May and was renewed": the one after a season that was out is ordered."""
+    if target.season is None and target.role is Role.SHOW and scene.seasons:
+        timed = next((t for t in scene.targets if _in_its_time(scene, mark, t)), None)
+        if timed is None or timed.season is None:
+            return target
+        return replace(target, season=replace(timed.season, number=(timed.season.number or 0) + 1))
     if target.season is None or not renewed_since(scene, mark, target):
         return target
     owner = antecedent(scene, target)[0] if target.show is None else target
@@ -253,6 +258,21 @@ _MORE = frozenset({"more", "further", "additional"})
 _LEAD = 6
 _BEFORE_SEASONS = frozenset({"a", "its", "the"})
 _TOLD_AFTER = frozenset({",", ":", "–", "—", "the", "its", "in", "at", "one", "go", "once", "namely"})
+
+
+def _in_its_time(scene: Scene, mark: Mark, target: Target) -> bool:
+    """ "“Echo” was renewed three days before its second season ends": a season that only tells when it was."""
+    if target.role is not Role.SEASON or target.season is None or not target.season.number or target.start < mark.end:
+        return False
+    if not scene.text.words[mark.start].startswith(_RENEWING):
+        return False
+    between = scene.words(mark.end, target.start)
+    return between[-1:] in _ITS and not _TIMES.isdisjoint(between) and "for" not in between
+
+
+_RENEWING = ("renew", "pick", "been", "was", "is", "has")
+_ITS = (["its"], ["the"], ["their"], ["his"], ["her"])
+_TIMES: Final = frozenset({"before", "ahead", "after", "while", "as", "during", "midway"})
 
 
 def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:
@@ -323,7 +343,8 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
         if not planned and (none or not any(0 <= d.start - mark.end <= _ITS_DAY for d in scene.dates)):
             yield Prospect(target, Status.CANCELLED, mark, "refused")
         return
-    if refused or target.role not in SHOW_OR_SEASON or there_already(scene, mark, target):
+    before = target.season is not None and target.season.label == "preceding"
+    if refused or before or target.role not in SHOW_OR_SEASON or there_already(scene, mark, target):
         return
     if _is_ending(scene, group(scene, target)[-1]):
         return

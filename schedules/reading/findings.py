@@ -267,11 +267,11 @@ def _has_new_episodes(scene: Scene, target: Target | None) -> bool:
         return True
     words = scene.words(scene.first, scene.last)
     at = words.index("episodes")
-    return words[max(0, at - 1) : at] in _ANEW and not _GETS.isdisjoint(words[max(0, at - 3) : at - 1])
+    return words[max(0, at - 1) : at] in _ANEW and not _GETS.isdisjoint(words[max(0, at - 6) : at - 1])
 
 
 _ANEW = (["new"], ["fresh"], ["more"])
-_GETS = frozenset({"have", "has", "get", "gets", "see", "expect", "no"})
+_GETS = frozenset({"have", "has", "get", "gets", "see", "expect", "no", "another"})
 _ONCE_MORE = frozenset({"go", "crack", "shot", "chance", "outing", "try", "over"})
 """How the words for being tried again end: "gets another go", "gets a second chance"."""
 

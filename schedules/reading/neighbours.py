@@ -88,7 +88,9 @@ def with_neighbours(words: list[str], first: int, last: int, found: list[SeasonM
         step = -1 if words[at + 1] == "predecessor" else _STEPS.get(" ".join(after), 0)
         end = at + 2 if words[at + 1] == "predecessor" else at + 3
         if step and number + step > 0:
-            return sorted([*found, SeasonMention(at, end, number + step)], key=lambda s: s.start)
+            return sorted(
+                [*found, SeasonMention(at, end, number + step, "preceding" if step < 0 else "")], key=lambda s: s.start
+            )
     return found
 
 

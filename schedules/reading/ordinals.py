@@ -203,6 +203,7 @@ def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> boo
             or not _MADE.isdisjoint(words[max(0, index - 5) : index])
             or _again_for(words, index)
             or words[index - 3 : index - 1] in ONE_OF_TWO
+            or (words[index - 1] == "its" and words[index - 2] in _HAVING)
             or words[index + 2 : index + 4] in ONE_OF_TWO
         )
     return False
@@ -214,6 +215,7 @@ _PIECES = frozenset("acts parts episodes halves act part volumes batch shows".sp
 _FILMS = frozenset({"movies", "films"})
 
 
+_HAVING: Final = frozenset({"have", "has", "had", "get", "gets", "got"})
 _MADE = frozenset(
     "filming shooting begun renewed ordered production commissioned finished wrapped work working busy".split()
 )

@@ -19,6 +19,8 @@ def respectively(scene: Scene, links: list[Link]) -> list[Link]:
             end += 1
         if end - at > 1 and _many(links[at]) == end - at:
             paired[at:end] = [replace(link, place=place) for place, link in enumerate(links[at:end])]
+        elif end - at > 1 and _many(links[at]) > len(links[at].targets):
+            paired[at:end] = [replace(link, place=-1) for link in links[at:end]]  # which season has which is not told
         at = end
     return paired
 
@@ -29,8 +31,9 @@ def _together(scene: Scene, one: Link, other: Link) -> bool:
 
 def in_a_row(scene: Scene, one: DateMention, other: DateMention) -> bool:
     """Whether nothing but a joining word stands between two dates."""
-    bare = other.point.weekday is not None and other.point.day is None
-    return not bare and scene.words(one.end, other.start) in _ROW
+    between = scene.words(one.end, other.start)
+    bare = between == [","] and other.point.weekday is not None and other.point.day is None
+    return not bare and between in _ROW
 
 
 _ROW = (["and"], [","], [";"], [",", "and"], [";", "and"], ["and", "in"], ["and", "on"], [",", "and", "on"])

@@ -258,7 +258,8 @@ def _names(show: Show) -> Iterable[_Name]:
 def _short_forms(show: Show) -> Iterable[str]:
     words = [word for word in tokenize(show.name) if word.isalpha() and word not in _ARTICLES]
     if len(words) == 2:
-        yield from (word for word in words if len(word) > 3)
+        # The first half of a name with a colon is that of another show, which the name comes from.
+        yield from (word for word in words[int(":" in show.name) :] if len(word) > 3)
 
 
 def _capitalised(word: str) -> str:
