@@ -95,12 +95,15 @@ def side_by_side(case: Case) -> Answer:
 def _only_seen_in(scene: Scene, show: Target) -> bool:
     """ "He was in Echo in June", "had a part in Echo in June": a day on which somebody was seen is no premiere."""
     at = scene.begins(show) - 1
+    if show.season is not None and "in" in scene.words(max(at - 1, scene.first), show.season.start):
+        return not _JOINING.isdisjoint(scene.words(at - 6, at + 1))
     if show.role is not Role.SHOW or show.season is not None or scene.words(at, at + 1) not in (["in"], ["on"]):
         return False
     lead = scene.words(at - 3, at)
     return not _SEEN.isdisjoint(lead) and _TO_COME.isdisjoint(scene.words(at - 7, at))
 
 
+_JOINING = frozenset("joined joins left leaves appeared cast introduced added arrived".split())
 _SEEN = frozenset("was were been seen appeared appears guested starred cameoed part role cameo turn up popped".split())
 _TO_COME = frozenset("will 'll to is are may might could should be would 'd first".split())
 
@@ -145,12 +148,24 @@ def _bracketed_with(scene: Scene, season: Target, date: DateMention) -> bool:
     return opens and scene.words(date.end, date.end + 1) in ([")"], [","])
 
 
+def _did_then(case: Case, after: list[str]) -> bool:
+    """ "“Echo”'s third season in May 2018 convinced its critics": what a season did, its month behind its name."""
+    beside = case.beside
+    counted = beside is not None and beside.season is not None and beside.season.number is not None
+    told = after[:1] != [] and (after[0].endswith("ed") or after[0] in _DID)
+    return counted and told and beside is not None and not beside.owned and case.date.point.month is not None
+
+
+_DID = frozenset({"was", "had", "brought", "gave", "made", "saw", "drew", "won", "got", "took", "set", "became"})
+
+
 def _goes_on_from(case: Case, season: Target) -> bool:
     """ "Season one belongs to June 2018 and the second to May 2019": a row of seasons, whatever their verb."""
     before = case.earlier[-1] if case.earlier else None
     if before is None or not before.targets or before.targets[-1].season is None:
         return False
-    return all(word in _ROW for word in case.scene.words(before.date.end, season.start))
+    between = case.scene.words(before.date.end, season.start)
+    return all(word in _ROW for word in between) or between[-1:] == ["than"]
 
 
 _ROW = frozenset({",", ";", "and", "then", "the", "its", "but"})
@@ -215,6 +230,6 @@ def _apart(case: Case, governor: Mark) -> bool:
     return (
         another
         or governor.kind is Kind.REPORT
-        or (governor.kind in {Kind.EVENT, Kind.THING} and after in ([","], ["and"]))
+        or (governor.kind in {Kind.EVENT, Kind.THING} and (after in ([","], ["and"]) or _did_then(case, after)))
         or (governor.kind is Kind.GIVING and case.scene.words(case.date.end, case.date.end + 2) == [",", "and"])
     )

@@ -59,7 +59,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if short and scene.text.words[target.end - 1] in _SHORT_SERIES:
             return short[-1], True
         if named:
-            return _its_season(scene, named) or named[0], True
+            return _of_its_clause(scene, named, target) or _its_season(scene, named) or named[0], True
     if target.tag == "series" and any(t.tag == "name" and _apposed(scene, t, target) for t in before):
         # "Echo, the Disney series that ...": the noun only describes the name before it.
         return None, True
@@ -255,6 +255,20 @@ _VERSIONS = frozenset("adaptation remake reboot revival version reimagining rete
 
 
 _EXPLAINING = 16
+
+
+def _of_its_clause(scene: Scene, named: Sequence[Target], it: Target) -> Target | None:
+    """ "A did well, and even B, panned when it came out, did better": the show that "its" clause describes."""
+    last = named[-1]
+    if len(named) < _TWO or last.role is not Role.SHOW or it.tag != "it" or it.start - last.end > _CLOSE:
+        return None
+    between = scene.words(last.end, it.start)
+    return last if between[:1] == [","] and between[-1:] in _WHENS and between.count(",") == 1 else None
+
+
+_TWO = 2
+_CLOSE = 7
+_WHENS = (["when"], ["after"], ["before"], ["since"], ["until"], ["because"], ["once"])
 
 
 def _apposed(scene: Scene, name: Target, noun: Target) -> bool:

@@ -232,6 +232,8 @@ def _turns_of_phrase(case: Case) -> Answer:
         return case.link([only] if only is not None else (), "reported", None)
     if turns.later_part(case.scene, case.date) or rows.elsewhere_again(case.scene, case.date, case.earlier):
         return NOBODYS
+    if "followed" in case.scene.vocabulary and turns.follows(case.scene, case.date):
+        return turns.followed_by(case.scene, case.date) or NOBODYS
     return (
         (_set_right(case) if not _MENDING.isdisjoint(case.scene.vocabulary) else None)
         or (_worded(case.scene, case.date) if not _WORDED.isdisjoint(case.scene.vocabulary) else None)
@@ -364,8 +366,9 @@ def _ungoverned(case: Case) -> Answer:
     """Dates of lists, of tables, and of sentences without a telling verb."""
     if case.governor is not None:
         return None
-    if ends_only(case):
-        return NOBODYS
+    run = patterns.lasted(case.scene, case.date) if case.date.lead in {"from", "between"} else None
+    if run is not None or ends_only(case):
+        return run or NOBODYS
     listed = _not_until(case) or rows.lined(case.scene, case.date)
     listed = listed or in_a_list(case.scene, case.date, case.earlier, case.year)
     listed = listed or patterns.copula(case.scene, case.date)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from schedules.edtf import Edtf
 from schedules.errors import EdtfError
 from schedules.reading.dates import DateMention, Point
-from schedules.reading.datewords import MONTH_LENGTHS
+from schedules.reading.datewords import MONTH_LENGTHS, PASSED, WEEKS
 from schedules.reading.movable import day_of, month_of, weekday_beside
 
 AHEAD, BEHIND = 1, -1
@@ -361,14 +361,15 @@ def _part(  # noqa: C901 - one case after the other, the plain ones first
 def _weekday(point: Point, published: dt.date | None, direction: int) -> str | None:
     if published is None or point.weekday is None:
         return None
+    if point.near.endswith(" week"):
+        return _moved(published, WEEKS[point.near.removesuffix(" week")] + point.weekday - published.weekday())
     ahead = (point.weekday - published.weekday()) % 7
-    if direction == BEHIND or point.near in {"last", "past"}:
+    if direction == BEHIND or point.near in PASSED:
         back = (published.weekday() - point.weekday) % 7
-        if point.near in {"last", "past"} and back == 0:
+        if point.near in PASSED and back == 0:
             back = 7
+        back += 7 * (point.near == "before last")
         return _moved(published, (point.plus or 0) - back)
-    if point.near == "next week":
-        return _moved(published, 7 + point.weekday - published.weekday())
     if point.near == "next" and ahead < 3:
         ahead += 7
     return _moved(published, ahead + (point.plus or 0))

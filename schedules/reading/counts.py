@@ -6,6 +6,7 @@ from schedules.reading.feasts import Feasts
 
 _FEW = 10
 """More years than this lie between two times of a story, not between two seasons."""
+_BESIDE_TODAY = {"tomorrow": 1, "yesterday": -1}
 _IS = frozenset({"is", "'s", "been"})
 _GONE = (["have", "passed"], ["has", "passed"], ["have", "gone"], ["has", "gone"])
 _ALL_OF = frozenset({"all", "of", "just", "only", "exactly", "precisely"})
@@ -82,6 +83,10 @@ class Counts(Feasts):
             return told[0], Point(after=told[1] * 12 * number, exact=True)
         if after == "ago" and self.word(end + 1) == "today":
             return end + 2, Point(days=0, shift=-number)
+        if after == "ago" and self.word(end + 1) in _BESIDE_TODAY:
+            return end + 2, Point(days=_BESIDE_TODAY[self.word(end + 1)], shift=-number)
+        if after == "ago" and self.words[end + 1 : end + 3] in (["this", "week"], ["this", "month"]):
+            return end + 3, Point(months=-12 * number)
         if after == "ago" and self.word(end + 1) in {"in", "this"} and (month := self.month(end + 2)) is not None:
             read = self.with_year(month[0], Point(month=month[1]))
             return (month[0], Point(month=month[1], shift=-number)) if read[1].year is None else None

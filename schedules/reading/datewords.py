@@ -34,6 +34,10 @@ WEEKDAYS = {
 LIMITS: Final = frozenset({"until", "till", "before"})
 """Words before a date up to which something holds, or from which on it does: "not until June"."""
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "fall": 23, "autumn": 23, "winter": 24}
+WEEKS: Final = {"last": -7, "this": 0, "next": 7}
+"""How many days from this week a weekday "of last week" lies."""
+PASSED: Final = frozenset({"last", "past", "last week", "before last"})
+"""What tells of a point of time that lies behind: "last Friday", "the Friday before last"."""
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 SPELLED = {
     word: number

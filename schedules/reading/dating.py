@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from schedules.edtf import Edtf
 from schedules.model import Status
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
-from schedules.reading.datewords import SEASONS
+from schedules.reading.datewords import PASSED, SEASONS
 from schedules.reading.headings import Headings
 from schedules.reading.hearing import looks_ahead
 from schedules.reading.lasting import end_of_a_run
@@ -86,7 +86,7 @@ class Dating:
         if tense.direction == 0 and link.rule in _LISTS and point.year is not None and self._looks_back:
             tense = Tense(BEHIND)
         self._tense = tense
-        return Tense(BEHIND) if tense.direction == 0 and point.near in {"last", "past"} else tense
+        return Tense(BEHIND) if tense.direction == 0 and point.near in PASSED else tense
 
     @property
     def _looks_back(self) -> bool:

@@ -17,6 +17,7 @@ from schedules.reading.datewords import (
     SUFFIXES,
     TENS,
     WEEKDAYS,
+    WEEKS,
     YEAR_ENDS,
     YEAR_FOLLOWERS,
     YEAR_LEADS,
@@ -42,6 +43,7 @@ _YEARS = (
 
 _BEFORE_A_DAY = frozenset("on from by until till is was be ( - – — :".split())
 """Words that show "the 21st" to be a day, though its month is told elsewhere."""
+_TWELVE = 12
 _OPEN = frozenset({"tba", "tbc", "tbd"})
 """A year beside one of these is one of which no more is known."""
 
@@ -250,8 +252,10 @@ class Days:
                 return self.with_year(month[0], Point(month=month[1]))
         if self.word(index - 1) == "the" and self.word(end) in {"before", "after"} and not self.word(end + 1).isalnum():
             return end + 1, Point(weekday=number, near=self.word(end))
-        if self.words[end : end + 3] == ["of", "next", "week"]:
-            return end + 3, Point(weekday=number, near="next week")
+        if self.word(end) == "of" and self.word(end + 2) == "week" and self.word(end + 1) in WEEKS:
+            return end + 3, Point(weekday=number, near=f"{self.word(end + 1)} week")
+        if self.words[end : end + 2] == ["before", "last"] and not self.text.capital(end + 2):
+            return end + 2, Point(weekday=number, near="before last")
         weeks = {"week": 7, "fortnight": 14}.get(self.word(end))
         if weeks is not None and not self.word(end + 1).isalnum() and self.word(index - 1) != "the":
             return end + 1, Point(weekday=number, plus=weeks)
@@ -296,7 +300,9 @@ class Days:
                 a, b = int(first), int(second)
                 return self.checked(index + 3, None, *((b, a) if a > 12 else (a, b)))
             if len(first) == 4:
-                return None
+                span = mark == "-" and before == "(" and self.word(index + 3) == ")" and int(second) > _TWELVE
+                span = span and self.word(index + 4) != ""
+                return (index + 1, Point(year=int(first))) if span and 1900 <= int(first) <= 2099 else None
         if len(first) == 4 and 1900 <= int(first) <= 2099 and self.year_stands(index):
             return index + 1, Point(year=int(first))
         return None
@@ -324,10 +330,12 @@ class Days:
             return True
         if before == "/":
             return self.text.spaced(index)
-        if before in _OPEN or after in _OPEN:
-            return True
-        if after in {"is", "was"} and self.word(index + 2) in {"when", "all", "what", "as"}:
+        told = after in {"is", "was"} and self.word(index + 2) in {"when", "all", "what", "as"}
+        if told or before in _OPEN or after in _OPEN:
             return True
         if before == "that" and after in {"is", "will", "brings", "sees"}:
+            return True
+        paired = before == "between" and after == "and" and len(self.word(index + 2)) == len(self.word(index))
+        if paired and self.word(index + 2).isdecimal():
             return True
         return before in {"be", "with", "within"} and (after in YEAR_ENDS or not after.isalnum())

@@ -1,6 +1,7 @@
 """What dates a season without a word of releasing it: guesses, and plans that no longer hold."""
 
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import PASSED
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
@@ -24,7 +25,7 @@ def hedged(scene: Scene, date: DateMention) -> Link | None:
     point = date.point
     if point.days is not None or (point.weekday is not None and point.day is None):
         return None
-    if point.near in {"last", "past"}:
+    if point.near in PASSED:
         return None  # "Last summer, a rumour had it that": when it was guessed
     doubts = [
         m

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from schedules.reading.findings import Finding
+from schedules.reading.link import VAGUE
 from schedules.reading.sequence import APART, first_day, in_order, in_series, next_after, one_by_one, out_already
 from schedules.reading.slate import PLACED
 from schedules.reading.statuses import CANCELLED, CONFIRMED, RELEASED, RUMOURED, SUPERSEDED, UNDATED
@@ -287,6 +288,9 @@ def _came(finding: Finding, told: Sequence[Finding], said: _Said, on: dt.date | 
     coming = [f.season for f in told if f.season is not None and f.status is not RELEASED]
     age = on - finding.date.latest if on and finding.date is not None and finding.date.latest is not None else None
     first, headline = min(coming, default=max(1, said.wished)), said.named
+    fresh = finding.debut and finding.rule in VAGUE and age is not None and age < _FRESH
+    if fresh and headline is not None and headline not in coming:
+        return headline  # "The premiere, on May 3, drew millions", under "Season 3 of “Echo” in numbers"
     if finding.again and headline is not None:
         return headline if age is None or age < _YEARLY else None
     if age is not None and age < _YEARLY and first > 2:
@@ -297,6 +301,7 @@ def _came(finding: Finding, told: Sequence[Finding], said: _Said, on: dt.date | 
     return 1 if finding.debut or long_ago else max(1, first - 1)
 
 
+_FRESH = dt.timedelta(days=100)
 _YEARLY = dt.timedelta(days=255)
 """From one season to the next it is hardly less."""
 

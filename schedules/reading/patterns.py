@@ -67,6 +67,8 @@ def begins_a_run(scene: Scene, date: DateMention, governor: Mark) -> bool:
 def first_of_a_run(scene: Scene, link: Link) -> Link:
     """ "aired between March and May": a run of episodes begins with the first of the two."""
     governor = link.governor
+    if governor is not None and scene.words(governor.start, governor.end) == ["original", "run"]:
+        return replace(link, date=replace(link.date, until=None))
     if link.date.until is None or link.date.lead not in _WITHIN or governor is None:
         return link
     runs = governor.tag == "past" and scene.text.words[governor.start] in _AIRED
@@ -85,6 +87,23 @@ def ends_a_run(scene: Scene, date: DateMention) -> bool:
     )
 
 
+def lasted(scene: Scene, date: DateMention) -> Link | None:
+    """ "It lasted five seasons, from 2014 to 2018", "on Hulu between 2014 and 2018": a run begins with its premiere."""
+    if date.point.year is None or date.lead not in {"from", "between"} or _LASTING.isdisjoint(scene.vocabulary):
+        return None
+    told = scene.of(Kind.EVENT, Kind.ORDER, Kind.FORMER, Kind.MOVE, Kind.THING)
+    if told or "set" in scene.vocabulary:
+        return None
+    last = next((d for d in scene.dates if d.start >= date.end), None)
+    ended = last is not None and scene.words(date.end, last.start) in _TO_ITS_END
+    only = only_target(scene) if ended or date.until is not None else None
+    if only is None or only.owned:
+        return None
+    return Link(replace(date, until=None), None, (only,), "since")
+
+
+_LASTING = frozenset({"lasted", "seasons", "series", "years", "fixture", "mainstay", "staple", "run"})
+_TO_ITS_END = (["and"], ["to"], ["until"], ["till"], ["through"], ["-"], ["–"])
 _RUNS = frozenset({"ran", "runs", "run", "running"})
 _WITHIN = frozenset({"in", "during", "over", "between", "through"})
 _ENDS = frozenset({"to", "until", "till", "through"})
@@ -115,13 +134,21 @@ def tells(governor: Mark | None) -> bool:
 
 
 def possessed(scene: Scene, date: DateMention) -> Target | None:
-    """ "August's “Echo”", "next year's season two": the season of a date."""
+    """ "August's “Echo”", "next year's season two", "the March 2016 second season": the season of a date."""
+    if date.end < scene.last and scene.text.words[date.start - 1] in _OWNING and date.point.year is not None:
+        named = next((t for t in scene.targets if t.start == date.end and t.season is not None), None)
+        season = named.season if named is not None and named.role in SHOW_OR_SEASON and not named.owned else None
+        if season is not None and season.start == date.end:
+            return named
     if date.point.day is not None or date.point.days is not None or scene.words(date.end, date.end + 1) != ["'s"]:
         return None
     for target in scene.targets:
         if date.end < target.start <= date.end + 3 and target.role in SHOW_OR_SEASON:
             return target if not any(date.end < m.start < target.start for m in scene.of(Kind.THING)) else None
     return None
+
+
+_OWNING = frozenset({"the", "its", "'s", "their", "his", "her", "whose"})
 
 
 def when_clause(scene: Scene, date: DateMention) -> Link | None:

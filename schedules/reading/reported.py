@@ -2,6 +2,7 @@
 
 from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import PASSED
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
@@ -16,11 +17,7 @@ def reported(scene: Scene, date: DateMention, governor: Mark) -> Link | None:
     point = date.point
     if _says_after(scene, date, governor) or _what_is_told(scene, date, governor):
         return Link(date, governor, (), "reported")
-    if (
-        governor.start > date.start
-        or date.lead in {"on", "in", "last", "back", "earlier"}
-        or point.near in {"last", "past"}
-    ):
+    if governor.start > date.start or date.lead in {"on", "in", "last", "back", "earlier"} or point.near in PASSED:
         return None
     if (
         point.days is not None

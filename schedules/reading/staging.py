@@ -423,7 +423,7 @@ def _by_their_maker(text: Text, target: Target) -> bool:
     """Whether a show only says what another comes from: "the Echo creator's new drama", "an Echo prequel"."""
     at = target.start - 1 if text.words[target.start - 1] in QUOTES else target.start
     if text.words[max(0, at - 2) : at] == ["known", "for"]:
-        return True
+        return text.words[target.end : target.end + 1] != ["("]
     if target.season is None and at > 1 and text.words[at - 1] in _FILMS and not text.in_title:
         return text.words[at - 2] in _ARTICLED or text.words[at - 2].isdecimal()  # "the film Echo", "the 2010 film"
     words = text.words[target.end : target.end + 5]

@@ -169,6 +169,7 @@ class Story:
         self._told.add(value)
         self.dating.spoken = value if value.earliest is not None else self.dating.spoken
         lasted = tense.direction == BEHIND and (link.date.point.days or 0) > 0  # "had nine million views in six days"
+        lasted = lasted and link.date.point.shift is None
         stray = lasted or (link.rule in VAGUE and self._stray_day(scene, link, order))
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
         stray = stray or (status is Status.CONFIRMED and long_over(scene, link, tense, value, published))

@@ -58,6 +58,7 @@ def subject_of(  # noqa: C901 - one place to look after the other
         or _direct(scene, governor, form)
         or _season_of(scene, governor)
         or _gone_on(scene, governor)
+        or _of_the_main_clause(scene, governor)
     )
     if direct is not None:
         return direct
@@ -273,6 +274,16 @@ def resumed(scene: Scene, governor: Mark) -> int | None:
         t for t in scene.targets if t.role in SHOW_OR_SEASON and t.end < at and words[t.end] in {",", "(", "–", "—"}
     ]
     return named[-1].end if named and at - named[-1].end < 20 else None
+
+
+def _of_the_main_clause(scene: Scene, governor: Mark) -> Target | None:
+    """ "“Echo” topped the charts after landing on Hulu": what a participle tells is of what opens the sentence."""
+    if governor.tag != "ing" or scene.text.words[governor.start - 1] not in {"after", "since"}:
+        return None
+    first = scene.targets[0] if scene.targets else None
+    if first is None or first.role not in SHOW_OR_SEASON or first.owned or first.start > scene.first + 1:
+        return None
+    return first if first.end < governor.start and "," not in scene.words(first.end, governor.start) else None
 
 
 _FINITE = frozenset({"is", "are", "was", "were", "gets", "has"})

@@ -20,9 +20,18 @@ def long_over(scene: Scene, link: Link, tense: Tense, value: Edtf, published: dt
     latest, governor = value.latest, link.governor
     if published is None or latest is None or governor is None or published - latest < _RECENT:
         return False
-    if any(t.show is not None for t in link.targets) and published - latest < _SLIP:
+    named = any(t.show is not None for t in link.targets) and published - latest < _SLIP
+    if named or _heads_its_line(scene, link):
         return False  # a slip of the pen: "Echo premieres in the spring of 2015", told in December
     return tense.direction == AHEAD and form_of(scene, governor) == "s" and link.date.point.day is None
+
+
+def _heads_its_line(scene: Scene, link: Link) -> bool:
+    """ "April 2015: Echo arrives": a timeline tells in the present what has been."""
+    return link.date.start == scene.first and scene.words(link.date.end, link.date.end + 1) in _HEADING
+
+
+_HEADING = ([":"], ["–"], ["—"], ["-"])
 
 
 def overtaken(link: Link, status: Status, latest: dt.date | None, published: dt.date | None) -> bool:
@@ -46,6 +55,7 @@ def timely(
         # A present tense with a year that is past is a slip of the pen, not a premiere that was.
         governor = link.governor if link is not None and link.date.point.day is None else None
         slip = governor is not None and tense.direction == AHEAD and form_of(scene, governor) == "s"
+        slip = slip and not (link is not None and _heads_its_line(scene, link))
         return status if slip else Status.RELEASED
     return Status.CONFIRMED if status is Status.RELEASED and latest.year > published.year else status
 

@@ -160,6 +160,29 @@ def was_on(scene: Scene, date: DateMention) -> Link | None:
     return Link(date, mark, tuple(group(scene, meant)), "on") if meant is not None else None
 
 
+def followed_by(scene: Scene, date: DateMention) -> Link | None:
+    """ "“Echo” began in 2016, followed a year later by “Saltmarsh”", "followed in June by “Saltmarsh”"."""
+    target = next((t for t in scene.targets if t.start > date.end and t.role is not Role.PRONOUN), None)
+    if target is None or not _BEFORE_OBJECT.issuperset(scene.words(date.end + 1, target.start)):
+        return None
+    if target.role is Role.OTHER or target.owned:
+        return None
+    before = next((m for m in scene.of(Kind.RELEASE, Kind.WEAK) if m.end < date.start), None)
+    year = next((d for d in reversed(scene.dates) if d.end <= date.start and d.point.year is not None), None)
+    given = date.point.month is not None and date.point.year is None
+    return Link(date, before, (target,), "listed", year if given else None)
+
+
+def follows(scene: Scene, date: DateMention) -> bool:
+    """Whether a date tells when what stands behind it followed: "followed in June by A and in July by B"."""
+    at = date.start - 1
+    at -= scene.text.words[at] in LEADS_ON
+    if scene.words(date.end, date.end + 1) != ["by"]:
+        return False
+    row = scene.text.words[at] in {"and", ","} and "followed" in scene.words(scene.first, at)
+    return scene.text.words[at] == "followed" or row
+
+
 def put_out(scene: Scene, date: DateMention) -> Link | None:
     """ "Netflix put all of “Echo” up on Friday", "had the second season out in June": a verb with its object inside."""
     if scene.vocabulary.isdisjoint(_PUTTING):
