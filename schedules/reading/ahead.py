@@ -97,8 +97,6 @@ def _by_phrases(scene: Scene, links: Sequence[Link], company: Sequence[Target], 
             yield from stock(scene)
     if scene.seasons and scene.shows:
         yield from refused_season(scene)
-    if scene.shows and scene.of(Kind.EVENT):
-        yield from put_to_an_end(scene)
     if scene.targets:
         yield from nearing(scene)
         yield from replacing(scene)
@@ -121,7 +119,7 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target], *, e
         if mark.kind is Kind.CANCEL:
             yield from cancelled(scene, mark, doubt) if not unfounded(scene, mark) else ()
         elif mark.kind is Kind.GONE:
-            yield from gone(scene, mark, doubt, ended=ended)
+            yield from put_to_an_end(scene, mark, doubt) if mark.tag == "end" else gone(scene, mark, doubt, ended=ended)
         elif mark.kind is Kind.UNKNOWN:
             yield from dateless(scene, mark)
         elif mark not in linked and not _was_to_be(scene, mark) and not unfounded(scene, mark):

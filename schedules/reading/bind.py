@@ -53,7 +53,7 @@ from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
 from schedules.reading.waits import WAITS, wait_over
-from schedules.reading.withdrawn import TAKING, taken
+from schedules.reading.withdrawn import MENDING, became, not_then, taken
 from schedules.reading.years import year_giver, year_givers
 
 
@@ -266,10 +266,16 @@ def _set_right(case: Case) -> Link | None:
     away = taken(case.scene, case.date)
     if away is not None:
         return case.link(group(case.scene, away), "taken", None)
-    return patterns.set_right(case.scene, case.date)
+    only = patterns.only_target(case.scene)
+    if became(case.scene, case.date):
+        return case.link((only,) if only is not None else (), "became", None)
+    if only is not None and not case.earlier and not_then(case.scene, case.date):
+        return case.link((only,), "became", None)
+    putting = not patterns.PUTTING.isdisjoint(case.scene.vocabulary)
+    return patterns.set_right(case.scene, case.date) if putting else None
 
 
-_MENDING = patterns.PUTTING | TAKING
+_MENDING = patterns.PUTTING | MENDING
 
 
 def _at_a_service(scene: Scene, date: DateMention) -> Link | None:
@@ -399,9 +405,29 @@ def _by_event(case: Case) -> Answer:
         return governed(case, governor)
     if _of_a_condition(case, governor):
         return NOBODYS
+    if governor.kind is Kind.ORDER and (ordered := _ordered_for(case, governor)) is not None:
+        return ordered
     if governor.kind is Kind.REPORT:
         return reported(case.scene, case.date, governor) or patterns.copula(case.scene, case.date)
     return _by_release(case, governor)
+
+
+def _ordered_for(case: Case, order: Mark) -> Link | None:
+    """ "Hulu has ordered seven new episodes for 2020": the year or the season that an order is for."""
+    scene, date = case.scene, case.date
+    coarse = date.point.day is None and date.point.days is None and date.point.weekday is None
+    if date.lead != "for" or not coarse or order.end > date.start or order.tag != "dated":
+        return None
+    if not _OF_A_YEAR.isdisjoint(scene.words(date.end, date.end + 3)) or scene.of(Kind.NEGATION):
+        return None
+    named = [t for t in scene.targets if t.role is not Role.PRONOUN and t.end <= date.start and t.tag != "thing"]
+    if not named:
+        return case.link((), "ordered for", None)
+    strangers = any(t.role is Role.OTHER for t in (named if named[-1].role is Role.SEASON else named[-1:]))
+    return of_the_target(case, None, named[-1]) if not (strangers or named[-1].owned) else None
+
+
+_OF_A_YEAR = frozenset({"season", "slate", "-", "–", "schedule", "line-up", "lineup"})
 
 
 def _by_release(case: Case, governor: Mark) -> Answer:

@@ -161,7 +161,10 @@ class Days:
             return run
         if (
             word == "the"
-            and (self.word(index - 1) in _BEFORE_A_DAY or (self.word(index - 1) == "and" and self.stands_alone(end)))
+            and (
+                self.word(index - 1) in _BEFORE_A_DAY
+                or (self.word(index - 1) in {"and", "to"} and self.stands_alone(end))
+            )
             and end == at + 2
             and self.month(end) is None
             and self.word(end) != "of"

@@ -269,30 +269,28 @@ _PASSIVE = (["been"], ["was"], ["is"])
 _DROPS = frozenset({"drops", "dropped", "drop"})
 
 
-def put_to_an_end(scene: Scene) -> Iterator[Prospect]:
+def put_to_an_end(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     """ "It took Netflix a minute to end A": a service that ends a show of its own, but not with a season to come."""
-    for mark in scene.of(Kind.EVENT) if not _ENDS.isdisjoint(scene.vocabulary) and not scene.asks else ():
-        if scene.text.words[mark.start] not in _ENDS or mark.end - mark.start > 1:
-            continue
-        shows = (t for t in scene.targets if t.role is Role.SHOW)
-        target = next((t for t in shows if mark.end in {t.start, scene.begins(t)}), None)
-        by = any(0 <= mark.start - m.end <= _BRIEF for m in scene.of(Kind.SERVICE))
-        if target is None or not by or target.season is not None or target.owned or not target.firm:
-            continue
-        after = scene.words(target.end, target.end + _BRIEF)
-        if denied(scene, mark) or _escaped(scene, mark) or after[:1] == ["with"] or not _TO_COME.isdisjoint(after):
-            continue
-        if not doubted(scene, mark, [m for m in scene.of(Kind.HEDGE) if m.start < mark.end]):
-            yield Prospect(target, Status.CANCELLED, mark, "ended")
+    shows = (t for t in scene.targets if t.role is Role.SHOW)
+    target = next((t for t in shows if mark.end in {t.start, scene.begins(t)}), None)
+    by = any(0 <= mark.start - m.end <= _BRIEF for m in scene.of(Kind.SERVICE))
+    if target is None or not by or target.season is not None or target.owned or not target.firm or doubt.question:
+        return
+    after = scene.words(target.end, target.end + _BRIEF)
+    if denied(scene, mark) or _escaped(scene, mark) or after[:1] == ["with"] or not _TO_COME.isdisjoint(after):
+        return
+    if not doubted(scene, mark, [m for m in doubt.hedges if m.start < mark.end]):
+        yield Prospect(target, Status.CANCELLED, mark, "ended")
 
 
-_ENDS = frozenset({"end", "ended", "ends", "ending"})
 _TO_COME = frozenset({"upcoming", "next", "coming", "forthcoming", "final", "last"})
 
 
 def buried(scene: Scene) -> Iterator[Prospect]:
     """ "Plans for a fourth season were dead within a week": a season whose plans are told to be gone."""
     for mark in scene.of(Kind.GONE) if not _PLANS.isdisjoint(scene.vocabulary) else ():
+        if mark.tag == "end":
+            continue
         season = next((t for t in reversed(scene.targets) if t.end <= mark.start and t.season is not None), None)
         if season is None or _PLANS.isdisjoint(scene.words(season.start - 3, season.start)) or season.owned:
             continue

@@ -14,7 +14,7 @@ from schedules.reading.targets import Role, Target
 
 def fellows(scene: Scene) -> Iterator[Prospect]:
     """The shows that a sentence tells were called off before, whether or not it doubts or asks of another."""
-    told = Kind.CANCEL in scene.by_kind or not _FATES.isdisjoint(scene.vocabulary) or "way" in scene.vocabulary
+    told = Kind.CANCEL in scene.by_kind or not _TELLING.isdisjoint(scene.vocabulary)
     for target in scene.targets if told else ():
         if target.role is not Role.SHOW or target.owned or not target.firm:
             continue
@@ -134,6 +134,7 @@ _GOING = frozenset({"go", "goes", "going", "gone", "went"})
 _JOINING = (["joins"], ["joined"], ["joining"], ["follows"], ["followed"], ["following"])
 _PLACES = frozenset({"on", "onto", "into", "in", "among", "to"})
 _FATES = frozenset({"scrapheap", "graveyard", "bin", "dustbin", "grave", "boneyard"})
+_TELLING = _FATES | {"way"}
 _DID = (["did"], ["done"], ["happened"])
 _WITH = frozenset({"with", "to", "for"})
 _AS_WERE = (["as", "were"], ["as", "was"], ["so", "were"], ["so", "was"])

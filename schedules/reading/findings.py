@@ -317,13 +317,16 @@ _GOING_ON = _CONTINUED | {"again", "back", "since", "more", "farewell", "returns
 
 def _more_of(scene: Scene, target: Target, status: Status) -> bool:
     """ "more “Echo”", and the show coordinated with it: "more “Echo” and “Saltmarsh”"; what was axed and saved."""
-    if status is Status.UNDATED and Kind.CANCEL in scene.by_kind:
+    if status is Status.UNDATED and (Kind.CANCEL in scene.by_kind or scene.vocabulary >= _MORE_TO_SEE):
         return True
     at = scene.begins(target)
     if scene.words(at - 1, at) == ["and"]:
         before = next((t for t in scene.targets if at - 2 <= t.end <= at - 1 and t.role is Role.SHOW), None)
         at = scene.begins(before) if before is not None else at
     return scene.words(at - 1, at) == ["more"]
+
+
+_MORE_TO_SEE = {"more", "episodes"}
 
 
 def _returns(governor: Mark | None, scene: Scene) -> bool:

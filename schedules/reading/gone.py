@@ -36,11 +36,14 @@ def _told(scene: Scene, mark: Mark) -> bool:
         return True
     if any(m.start > mark.end and not denied(scene, m) for m in scene.of(Kind.CANCEL)):
         return True
+    if scene.text.words[mark.end - 1] == ",":
+        return "with" in scene.words(mark.start - _NAME, mark.start)  # "with A gone, …"
     words = scene.words(scene.first, scene.last)
     in_a_row = "one" in words and words[words.index("one") :][1:3] in (["after", "another"], ["by", "one"])
     return in_a_row or scene.words(mark.start - 1, mark.start) == ["first"]
 
 
+_NAME = 6
 _BEING = frozenset({"is", "are", "was", "were", "'s"})
 _ASIDE = frozenset({"from", "with", "to", "in", "into", "through", "back", "on", "off"})
 """Who is gone from a place, or done with something, is a hero."""

@@ -33,7 +33,8 @@ _AS_DATE = frozenset("as is was the official a new original its".split())
 _LEADS = frozenset(
     (
         "in on this next last late early mid by until till from for come sometime of around before since during to "
-        "back either or between a an its the as and through per be now : – - — ( , | due is was not least"
+        "back either or became becomes between a an its the as and through per "
+        "be now : – - — ( , | due is was not least"
     ).split()
 )
 
@@ -120,7 +121,12 @@ def _bare(scene: Scene, date: DateMention) -> bool:
     starts = {m.start for m in scene.of(Kind.RELEASE)}
     reserved = scene.words(date.end, date.end + 2) in _RESERVED and date.end + 2 in starts
     named = any(m.start == date.end and _premiere(scene, m) for m in scene.of(Kind.RELEASE))
-    if date.start == scene.first and scene.words(date.end, date.end + 1) in (["brings"], ["sees"]):
+    if date.start == scene.first and scene.words(date.end, date.end + 1) in (
+        ["brings"],
+        ["sees"],
+        ["becomes"],
+        ["became"],
+    ):
         return scene.words(date.end + 1, date.end + 2) not in (["word"], ["news"])
     return named or reserved or scene.sentence.heading or guesses.floated(scene, date)
 

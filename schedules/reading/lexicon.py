@@ -110,6 +110,7 @@ _TAGGED = {
     "then": (Kind.PLACE, ""),
     "such": (Kind.PLACE, "such"),
     "latest": (Kind.GONE, "latest"),
+    "ends": (Kind.GONE, "end"),
     "own": (Kind.PLACE, "own"),
     "first": (Kind.PLACE, "first"),
     "behind": (Kind.PLACE, "behind"),

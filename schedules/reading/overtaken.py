@@ -10,7 +10,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.targets import Role
 from schedules.reading.tense import MODALS, Tense
 from schedules.reading.text import QUOTES
-from schedules.reading.withdrawn import taken
+from schedules.reading.withdrawn import BECOMES, not_then, taken
 
 Verdict = tuple[Status | None, tuple[Mark, ...]]
 """The status of a date, and the marks that made it; None where the date is denied."""
@@ -169,13 +169,15 @@ def _put_off(case: Case) -> Verdict | None:
     scene, date = case.scene, case.date
     if case.tense.direction == BEHIND or date.lead in {"to", "until", "till"}:
         return None
+    if scene.words(case.high, case.high + 3) in _IS_OFF:
+        return Status.SUPERSEDED, ()
     for mark in scene.of(Kind.MOVE, Kind.CANCEL):
         if 0 <= date.start - mark.end <= 1 and _is_a_day(scene, date):
             return Status.SUPERSEDED, (mark,)
-        gap = scene.words(mark.start - 3, mark.start)
+        gap = scene.words(mark.start - 3, mark.end)
         if (
             mark.start >= case.high
-            and scene.distance(case.high, mark.start) <= 0.8
+            and scene.distance(case.high, mark.start) <= _SUBJECT
             and not _TAKEN.isdisjoint(gap)
             and not any(d.start > mark.start for d in scene.dates)
         ):
@@ -207,10 +209,12 @@ def _came_then(scene: Scene, planned: DateMention, later: DateMention) -> bool:
 _RIGHT_BEHIND = 3
 
 
-_TAKEN = frozenset({"was", "were", "been", "is", "are", "being", "got"})
+_SUBJECT = 1.1
+"""Between a premiere and what became of it stands no more than what it is of."""
+_TAKEN = frozenset({"was", "were", "been", "is", "are", "being", "got", "happen"})
+_IS_OFF = tuple([verb, "off", stop] for verb in ("is", "was") for stop in (".", ",", ";"))
 
 
-_AT = frozenset({"on", "in", "for", "at", "the"})
 _OPPOSED = (["instead", "of"], ["rather", "than"])
 _OPPOSING = frozenset({"instead", "rather", "("})
 _WAS = (["(", "was", ":"], ["(", "was", "for"], ["(", "formerly", ":"], ["(", "previously", ":"])
@@ -224,16 +228,14 @@ def _set_against(case: Case) -> Verdict | None:
     ):
         return Status.SUPERSEDED, ()
     after = case.scene.words(case.date.end, case.date.end + 6)
+    if after[:1] in BECOMES and any(0 < d.start - case.date.end <= _RIGHT_BEHIND for d in case.scene.dates):
+        return Status.SUPERSEDED, ()
     if "now" in after and lead[-1:] == ["was"]:
         return Status.SUPERSEDED, ()
     answered = "it" in after and [w for w in after if w not in QUOTES][:3] in _IT_IS_NOT
     if answered and "true" in case.scene.words(case.scene.first, case.date.start):
         return Status.SUPERSEDED, ()
-    if (
-        "not" in lead
-        and [word for word in lead if word not in _AT][-1:] == ["not"]
-        and any(d.end <= case.date.start for d in case.scene.dates)
-    ):
+    if "not" in lead and not_then(case.scene, case.date):
         return Status.SUPERSEDED, ()
     if taken(case.scene, case.date) is not None:
         return Status.SUPERSEDED, ()
@@ -243,9 +245,18 @@ def _set_against(case: Case) -> Verdict | None:
     untrue = tuple(
         m
         for m in case.scene.of(Kind.DENY)
-        if m.tag == "untrue" and m.start > case.date.start and not negated(case.scene, m)
+        if m.tag == "untrue" and m.start > case.date.start and not negated(case.scene, m) and not _of_another(case, m)
     )
     return (Status.SUPERSEDED, untrue) if untrue else None
+
+
+def _of_another(case: Case, untrue: Mark) -> bool:
+    """ "It lands on June 14; the 7th was a typo": what is called untrue behind a semicolon has a day of its own."""
+    between = case.scene.words(case.date.end, untrue.start)
+    return ";" in between and _ALL_OF_IT.isdisjoint(between[between.index(";") :])
+
+
+_ALL_OF_IT = frozenset("it that this they both all these those date dates report reports which".split())
 
 
 def negated(scene: Scene, mark: Mark) -> bool:
@@ -344,5 +355,19 @@ def _plans(case: Case, mark: Mark) -> bool:
 _AT_FIRST = frozenset({"originally", "previously", "initially", "formerly"})
 
 
+def hopeless(case: Case) -> bool:
+    """ "Any hope of season three in 2019 was snuffed out": a day that was only hoped for, and isn't any more."""
+    if _HOPES.isdisjoint(case.scene.words(case.date.start - _HOPED, case.date.start)):
+        return False
+    after = case.scene.words(case.date.end, case.date.end + _DASHING)
+    return not _DASHED.isdisjoint(after) and "not" not in after
+
+
+_HOPED = 12
+_DASHING = 5
+_HOPES = frozenset({"hope", "hopes"})
+_DASHED = frozenset(
+    "dashed snuffed dead gone buried quashed killed scotched evaporated vanished sunk over ended".split()
+)
 RULES = (_withdrawn, _moved_away, _set_against, _overtaken_plan)
 """The rules in the order of their priority: the first that speaks decides."""

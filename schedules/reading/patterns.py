@@ -289,7 +289,12 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
     if target is None or target.role is Role.OTHER or target.owned:
         return None
     plain = date.start - 1 > verb or words[verb] not in {"is", "'s", "was"} or words[target.start - 1] == "now"
-    plain = plain or changed or scene.words(date.end, date.end + 1) == ["now"]
+    plain = (
+        plain
+        or changed
+        or not _SCRATCHED.isdisjoint(scene.words(first, first + 1))
+        or scene.words(date.end, date.end + 1) == ["now"]
+    )
     if target.role is Role.PRONOUN:
         if target.tag == "it" and _of_a_work(scene, target):
             return None
@@ -301,6 +306,9 @@ def copula(scene: Scene, date: DateMention) -> Link | None:
             return None
         return Link(date, None, (), "foreseen" if foreseen else "copula")
     return Link(date, None, tuple(group(scene, target)), "copula")
+
+
+_SCRATCHED = frozenset({"scratch", "strike", "scrap", "correction"})
 
 
 def _that_is(scene: Scene, that: Target) -> Target | None:

@@ -95,19 +95,28 @@ def disclaim(scenes: Sequence[Scene], found: list[Finding], order: int) -> None:
         for at in [at for at in range(max(0, len(found) - 4), len(found)) if found[at].order == order]:
             if found[at].status is Status.CONFIRMED and found[at].date is not None:
                 found[at] = replace(found[at], status=Status.RUMOURED)
-    if scene.dates or not scene.sentence.hints & hints.ENDING or not scene.of(Kind.DISCLAIM, Kind.DENY):
+    if not scene.sentence.hints & hints.ENDING or (scene.dates and not _taken_back(scene)):
         return
     denials = [m for m in scene.of(Kind.DENY) if not _negated(scene, m)]
     if not denials and not scene.of(Kind.DISCLAIM):
         return
     denied = bool(denials)
-    dated = [at for at in range(max(0, len(found) - 20), len(found)) if found[at].date is not None]
+    told = range(max(0, len(found) - 20), len(found))
+    dated = [at for at in told if found[at].date is not None and found[at].order < order]
     for at in reversed(dated):
         finding = found[at]
         if finding.order != found[dated[-1]].order or finding.order < order - 2 or finding.in_title:
             return
         if finding.status is Status.CONFIRMED or (denied and finding.status is Status.RUMOURED):
             found[at] = replace(finding, status=Status.SUPERSEDED if denied else Status.RUMOURED)
+
+
+def _taken_back(scene: Scene) -> bool:
+    """ "Scratch that: it's June 14.": what opens a sentence takes the one before back, and may give another day."""
+    return not _SCRATCHED.isdisjoint(scene.words(scene.first, scene.first + 2))
+
+
+_SCRATCHED = frozenset({"scratch", "strike", "scrap"})
 
 
 def _only_ventured(before: Scene) -> bool:

@@ -118,7 +118,7 @@ def _doubted(case: Case) -> Verdict | None:
     hedges = [m for m in scene.of(Kind.HEDGE) if _hedges(scene, m, case.low, case.high) and not _anothers(case, m)]
     planned = all(_is_plan(scene, m) for m in hedges)
     if hedges and not planned:
-        return Status.RUMOURED, tuple(hedges)
+        return Status.SUPERSEDED if overtaken.hopeless(case) else Status.RUMOURED, tuple(hedges)
     if case.tense.modal == "'d" and "'d" in scene.words(case.at - 3, case.at) and not scene.of(Kind.REPORT, Kind.SURE):
         return Status.RUMOURED, ()
     worked_out = case.date.bound == "from" and not scene.of(Kind.REPORT, Kind.SURE)

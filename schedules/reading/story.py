@@ -299,6 +299,8 @@ class Story:
                 show = self.topic.called_off_by(scene, show)
             if prospect.target.season is None:
                 season = season_for(scene, prospect.target.end, None, CALLED_OFF)
+            if season is None and order and prospect.mark is not None and _elliptic(scene, prospect.mark):
+                season = _only_season(self.scenes[order - 1])
             if season is not None and prospect.mark is not None and _is_the_last(scene, prospect.target, prospect.mark):
                 season += 1
             if season is None and len({t.show for t in scene.targets if t.show is not None}) <= 1:
@@ -385,6 +387,16 @@ class Story:
             basis = Basis(self.scenes[order - 1], order, "affirmed", named[0])
             finding = make(basis, named[0].show, number, None, Status.UNDATED)
             yield replace(finding, again=finding.again or named[1])
+
+
+def _elliptic(scene: Scene, mark: Mark) -> bool:
+    """ "They could have made a third season. They chose not to.": what is refused is told before."""
+    return scene.text.words[mark.end - 1] == "to" and scene.words(mark.end, mark.end + 1) == ["."]
+
+
+def _only_season(scene: Scene) -> int | None:
+    numbers = {s.number for s in scene.seasons if s.number is not None and s.label != "count"}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _is_the_last(scene: Scene, season: Target, mark: Mark) -> bool:

@@ -38,3 +38,31 @@ _PLACES: Final = frozenset(
         "perch window debut bow start listings timetable"
     ).split()
 )
+
+
+def not_then(scene: Scene, date: DateMention) -> bool:
+    """ "not on Friday 14 June, but on the 19th", "on the 19th and not the 14th": a day that another is set against."""
+    lead = [word for word in scene.words(date.start - 3, date.start) if word not in _AT]
+    if lead[-1:] != ["not"]:
+        return False
+    return any(
+        d.end <= date.start or (d.start > date.end and not _BUT.isdisjoint(scene.words(d.start - 3, d.start)))
+        for d in scene.dates
+        if d is not date
+    )
+
+
+def became(scene: Scene, date: DateMention) -> bool:
+    """ "June 6 became May 30": one of two days of which the second takes the place of the first."""
+    if scene.words(date.end, date.end + 1) in BECOMES:
+        return any(0 < d.start - date.end <= _NEXT for d in scene.dates)
+    at = date.start - (scene.words(date.start - 1, date.start) not in BECOMES)
+    return scene.words(at - 1, at) in BECOMES and any(d.end == at - 1 for d in scene.dates)
+
+
+BECOMES = (["became"], ["becomes"])
+_NEXT = 2
+_AT: Final = frozenset({"on", "in", "for", "at", "the"})
+_BUT: Final = frozenset({"but", "rather"})
+MENDING: Final = TAKING | {"became", "becomes", "not"}
+"""Without one of these nothing is taken from its day, or set against another."""
