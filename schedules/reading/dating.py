@@ -126,7 +126,7 @@ class Dating:
         later = yearless and tense.direction != BEHIND and not scene.vocabulary.isdisjoint(SEASONS)
         if later and (within := self._within(scene, link)) is not None:
             return within
-        value = resolve(link.date, self.view, direction, self._spoken_for(link))
+        value = resolve(link.date, self.view, direction, self._spoken_for(scene, link, direction))
         if yearless and tense.direction == 0 and (link.rule not in _LISTS or _in_passing(scene, link)):
             return self._of_late(link, value)
         return self._of_last_year(scene, link, value) if yearless and tense.direction != BEHIND else value
@@ -149,8 +149,13 @@ class Dating:
                     return value
         return None
 
-    def _spoken_for(self, link: Link) -> Edtf | None:
+    def _spoken_for(self, scene: Scene, link: Link, direction: int) -> Edtf | None:
         """The date last spoken of; a day without a month has that of its own show's date only."""
+        if _reckoned(link.date):
+            # "ended on Sunday, having begun six weeks earlier": also of a date that is nobody's.
+            before = next((d for d in reversed(scene.dates) if d.end <= link.date.start), None)
+            beside = before is not None and not _reckoned(before)
+            return (resolve(before, self.view, direction, self.spoken) if before and beside else None) or self.spoken
         if link.date.point.day is None or link.date.point.month is not None:
             return self.spoken
         another = any(t.show is not None and t.show is not self.last_show for t in link.targets)
@@ -225,6 +230,11 @@ def _gave_way(scene: Scene, plan: "DateMention") -> "DateMention | None":
     later = [d for d in scene.dates if d.start > plan.end]
     told = [m for m in scene.of(Kind.RELEASE, Kind.WEAK) if m.tag == "past" and plan.end < m.start < named]
     return next((d for d in later if any(0 <= d.start - m.end <= 1 for m in told)), None)
+
+
+def _reckoned(date: "DateMention") -> bool:
+    """Whether a date is counted from the one before it."""
+    return bool(date.point.later or date.point.after)
 
 
 def _brought(scene: Scene, link: Link) -> bool:

@@ -41,7 +41,7 @@ _YEARS = (
 """Years told by the one last spoken of, or by today's."""
 
 
-_BEFORE_A_DAY = frozenset("on from by until till is was be ( - – — :".split())
+_BEFORE_A_DAY = frozenset("on from by until till is was be come ( - – — :".split())
 """Words that show "the 21st" to be a day, though its month is told elsewhere."""
 _TWELVE = 12
 _OPEN = frozenset({"tba", "tbc", "tbd"})
@@ -199,9 +199,10 @@ class Days:
     def with_year(self, end: int, point: Point) -> tuple[int, Point]:
         """A day or a month, which is made for this, with the year or the weekday in brackets that follows it."""
         year = self.year(end)
-        if year is None and self.word(end) == "(" and self.word(end + 1) in WEEKDAYS and self.word(end + 2) == ")":
-            point.weekday = WEEKDAYS[self.word(end + 1)]
-            return end + 3, point
+        at = end + 1 + (self.word(end + 1) == "a")
+        if year is None and self.word(end) == "(" and self.word(at) in WEEKDAYS and self.word(at + 1) == ")":
+            point.weekday = WEEKDAYS[self.word(at)]
+            return at + 2, point
         if year is None:
             return end, point
         point.year, point.shift, point.echo = year[1].year, year[1].shift, year[1].echo

@@ -50,7 +50,7 @@ class Feasts(Days):
     def _shifted_month(self, index: int) -> tuple[int, Point] | None:
         if (
             self.word(index + 1) != "month"
-            or self.word(index) not in {"this", "next", "the"}
+            or self.word(index) not in {"this", "next", "the", "last"}
             or self.word(index + 2) == "'s"
         ):
             return None

@@ -81,7 +81,20 @@ def _unsettled(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date is only a condition, a birthday, or part of what nobody knows, or says how long nobody knew."""
     if date.point.days == 0 and scene.words(date.start - 2, date.start - 1) in _OF_AGE:
         return True  # "“Echo” turned ten today"
+    if "been" in scene.vocabulary and not _BY_THEN.isdisjoint(scene.vocabulary) and _by_then(scene, date, before):
+        return True
     return _supposed(scene, date) or _so_far(scene, date, before) or _wondered_whether(scene, date)
+
+
+def _by_then(scene: Scene, date: DateMention, before: str) -> bool:
+    """ "By Friday it will have been out for three days": what will have lasted then has not its beginning there."""
+    words = scene.words(scene.first, scene.last)
+    at = words.index("been")
+    lasts = words[at - 1] == "have" and words[at - 2] in _BY_THEN and "for" in words[at : at + 5]
+    return lasts and (before in {"by", "of"} or scene.first + at < date.start <= scene.first + at + 5)
+
+
+_BY_THEN = frozenset({"will", "'ll"})
 
 
 def _so_far(scene: Scene, date: DateMention, before: str) -> bool:
@@ -273,7 +286,7 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (
         point.weekday is not None and point.day is None and point.plus is None and not point.near
     )
-    opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) == [","]
+    opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) in ([","], ["("])
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
     several = len(scene.dates) > 1
     closed = _bracket_before(scene, date) if scene.marks else None
@@ -331,6 +344,8 @@ def _said_aside(scene: Scene, date: DateMention) -> int:
 
 
 _ATTRIBUTED: Final = 6
+_COME: Final = 2.6
+""" "Come June 14, it is back": there it is hardly a verb."""
 
 
 def _came_first(scene: Scene, mark: Mark, date: DateMention) -> bool:
@@ -364,6 +379,8 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
     """What a word costs as the governor of a date; None where it can be none."""
     if mark.kind is Kind.ORDER and mark.tag == "dated":
         return 0.1
+    if date.lead == "come" and mark.start == scene.first:
+        return _COME
     if mark.kind is Kind.MOVE and mark.start >= date.end and scene.words(mark.end, mark.end + 1) == ["from"]:
         return None  # "June 14 (delayed from May 31)"
     weekend = mark.kind is Kind.THING and mark.start == date.start - 2 and _weekend_of(scene, mark)

@@ -71,7 +71,8 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
     end, bound = _bound(points, end, lead)
     if bound == "from" and lead == "least" and points.word(index - 3) in LIMITS:
         lead = points.word(index - 3)
-    if lead == "than" and (limit := points.word(index - 2)) in _THAN and points.word(index - 3) in {"no", "not"}:
+    than = index - 1 - (points.word(index - 1) == "the")
+    if lead == "than" and (limit := points.word(than - 1)) in _THAN and points.word(than - 2) in {"no", "not"}:
         bound, lead = _THAN[limit], "until"  # the "no" denies nothing
     return DateMention(index, end, point, until, bound, lead)
 

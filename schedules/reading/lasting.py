@@ -146,10 +146,11 @@ def end_of_a_run(scene: Scene, date: DateMention) -> int | None:
     later = next((d for d in scene.dates if d.start >= date.end and d.point.year is not None), None)
     if later is None or later.lead not in _UNTIL or point.month is None or later.point.month is None:
         return None
-    if any(t.season is not None and date.end <= t.start < later.start for t in scene.targets):
+    if later.lead == "on" and _ENDING.isdisjoint(scene.words(date.end, later.start)):
         return None  # "due on January 12, a year after the first, which came on February 25, 2022"
     year = later.point.year
     return year - (point.month > later.point.month) if year is not None else None
 
 
+_ENDING = frozenset("ends end ending ended concludes concluding concluded finishes finale wraps closes runs".split())
 _UNTIL = frozenset({"until", "till", "through", "to", "the", "on"})

@@ -54,6 +54,12 @@ for _words, _names in (
         RULES[_word] = (*RULES.get(_word, ()), *_names)
 _SEASONS = frozenset({"spring", "summer", "fall", "autumn", "winter"})
 _COUNTED_UNITS = frozenset({*UNITS, "month", "months", "year", "years"})
+_ENDS = {"first": (33, 40), "opening": (33, 40), "last": (36, 41), "closing": (36, 41), "final": (36, 41)}
+"""What a year begins or ends with: of three and of six months."""
+_SO_MANY = frozenset({"few", "couple", "two", "three", "four", "six"})
+_MONTHS = frozenset(MONTHS)
+_SPOKEN = 20
+"""So many words later a month is still spoken of."""
 _QUARTERLY = YEAR_FOLLOWERS | {"arrivals", "releases", "launches", "returns", "bow"}
 _WHOLE = frozenset({"whole", "full", "solid", "entire"})
 _LED: Final[dict[str, frozenset[str]]] = {
@@ -221,9 +227,16 @@ class Points(Counts):
         at = self.third_of(index, word)
         if at is None:
             return None
+        if self.words[at : at + 2] == ["the", "month"] or (word == "mid" and self.word(at) == "month"):
+            return self.this_month(index, at + 1 + (self.word(at) == "the"))
         if self.told_year(at) or self.words[at : at + 2] == ["the", "new"]:
             return (at + 2, Point(part=part, echo=0)) if self.word(at + 1) == "year" else None
         return self.portion_of(at + (self.word(at) == "the"), part)
+
+    def this_month(self, index: int, end: int) -> tuple[int, Point] | None:
+        """ "at the end of the month", "mid-month": of today's, or of the one that was just spoken of."""
+        told = not _MONTHS.isdisjoint(self.words[max(0, index - _SPOKEN) : index])
+        return end, Point(near="same month") if told else Point(months=0)
 
     def third_of(self, index: int, word: str) -> int | None:
         """Where the year or the month begins behind a word for its part: "the end of", "mid-", "the early part of"."""
@@ -271,8 +284,9 @@ class Points(Counts):
             part, at = HALVES[word], index + 2
         elif word in ORDINALS and (end := self.quarter_end(index + 1)):
             part, at = 32 + ORDINALS[word], end
-        elif word == "first" and self.words[index + 1 : index + 3] in (["few", "months"], ["couple", "months"]):
-            part, at = 37, index + 3
+        elif word in _ENDS and self.word(index + 2) == "months" and self.word(index + 1) in _SO_MANY:
+            three, six = _ENDS[word]
+            part, at = {"three": three, "six": six}.get(self.word(index + 1), 37 if three == 33 else 39), index + 3
         elif word in {"first", "opening", "last", "closing"} and self.word(index + 1) in {"months", "weeks"}:
             part, at = 37 if word in {"first", "opening"} else 39, index + 2
         else:

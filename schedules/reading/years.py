@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from schedules.reading.dates import DateMention
+from schedules.reading.dates import DateMention, Point
 from schedules.reading.marks import Kind
 from schedules.reading.patterns import ends_a_run
 from schedules.reading.scene import Scene
@@ -66,9 +66,12 @@ def year_giver(scene: Scene, date: DateMention, givers: Sequence[DateMention]) -
 def _listed_on(scene: Scene, full: DateMention, date: DateMention) -> bool:
     """ "A arrived in March 2018, followed by B in May": a later month of a list lies in the year of the one before."""
     one, other = full.point, date.point
-    if full.end > date.start or one.year is None or one.month is None or other.month is None:
+    if full.end > date.start or (one.year is None and one.shift is None):
         return False
-    later = (other.month, other.day or 0) > (one.month, one.day or 0)
+    first, second = _place(one), _place(other)
+    if first is None or second is None or (one.part is None) is (one.month is None):
+        return False
+    later = second > first
     if not later or scene.distance(full.end, date.start) > _LIST:
         return False
     between = [m for m in scene.marks if full.end <= m.start < date.start and m.kind in _VERBS]
@@ -76,6 +79,13 @@ def _listed_on(scene: Scene, full: DateMention, date: DateMention) -> bool:
     return named and all(m.tag in {"after", "ing"} for m in between)
 
 
+def _place(point: Point) -> tuple[int, int] | None:
+    """Where in a year a day, a month or a season lies."""
+    month = point.month or _BEGINS.get(point.part or 0)
+    return (month, point.day or 0) if month is not None else None
+
+
+_BEGINS = {21: 3, 22: 6, 23: 9}
 _LIST = 5.0
 
 
