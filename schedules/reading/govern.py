@@ -394,9 +394,8 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
         return None  # a date that is told to come itself; but "in May comes the second season"
     if mark.kind is Kind.REPORT and mark.start >= date.end and scene.words(date.end, date.end + 2) == [",", "as"]:
         return None  # "lands on March 17, as Hulu announced": who says so has no part in the day
-    if (mark.tag == "guess" and not guesses.guessed(scene, mark, date)) or mark.tag == "quiet":
-        return None
-    if loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date":
+    dates = loose and mark.tag == "future" and scene.text.words[mark.end - 1] == "date"
+    if dates or (mark.tag == "guess" and not guesses.guessed(scene, mark, date)) or mark.tag == "quiet":
         return None
     if mark.kind in {Kind.CANCEL, Kind.GIVING} and date.lead in LIMITS and mark.end <= date.start:
         return None  # "won't get a third season until 2020" calls nothing off
