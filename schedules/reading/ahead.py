@@ -181,8 +181,17 @@ def _ordered(scene: Scene, mark: Mark) -> Target | None:
     target = near(scene, mark, 2.8, after=active, before=far)
     if far and scene.words(mark.end, mark.end + 1) == ["from"]:
         return None
+    if target is not None and mark.tag == "talk" and target.season is None and _only_talks(scene, mark, target):
+        return None
     target = _the_next(scene, mark, _numbered(scene, mark, target)) if target is not None else _of_which(scene, mark)
     return None if _of_then(scene, mark, target) else _season_before(scene, mark, target)
+
+
+def _only_talks(scene: Scene, mark: Mark, target: Target) -> bool:
+    """ "Echo is what everybody talks of", "they talk of Echo": what is talked of is the show, and no season to come."""
+    if scene.text.words[mark.end - 1] not in {"of", "about"} or not scene.text.words[mark.start].startswith("talk"):
+        return False
+    return target.end <= mark.start or (target.start == mark.end and scene.text.words[mark.start] != "talk")
 
 
 def _no_order(scene: Scene, mark: Mark) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.targets import SHOW_NOUNS, SHOW_OR_SEASON, Role, Target
+from schedules.reading.targets import NO_NOUNS, SHOW_NOUNS, SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
 
 POSSESSIVE = frozenset({"its", "his", "her", "their"})
@@ -299,15 +299,6 @@ def _describes(scene: Scene, relative: Target) -> bool:
     if any(t.start <= at < t.end for t in scene.targets):
         return False
     return any(w in _NOUN_STARTS for w in words[max(scene.sentence.first, at - 3) : at])
-
-
-NO_NOUNS = frozenset(
-    (
-        "is are was were be been has have had of and or but in on at to for by from with about after before it so "
-        "said says say told tell way can works thing what who which that this these those there they you we i he she "
-        "cards air screen screens reads means not now then too also"
-    ).split()
-)
 
 
 _NOUN_STARTS = frozenset("the a an this that its his her their 's".split())

@@ -10,7 +10,7 @@ from schedules.reading.link import BESIDE
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.quoted import fills
 from schedules.reading.scene import Scene, between
-from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
+from schedules.reading.targets import ASIDE, SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
 
@@ -268,7 +268,8 @@ def beside(scene: Scene, date: DateMention) -> Target | None:
         if scene.sentence.heading:
             plain = [i for i in plain if not scene.text.words[i].isdecimal()]
         if len(plain) <= 5 and len(span) <= 9 and all(_small(scene, i) for i in plain):
-            return target if target.role is not Role.OTHER or target.tag == "title" else None
+            named = target.role is not Role.OTHER and target.tag != ASIDE
+            return target if named or target.tag == "title" else None
         return None
     return None
 

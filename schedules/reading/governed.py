@@ -10,7 +10,7 @@ from schedules.reading.govern import FROM_THEN
 from schedules.reading.link import COMPANY, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.mixed import among_strangers, behind_a_colon
-from schedules.reading.owning import of_another
+from schedules.reading.owning import of_a_noun, of_another
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene, between
 from schedules.reading.strangers import (
@@ -153,6 +153,8 @@ def _of_the_topic(case: Case, governor: Mark) -> Link | None:
     if strange(scene, governor) or opens_service(scene, governor) or of_no_show(scene, governor):
         return None
     if _of_another(scene, governor) or of_another_thing(scene, governor):
+        return None
+    if governor.kind is Kind.FORMER and of_a_noun(scene, governor):
         return None
     short = scene.sentence.last - scene.sentence.first <= 8
     whole = (date.point.day is not None or short) and governor.kind is Kind.WEAK

@@ -70,7 +70,7 @@ def goes_on(scene: Scene, date: DateMention, governor: Mark) -> bool:
         return True  # "joins Hulu's catalogue"
     if words[governor.start : governor.end] == ["takes", "place"]:
         nouns = (m for m in scene.of(Kind.RELEASE) if m.end <= governor.start and form_of(scene, m) == "noun")
-        return next(nouns, None) is None and not scene.seasons
+        return next(nouns, None) is None and not (scene.seasons and date.point.day is not None)
     if after[:1] == ["its"] and after[2:3] == ["episode"] and after[1][-2:] in _NTH:
         return True  # "aired its hundredth episode"
     somebody = words[governor.start - 1] in _PEOPLE or words[governor.start - 1] in {"man", "lady"}

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from schedules.reading.antecedents import NO_NOUNS
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.strangers import AUXILIARIES
-from schedules.reading.targets import SHOW_NOUNS, SHOW_OR_SEASON, Target
+from schedules.reading.targets import NO_NOUNS, SHOW_NOUNS, SHOW_OR_SEASON, Target
 from schedules.reading.text import QUOTES
 
 
@@ -49,6 +48,14 @@ def _of_its_own_subject(scene: Scene, named: Target, governor: Mark) -> bool:
     if joint < named.end or words[joint] not in _JOINTS:
         return False
     return words[joint] != "and" or any(word not in QUOTES for word in words[named.end : joint])
+
+
+def of_a_noun(scene: Scene, governor: Mark) -> bool:
+    """ "The controls were promised in May": a verb whose subject is a noun for something that is no show."""
+    words, at = scene.text.words, governor.start - 1
+    while at > scene.first and words[at] in AUXILIARIES:
+        at -= 1
+    return words[at] not in _STAND_FOR_IT and _article(scene, at, scene.first) >= scene.first
 
 
 def _comes_back(scene: Scene, governor: Mark) -> bool:

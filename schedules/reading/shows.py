@@ -437,4 +437,8 @@ def _inside_longer_name(text: Text, start: int, end: int) -> bool:
     before = start > 0 and text.raw[start - 1].isalpha() and text.capital(start - 1) and words[start] not in _ARTICLES
     before = before and words[start - 1] not in _COMMON and not _begins_sentence(text, start - 1) and text.spaced(start)
     before = before and words[start - 1] not in lexicon().words
-    return (after and words[end] not in lexicon().words) or before
+    return (after and (words[end] not in lexicon().words or words[end] in _NAMED_AFTER)) or before
+
+
+_NAMED_AFTER: Final = frozenset("act award awards park prize cup bowl week law sky festival society room art".split())
+"""What has a name before it though the lexicon tells of it: "the Echo Act", "Saltmarsh Week"."""

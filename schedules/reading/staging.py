@@ -12,7 +12,7 @@ from schedules.reading.lexicon import HOUSES, lexicon
 from schedules.reading.marks import EVENTS, Kind, Mark
 from schedules.reading.seasonwords import SeasonMention
 from schedules.reading.shows import ShowMention
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import ASIDE, NO_NOUNS, SHOW_NOUNS, Role, Target
 from schedules.reading.text import LABELS, QUOTES, Sentence, Text
 from schedules.reading.titles import other_titles, with_seasons
 
@@ -133,6 +133,8 @@ def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
             targets[at] = Target(Role.OTHER, target.start, target.end, tag="thing")
         elif _has_people(text, target):
             targets[at] = replace(target, owned=True)
+        elif _describes(text, target):
+            targets[at] = replace(target, owned=True, tag=ASIDE)
         elif _of_theirs(text, target):
             targets[at] = replace(target, firm=False)
     return targets
@@ -410,6 +412,28 @@ def _has_people(text: Text, target: Target) -> bool:
     return target.season is None and after != [] and after[0] in PEOPLE and text.capital(target.end + 1)
 
 
+def _describes(text: Text, target: Target) -> bool:
+    """Whether a show only says what a thing or who somebody is: "the Echo party", "the makers of Echo"."""
+    words, at = text.words, target.start - 1
+    if target.season is not None or at < 1:
+        return False
+    if words[at] == "of":
+        return words[at - 1] in _MAKERS
+    if words[at] not in _THE or text.capital(at) or words[target.start] in _THE:
+        return False
+    after = text.raw[target.end] if target.end < len(words) else ""
+    return after.isalpha() and after.islower() and after not in SHOW_NOUNS and after not in _NO_NOUNS
+
+
+_THE = frozenset({"the", "a", "an"})
+_MAKERS = frozenset("makers maker producers producer creators writers directors stars star members owners".split())
+_NO_NOUNS = NO_NOUNS | frozenset(
+    (
+        "team gang crew family clan girls boys heroes universe world will would can could has returns premieres "
+        "arrives launches begins starts debuts lands drops we as when if while during under between launch bow start "
+        "comeback rollout arrival opening broadcast transmission"
+    ).split()
+)
 _PEOPLE_OF = frozenset("lead man lady showrunner creator director star hero heroine villain boss composer".split())
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""

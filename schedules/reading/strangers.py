@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from schedules.reading.antecedents import NO_NOUNS
 from schedules.reading.dates import DateMention
 from schedules.reading.datewords import COUNTS
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import SHOW_NOUNS, Role, Target
+from schedules.reading.targets import NO_NOUNS, SHOW_NOUNS, Role, Target
 from schedules.reading.tense import INTENDED, form_of
 from schedules.reading.text import QUOTES
 

@@ -4,7 +4,7 @@ from schedules.reading.dates import DateMention
 from schedules.reading.datewords import LIMITS
 from schedules.reading.marks import Kind
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.targets import ASIDE, Role, Target
 from schedules.reading.text import QUOTES
 
 
@@ -35,8 +35,9 @@ def _by_what_leads(scene: Scene, date: DateMention, at: int) -> bool:
     if words[at] == "than":
         compared = words[at - 1] in _COMPARED and words[at - 2] != "no"
         return compared and not scene.of(Kind.NEGATION)
-    if words[at] == "from":
-        return "than" in scene.words(at - _SET_BESIDE, at)  # "better than the one from 2022"
+    if words[at] in {"from", "the"}:  # "better than the one from 2022"
+        beside = "than" in scene.words(at - _SET_BESIDE, at)
+        return beside if words[at] == "from" else _names_another(scene, date)
     if words[at] in _DASHES:
         return _ends_its_years(scene, date)
     if words[at] in _ON_TV:
@@ -59,6 +60,13 @@ def _ends_its_years(scene: Scene, date: DateMention) -> bool:
     return begun.isdecimal() and len(begun) == len("2021")
 
 
+def _names_another(scene: Scene, date: DateMention) -> bool:
+    """ "Nothing like the 2003 Echo": a year that tells which of several with the same name is meant."""
+    if date.point.year is None or date.end - date.start > 1:
+        return False
+    return any(scene.begins(t) == date.end and t.role is Role.SHOW and t.season is None for t in scene.targets)
+
+
 _BREAKS = frozenset({"break", "hiatus", "pause"})
 _WEEKS = frozenset({"week", "weeks"})
 _DASHES = frozenset({"-", "–"})
@@ -77,7 +85,7 @@ _RANKED = 7
 _SET_BESIDE = 5
 _MOST = frozenset("most best biggest greatest finest worst hottest favorite favourite funniest top".split())
 """Whose rank is told, not whose day: "one of the most awaited of 2024"."""
-_AHEAD = _DATED | {"of", "than", "from"} | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
+_AHEAD = _DATED | {"of", "than", "from", "the"} | _DASHES | _ON_TV | _BEFORE | _DENYING | _LATER
 
 
 def _not_then(scene: Scene, date: DateMention, at: int) -> bool:
@@ -125,7 +133,7 @@ _ENTERS = frozenset({":", ",", ";", "and"})
 def does_else(scene: Scene, show: Target, date: DateMention) -> bool:
     """Whether a show, or who stands behind its name, did something else then: "“Echo” topped the charts in May"."""
     words, at = scene.text.words, show.end
-    if show.role is Role.OTHER:
+    if show.role is Role.OTHER or show.tag == ASIDE:
         return True
     if len(scene.dates) > 1 or scene.sentence.heading or show.start > scene.first + 1 or at >= date.start:
         return False

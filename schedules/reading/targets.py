@@ -21,6 +21,18 @@ SHOW_NOUNS = frozenset(
     ).split()
 )
 """Nouns that stand for a show, a season or what they are made of."""
+NO_NOUNS = frozenset(
+    (
+        "is are was were be been has have had of and or but in on at to for by from with about after before it so "
+        "said says say told tell way can works thing what who which that this these those there they you we i he she "
+        "cards air screen screens reads means not now then too also"
+    ).split()
+)
+"""What is no noun though it may stand where one is looked for."""
+
+
+ASIDE: Final = "aside"
+"""The tag of a show that only says what a thing is, or who somebody is: "the Echo party", "the makers of Echo"."""
 
 
 class Role(Member):

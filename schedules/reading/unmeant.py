@@ -17,7 +17,9 @@ def unmeant(scene: Scene, date: DateMention, governor: Mark | None) -> bool:
         return True
     if "expects" in vocabulary and governor is not None and _intends(scene, governor):
         return True
-    return "when" in vocabulary and _sets_the_scene(scene)
+    if "when" in vocabulary and (_sets_the_scene(scene) or _of_people(scene, date)):
+        return True
+    return "birth" in vocabulary or (not _VIEWING.isdisjoint(vocabulary) and _viewed(scene, date))
 
 
 def _asked_of_the_past(scene: Scene) -> bool:
@@ -69,9 +71,31 @@ def _sets_the_scene(scene: Scene) -> bool:
     return told and not any(after <= t.start <= after + _OBJECT and t.role in SHOW_OR_SEASON for t in scene.targets)
 
 
-TOLD_BY: Final = frozenset({"did", "year", "premiere", "expects", "when"})
+def _of_people(scene: Scene, date: DateMention) -> bool:
+    """ "Circle July 21, when the cast takes the stage": what people do on a day is told behind it."""
+    after = [word for word in scene.words(date.end, date.end + 5) if word != ","]
+    if after[:2] not in _WHEN_THE or after[2:3] == [] or after[2] not in _PEOPLE:
+        return False
+    return not any(t.start > date.end and t.role in SHOW_OR_SEASON for t in scene.targets)
+
+
+def _viewed(scene: Scene, date: DateMention) -> bool:
+    """ "I started Echo on Sunday", "my mother began it at Easter": the day on which somebody watches."""
+    lead = scene.words(scene.first, date.start)
+    at = next((i for i, word in enumerate(lead) if word in _WATCHED), 0)
+    if not at or (lead[at - 1] != "i" and lead[at - 2 : at - 1] != ["my"]):
+        return False
+    first = scene.first + at
+    return not any(first + 1 < m.start < date.start for m in scene.of(Kind.RELEASE, Kind.WEAK))
+
+
+_WHEN_THE: Final = (["when", "the"], ["when", "its"], ["when", "their"])
+_VIEWING: Final = frozenset({"i", "my"})
+TOLD_BY: Final = frozenset({"did", "year", "premiere", "expects", "when", "birth"}) | _VIEWING
 _ASKING_THEN: Final = frozenset({"did", "year"})
 _WHICH_YEAR: Final = (["which", "year"], ["what", "year"])
+_PEOPLE: Final = frozenset("cast stars crew jury fans players visitors actors panel writers".split())
+_WATCHED: Final = frozenset("started began finished watched binged saw rewatched discovered found".split())
 _OPENING: Final = 6
 _GOING: Final = frozenset("at attend attends attended attending to carpet".split())
 _TOWARDS: Final = frozenset("at attend attends attended attending to".split())
