@@ -26,7 +26,7 @@ _DEBUTS = frozenset(
         "started starts bow bows bowed"
     ).split()
 )
-_REPEATED = frozenset({"new", "additional", "another", "next", "more", "last", "final", "penultimate"})
+_REPEATED = frozenset({"new", "further", "additional", "another", "next", "more", "last", "final", "penultimate"})
 _COMING = frozenset({"new", "upcoming", "next", "forthcoming", "final", "last", "farewell"})
 _NO_MORE = frozenset({"nothing", "none"})
 """What is not given until a day: "its fans get nothing till 2018"."""

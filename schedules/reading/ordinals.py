@@ -121,6 +121,7 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
         or ((number > 1 or (words[index - 1] in OWNERS and word in {"in", "on"})) and word in AFTER_ALONE)
         or (number > 1 and word == "of" and _of_a_name(text, at + 1, last))
         or (number > 1 and word == "of" and words[at + 1 : at + 3] in ONE_OF_TWO)
+        or (number > 1 and words[at : at + 2] == ["of", "which"] and "seasons" in words[max(0, index - 5) : index])
         or (number > 1 and words[at : at + 2] == ["as", "well"])
         or (number > 1 and word.endswith("ed") and _done(text, at, last))
         or (beside and _told_apart(words, at, last))

@@ -275,6 +275,10 @@ def _latest(words: list[str], index: int) -> SeasonMention | None:
     return SeasonMention(index, index + 3, count, "latest") if counted else None
 
 
+_TOLD = (["was"], ["came"], ["premiered"], ["arrived"], ["began"], ["landed"], ["started"], ["is"], ["in"])
+"""What goes on behind "the last" of the seasons that were counted right before."""
+
+
 def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
     """ "new season", "another run", "the final chapter", "next instalment"."""
     at = index + 1
@@ -284,11 +288,11 @@ def _fresh(words: list[str], index: int, last: int) -> SeasonMention | None:
         return None  # "following a new season of talks"
     if (
         words[index] == "last"
-        and words[at : at + 2] == ["of", "which"]
+        and (words[at : at + 2] == ["of", "which"] or words[at : at + 1] in _TOLD)
         and index > 4
-        and "seasons" in words[index - 3 : index]
+        and "seasons" in words[index - 4 : index]
     ):
-        count = next((n for w in words[index - 5 : index] if (n := NUMBERS.get(w, 0)) > 1), None)
+        count = next((n for w in words[index - 6 : index] if (n := NUMBERS.get(w, 0)) > 1), None)
         return SeasonMention(index, at, count) if count else None
     while at < last and at < index + 4 and words[at] not in HEADS and (words[at] in ADJECTIVES or words[at] in FRESH):
         at += 1

@@ -401,8 +401,9 @@ def _only_season(scene: Scene) -> int | None:
 
 def _is_the_last(scene: Scene, season: Target, mark: Mark) -> bool:
     """Whether a season told with an end is the last to be made: "was its last", "won't return after its fourth"."""
+    told = season.season.start if season.season is not None else season.start
     behind = season.role is Role.SEASON and season.start >= mark.end
-    after = behind and "after" in scene.words(season.start - 3, season.start)
+    after = (behind or told < mark.start) and "after" in scene.words(told - 3, told)
     return after or scene.text.words[mark.end - 1] == "last"
 
 

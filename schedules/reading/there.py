@@ -8,7 +8,7 @@ from schedules.reading.seasons import small_number
 from schedules.reading.seasonwords import SeasonMention
 
 _RUN = frozenset({"ran", "lasted", "aired", "run"})
-_COUNTED = frozenset({"after", "first", "all", "past", "previous", "its", "these", *_RUN})
+_COUNTED = frozenset({"after", "first", "all", "past", "previous", "its", "these", "over", "across", *_RUN})
 _PLANNED = frozenset(
     (
         "order ordered orders plan plans planned renewed wants want wanted least more another deal could would will "
@@ -24,7 +24,9 @@ _SO_FAR = (
     *(["so", "far"], ["in", ","], ["in", "and"], ["down", ","], ["behind", "it"], ["behind", "them"]),
     *(["under", "its"], ["to", "its"]),
 )
-_HAVE_BEEN = (["have", "been"], ["has", "had"], ["already", "has"])
+_HAVE_BEEN = (["have", "been"], ["has", "had"], ["already", "has"], ["there", "are"])
+_HAD_BEEN = (["had", "been"], ["has", "been"])
+_OUT = (["out"], ["available"], ["streaming"], ["live"], ["up"])
 _AFTER_ITS = (["after", "its"], ["after", "the"])
 _ENDING = frozenset("end ends ending conclude concludes finish finishes over close wrap wraps".split())
 _ENDS = frozenset({"finale", "end", "ending", "events", "cliffhanger"})
@@ -84,6 +86,8 @@ def _over(scene: Scene, season: SeasonMention) -> bool:
         return True
     if not _CAME.isdisjoint(after[:1]) and {"if", "though"}.isdisjoint(lead):
         return after[0] != "came" or after[1:2] in _CAME_OUT
+    if after[:2] in _HAD_BEEN and after[2:] in _OUT:
+        return True
     received = after[:1] != [] and after[0] in _WAS and not _RECEIVED.isdisjoint(after[1:])
     if received or not _OVER.isdisjoint(after[:1]) or after[:2] == ["wrapped", "up"]:
         return True

@@ -33,7 +33,7 @@ def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str
         if link is None and "still" in lead and not _HAVING.isdisjoint(lead):
             return None  # "cancels A and B, which still will have a third season"
         if link is not None and link.governor is not None:
-            far = scene.distance(link.governor.end, target.start) > 2.2
+            far = scene.distance(link.governor.end, target.start) > 2.2 or _begins_anew(scene, link, target)
             given = any(link.governor.end < m.start < target.start for m in scene.of(Kind.GIVING))
             if far or given or any(first <= m.start < target.start for m in scene.of(Kind.ORDER)):
                 return None
@@ -44,6 +44,13 @@ def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str
     return None
 
 
+def _begins_anew(scene: Scene, link: Link, season: Target) -> bool:
+    """ "Premiered in May 2015 and was moved to Fridays for its second season": a season of what happened next."""
+    words = scene.words(link.date.end, season.start) if "and" in scene.vocabulary else []
+    return "and" in words and words[words.index("and") + 1 :][:1] in _VERBS
+
+
+_VERBS = (["was"], ["were"], ["has"], ["had"], ["moved"], ["then"], ["got"], ["is"], ["returned"], ["went"])
 _HAVING = frozenset({"have", "has", "get", "gets", "air"})
 
 
