@@ -202,6 +202,8 @@ def _no_order(scene: Scene, mark: Mark) -> bool:
         return True
     if scene.words(mark.end - 2, mark.end) == ["set", "of"] and not _ONCE_ON_SET.isdisjoint(scene.vocabulary):
         return True
+    if scene.text.words[mark.start] == "deal" and not _FAILED.isdisjoint(scene.vocabulary):
+        return True
     signed = scene.words(mark.end - 2, mark.end) == ["off", "on"]
     return signed and any(date.start == mark.end for date in scene.dates)
 
@@ -292,6 +294,7 @@ def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:
     return next((t for t in scene.targets if t.role is Role.SHOW and 0 <= t.start - at <= 2), None)
 
 
+_FAILED = frozenset({"fell", "collapsed", "failed", "died", "expired"})
 _OLD = frozenset({"original", "first", "initial", "old", "earlier"})
 _LISTING = 8
 _SUCH = frozenset({"such", "including", "like"})
@@ -410,12 +413,18 @@ def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
     wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
     if scene.text.words[mark.start] == "up" and not {"'d", "would"}.isdisjoint(lead[-2:]):
         return True  # "he'd be up for a third season"
+    if not _WOULD.isdisjoint(lead[-2:]) and not _SUPPOSED.isdisjoint(scene.vocabulary):
+        return True  # "Hulu would order a third season tomorrow if it could"
     if scene.text.words[scene.first] == "if" and _on_condition(scene, mark):
         return True
     if not _MEANING.isdisjoint(scene.words(mark.start - 16, mark.start)) and _means_nothing(scene, mark):
         return True
     asked = doubt.question and not presupposed(scene, mark)
     return asked or wished or _in_question(lead) or (mark.kind is Kind.ORDER and "should" in lead[-4:])
+
+
+_WOULD = frozenset({"would", "'d"})
+_SUPPOSED = frozenset({"if", "were", "had", "unless"})
 
 
 def _means_nothing(scene: Scene, mark: Mark) -> bool:

@@ -155,7 +155,11 @@ def _told_apart(case: Case) -> Answer:
         got = received(scene, date, case.governor) or occasions.given_a_series(scene, date, case.governor)
         if got is not None:
             return got
-    if rows.elsewhere_too(scene, case.earlier, date) or (date.lead in {"from", "to"} and made_room(scene, date)):
+    if (
+        rows.elsewhere_too(scene, case.earlier, date)
+        or _only_by_then(scene, date)
+        or (date.lead in {"from", "to"} and made_room(scene, date))
+    ):
         return NOBODYS
     if after in lineups.LINEUPS:
         return lineups.in_lineup(scene, date)
@@ -172,6 +176,15 @@ def _told_apart(case: Case) -> Answer:
     if found is None and date.point.echo is not None:
         found = occasions.introduced(scene, date, case.governor)
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
+
+
+def _only_by_then(scene: Scene, date: DateMention) -> bool:
+    """ "Come November, its makers may do as they like", not "Come November, Echo is back": nothing comes then."""
+    return (
+        date.lead == "come"
+        and date.start == scene.first + 1
+        and not any(m.start >= date.end and m.tag not in {"noun", "past"} for m in scene.of(Kind.RELEASE, Kind.WEAK))
+    )
 
 
 def _in_turn(case: Case) -> Answer:

@@ -21,7 +21,8 @@ from schedules.reading.text import QUOTES
 def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     """The shows that a word calls off, unless it is only asked, feared or denied, or there is a day before which."""
     asked = doubt.question and scene.text.words[scene.first] != "why"
-    if only_until(scene, mark.end) or asked or denied(scene, mark) or _not_then(scene, mark):
+    nothing = not _NOTHING.isdisjoint(scene.words(mark.end, mark.end + 1))
+    if only_until(scene, mark.end) or asked or nothing or denied(scene, mark) or _not_then(scene, mark):
         return
     if _escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark) or _another_object(scene, mark):
         return
@@ -42,6 +43,7 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
         yield Prospect(itself, Status.CANCELLED, mark, "cancelled")
 
 
+_NOTHING = frozenset({"nothing", "nobody", "none", "no"})
 _WHICH = ([",", "which"], [",", "itself"])
 
 

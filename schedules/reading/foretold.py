@@ -13,15 +13,18 @@ from schedules.reading.text import QUOTES
 def foretold(scene: Scene) -> Iterator[tuple[Mark, Target]]:
     """The seasons of a sentence of which something is told as to come, each with the word that does so."""
     vocabulary = scene.vocabulary
-    ahead, hired = not _AHEAD.isdisjoint(vocabulary), not _HIRED.isdisjoint(vocabulary)
+    ahead = not _AHEAD.isdisjoint(vocabulary)
+    hired = not (_HIRED.isdisjoint(vocabulary) and _AWAITING.isdisjoint(vocabulary))
     if not (ahead or hired) or scene.asks:
         return
     for target in scene.targets:
         season = target.season
-        if season is None or season.number is None or season.label in _VAGUE or target.role is Role.OTHER:
+        if season is None or season.label in _VAGUE or target.role is Role.OTHER:
+            continue
+        if season.number is None and season.label not in _FRESH:
             continue
         at = _will(scene, target) if ahead and not target.owned else None
-        if at is None:
+        if at is None and season.number is not None:
             at = _in_it(scene, target, ahead=ahead, hired=hired)
         if at is not None:
             yield Mark(Kind.ORDER, at, at + 1, "made"), target
@@ -69,6 +72,8 @@ def _in_it(scene: Scene, target: Target, *, ahead: bool, hired: bool) -> int | N
     words, at = scene.text.words, _before(scene, target)
     if words[at] not in _DURING:
         return None
+    if words[at] == "for" and words[at - 1] in _AWAITING:
+        return at - 1 if _WAS.isdisjoint(scene.words(target.end, target.end + 2)) else None
     return at if words[at] == "in" and _are_in(scene, at) else _told(scene, target, at, ahead=ahead, hired=hired)
 
 
@@ -104,6 +109,8 @@ def _for_it(words: list[str], verb: int, preposition: str) -> bool:
     """Whether what somebody will do is done in a season, or for one: "will return for", "will play a cop in"."""
     if words[verb] in _RETURNING or words[verb : verb + 2] == ["be", "back"]:
         return True
+    if preposition == "with":
+        return words[verb] in _CLOSING
     return preposition != "for" and words[verb] not in _NOT_IN_IT
 
 
@@ -172,7 +179,11 @@ _NOT_SHOWN: Final = frozenset(
     ).split()
 )
 _NOT_IN_IT: Final = _NOT_ITSELF | {"have", "need"}
-_DURING: Final = frozenset({"in", "for", "during", "throughout"})
+_CLOSING: Final = frozenset("end conclude close wind wrap finish sign bow go continue follow come".split())
+_AWAITING: Final = frozenset("wait waiting waits prepares preparing prepare readies".split())
+_WAS: Final = frozenset({"was", "were", "had", "lasted", "took", "ended"})
+_FRESH: Final = frozenset({"new", "next", "upcoming", "forthcoming"})
+_DURING: Final = frozenset({"in", "for", "during", "throughout", "with"})
 _BEFORE_A_SEASON: Final = frozenset("a an the its his her their this upcoming new of show 's".split()) | QUOTES | HOUSES
 _CLOSED: Final = frozenset(
     ". ; ! ? , who whom which after when since because but while although not never 't if".split()

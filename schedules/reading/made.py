@@ -18,12 +18,14 @@ def made(scene: Scene) -> Iterator[tuple[Mark, Target]]:
     """The seasons of a sentence that are worked on, each with the word that says so."""
     vocabulary = scene.vocabulary
     at_it = not AT_IT.isdisjoint(vocabulary)
-    done = not (DONE.isdisjoint(vocabulary) and _ROOMS.isdisjoint(vocabulary))
+    done = not _STAGES.isdisjoint(vocabulary)
     if not (at_it or done) or scene.text.words[scene.first] in _CONDITIONS:
         return
     for target in scene.targets:
         season = target.season
-        if season is None or season.number is None or season.label == "count" or target.role is Role.OTHER:
+        if season is None or target.role is Role.OTHER or not (season.number or season.label in _FRESH):
+            continue
+        if season.label == "count":
             continue
         if target.role is Role.SEASON and scene.words(target.start - 1, target.start) in _SEVERAL:
             continue
@@ -61,6 +63,8 @@ def _being(scene: Scene, target: Target) -> int | None:
         at += 1
     if at >= last or words[at] not in _STATES:
         return None
+    if words[at] in _AT_WORK:
+        return at
     state = at
     at += 1
     while at < last and (words[at] in _ADVERBS or words[at] in _BEEN):
@@ -77,6 +81,7 @@ def _being(scene: Scene, target: Target) -> int | None:
 
 
 _CONDITIONS: Final = frozenset({"if", "should", "provided", "assuming", "unless"})
+_FRESH: Final = frozenset({"new", "next", "another", "upcoming", "forthcoming", "further", "more"})
 _CLAUSE: Final = 12
 _SEVERAL: Final = (["both"], ["all"])
 AT_IT: Final = frozenset(
@@ -85,7 +90,7 @@ AT_IT: Final = frozenset(
         "editing scoring mixing animating storyboarding drawing rehearsing producing finishing completing scripting "
         "sketching lensing crafting penning cooking commissioning directing dubbing financing drafting assembling "
         "write shoot film prep prepare develop plot cast edit score animate produce script pen "
-        "commission make mount"
+        "deliver commission make mount"
     ).split()
 )
 """What people do to a season before it is out."""
@@ -103,6 +108,8 @@ _ROOMS: Final = frozenset(
         "prep preparation edit editing writing casting scripts cameras pipeline oven shape"
     ).split()
 )
+_AT_WORK: Final = frozenset({"shoots", "films"})
+_STAGES: Final = DONE | _ROOMS | _AT_WORK
 _BEFORE_A_SEASON: Final = (
     frozenset("a an the its his her their our this another on for new of show 's".split()) | QUOTES | HOUSES
 )
@@ -115,15 +122,22 @@ _ADVERBS: Final = frozenset(
 )
 _NOW: Final = frozenset(
     (
-        "is are 's 're 'm am been started starts start begun begins begin began resumed resumes keep keeps finished , "
+        "into is are 's 're 'm am been started starts start begun begins begin began resumed resumes keep keeps "
+        "finished , "
         "and"
     ).split()
 )
 _WILL: Final = frozenset({"will", "'ll", "shall"})
 _BOUND: Final = frozenset(
-    "is are 's 're set going plan plans planning due about start starts begin begins back hired tapped returns".split()
+    (
+        "is are 's 're set going plan plans planning due about start starts begin begins back hired tapped returns "
+        "mean "
+        "means intend intends agreed contracted contract committed bound obliged signed"
+    ).split()
 )
-_STATES: Final = frozenset("is are finds 's has have will goes go heads head moves enters remains stays".split())
+_STATES: Final = frozenset(
+    "is are finds 's has have will goes go heads head moves enters remains stays shoots films".split()
+)
 _HAVE: Final = frozenset({"has", "have"})
 _BEEN: Final = frozenset({"be", "been", "being", "getting"})
 _PLACING: Final = frozenset("in into through at to under enters entered entering nearing of before".split())
