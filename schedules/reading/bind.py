@@ -180,11 +180,12 @@ def _told_apart(case: Case) -> Answer:
 
 def _only_by_then(scene: Scene, date: DateMention) -> bool:
     """ "Come November, its makers may do as they like", not "Come November, Echo is back": nothing comes then."""
-    return (
-        date.lead == "come"
-        and date.start == scene.first + 1
-        and not any(m.start >= date.end and m.tag not in {"noun", "past"} for m in scene.of(Kind.RELEASE, Kind.WEAK))
-    )
+    if date.lead != "come" or date.start != scene.first + 1 or _ABLE.isdisjoint(scene.vocabulary):
+        return False
+    return not any(m.start >= date.end and m.tag not in {"noun", "past"} for m in scene.of(Kind.RELEASE, Kind.WEAK))
+
+
+_ABLE = frozenset({"may", "can", "could", "might"})
 
 
 def _in_turn(case: Case) -> Answer:

@@ -249,8 +249,10 @@ def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:
         after = scene.words(target.end, target.end + 8)
         if after[:2] == ["for", "another"] or not _NO_MORE.isdisjoint(after):
             return True
-    if governor is not None and not _MORE.isdisjoint(scene.words(governor.end - 1, governor.end + 2)):
-        return True
+    if governor is not None:
+        behind = scene.words(governor.end - 1, governor.end + 2)
+        if "again" in behind or behind[1:2] == ["more"]:
+            return True
     if scene.seasons and any(t.season is not None and t.season.label in _REPEATED for t in scene.targets):
         return True
     if governor is None or governor.kind is Kind.MOVE:
@@ -272,7 +274,6 @@ def _has_new_episodes(scene: Scene, target: Target | None) -> bool:
 
 _ANEW = (["new"], ["fresh"], ["more"])
 _GETS = frozenset({"have", "has", "get", "gets", "see", "expect", "no", "another"})
-_MORE = frozenset({"again", "more"})
 _ONCE_MORE = frozenset({"go", "crack", "shot", "chance", "outing", "try", "over"})
 """How the words for being tried again end: "gets another go", "gets a second chance"."""
 

@@ -72,7 +72,7 @@ def _in_it(scene: Scene, target: Target, *, ahead: bool, hired: bool) -> int | N
     words, at = scene.text.words, _before(scene, target)
     if words[at] not in _DURING:
         return None
-    if words[at] == "for" and words[at - 1] in _AWAITING:
+    if words[at] == "for" and words[at - 1] in _AWAITING and words[at - 2] != "been":
         return at - 1 if _WAS.isdisjoint(scene.words(target.end, target.end + 2)) else None
     return at if words[at] == "in" and _are_in(scene, at) else _told(scene, target, at, ahead=ahead, hired=hired)
 
