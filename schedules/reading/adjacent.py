@@ -8,6 +8,7 @@ from schedules.reading.case import NOBODYS, Answer, Case
 from schedules.reading.dates import DateMention
 from schedules.reading.governed import of_the_target
 from schedules.reading.link import Link
+from schedules.reading.lots import EPISODES, of_an_episode
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.precedents import begins_ending
 from schedules.reading.rowed import group
@@ -93,7 +94,12 @@ def side_by_side(case: Case) -> Answer:
 
 
 def _only_seen_in(scene: Scene, show: Target) -> bool:
-    """ "He was in Echo in June", "had a part in Echo in June": a day on which somebody was seen is no premiere."""
+    """ "He was in Echo in June", "had a part in Echo in June": a day on which somebody was seen is no premiere.
+
+    Nor is that of a later episode: "They air the fifth episode of Echo in June".
+    """
+    if not EPISODES.isdisjoint(scene.vocabulary) and of_an_episode(scene, show):
+        return True
     at = scene.begins(show) - 1
     if show.season is not None and "in" in scene.words(max(at - 1, scene.first), show.season.start):
         return not _JOINING.isdisjoint(scene.words(at - 6, at + 1))

@@ -19,6 +19,7 @@ from schedules.reading.foretold import foretold
 from schedules.reading.gone import gone
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.link import Link
+from schedules.reading.lots import EPISODES, of_an_episode
 from schedules.reading.made import made
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.nearing import nearing
@@ -146,6 +147,8 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         return joined if joined is not None and not _played(scene, mark, joined) else None, "followed"
     if mark.kind in RELEASING and to_come(scene, mark):
         target = subject_of(scene, mark)
+        if target is not None and not EPISODES.isdisjoint(scene.vocabulary) and of_an_episode(scene, target):
+            return None, ""
         if target is not None and target.start >= mark.end and brought_out(scene, mark, target):
             return target, "to come"
         beside = target is not None and (target.end > mark.start or aside(scene, target))
@@ -359,12 +362,41 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     if _is_ending(scene, group(scene, target)[-1]):
         return
     may = not _MAY.isdisjoint(scene.words(mark.start - 2, mark.start))
-    vouched = not may and doubt.sure and _said_of(scene, mark)
+    vouched = not may and ((doubt.sure and _said_of(scene, mark)) or _not_begun(scene, mark))
     unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not vouched)
-    row = group(scene, _with_show(scene, mark, target))
+    row = _respectively(scene, group(scene, _with_show(scene, mark, target)))
     for each in beyond_a_clause(scene, row) if mark.end <= target.start or scene.dates else row:
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
+
+
+def _respectively(scene: Scene, row: list[Target]) -> list[Target]:
+    """ "A and B are back for their second and third seasons respectively": each show has its own of the seasons."""
+    if (
+        "respectively" not in scene.vocabulary
+        or len(scene.seasons) != 1
+        or len(row) != 1 + len(scene.seasons[0].others)
+    ):
+        return row
+    season = scene.seasons[0]
+    return [
+        replace(each, season=replace(season, number=number, others=()))
+        for each, number in zip(row, (season.number, *season.others), strict=True)
+    ]
+
+
+def _not_begun(scene: Scene, mark: Mark) -> bool:
+    """ "It seems that work on season 3 hasn't started": only that is doubted, not that the season comes."""
+    if _BEGUN.isdisjoint(scene.vocabulary) or mark.kind is not Kind.ORDER or mark.tag == "dated":
+        return False
+    after = scene.words(mark.end, mark.end + _WORK)
+    at = next((i for i, word in enumerate(after) if word in _BEGUN), 0)
+    return at > 0 and not _NOT.isdisjoint(after[:at])
+
+
+_BEGUN: Final = frozenset({"begun", "started", "wrapped", "finished", "commenced"})
+_NOT: Final = frozenset({"'t", "not", "yet"})
+_WORK = 12
 
 
 def _another_before(scene: Scene, mark: Mark, target: Target) -> bool:

@@ -14,7 +14,7 @@ def there_already(scene: Scene, mark: Mark, target: Target) -> bool:
         return True
     if mark.kind in {Kind.AHEAD, Kind.GIVING} and (_told_of(scene, target) or _told_before(scene, mark)):
         return True
-    if target.season is not None and target.season.label == "count":
+    if target.season is not None and (target.season.label == "count" or _of_all(target)):
         return True
     if not _LASTED.isdisjoint(scene.words(min(mark.end, target.end), max(mark.end, target.end) + 2)):
         return True
@@ -28,6 +28,11 @@ def there_already(scene: Scene, mark: Mark, target: Target) -> bool:
     if returning and target.season is None and scene.words(target.start - 1, target.start) == ["as"]:
         return True  # a person returns, as the hero
     return target.role is Role.SEASON and (antecedent(scene, target) == (None, True) or _labelled(scene, target))
+
+
+def _of_all(target: Target) -> bool:
+    """ "Has ordered second seasons for four shows": seasons of shows that are named elsewhere."""
+    return target.show is None and target.season is not None and target.season.label == "each"
 
 
 def _labelled(scene: Scene, season: Target) -> bool:

@@ -39,7 +39,9 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             return antecedent(scene, which)
     if relative and _describes(scene, target):
         return None, True
-    if target.role is Role.SEASON and _of_an_offshoot(scene, before):
+    if target.role is Role.SEASON and (
+        _of_an_offshoot(scene, before) or scene.words(target.end, target.end + 2) in _OF_EACH
+    ):
         return None, True
     if relative and _of_the_noun(scene, target):
         return None, False
@@ -132,6 +134,9 @@ def _its_season(scene: Scene, named: Sequence[Target]) -> Target | None:
 
 _THE_SHOW = (["show"], ["series"], ["drama"], ["comedy"])
 _OWNING = (["'s"], ["’"], ["'"], ["’s"])
+
+
+_OF_EACH = (["of", "each"], ["of", "every"], ["of", "several"], ["of", "many"])
 
 
 def first_met_in(scene: Scene, show: Target, before: Sequence[Target]) -> bool:

@@ -25,17 +25,27 @@ _PEOPLE = (["it"], ["he"], ["she"], ["we"], ["they"], ["you"], ["planned"], ["ex
 
 
 def missing(scene: Scene) -> bool:
-    """ "One title is absent from the list for June: “Echo”": what a list lacks does not come on its day."""
-    words = scene.words(scene.first, scene.last)
-    if _LISTS.isdisjoint(words) or len(scene.dates) > 1:
+    """ "One title is absent from the list for June: “Echo”": what a list lacks does not come on its day.
+
+    Nor does what a year went by without: "2017 came and went with no sign of season 3".
+    """
+    lacking = not _LISTS.isdisjoint(scene.vocabulary) or not _TRACES.isdisjoint(scene.vocabulary)
+    if not lacking or len(scene.dates) > 1:
         return False
+    words = scene.words(scene.first, scene.last)
     return any(
         words[at : at + len(phrase)] == phrase for at, word in enumerate(words) for phrase in _ABSENT.get(word, ())
     )
 
 
 _LISTS = frozenset("list lists slate schedule lineup line calendar titles arrivals premieres highlights".split())
+_TRACES = frozenset({"sign", "trace", "time"})
 _ABSENT = {
+    "no": (["no", "sign", "of"], ["no", "trace", "of"]),
+    "without": (["without", "a", "sign", "of"], ["without", "a", "trace", "of"], ["without", "any", "sign", "of"]),
+    "'t": (["'t", "have", "enough", "time", "to"], ["'t", "leave", "enough", "time", "to"]),
+    "not": (["not", "enough", "time", "to"], ["not", "have", "enough", "time", "to"]),
+    "too": (["too", "little", "time", "to"],),
     "absent": (["absent", "from"],),
     "missing": (["missing", "from"], ["missing", "on"]),
     "nowhere": (["nowhere", "to", "be"], ["nowhere", "on"]),

@@ -24,6 +24,8 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
     nothing = not _NOTHING.isdisjoint(scene.words(mark.end, mark.end + 1))
     if only_until(scene, mark.end) or asked or nothing or denied(scene, mark) or _not_then(scene, mark):
         return
+    if scene.text.words[scene.first] == "why" and "will" in scene.words(mark.start - 3, mark.start):
+        return  # "Why they will cancel Echo": an opinion
     if _escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark) or _another_object(scene, mark):
         return
     target = _called_off(scene, mark) or _left_out(scene, mark)

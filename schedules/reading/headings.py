@@ -80,12 +80,14 @@ class Headings:
             if ends_group(scene, self._group):
                 self._group = None
             return entry_of(scene, self._group, shows) if self._group is not None else None
-        if self._day is None or not shows or shows[0].start > scene.sentence.first + 3 or of_an_end(scene, shows[0]):
+        if self._day is None or not shows or of_an_end(scene, shows[0]):
             return None
+        ahead = shows[0].start - _behind_its_time(scene)
+        premiere = _premiere(scene, shows[0])
         opens = scene.sentence.heading and shows[0].start <= scene.sentence.first + 1
-        if self._day.point.day is None and not opens:
+        if ahead > _LEADING or (self._day.point.day is None and not (opens or premiere)):
             return None  # under a weekday diaries tell stories as well
-        return Entry(self._day, shows[0], Status.CONFIRMED, Tense(0))
+        return Entry(self._day, shows[0], Status.CONFIRMED, Tense(0), premiere)
 
     def _take(self, scene: Scene) -> None:
         date = scene.dates[0]
@@ -105,6 +107,30 @@ class Headings:
             self._day, self._group = date, None
         elif scene.sentence.heading:
             self._day = None
+
+
+def _behind_its_time(scene: Scene) -> int:
+    """Where a line begins behind the time that it may open with: "10:00 Echo", "8 p.m. – Echo"."""
+    at = scene.sentence.first
+    while scene.text.words[at].isdecimal() or scene.text.words[at] in _OF_A_TIME:
+        at += 1
+    return at if at < scene.last else scene.sentence.first
+
+
+_OF_A_TIME = frozenset({":", ".", "/", "am", "pm", "a", "p", "m", "c", "et", "pt", "noon", "–", "-", "—"})
+_LEADING = 3
+
+
+def _premiere(scene: Scene, show: Target) -> str:
+    """Whether a line calls what it lists a season's or a series' premiere: "Echo: Who came back? Season premiere."."""
+    after = scene.text.words[show.start : show.start + _LINE]
+    after = after[: after.index("\n")] if "\n" in after else after
+    kind = after[after.index("premiere") - 1] if "premiere" in after else ""
+    return kind if kind in _PREMIERES else ""
+
+
+_LINE = 60
+_PREMIERES = frozenset({"season", "series"})
 
 
 def _is_day(scene: Scene) -> bool:

@@ -34,6 +34,8 @@ class Entry:
     target: Target
     status: Status
     tense: Tense
+    premiere: str = ""
+    """Whose premiere its line calls it, a "season"'s or a "series"'; nothing where it doesn't."""
 
 
 def group_of(scene: Scene, *, in_parts: bool) -> Group | None:

@@ -4,7 +4,9 @@ from schedules.reading.dates import DateMention
 from schedules.reading.datewords import COUNTS, SPELLED
 from schedules.reading.marks import Mark
 from schedules.reading.otherwise import goes_on
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
+from schedules.reading.targets import Target
 
 _FURTHER = frozenset({"other", "remaining", "next", "last", "final", "concluding"})
 _LOT = frozenset({"episodes", "chapters", "parts", "instalments", "installments", "hours"})
@@ -13,7 +15,32 @@ _COMING = frozenset("will is are was were to be been set due scheduled slated th
 
 def later(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """Whether a release is not a season's first: what follows of it, or an episode after a break."""
+    if not EPISODES.isdisjoint(scene.vocabulary):
+        for target in scene.targets:
+            away = scene.distance(min(target.end, governor.end), max(target.start, governor.start))
+            if target.show is not None and away <= _NEAR and of_an_episode(scene, target):
+                return True
     return _later_lot(scene, governor) or _later_episode(scene, date, governor) or goes_on(scene, date, governor)
+
+
+_NEAR = 1.0
+
+
+def of_an_episode(scene: Scene, target: Target) -> bool:
+    """ "The fourth episode of A and B", "episode six of Echo": whether only an episode of a season is spoken of."""
+    at = scene.begins(group(scene, target)[0])
+    lead = scene.words(at - _PHRASE, at)
+    lead = lead[:-1] if lead[-1:] in _BEFORE_A_NAME else lead
+    if lead[-1:] != ["of"] or len(lead) < _COUNTED:
+        return False
+    if lead[-2] in EPISODES:
+        return SPELLED.get(lead[-3], 1) > 1
+    return lead[-3] == "episode" and _counts(lead[-2]) and lead[-2] not in _FIRST
+
+
+EPISODES = frozenset({"episode", "episodes"})
+_BEFORE_A_NAME = (["the"], ["“"], ['"'], ["‘"], ["'"])
+_COUNTED = 3
 
 
 def _later_lot(scene: Scene, governor: Mark) -> bool:

@@ -227,7 +227,9 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     """What an ordinal and a noun are, where the noun has other meanings: "first series from", "a third go"."""
     ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
     if noun == "seasons" and not mention.others:
-        return replace(mention, label="each") if after == "of" else None
+        if after == "of" or (after == "for" and words[mention.start - 1] != "no"):
+            return replace(mention, label="each")
+        return mention if number != 1 and words[mention.start - 1] in _EACH_HAS else None
     one_more = after == "to" and words[mention.start - 1] == "a"  # "with a fourth series to follow"
     of_shows = number == 1 or (after in _ONE_OF_SHOWS and not one_more)
     if noun == "series" and of_shows and ordinal not in {"debut", "inaugural"}:
@@ -245,6 +247,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     return mention
 
 
+_EACH_HAS = frozenset({"their", "for", "with", "into"})
+"""How several shows get a season each: "renewed through their third seasons", "back with second seasons"."""
 _ONE_OF_SHOWS = frozenset({"from", "in", "that", "to", "made", "released", "produced", "launched", "created"})
 """Behind a numbered series they say that it is one among shows: "the third series released"."""
 

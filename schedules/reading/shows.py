@@ -67,12 +67,15 @@ class _Name:
     """Whether it is one word, an article and marks apart."""
     common: bool = field(init=False)
     """Whether that word begins sentences or stands for days."""
+    house: bool = field(init=False)
+    """Whether a house stands before it: "Acme's Glass"."""
 
     def __post_init__(self) -> None:
         words = self.words
         self.content = int(len(words) > 1 and words[0] in _ARTICLES and words[1].isalnum())
         self.single = sum(word.isalnum() for word in words[self.content :]) == 1
         self.common = self.single and words[self.content] in _COMMON
+        self.house = words[1:2] == ("'s",)
 
 
 class ShowFinder:
@@ -156,7 +159,9 @@ class ShowFinder:
             for candidate in (*by_words.get(two, ()), *by_words.get(two[:1], ())):
                 end = index + len(candidate.words)
                 if end <= index + 2 or tuple(words[index:end]) == candidate.words:
-                    mention = _judge(text, candidate, index, end)
+                    mention = (candidate.house and self._longer(text, candidate, index)) or _judge(
+                        text, candidate, index, end
+                    )
                     break
             else:
                 mention = self._misspelt(text, index, named) if hint & hints.NEAR else None
@@ -165,6 +170,15 @@ class ShowFinder:
                 named.add(mention.show.name)
                 done = mention.end
         return self._with_short_forms(text, found)
+
+    def _longer(self, text: Text, name: _Name, index: int) -> ShowMention | None:
+        """ "Acme's Glass: Ashes", where "Acme's Glass" is a name of "Glass": the show whose own name goes on."""
+        at = index + 2
+        for longer in self._by_words.get(tuple(text.words[at : at + 2]), ()):
+            end = at + len(longer.words)
+            if end > index + len(name.words) and tuple(text.words[at:end]) == longer.words:
+                return _judge(text, longer, at, end)
+        return None
 
     def _misspelt(  # noqa: C901 - each condition spares the work of the next
         self, text: Text, index: int, named: set[str]

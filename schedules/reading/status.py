@@ -251,7 +251,7 @@ def _conditional(case: Case) -> bool:
     if "if" not in lead and "whether" not in lead:
         return False
     at = max((i for i, word in enumerate(lead) if word in {"if", "whether"}), default=-1)
-    return at >= 0 and "," not in lead[at:]
+    return at >= 0 and "," not in lead[at:] and lead[at - 1 : at] != ["even"]
 
 
 def _on_condition(case: Case) -> bool:
@@ -334,9 +334,20 @@ def _hedges_nothing(scene: Scene, mark: Mark) -> bool:
         return not _OFFICIAL.isdisjoint(scene.words(mark.end, mark.end + 5))
     if word == "analysts":
         return scene.text.words[mark.start - 1] in {"told", "tells", "with"}
-    return word in _CLAIMS and any(mark.end <= d.start <= mark.end + 1 for d in scene.dates)
+    if word in _CLAIMS:
+        return any(mark.end <= d.start <= mark.end + 1 for d in scene.dates)
+    return not _THE_LAST.isdisjoint(scene.vocabulary) and _only_the_last(scene, mark)
 
 
+def _only_the_last(scene: Scene, mark: Mark) -> bool:
+    """ "Its third (and likely final) season", "season three, probably its last": only that it ends is doubted."""
+    after = (word for word in scene.words(mark.end, mark.end + _TO_BE) if word not in _TO_BE_THE)
+    return next(after, "") in _THE_LAST
+
+
+_TO_BE = 5
+_TO_BE_THE: Final = frozenset({"to", "be", "the", "its", "his", "her", "their"})
+_THE_LAST: Final = frozenset({"final", "last"})
 _CLAIMS: Final = frozenset({"claims", "claimed"})
 
 

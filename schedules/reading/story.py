@@ -286,7 +286,10 @@ class Story:
         value = resolve(entry.date, self.view, entry.tense.direction or AHEAD, self.dating.spoken)
         if value is not None:
             status = timely(scene, None, entry.tense, (entry.status, value.latest), self.view.published)
-            yield make(Basis(scene, order, "calendar", entry.target), show, season, value, status)
+            season = 1 if entry.premiere == "series" else season
+            listed = make(Basis(scene, order, "calendar", entry.target), show, season, value, status)
+            listed.again = listed.again or entry.premiere == "season"
+            yield listed
 
     def _coming(self, scene: Scene, prospect: Prospect, order: int) -> Iterator[Finding]:
         """The findings of a season that comes, or won't, without a date."""
@@ -307,6 +310,7 @@ class Story:
                 season = after_seasons(scene) or (unfinished(scene, prospect.mark) if prospect.mark else None)
         elif season is None and prospect.mark is not None and scene.text.words[prospect.mark.end - 1] == "after":
             season = (after_seasons(scene) or 1) - 1 or None  # "will end after four seasons"
+        season = season or (self.topic.of_all(scene) if prospect.status is Status.UNDATED else None)
         marks = (prospect.mark,) if prospect.mark is not None else ()
         basis = Basis(scene, order, prospect.rule, prospect.target, None, marks)
         named = (t for t in scene.targets if t.season is not None and t.season.number == season and t.show is None)

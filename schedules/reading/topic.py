@@ -39,6 +39,9 @@ from schedules.reading.there import seasons_there
 from schedules.reading.which import season_for
 from schedules.reading.works import after_a_work
 
+_MET = 5
+_MET_IN: Final = frozenset("debut introduced seen appeared appearance appearances met starred cameo bow".split())
+"""How words begin that tell where a person was seen: "he made his debut in Echo"."""
 _OPENING = (["as"], ["of"], ["for"], ["on"], ["in"])
 """Behind these a show may be what a paragraph is about; what stands behind "unlike" or "after" is not."""
 _LEAKS = frozenset("leak leaked leaks rumor rumour rumors rumours".split())
@@ -79,6 +82,9 @@ def _untrue(title: Scene) -> bool:
     return any(0 <= end.start - no.end <= 1 for end in ends for no in denials)
 
 
+_NOTHING_YET: Final[tuple[Show | None, tuple[int, int]]] = (None, (0, -1))
+
+
 class Topic:
     """What is spoken of, sentence by sentence."""
 
@@ -106,8 +112,10 @@ class Topic:
         """The seasons that were told to be out, by the names of their shows."""
         self.ahead: set[tuple[str, int | None]] = set()
         """The seasons that were told to be still to come."""
-        self._at_its_end: Show | None = None
-        """The show with which the sentence before ends, where this one takes it up: "The limited series"."""
+        self._at_its_end, self._of_all = _NOTHING_YET
+        """The show with which the sentence before ends, where this one takes it up: "The limited series";
+        the season that the last sentence told several shows to have, which it did not name, and where it ended.
+        """
         self._last_word: tuple[int, Show] | None = None
         """Where a sentence ends whose one show is its last word, and that show."""
         self._section: Show | None = None
@@ -167,6 +175,7 @@ class Topic:
         turned = self._turn_to_shows(scene)
         if scene.seasons:
             self._note_seasons(scene)
+            self._note_of_all(scene)
         if not scene.text.in_title and is_a_line(scene):
             self._note_heading(scene)
         for at, number in seasons_there(scene):
@@ -215,6 +224,19 @@ class Topic:
                 continue
             if show is not None and season.number and season.label != "count" and show is self.recent:
                 self.season, self._fresh = season.number, scene.sentence.last
+
+    def _note_of_all(self, scene: Scene) -> None:
+        """ "Hulu has ordered second seasons for four of its series.": the next sentence names them."""
+        if scene.shows or not scene.of(Kind.ORDER, Kind.GIVING):
+            return
+        several = any(t.tag == "several" for t in scene.targets)
+        for season in scene.seasons:
+            if season.number and (several or season.label == "each"):
+                self._of_all = (season.number, scene.sentence.last)
+
+    def of_all(self, scene: Scene) -> int | None:
+        """The season that the sentence before gave to several shows, which this one names."""
+        return self._of_all[0] if self._of_all[1] == scene.sentence.first else None
 
     def _note_heading(self, scene: Scene) -> None:
         """Note the season of a heading, or of a question, for the lines under it: "And season 3?"."""
@@ -278,8 +300,8 @@ class Topic:
         asked = scene.asks
         if (self.headline.single and not asked) or len({t.show for t in shows}) > 1 or not begins_its_line(scene):
             return False
-        lead = scene.words(shows[0].start - 1, shows[0].start)
-        return not shows[0].owned and lead in _OPENING
+        lead = scene.words(shows[0].start - _MET, shows[0].start)
+        return not shows[0].owned and lead[-1:] in _OPENING and _MET_IN.isdisjoint(lead)
 
     def _turn_away(self, scene: Scene) -> None:
         titled = any(t.role is Role.OTHER and (t.tag == "title" or another_work(scene, t)) for t in scene.targets)
@@ -325,8 +347,8 @@ class Topic:
         if target is not None and target.show is None and (told := self._by_its_place(scene, target, link, status)):
             return told
         show, season = self._named(scene, target, link, status)
-        if show is not None and season is None and status in _FUTURE:
-            show = self._grown(scene, target, show)
+        if show is not None and status in _FUTURE:
+            show = self.in_full(scene, target, show, season)
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
             season = season_for(scene, target.end, link)
         if show is not None and season is None and _the_season(scene, target, link):
@@ -437,12 +459,19 @@ class Topic:
             return self._at_its_end or headline.show
         return self.recent or headline.show or (self.only if season is not None else None)
 
-    def _grown(self, scene: Scene, target: Target | None, show: Show) -> Show:
-        """The longer name of the headline, or of another sentence, of which this one's is short: "Glass: Ashes"."""
+    def in_full(self, scene: Scene, target: Target | None, show: Show, season: int | None) -> Show:
+        """The longer name of the headline, or of another sentence, of which this one's is short: "Glass: Ashes".
+
+        A season that is told of the short name is the other's where the article tells of that one's by its full name.
+        """
         longer = self.headline.show or self._longer.get(show.name)
         if longer is None or longer is show or not longer.name.startswith(show.name + ":"):
             return show
-        if self.headline.show is None and (show.name in self.numbers or any(t.show is longer for t in scene.targets)):
+        if season is not None and season not in self.numbers.get(longer.name, ()):
+            return show
+        if self.headline.show is None and (
+            (show.name in self.numbers and season is None) or any(t.show is longer for t in scene.targets)
+        ):
             return show
         if self.headline.show is not None and not self.headline.single:
             return show
