@@ -13,6 +13,7 @@ from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.precedents import begins_ending
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
+from schedules.reading.showings import at_an_event
 from schedules.reading.strangers import (
     is_work,
     news_of_then,
@@ -26,7 +27,7 @@ from schedules.reading.text import QUOTES
 def in_brackets(case: Case) -> Answer:
     """ "“Saltmarsh” (March 27)": what stands right before the bracket has the date."""
     if not case.bracketed:
-        return _bracketed_with_its_verb(case)
+        return _bracketed_with_its_service(case) or _bracketed_with_its_verb(case)
     beside, governor, point = case.beside, case.governor, case.date.point
     counted = beside is not None and beside.season is not None and beside.season.number is not None
     fine = point.month is not None or point.part is not None or counted or _at_home(case)
@@ -38,6 +39,20 @@ def in_brackets(case: Case) -> Answer:
     if beside is not None and beside.role is Role.SHOW and case.scene.words(case.date.end, case.date.end + 1) == [")"]:
         return NOBODYS
     return NOBODYS if beside is None and at >= case.scene.sentence.first and case.scene.text.capital(at) else None
+
+
+def _bracketed_with_its_service(case: Case) -> Link | None:
+    """ "“Echo” (Netflix, 2015)", "“Echo”, season one (Hulu, June 14)"."""
+    scene, at = case.scene, case.date.start - 1
+    if scene.text.words[at] != "," or scene.words(case.date.end, case.date.end + 1)[-1:] not in ([")"], [";"], ["-"]):
+        return None
+    service = next((m for m in scene.of(Kind.SERVICE) if m.end == at), None)
+    if service is None or scene.words(service.start - 1, service.start) != ["("]:
+        return None
+    end = service.start - 1
+    end -= scene.text.words[end - 1] in QUOTES
+    named = [t for t in scene.targets if t.end == end and t.role in SHOW_OR_SEASON and not t.owned]
+    return case.link(named, "listed", None) if named else None
 
 
 def _bracketed_with_its_verb(case: Case) -> Link | None:
@@ -86,7 +101,12 @@ def side_by_side(case: Case) -> Answer:
     if beside is None or (governor is not None and governor.kind not in {Kind.RELEASE, Kind.WEAK, Kind.GIVING}):
         return None
     worked_on = governor is not None and governor.kind is Kind.WEAK and is_work(scene, governor)
-    if beside.role is Role.OTHER or worked_on or _only_seen_in(scene, beside):
+    if (
+        beside.role is Role.OTHER
+        or worked_on
+        or _only_seen_in(scene, beside)
+        or at_an_event(scene, beside.end, case.date)
+    ):
         return NOBODYS
     if governor is not None and governor.end > beside.start:
         return None

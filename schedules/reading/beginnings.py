@@ -1,5 +1,7 @@
 """Dates of a season told by how it all began, by who is first seen in it, or by its launch."""
 
+from typing import Final
+
 from schedules.reading.calendar import AHEAD
 from schedules.reading.dates import DateMention
 from schedules.reading.lexicon import HOUSES
@@ -7,7 +9,7 @@ from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role
+from schedules.reading.targets import SHOW_OR_SEASON, Role
 from schedules.reading.tense import form_of, tense_of
 from schedules.reading.text import QUOTES
 
@@ -60,11 +62,51 @@ def set_in_commas(scene: Scene, date: DateMention) -> Link | None:
     season = next((t for t in scene.targets if t.end == at and t.season is not None and t.role is not Role.OTHER), None)
     if season is None or season.owned or season.season is None or season.season.number is None:
         return None
-    return Link(date, None, (season,), "listed") if scene.words(date.end + 1, date.end + 2) in _PAST else None
+    after = scene.words(date.end + 1, date.end + 2)
+    told = scene.of(Kind.ORDER, Kind.GIVING, Kind.REPORT, Kind.CANCEL)
+    described = after in (["that"], ["which"]) and date.point.year is not None and not told
+    return Link(date, None, (season,), "listed") if described or after in _PAST else None
 
 
 _AT_A_TIME = ([",", "in"], [",", "on"], [",", "back"])
 _PAST = (["was"], ["were"], ["became"], ["had"], ["set"], ["broke"], ["drew"], ["made"], ["brought"], ["proved"])
+
+
+def did_then(scene: Scene, date: DateMention) -> Link | None:
+    """ "Season two, which lifted off in May", "the third had sailed up in June": whatever a season did, it was out."""
+    words, at = scene.text.words, date.start - 1
+    if words[at] not in _THEN or (date.point.month is None and date.point.days is None):
+        return None
+    while at > scene.first and words[at - 1] in _ALONG:
+        at -= 1
+    at -= 1
+    verb = words[at]
+    if not (verb.endswith("ed") or verb in _WENT) or verb in _NO_BEGINNING or scene.text.capital(at):
+        return None
+    if any(m.start <= at < m.end for m in scene.marks):
+        return None
+    end = at
+    while end > scene.first and words[end - 1] in _BEFORE_A_VERB:
+        end -= 1
+    if words[end] == "," and words[end + 1] not in {"which", "that"}:
+        return None  # "a guide to season two, updated on June 14"
+    season = next((t for t in scene.targets if t.end == end and t.role in SHOW_OR_SEASON), None)
+    if season is None or season.owned or season.season is None or season.season.number is None:
+        return None
+    return Link(date, Mark(Kind.RELEASE, at, at + 1, "past"), tuple(group(scene, season)), "governed")
+
+
+_THEN: Final = frozenset({"in", "on"})
+_ALONG: Final = frozenset("off up in out down over onto into our screens view back upon ashore along past".split())
+_WENT: Final = frozenset("rode crept blew swept sprang stole slid fell burst flew sank rose swam broke".split())
+_BEFORE_A_VERB: Final = frozenset({",", "which", "that", "had", "finally", "quietly", "duly", "then", "only"})
+_NO_BEGINNING: Final = frozenset(
+    (
+        "completed peaked averaged improved continued failed featured rated scored ranked slipped stalled leaked "
+        "tanked disappointed succeeded needed received used called based watched ordered"
+    ).split()
+)
+"""What a season does when it is there already, or what is done with it before."""
 
 
 def seen_in(scene: Scene, date: DateMention, governor: Mark) -> Link | None:

@@ -253,6 +253,7 @@ def _turns_of_phrase(case: Case) -> Answer:
         or (_worded(case.scene, case.date) if not _WORDED.isdisjoint(case.scene.vocabulary) else None)
         or (turns.given_then(case.scene, case.date) if case.scene.seasons else None)
         or (turns.had(case.scene, case.date) if case.scene.seasons else None)
+        or (beginnings.did_then(case.scene, case.date) if case.scene.seasons else None)
         or (_at_a_service(case.scene, case.date) if case.scene.of(Kind.SERVICE) else None)
         or given_out(case.scene, case.date)
         or turns.shared_day(case.scene, case.date)

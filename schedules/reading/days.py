@@ -335,7 +335,7 @@ class Days:
         if before == "/":
             return self.text.spaced(index)
         told = after in {"is", "was"} and self.word(index + 2) in {"when", "all", "what", "as"}
-        if told or before in _OPEN or after in _OPEN:
+        if told or before in _OPEN or after in _OPEN or (before == "," and after == ")"):
             return True
         if before == "that" and after in {"is", "will", "brings", "sees"}:
             return True

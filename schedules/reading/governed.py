@@ -8,6 +8,7 @@ from schedules.reading.case import Case
 from schedules.reading.dates import DateMention
 from schedules.reading.govern import FROM_THEN
 from schedules.reading.link import COMPANY, Link
+from schedules.reading.lots import of_its_episodes
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.mixed import among_strangers, behind_a_colon
 from schedules.reading.owning import of_a_noun, of_another
@@ -38,8 +39,8 @@ def governed(case: Case, governor: Mark) -> Link | None:
     lead = scene.words(governor.start - 2, governor.start)
     if lead[-1:] == ["what"] or lead in (["what", "'s"], ["what", "is"]):  # "a list of what premieres in August"
         return None
-    if beginnings.launch_moves(scene, governor):
-        return case.link((), "topic", governor)
+    if beginnings.launch_moves(scene, governor) or of_its_episodes(scene, governor):
+        return case.link((), "topic" if governor.kind is Kind.MOVE else "pronoun", governor)
     subject = rows.opening(scene, governor) or subject_of(scene, governor, date)
     if subject is None:
         shared = _of_the_same(case, governor) or _of_a_row(case, governor)

@@ -1,8 +1,10 @@
 """Dates of what comes after a season has begun: the episodes that follow, a later episode after a break."""
 
+from typing import Final
+
 from schedules.reading.dates import DateMention
-from schedules.reading.datewords import COUNTS, SPELLED
-from schedules.reading.marks import Mark
+from schedules.reading.datewords import COUNTED, COUNTS, SPELLED
+from schedules.reading.marks import RELEASING, Mark
 from schedules.reading.otherwise import goes_on
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
@@ -84,3 +86,28 @@ def _later_episode(scene: Scene, date: DateMention, governor: Mark) -> bool:
 
 _PHRASE = 6
 _FIRST = frozenset({"a", "one", "1"})
+
+
+def of_its_episodes(scene: Scene, governor: Mark) -> bool:
+    """ "The thirteen episodes were made available", "after the first two chapters were shown": of what is told of."""
+    if governor.kind not in RELEASING or governor.tag not in {"past", "part"} or _EPISODES.isdisjoint(scene.vocabulary):
+        return False
+    words, at = scene.text.words, governor.start - 1
+    while at > scene.first and words[at] in _BEING:
+        at -= 1
+    if words[at] == ",":  # "The thirteen episodes, named after songs, were made available"
+        at = next((i for i in range(scene.first, min(scene.first + _OPENING, at)) if words[i + 1] == ","), at)
+    lead = scene.words(at - _OPENING + 1, at)
+    if any(at - _OPENING < t.start < governor.start and t.show is not None for t in scene.targets):
+        return False
+    if words[at] not in _EPISODES or not (words[at - 1] in _SO_MANY or words[at - 1].isdecimal()):
+        return False
+    return _NOT_THE_FIRST.isdisjoint(lead) and not _WHOLE.isdisjoint(lead)
+
+
+_EPISODES: Final = frozenset({"episodes", "chapters", "instalments", "installments"})
+_BEING: Final = frozenset("were was had been all have has finally first".split())
+_NOT_THE_FIRST: Final = frozenset("last final remaining other next new more later closing special".split())
+_SO_MANY: Final = frozenset(COUNTED) | {"the", "all", "its", "opening", "first"}
+_WHOLE: Final = frozenset({"the", "all", "its"})
+_OPENING = 5

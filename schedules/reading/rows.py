@@ -199,7 +199,8 @@ def looks_ahead(scene: Scene, pronoun: Target) -> Target | None:
     noun = pronoun.tag == "its" and not _BEFORE_ITS.isdisjoint(lead)
     if pronoun.start > first + 5 or (_SUBORDINATING.isdisjoint(lead) and not noun):
         return None
-    named = next((t for t in scene.targets if t.start > pronoun.start and t.role is not Role.PRONOUN), None)
+    behind = (t for t in scene.targets if t.start > pronoun.start and (t.role is not Role.PRONOUN or t.tag == "series"))
+    named = next(behind, None)
     return named if named is not None and "," in scene.words(pronoun.end, named.start) else None
 
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from schedules.reading.dates import DateMention
-from schedules.reading.datewords import COUNTS
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
+from schedules.reading.showings import only_shown
 from schedules.reading.targets import NO_NOUNS, SHOW_NOUNS, Role, Target
 from schedules.reading.tense import INTENDED, form_of
 from schedules.reading.text import QUOTES
@@ -205,12 +205,8 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
         return True  # "Set in Oslo, the series opens in 1910"
     if words[governor.start - 1] == "i" and words[governor.start] in _STORIES_DO | _PEOPLE_DO:
         return True  # "I start again in a week", "I came on a year later"
-    if words[governor.end - 1] in _UNDER_WAY and words[governor.start - 1] in _ANYTHING:
-        return True  # "It got going again in May", after the shoot was spoken of
-    if not _POSTED.isdisjoint(scene.words(governor.end, governor.end + 4)):
-        return True  # "it was uploaded to YouTube on June 14"
-    if words[governor.start] in _REACHED and _is_a_count(scene, governor.end):
-        return True  # "hit one billion minutes on June 14"
+    if only_shown(scene, date, governor):
+        return True
     if governor.start == date.end and words[governor.end - 1] in _BRINGS:
         return not any(t.start >= governor.end and t.role is not Role.OTHER for t in scene.targets)
     if _launch_of_a_service(scene, governor) or _comes_elsewhere(scene, governor):
@@ -220,19 +216,6 @@ def no_premiere(scene: Scene, date: DateMention, governor: Mark) -> bool:
     if scene.words(governor.start - 2, governor.start) not in _FOR_A:
         return False
     return not _SERVICES.isdisjoint(scene.words(governor.start - 5, governor.start - 2))
-
-
-_UNDER_WAY = frozenset({"going", "underway", "way"})
-_ANYTHING = frozenset({"it", "they", "we", "things"})
-_POSTED = frozenset({"tube", "youtube", "instagram", "twitter", "facebook", "tiktok"})
-_REACHED = frozenset("hit hits reach reached reaches".split())
-_LARGE = frozenset("million billion thousand hundred m bn percent %".split())
-
-
-def _is_a_count(scene: Scene, at: int) -> bool:
-    """Whether a number of viewers or the like begins at a token: "1.2 billion minutes", "a million"."""
-    after = scene.words(at, at + 5)
-    return not _LARGE.isdisjoint(after) and (after[0].isdecimal() or after[0] in COUNTS)
 
 
 def _launch_of_a_service(scene: Scene, governor: Mark) -> bool:

@@ -142,6 +142,8 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
         return Tense(AHEAD if present else BEHIND)
     if not _PERFECT.isdisjoint(before[-2:]):
         return Tense(BEHIND)
+    if form == "base" and scene.words(governor.end, governor.end + 1) == ["by"]:
+        return Tense(BEHIND)  # "the third season, broadcast by the BBC in the spring"
     unmarked = scene.text.words[governor.start] in {"hit", "put", "let"} and not scene.text.in_title
     plural = not _PLURALS.isdisjoint(scene.words(governor.start - 3, governor.start))
     return Tense(BEHIND if unmarked and form == "base" and not plural else AHEAD)
