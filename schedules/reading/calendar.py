@@ -322,6 +322,7 @@ def _year_by_weekday(point: Point, years: list[int]) -> int | None:
     return fitting[0] if fitting else None
 
 
+_ONE_ON = {"after next": AHEAD, "before last": BEHIND}
 _BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 _QUARTERS = {33: 3, 34: 6, 35: 9, 36: 12, 40: 6, 41: 12}
 """The last month of each quarter and half."""
@@ -342,6 +343,10 @@ def _part(  # noqa: C901 - one case after the other, the plain ones first
         if view.year is None:
             return None
         return f"{view.year + (point.near == 'next') - (point.near == 'last'):04d}-{part}"
+    if point.near in _ONE_ON:
+        step = _ONE_ON[point.near]
+        nearest = _part(part, replace(point, near=""), view, step, None)
+        return f"{int(nearest[:4]) + step:04d}-{part}" if nearest is not None else None
     begins = _BEGINS[part]
     year = published.year
     if point.near == "next":

@@ -83,6 +83,11 @@ class Counts(Feasts):
             return told[0], Point(after=told[1] * 12 * number, exact=True)
         if after == "ago" and self.word(end + 1) == "today":
             return end + 2, Point(days=0, shift=-number)
+        if after in {"'s", "'", "’"} and self.word(end + 1) == "time":
+            return end + 2, Point(months=12 * number)
+        if after == "from" and self.word(end + 1) in {"today", "now"}:
+            today = self.word(end + 1) == "today"
+            return end + 2, Point(days=0, shift=number) if today else Point(months=12 * number)
         if after == "ago" and self.word(end + 1) in _BESIDE_TODAY:
             return end + 2, Point(days=_BESIDE_TODAY[self.word(end + 1)], shift=-number)
         if after == "ago" and self.words[end + 1 : end + 3] in (["this", "week"], ["this", "month"]):

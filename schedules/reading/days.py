@@ -35,6 +35,7 @@ _YEARS = (
     *((words, Point(echo=0)) for words in (["that", "year"], ["that", "same", "year"], ["the", "same", "year"])),
     *((["the", *words], Point(echo=1)) for words in (["following", "year"], ["next", "year"], ["year", "after"])),
     *((["the", *words], Point(echo=-1)) for words in (["previous", "year"], ["year", "before"])),
+    (["the", "year", "before", "last"], Point(shift=-2)),
     *((["the", *words], Point(shift=-1)) for words in (["past", "year"], ["last", "year"], ["year", "past"])),
     (["the", "year", "next"], Point(shift=1)),
 )
@@ -132,7 +133,7 @@ class Days:
         if word in {"this", "next", "last"} and self.word(at + 1) == "year":
             return at + 2, Point(shift=SHIFTS[word])
         if word in {"the", "that"} and self.word(index) in {"of", "the", "that"}:
-            named = self.words[at : min(at + 3, self.last)]
+            named = self.words[at : min(at + 4, self.last)]
             for words, point in _YEARS:
                 if named[: len(words)] == words:
                     return at + len(words), point

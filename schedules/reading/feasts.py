@@ -21,12 +21,15 @@ class Feasts(Days):
     def nth(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "third Monday of February", "the last day of August", "the first day of next month"."""
         unit, joint = self.word(index + 1), self.word(index + 2)
-        if word not in NTH or joint not in {"of", "in"} or (unit not in WEEKDAYS and unit != "day"):
+        if word not in NTH or joint not in {"of", "in"} or (unit not in WEEKDAYS and unit not in _BESIDE):
             return None
         if word in {"last", "final"} and unit == "day" and self.word(index - 1) != "the":
             return None
         shifted = self._shifted_month(index + 3)
         month = None if shifted else self.month(index + 3)
+        if unit in {"week", "weekend"}:
+            whole = self.with_year(month[0], Point(month=month[1])) if month is not None else shifted
+            return whole if word != "last" or self.word(index - 1) == "the" else None
         if month is not None and unit == "day":
             day = MONTH_LENGTHS[month[1] - 1] if NTH[word] < 0 else NTH[word]
             return self.with_year(month[0], Point(month=month[1], day=day))

@@ -60,6 +60,8 @@ _SO_MANY = frozenset({"few", "couple", "two", "three", "four", "six"})
 _MONTHS = frozenset(MONTHS)
 _SPOKEN = 20
 """So many words later a month is still spoken of."""
+_ONE_ON = (["after", "next"], ["before", "last"])
+"""Behind a season these tell of the one beside the nearest."""
 _QUARTERLY = YEAR_FOLLOWERS | {"arrivals", "releases", "launches", "returns", "bow"}
 _WHOLE = frozenset({"whole", "full", "solid", "entire"})
 _LED: Final[dict[str, frozenset[str]]] = {
@@ -73,7 +75,21 @@ _LED: Final[dict[str, frozenset[str]]] = {
     "day": frozenset(),
     **dict.fromkeys(("'", "’", "‘"), frozenset[str]()),
     "the": frozenset(
-        (*SPELLED, *TENS, *WEEKDAYS, "very", "year", "new", "following", "next", "same", "previous", "day", "week")
+        (
+            *SPELLED,
+            *TENS,
+            *WEEKDAYS,
+            "very",
+            "year",
+            "new",
+            "following",
+            "next",
+            "same",
+            "previous",
+            "day",
+            "week",
+            "month",
+        )
     )
     | {"weekend", "holidays", "holiday", "festive"},
     "that": frozenset({*MONTHS, *_SEASONS, "same", "year", "month", "day"}),
@@ -82,6 +98,9 @@ _LED: Final[dict[str, frozenset[str]]] = {
 }
 """Small words that begin a date only before some others, or before a number."""
 _ECHOES = (
+    (["year", "before", "last"], Point(shift=-2)),
+    (["month", "before", "last"], Point(months=-2)),
+    (["month", "after", "next"], Point(months=2)),
     (["year", "after", "next"], Point(shift=2)),
     (["year", "next"], Point(shift=1)),
     (["day", "after", "tomorrow"], Point(days=2)),
@@ -157,6 +176,7 @@ class Points(Counts):
                 | {"originally", "previously", "initially", "first", "rather", "than"}
                 and self.year(month[0]) is None
                 and not (self.word(index - 1) in {".", "\n", "!", "?"} and self.word(month[0]) == ",")
+                and not self.capital_alone(index)
             ):
                 return None
             read = self.with_year(month[0], Point(month=month[1]))
@@ -174,6 +194,8 @@ class Points(Counts):
         part = SEASONS.get(word)
         if part is None:
             return None
+        if self.words[index + 1 : index + 3] in _ONE_ON:
+            return index + 3, Point(part=part, near=" ".join(self.words[index + 1 : index + 3]))
         end, point = self.with_year(index + 1, Point(part=part))
         row = self.word(index - 1) in {",", "and", "or", "/"} and self.word(index - 2) in SEASONS
         dated = point.year is not None or point.shift is not None or point.echo is not None
@@ -218,6 +240,11 @@ class Points(Counts):
         if not dated and not (led or row or (self.text.capital(index) and index and not self.text.in_title)):
             return None
         return end, point
+
+    def capital_alone(self, index: int) -> bool:
+        """Whether only a name is written with a capital: "between May and July", not "Will May", "May it"."""
+        before = self.word(index - 1)
+        return before in {"between", "and", "or", "than", "to"} and not self.text.in_title
 
     def thirds(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "early 2017", "mid-March", "late this year", "the end of 2019", "early in the year"."""

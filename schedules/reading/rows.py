@@ -209,7 +209,7 @@ def opening(scene: Scene, governor: Mark) -> Target | None:
     if governor.start > scene.sentence.first + 1 or governor.tag not in {"past", "part", "ing", "future"}:
         return None
     named = next((t for t in scene.targets if t.start >= governor.end), None)
-    if named is None or named.role not in SHOW_OR_SEASON:
+    if named is None or named.role not in SHOW_OR_SEASON or scene.targets[0].end <= governor.start:
         return None
     between = scene.words(governor.end, named.start)
     return named if "," in between and between.index(",") >= len(between) - 3 else None
