@@ -268,8 +268,7 @@ def beside(scene: Scene, date: DateMention) -> Target | None:
         if scene.sentence.heading:
             plain = [i for i in plain if not scene.text.words[i].isdecimal()]
         if len(plain) <= 5 and len(span) <= 9 and all(_small(scene, i) for i in plain):
-            named = target.role is not Role.OTHER and target.tag != ASIDE
-            return target if named or target.tag == "title" else None
+            return target if target.tag == "title" or (target.role is not Role.OTHER and target.tag != ASIDE) else None
         return None
     return None
 

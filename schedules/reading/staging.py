@@ -133,7 +133,7 @@ def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
             targets[at] = Target(Role.OTHER, target.start, target.end, tag="thing")
         elif _has_people(text, target):
             targets[at] = replace(target, owned=True)
-        elif _describes(text, target):
+        elif target.season is None and text.words[target.start - 1] in _DESCRIBED_BY and _describes(text, target):
             targets[at] = replace(target, owned=True, tag=ASIDE)
         elif _of_theirs(text, target):
             targets[at] = replace(target, firm=False)
@@ -415,7 +415,7 @@ def _has_people(text: Text, target: Target) -> bool:
 def _describes(text: Text, target: Target) -> bool:
     """Whether a show only says what a thing or who somebody is: "the Echo party", "the makers of Echo"."""
     words, at = text.words, target.start - 1
-    if target.season is not None or at < 1:
+    if at < 1:
         return False
     if words[at] == "of":
         return words[at - 1] in _MAKERS
@@ -426,6 +426,7 @@ def _describes(text: Text, target: Target) -> bool:
 
 
 _THE = frozenset({"the", "a", "an"})
+_DESCRIBED_BY: Final = _THE | {"of"}
 _MAKERS = frozenset("makers maker producers producer creators writers directors stars star members owners".split())
 _NO_NOUNS = NO_NOUNS | frozenset(
     (
