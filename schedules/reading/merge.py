@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from schedules.reading.findings import Finding
 from schedules.reading.link import VAGUE
@@ -60,11 +61,37 @@ def _withdrawn(kept: Sequence[Finding]) -> list[Finding]:
             for f in (*kept, *added)
             if f is not finding
             and f.status is not SUPERSEDED
-            and (_same_season(f, finding) or (f.show is finding.show and f.status is CONFIRMED))
+            and (
+                _same_season(f, finding)
+                or (f.show is finding.show and (f.status is CONFIRMED or _may_be_it(f, finding)))
+            )
         ]
-        if finding.status is SUPERSEDED and not others:
+        if finding.status is SUPERSEDED and not others and not _given_another(finding):
             added.append(replace(finding, date=None, status=UNDATED, rule="withdrawn"))
     return added
+
+
+def _may_be_it(other: Finding, withdrawn: Finding) -> bool:
+    """Whether a plan that was given up may be of a season of which another is told: a day, or that it is to come."""
+    if other.show is not withdrawn.show:
+        return False
+    return other.status is CONFIRMED or (not withdrawn.numbered and other.status in {RUMOURED, UNDATED})
+
+
+def _given_another(withdrawn: Finding) -> bool:
+    """ "put down June 14 instead", "moved by three weeks": another day, though it isn't read."""
+    basis = withdrawn.basis
+    if basis is None:
+        return False
+    scene = basis.scene
+    if "instead" in scene.vocabulary:
+        return True
+    at = scene.text.words.index("by", scene.first, scene.last) if "by" in scene.vocabulary else scene.last
+    return not _SPANS.isdisjoint(scene.words(at, at + _MEASURED))
+
+
+_SPANS: Final = frozenset("day days week weeks month months year years".split())
+_MEASURED: Final = 7
 
 
 def _past_and_unnumbered(finding: Finding) -> bool:
