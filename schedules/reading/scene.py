@@ -90,10 +90,9 @@ class Scene:
 
     def of(self, kind: Kind, *more: Kind) -> Sequence[Mark]:
         """The marks of some kinds."""
-        by_kind = self.by_kind
         if not more:
-            return by_kind.get(kind, ())
-        kinds = (kind, *more)
+            return self.by_kind.get(kind, ())
+        by_kind, kinds = self.by_kind, (kind, *more)
         here = [by_kind[each] for each in kinds if each in by_kind]
         if len(here) < 2:
             return here[0] if here else ()
