@@ -155,11 +155,7 @@ def _told_apart(case: Case) -> Answer:
         got = received(scene, date, case.governor) or occasions.given_a_series(scene, date, case.governor)
         if got is not None:
             return got
-    if (
-        rows.elsewhere_too(scene, case.earlier, date)
-        or _only_by_then(scene, date)
-        or (date.lead in {"from", "to"} and made_room(scene, date))
-    ):
+    if rows.elsewhere_too(scene, case.earlier, date) or (date.lead in _APART and _apart_by_its_lead(scene, date)):
         return NOBODYS
     if after in lineups.LINEUPS:
         return lineups.in_lineup(scene, date)
@@ -176,6 +172,14 @@ def _told_apart(case: Case) -> Answer:
     if found is None and date.point.echo is not None:
         found = occasions.introduced(scene, date, case.governor)
     return found or (occasions.in_its_own_words(scene, date) if len(scene.dates) == 1 else None)
+
+
+_APART = frozenset({"from", "to", "come"})
+
+
+def _apart_by_its_lead(scene: Scene, date: DateMention) -> bool:
+    """Whether only room is made from or to a day, or somebody may do as he likes by then."""
+    return _only_by_then(scene, date) if date.lead == "come" else made_room(scene, date)
 
 
 def _only_by_then(scene: Scene, date: DateMention) -> bool:
@@ -251,12 +255,9 @@ def _turns_of_phrase(case: Case) -> Answer:
     return (
         (_set_right(case) if not _MENDING.isdisjoint(case.scene.vocabulary) else None)
         or (_worded(case.scene, case.date) if not _WORDED.isdisjoint(case.scene.vocabulary) else None)
-        or (turns.given_then(case.scene, case.date) if case.scene.seasons else None)
-        or (turns.had(case.scene, case.date) if case.scene.seasons else None)
-        or (beginnings.did_then(case.scene, case.date) if case.scene.seasons else None)
+        or (_of_a_season(case.scene, case.date) if case.scene.seasons else None)
         or (_at_a_service(case.scene, case.date) if case.scene.of(Kind.SERVICE) else None)
         or given_out(case.scene, case.date)
-        or turns.shared_day(case.scene, case.date)
     )
 
 
@@ -273,7 +274,13 @@ def _worded(scene: Scene, date: DateMention) -> Link | None:
         or turns.put_out(scene, date)
         or (turns.was_on(scene, date) if date.lead in turns.LEADS_ON else None)
         or turns.has_the_slot(scene, date)
+        or turns.shared_day(scene, date)
     )
+
+
+def _of_a_season(scene: Scene, date: DateMention) -> Link | None:
+    """What is told of a season that the sentence names: it is given or had then, or did something."""
+    return turns.given_then(scene, date) or turns.had(scene, date) or beginnings.did_then(scene, date)
 
 
 def _set_right(case: Case) -> Link | None:

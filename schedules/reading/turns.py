@@ -386,7 +386,7 @@ _SAME_DAY = (
     ["the", "very", "day", "of"],
     ["directly", "opposite"],
 )
-_SAME = frozenset(phrase[0] for phrase in _SAME_DAY)
+_SAME = frozenset(phrase[phrase[0] == "the"] for phrase in _SAME_DAY)
 _OPENS = frozenset("opens opening premieres opened hits arrives arriving out starts bows debuts released".split())
 _BEFORE_A_NAME = 3
 _ITS_CLAUSE = 8
@@ -394,6 +394,7 @@ WORDS: Final = frozenset(
     {
         *_LAST_WORDS,
         *_BRINGING,
+        *_SAME,
         *_PUTTING,
         *_WERE,
         *_TAKES,
