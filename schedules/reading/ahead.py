@@ -201,6 +201,9 @@ def _no_order(scene: Scene, mark: Mark) -> bool:
     """Whether the words of an order mean something else: "this will be the last", "signed off on May 2"."""
     if of_its_run(scene, mark) or scene.words(mark.start - 1, mark.end) in _THE_LAST:
         return True
+    on_it = scene.text.words[mark.end - 1] in {"on", "of"}
+    if on_it and any(t.tag == "title" and 0 <= t.start - mark.end <= 1 for t in scene.targets):
+        return True  # "Echo's star has finished work on the third season of his drama Hay"
     if scene.text.words[mark.start] == "deal" and not _OLD.isdisjoint(scene.words(mark.start - 4, mark.start)):
         return True
     if scene.words(mark.end - 2, mark.end) == ["set", "of"] and not _ONCE_ON_SET.isdisjoint(scene.vocabulary):

@@ -326,9 +326,13 @@ def _has_season(scene: Scene, name: Target, season: Target) -> bool:
         return True
     if name.start > scene.sentence.first + 1 or season.start - name.end > 5:
         return False
+    reach = _ITS_REACH if scene.words(season.start - 2, season.start) == ["for", "its"] else 1
     return any(
-        name.end <= m.start <= name.end + 2 and season.start - m.end <= 1 for m in scene.of(Kind.RELEASE, Kind.WEAK)
+        name.end <= m.start <= name.end + 2 and season.start - m.end <= reach for m in scene.of(Kind.RELEASE, Kind.WEAK)
     )
+
+
+_ITS_REACH = 5
 
 
 def _whose(scene: Scene, name: Target, season: Target) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schedules.model import Show
 from schedules.reading.dates import DateMention
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind
@@ -45,14 +44,24 @@ def one_of_two(scene: Scene, target: Target, company: Sequence[Target] = ()) -> 
     return replace(meant, season=season.season) if meant is not None and season is not None else meant
 
 
-def beside_a_stranger(scene: Scene, show: Target) -> dict[str, Show]:
+def two_seasons(scene: Scene, show: Target) -> dict[str, Target]:
+    """ "Echo's second and third seasons were shot together": the two seasons of one show, the former and the latter."""
+    told = [s for s in scene.seasons if s.number is not None and s.label != "count"]
+    both = [number for s in told for number in (s.number, *s.others) if number is not None]
+    if len(both) != len(ONE_OF_TWO) or both[0] == both[1]:
+        return {}
+    pairs = zip(ONE_OF_TWO, both, strict=True)
+    return {which: replace(show, season=replace(told[0], number=number, others=())) for which, number in pairs}
+
+
+def beside_a_stranger(scene: Scene, show: Target) -> dict[str, Target]:
     """ "“Echo” and “Hay” are back": which of the two the followed show is, where only one is followed."""
     for other in scene.targets:
         if other.role is Role.OTHER and other.tag in {"name", "title"} and show.show is not None:
             first, second = (show, other) if show.start < other.start else (other, show)
             near = second.start - first.end <= _SIDE_BY_SIDE
             if near and [word for word in scene.words(first.end, second.start) if word not in _AROUND] in _AND:
-                return {ONE_OF_TWO[first is not show]: show.show}
+                return {ONE_OF_TWO[first is not show]: replace(show, season=None)}
     return {}
 
 

@@ -115,7 +115,7 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
             or (british(show) and _new_series(scene))
             or (date is None and basis.target is not None and _more_of(scene, basis.target, status))
         ),
-        back=_returns(link.governor if link is not None else None, scene),
+        back=returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None) and not _once_more(scene, link),
         previous=season is None and link is not None and _the_one_before(scene, link.governor),
         hedged=any(not _quoted_apart(scene, doubt, governor) for doubt in scene.of(Kind.HEDGE)),
@@ -331,7 +331,7 @@ def _more_of(scene: Scene, target: Target, status: Status) -> bool:
 _MORE_TO_SEE = {"more", "episodes"}
 
 
-def _returns(governor: Mark | None, scene: Scene) -> bool:
+def returns(governor: Mark | None, scene: Scene) -> bool:
     """Whether a word or a season's name says that the show comes back."""
     if scene.seasons and any(t.season is not None and t.season.label in _COMING for t in scene.targets):
         return True

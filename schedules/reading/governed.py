@@ -285,10 +285,12 @@ def _ordered(scene: Scene, show: Target, it: Target) -> Target | None:
         return None
     if seasons[0].season is None or seasons[0].season.number is None:
         return None
-    return seasons[0] if scene.words(seasons[0].start - 2, seasons[0].start) in _FOR_ONE else None
+    lead = scene.words(seasons[0].start - 2, seasons[0].start)
+    return seasons[0] if lead[0] in _GIVEN and lead[1:] in _ONE else None
 
 
-_FOR_ONE = (["for", "a"], ["for", "its"], ["for", "another"])
+_GIVEN = frozenset({"for", "given", "get", "gets", "got", "getting", "granted", "handed", "ordered"})
+_ONE = (["a"], ["its"], ["another"])
 
 
 _BETWEEN_TWO = 8

@@ -52,7 +52,7 @@ ADJECTIVES = frozenset(
     (
         "and final last new upcoming coming full complete hotly highly anticipated tv debut much-anticipated "
         "long-awaited 13-episode hit acclaimed season , 's the penultimate long awaited eagerly - definitive "
-        "conclusive concluding episode 13 ten eight six"
+        "conclusive concluding episode 13 ten eight six ( )"
     ).split()
 )
 
@@ -73,7 +73,7 @@ AFTER_ALONE = frozenset(
         "( ) became still won is are will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn "
         "hasn hadn wasn did does do might may could should would can since at from by followed follow came come "
         "went goes got gets began started kicked opened ended wrapped ran appeared bowed finished dropped landed "
-        "hit set due coming last next this now not - – — but while then too already remains takes took"
+        "overall hit set due coming last next this now not - – — but while then too already remains takes took"
     ).split()
 )
 

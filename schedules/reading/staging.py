@@ -106,7 +106,8 @@ def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]
         return Target(Role.OTHER, season.start, season.end, None, season.season, tag="title")
     if season.role is not Role.SEASON or text.words[end : end + 1] != ["of"] or end + 2 >= len(text.words):
         return season
-    if text.words[end + 2 : end + 4] in _OWN_SHOW and text.words[end + 1] in {"his", "her", "their"}:
+    theirs = text.words[end + 1] in {"his", "her", "their"}
+    if theirs and (text.words[end + 2 : end + 4] in _OWN_SHOW or text.words[end + 3 : end + 4] in _A_SHOW):
         return Target(Role.OTHER, season.start, end + 3, None, season.season, tag="thing")
     if text.words[end + 1] in _ARTICLES and text.words[end + 2] in _IN_PRINT:
         return Target(Role.OTHER, season.start, season.end, None, season.season, tag="title")
@@ -119,6 +120,7 @@ def _strangers(text: Text, first: int, season: Target, targets: Sequence[Target]
 _ARTICLES = frozenset({"the", "his", "her", "their"})
 _IN_PRINT = frozenset({"comic", "comics", "manga", "book", "books", "novels", "trilogy", "memoir"})
 """What has volumes and chapters but no seasons."""
+_A_SHOW = (["drama"], ["series"], ["show"], ["comedy"], ["sitcom"], ["thriller"])
 _OWN_SHOW = (["own", "show"], ["own", "series"])
 """Whose season is an actor's: "Doe began filming season three of her own show"."""
 _MARKS = frozenset({"?", "!"})

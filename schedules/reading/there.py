@@ -49,6 +49,8 @@ def seasons_there(scene: Scene) -> Iterator[tuple[int, int]]:
             count = _count_before(words, at)
             if count:
                 yield scene.first + at, count
+    if "previous" in scene.vocabulary and (count := _previous(scene)):
+        yield scene.first, count
     for season in scene.seasons:
         if season.number is not None and season.label != "count" and _over(scene, season):
             yield season.start, max((season.number, *season.others))
@@ -68,6 +70,17 @@ def _count_before(words: Sequence[str], at: int) -> int:
         known = words[place] == "both" or not _COUNTED.isdisjoint(lead[-1:])
         return number if ran or so_far or known else 0
     return 0
+
+
+def _previous(scene: Scene) -> int:
+    """How many seasons are there by "the previous two are on Hulu"."""
+    words = scene.words(scene.first, scene.last)
+    at = words.index("previous")
+    count = small_number(words[at + 1]) if words[at - 1 : at] == ["the"] and at + 2 < len(words) else 0
+    return count if count and words[at + 2] in _ARE else 0
+
+
+_ARE = frozenset({"are", "were", "can", "have", "remain", "remained"})
 
 
 def _over(scene: Scene, season: SeasonMention) -> bool:

@@ -100,8 +100,21 @@ def _subject(text: Text, end: int, last: int, marks: Sequence[Mark]) -> bool:
     verbs = _verbs(text.words, marks)
     if text.words[end] == "," and _labels_a_season(text, end, last):
         return True
-    told = end in verbs or _explained(text, end, last, verbs) or _comes(text, end, last, marks)
+    told = (
+        _is_renewed(text.words, end)
+        or end in verbs
+        or _explained(text, end, last, verbs)
+        or _comes(text, end, last, marks)
+    )
     return told or (text.words[end] == "'s" and text.words[end + 2 : end + 3] in _SEASONS and _stands_alone(text, end))
+
+
+def _is_renewed(words: list[str], at: int) -> bool:
+    """Whether a name was renewed, as no person is: "Bodkin has been renewed"."""
+    return words[at + (words[at + 1 : at + 2] == ["been"]) + 1 : at + 3][:1] == ["renewed"] and words[at] in _TO_BE
+
+
+_TO_BE: Final = frozenset({"has", "was", "is", "gets", "got"})
 
 
 def _labels_a_season(text: Text, end: int, last: int) -> bool:
@@ -203,10 +216,12 @@ def _titled(words: list[str], name: Target) -> bool:
     """Whether a name is a title: by its quotes, or as "the prequel, Hay", "its sister show, Hay"."""
     if name.tag == "title" or ":" in words[name.start : name.end]:
         return True
-    return not _OFFSHOOTS.isdisjoint(words[max(0, name.start - 3) : name.start])
+    return not _OFFSHOOTS.isdisjoint(words[max(0, name.start - 4) : name.start])
 
 
-_OFFSHOOTS: Final = frozenset({"prequel", "sequel", "spinoff", "spin-off", "off", "sister", "companion", "offshoot"})
+_OFFSHOOTS: Final = frozenset(
+    {"prequel", "sequel", "spinoff", "spin-off", "off", "sister", "companion", "offshoot", "other"}
+)
 
 
 def _goes_on(words: list[str], end: int, start: int) -> bool:
@@ -283,7 +298,9 @@ def with_seasons(text: Text, targets: list[Target], titles: list[Target]) -> lis
                 counted = before == [",", "the"] and target.season.label == "one" and _opens(text, title)
                 bracketed = before[:1] == ["("] and ")" not in before and len(before) <= _IN_BRACKETS
                 own = before[:1] == [","] and _in_passing(words, before, target.end)
-                own = own or (_titled(words, title) and _goes_on(words, title.end, target.start))
+                renewed = "renewed" in words[title.end : target.start] and _opens(text, title)
+                titled = renewed or _titled(words, title)
+                own = own or (titled and _goes_on(words, title.end, target.start))
                 if (joined or possessive or of or counted or bracketed or own) and not service:
                     owner = title
                     break

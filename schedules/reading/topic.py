@@ -5,8 +5,8 @@ from typing import Final
 
 from schedules.model import Show, Status
 from schedules.reading.antecedents import antecedent
-from schedules.reading.company import ONE_OF_TWO, beside_a_stranger, of_a_pair, one_of, one_of_two
-from schedules.reading.findings import debuts, opens_elsewhere
+from schedules.reading.company import ONE_OF_TWO, beside_a_stranger, of_a_pair, one_of, one_of_two, two_seasons
+from schedules.reading.findings import debuts, opens_elsewhere, returns
 from schedules.reading.lines import (
     asks_for_return,
     begins_its_line,
@@ -127,8 +127,8 @@ class Topic:
         self._met = 0
         """Where the sentence ends in which the company was named."""
         self.company: list[Target] = []
-        self.pair: dict[str, Show] = {}
-        """The former or the latter of a show and a title that isn't followed, which were named together last."""
+        self.pair: dict[str, Target] = {}
+        """The former and the latter of two seasons that were named together last, or of a show and a stranger."""
         """The shows of the last sentence that named more than one."""
         self.numbers: dict[str, set[int]] = {}
         """The seasons that the whole article names of each show."""
@@ -191,8 +191,9 @@ class Topic:
             self._last_word = None
             return False
         shows = [t for t in scene.targets if t.role is Role.SHOW]
-        if len(shows) == 1 and "and" in scene.vocabulary:
-            self.pair = beside_a_stranger(scene, shows[0]) or self.pair
+        if len(shows) == 1:
+            stranger = beside_a_stranger(scene, shows[0]) if "and" in scene.vocabulary else {}
+            self.pair = stranger or (two_seasons(scene, shows[0]) if scene.seasons else {}) or self.pair
         if len(shows) > 1 and len({t.show for t in shows}) > 1:
             self.pair = {}
             self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
@@ -312,7 +313,7 @@ class Topic:
     def parted(self, link: Link) -> bool:
         """Whether "the latter" is one of two that were named since, of which one at most is followed."""
         late = link.date.start - self._met > _OF_LATE or len(self.company) < 2
-        return link.company in ONE_OF_TWO and late
+        return link.company in ONE_OF_TWO and late and link.company not in self.pair
 
     def just_named(self, scene: Scene) -> Show | None:
         """The show that was named last, where that was in the sentence right before."""
@@ -333,6 +334,8 @@ class Topic:
 
     def companions(self, link: Link) -> tuple[Target, ...]:
         """The shows of the sentence before that "both" or "the latter" means."""
+        if link.company in self.pair:
+            return (self.pair[link.company],)
         if not link.company or len(self.company) < 2 or self.parted(link):
             return ()
         meant = of_a_pair(link.company, self.company)
@@ -390,7 +393,8 @@ class Topic:
             named = self.headline.seasons.get(show.name) if status is not Status.RELEASED else None
             passed = self.out if status in _FUTURE else self.ahead
             first = self.season == 1 and status in _FUTURE
-            over = (show.name, self.season) in passed or (first and (show.name, None) in passed)
+            again = first and link is not None and returns(link.governor, scene)
+            over = again or (show.name, self.season) in passed or (first and (show.name, None) in passed)
             over = over or (status in _FUTURE and 0 < (self.season or 0) <= self.there.get(show.name, 0))
             fresh = self._fresh == scene.sentence.first and not over
             headed = self._headed(scene, show) if not fresh and status in _FUTURE else None
@@ -406,7 +410,8 @@ class Topic:
         season = target.season
         which = "" if _PAIR.isdisjoint(scene.vocabulary) else one_of(scene, target)
         if which and one_of_two(scene, target, self.company) is None:
-            return self.pair.get(which), season.number if season is not None else None
+            meant = self.pair.get(which)
+            return meant.show if meant is not None else None, season.number if season is not None else None
         if season is None or season.number is not None or season.label not in _STEPS:
             return None
         show, _ = self._named(scene, target, link, status)
