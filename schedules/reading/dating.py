@@ -151,7 +151,7 @@ class Dating:
 
     def _spoken_for(self, scene: Scene, link: Link, direction: int) -> Edtf | None:
         """The date last spoken of; a day without a month has that of its own show's date only."""
-        if _reckoned(link.date):
+        if link.date.point.later or link.date.point.after:
             # "ended on Sunday, having begun six weeks earlier": also of a date that is nobody's.
             before = next((d for d in reversed(scene.dates) if d.end <= link.date.start), None)
             beside = before is not None and not _reckoned(before)

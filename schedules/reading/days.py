@@ -200,14 +200,18 @@ class Days:
     def with_year(self, end: int, point: Point) -> tuple[int, Point]:
         """A day or a month, which is made for this, with the year or the weekday in brackets that follows it."""
         year = self.year(end)
-        at = end + 1 + (self.word(end + 1) == "a")
-        if year is None and self.word(end) == "(" and self.word(at) in WEEKDAYS and self.word(at + 1) == ")":
-            point.weekday = WEEKDAYS[self.word(at)]
-            return at + 2, point
         if year is None:
-            return end, point
+            return (end, point) if self.word(end) != "(" else self.with_weekday(end, point)
         point.year, point.shift, point.echo = year[1].year, year[1].shift, year[1].echo
         return year[0], point
+
+    def with_weekday(self, end: int, point: Point) -> tuple[int, Point]:
+        """The same with its weekday in brackets: "August 8 (Tuesday)", "August 8 (a Tuesday)"."""
+        at = end + 1 + (self.word(end + 1) == "a")
+        if self.word(at) not in WEEKDAYS or self.word(at + 1) != ")":
+            return end, point
+        point.weekday = WEEKDAYS[self.word(at)]
+        return at + 2, point
 
     def holiday(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "Christmas Day", "New Year's Eve", "Halloween"."""

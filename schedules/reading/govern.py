@@ -81,17 +81,7 @@ def _unsettled(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date is only a condition, a birthday, or part of what nobody knows, or says how long nobody knew."""
     if date.point.days == 0 and scene.words(date.start - 2, date.start - 1) in _OF_AGE:
         return True  # "“Echo” turned ten today"
-    if "been" in scene.vocabulary and not _BY_THEN.isdisjoint(scene.vocabulary) and _by_then(scene, date, before):
-        return True
     return _supposed(scene, date) or _so_far(scene, date, before) or _wondered_whether(scene, date)
-
-
-def _by_then(scene: Scene, date: DateMention, before: str) -> bool:
-    """ "By Friday it will have been out for three days": what will have lasted then has not its beginning there."""
-    words = scene.words(scene.first, scene.last)
-    at = words.index("been")
-    lasts = words[at - 1] == "have" and words[at - 2] in _BY_THEN and "for" in words[at : at + 5]
-    return lasts and (before in {"by", "of"} or scene.first + at < date.start <= scene.first + at + 5)
 
 
 _BY_THEN = frozenset({"will", "'ll"})
@@ -99,10 +89,26 @@ _BY_THEN = frozenset({"will", "'ll"})
 
 def _so_far(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether "to today" only says until when something holds: "but to today it is due in June"."""
-    if before != "to" or date.point.days != 0:
+    if before not in _HELD:
         return False
+    if before != "to":
+        return (
+            "been" in scene.vocabulary and not _BY_THEN.isdisjoint(scene.vocabulary) and _by_then(scene, date, before)
+        )
     at = date.start - 1
-    return at == scene.first or scene.words(at - 1, at) in ([","], ["but"], ["and"], ["that"])
+    led = at == scene.first or scene.words(at - 1, at) in ([","], ["but"], ["and"], ["that"])
+    return led and date.point.days == 0
+
+
+_HELD = frozenset({"to", "by", "of", "for"})
+
+
+def _by_then(scene: Scene, date: DateMention, before: str) -> bool:
+    """ "By Friday it will have been out for three days": what will have lasted then has not its beginning there."""
+    words = scene.words(scene.first, scene.last)
+    at = words.index("been")
+    lasts = words[at - 1] == "have" and words[at - 2] in _BY_THEN and "for" in words[at : at + 5]
+    return lasts and (before != "for" or scene.first + at < date.start <= scene.first + at + 5)
 
 
 def _wondered_whether(scene: Scene, date: DateMention) -> bool:

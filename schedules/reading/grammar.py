@@ -71,10 +71,15 @@ def _mention(points: Points, index: int, first: int) -> DateMention | None:
     end, bound = _bound(points, end, lead)
     if bound == "from" and lead == "least" and points.word(index - 3) in LIMITS:
         lead = points.word(index - 3)
-    than = index - 1 - (points.word(index - 1) == "the")
-    if lead == "than" and (limit := points.word(than - 1)) in _THAN and points.word(than - 2) in {"no", "not"}:
+    if lead == "than" and (limit := _than(points, index)) is not None:
         bound, lead = _THAN[limit], "until"  # the "no" denies nothing
     return DateMention(index, end, point, until, bound, lead)
+
+
+def _than(points: Points, index: int) -> str | None:
+    """The word of "no later than", also before "the end of June"."""
+    at = index - 2 - (points.word(index - 1) == "the")
+    return points.word(at) if points.word(at) in _THAN and points.word(at - 1) in {"no", "not"} else None
 
 
 _THAN = {"later": "to", "earlier": "from", "sooner": "from"}

@@ -162,9 +162,9 @@ class Story:
         tense = self.dating.tense_of(scene, link)
         status, marks = status_of(scene, link.governor, link.date, tense)
         value, published = self.dating.value(scene, link, tense, status, order), self.view.published
-        if value is None and status is Status.CONFIRMED and tense.direction == AHEAD:
-            yield from self._some_day(scene, link, order)
         if status is None or value is None or (link.rule == "quoted" and value in self._told):
+            if value is None and status is Status.CONFIRMED and tense.direction == AHEAD:
+                yield from self._some_day(scene, link, order)
             return
         self._told.add(value)
         self.dating.spoken = value if value.earliest is not None else self.dating.spoken
