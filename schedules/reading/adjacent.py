@@ -249,13 +249,14 @@ def _apart(case: Case, governor: Mark) -> bool:
     """
     if governor.start < case.date.end:
         return False
-    after = case.scene.words(case.date.end, case.date.end + 1)
-    another = after == ["and"] and any(
+    behind = case.scene.words(case.date.end, case.date.end + 2)
+    after = behind[:1]
+    another = (after == ["and"] or behind == [",", "and"]) and any(
         t.role in SHOW_OR_SEASON and case.date.end < t.start and t.end <= governor.start for t in case.scene.targets
     )
     return (
         another
         or governor.kind is Kind.REPORT
         or (governor.kind in {Kind.EVENT, Kind.THING} and (after in ([","], ["and"]) or _did_then(case, after)))
-        or (governor.kind is Kind.GIVING and case.scene.words(case.date.end, case.date.end + 2) == [",", "and"])
+        or (governor.kind is Kind.GIVING and behind == [",", "and"])
     )

@@ -275,6 +275,7 @@ def _worded(scene: Scene, date: DateMention) -> Link | None:
         or (turns.was_on(scene, date) if date.lead in turns.LEADS_ON else None)
         or turns.has_the_slot(scene, date)
         or turns.shared_day(scene, date)
+        or turns.as_the_day(scene, date)
     )
 
 

@@ -308,7 +308,11 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
         if mark.end <= date.start or mark.start < date.start < mark.end:
             cost = scene.distance(min(mark.end, date.start), date.start) + bias
         elif mark.start >= date.end:
-            if (several and mark.kind is Kind.THING and _dated(scene, mark)) or _came_first(scene, mark, date):
+            if (
+                mark.tag == "after"
+                or (several and mark.kind is Kind.THING and _dated(scene, mark))
+                or _came_first(scene, mark, date)
+            ):
                 continue
             adjacent = mark.start == date.end or (
                 mark.kind is Kind.RELEASE

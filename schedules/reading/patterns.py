@@ -213,8 +213,8 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
     ):
         return None
     if only is not None:
-        if words[-1:] == [")"] or does_otherwise(
-            scene, only, date
+        if (
+            _brings_another(scene, date, only) or words[-1:] == [")"] or does_otherwise(scene, only, date)
         ):  # the day on which a post was written: "— somebody (@somebody) January 4"
             return None
         events = [
@@ -246,6 +246,16 @@ def fallback(scene: Scene, date: DateMention, year: DateMention | None) -> Link 
     return None
 
 
+def _brings_another(scene: Scene, date: DateMention, only: Target) -> bool:
+    """ "January 8 brings “Hay”, so that nobody comes to “Echo” unprepared": a name right behind the date's verb."""
+    if scene.words(date.end, date.end + 1) not in _BRINGS:
+        return False
+    return any(
+        t.role is Role.OTHER and date.end < t.start <= date.end + 2 and t.end <= only.start for t in scene.targets
+    )
+
+
+_BRINGS: Final = (["brings"], ["sees"], ["marks"], ["gives"], ["is"], ["belongs"])
 _OPENED = frozenset({"the", "a", "an", "his", "her"})
 _DAY = frozenset({"day", "date", "premiere", "debut", "start"})
 
@@ -387,7 +397,7 @@ _BEFORE_DATES = (
 _SUPPOSED = frozenset("said believed thought expected rumoured rumored understood reported".split())
 _AS_SHOW = (["show"], ["series"], ["title"], ["release"], ["premiere"], ["debut"], ["affair"])
 _OF_ITS_TIME = frozenset({"belongs", "belonged", "goes"})
-_BEING = _OF_ITS_TIME | {"is", "'s", "be", "are"}
+_BEING = _OF_ITS_TIME | {"is", "'s", "be", "are", "remains", "stays"}
 _TO_BE = (["will"], ["'ll"], ["would"], ["'d"], ["could"], ["might"], ["may"], ["should"], ["has"])
 _FORESEEN = frozenset("will 'll 'd would could might may should must".split())
 _MODIFYING = _FORESEEN.union("has to now still itself then also too probably likely most going have".split())
@@ -446,11 +456,21 @@ def brought_back(scene: Scene, governor: Mark) -> Target | None:
             between = [scene.text.words[i] for i in range(governor.end, target.start) if i not in dated]
             led = between[-1:] in _FOR or (between[-2:-1] in _FOR and between[-1] in _ARTICLES)
             named = led and target.role is Role.SHOW and len(between) <= _AT_THE_HELM and "," not in between
+            named = named or _with_a_season(scene, target, between)
             near = named or (between[:1] in _FOR and "," not in between and target.start - governor.end <= 3)
             return target if near and target.season is not None else None
     return None
 
 
+def _with_a_season(scene: Scene, target: Target, between: list[str]) -> bool:
+    """ "Doe will be back on June 14, says Hulu, with season two of “Echo”": a season that people come back with."""
+    if target.season is None or target.season.number is None or len(between) > _AT_MOST:
+        return False
+    led = "with" in (between[-1:] if between[-1] not in _ARTICLES else between[-2:-1])
+    return led and (between.count(",") == 0 or bool(scene.of(Kind.REPORT)))
+
+
+_AT_MOST: Final = 14
 _FOR = (["for"], ["in"])
 _ARTICLES = frozenset({"a", "an", "the", "its", "his", "her", "another", "“", '"'})
 _AT_THE_HELM = 7

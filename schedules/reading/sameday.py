@@ -63,7 +63,7 @@ def opened(scene: Scene) -> int | None:
 def _is_when(scene: Scene, at: int) -> int | None:
     """The token at a place, if "is when" or "is the day" follows on it."""
     words = scene.text.words
-    if words[at] not in _TAKING or scene.last - at < _SHORTEST or words[at + 1] not in _IS:
+    if scene.last - at < _SHORTEST or words[at] not in _TAKING or words[at + 1] not in _IS:
         return None
     behind = at + 2 + (words[at + 2] in _ADVERBS)
     return at if words[behind] == "when" or words[behind : behind + 2] in _THE_DAY else None

@@ -72,6 +72,7 @@ AFTER_ALONE = frozenset(
     (
         "( ) became still won is are will 'll wo was has had in on , . ; ? ! the begins to won't being isn didn "
         "hasn hadn wasn did does do might may could should would can since at from by followed follow came come "
+        "comes begins airs bows streams opens "
         "went goes got gets began started kicked opened ended wrapped ran appeared bowed finished dropped landed "
         "overall hit set due coming last next this now not - – — but while then too already remains takes took"
     ).split()

@@ -122,7 +122,7 @@ def tense_of(  # noqa: C901, PLR0912 - one form of the verb after the other
         return Tense(AHEAD if scene.text.words[governor.start].endswith("s") else BEHIND)
     if modal or not _AHEAD.isdisjoint(before):
         return Tense(AHEAD, modal)
-    if "did" in before:
+    if "did" in before and form != "s":
         return Tense(BEHIND)
     if form == "ing":
         begun = before[-1:] in (["started"], ["began"], ["kept"])

@@ -218,6 +218,27 @@ _WERE = frozenset({"was", "were"})
 _WAS_ON = (["was", "on"], ["were", "on"])
 
 
+def as_the_day(scene: Scene, date: DateMention) -> Link | None:
+    """ "A teaser confirms June 14 as the date for season two", "has June 14 as the day on which “Echo” returns"."""
+    after = scene.words(date.end, date.end + _NAMED)
+    if after[:1] != ["as"] or after[1:2] not in _THE:
+        return None
+    noun = next((at for at, word in enumerate(after) if word in {"date", "day"}), None)
+    if noun is None or after[noun + 1 : noun + 2] not in _OF_THAT:
+        return None
+    behind = date.end + noun + 1
+    target = next((t for t in scene.targets if t.start > behind and t.role is not Role.PRONOUN), None)
+    if target is None or target.role not in SHOW_OR_SEASON or target.owned or target.start > behind + _NAMED:
+        return None
+    if any(behind <= m.start < target.start for m in scene.of(Kind.THING, Kind.EVENT)):
+        return None
+    return Link(date, Mark(Kind.RELEASE, behind - 1, behind, "future"), tuple(group(scene, target)), "the day")
+
+
+_NAMED: Final = 5
+_OF_THAT: Final = (["for"], ["of"], ["on"], ["when"], ["that"])
+
+
 def has_the_slot(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” gets the September slot", "takes the summer", "June belongs to “Echo”": a time for a season."""
     verb = date.start - 1 - (scene.words(date.start - 1, date.start) in _THE)
@@ -399,7 +420,7 @@ WORDS: Final = frozenset(
         *_WERE,
         *_TAKES,
         *(slot for (slot,) in _SLOTS),
-        *"when which belongs belong".split(),
+        *"when which belongs belong day date".split(),
     }
 )
 """One of these stands in every sentence that has one of the first turns of this file, or a clause with "when"."""

@@ -17,6 +17,8 @@ def unmeant(scene: Scene, date: DateMention, governor: Mark | None) -> bool:
         return True
     if "expects" in vocabulary and governor is not None and _intends(scene, governor):
         return True
+    if not _TELLING.isdisjoint(vocabulary) and _told_then(scene, date):
+        return True
     if "when" in vocabulary and (_sets_the_scene(scene) or _of_people(scene, date)):
         return True
     return "birth" in vocabulary or (not _VIEWING.isdisjoint(vocabulary) and _viewed(scene, date))
@@ -91,7 +93,33 @@ def _viewed(scene: Scene, date: DateMention) -> bool:
 
 _WHEN_THE: Final = (["when", "the"], ["when", "its"], ["when", "their"])
 _VIEWING: Final = frozenset({"i", "my"})
-TOLD_BY: Final = frozenset({"did", "year", "premiere", "expects", "when", "birth"}) | _VIEWING
+
+
+def _told_then(scene: Scene, date: DateMention) -> bool:
+    """ "On June 14 we'll know when it returns", "will give the date of “Echo” on June 14": a day of news."""
+    words = scene.text.words
+    at = next((i for i in range(scene.first, scene.last) if words[i] in _TELLING), scene.last)
+    if _WILL.isdisjoint(scene.words(at - 3, at)) or date.start <= at < date.end:
+        return False
+    behind = scene.words(at + 1, at + _OBJECT + 2)
+    if date.end <= at:
+        return date.start <= scene.first + 1 and (
+            behind[:1] in _ASKED or (behind[:1] != [] and behind[0] in _ARTICLES and "date" in behind)
+        )
+    if scene.words(date.end, date.end + 1) in _ASKED:
+        return date.start - at <= _RIGHT_BEHIND
+    dated = behind[:1] != ["that"] and ("date" in behind or "dates" in behind) and date.lead in {"on", "in"}
+    told = scene.words(at, date.start)
+    return dated and _STOPS.isdisjoint(told) and not any(at < m.start < date.start for m in scene.of(Kind.WEAK))
+
+
+_TELLING: Final = frozenset("announce reveal unveil know learn hear disclose decide find".split())
+_WILL: Final = frozenset({"will", "'ll", "to", "shall"})
+_RIGHT_BEHIND: Final = 3
+_ASKED: Final = (["when"], ["whether"], ["if"], ["out"])
+_ARTICLES: Final = frozenset({"the", "a", "its", "their"})
+_STOPS: Final = frozenset({",", ":", ";", "for", "is", "when"})
+TOLD_BY: Final = _TELLING | _VIEWING | {"did", "year", "premiere", "expects", "when", "birth"}
 _ASKING_THEN: Final = frozenset({"did", "year"})
 _WHICH_YEAR: Final = (["which", "year"], ["what", "year"])
 _PEOPLE: Final = frozenset("cast stars crew jury fans players visitors actors panel writers".split())

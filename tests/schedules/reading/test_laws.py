@@ -121,7 +121,9 @@ def test_a_text_may_end_in_the_middle_of_a_number(catalogue: Catalogue, end: str
     assert {claim.date for claim in read(Article(f"The Lantern {end}"), catalogue)} <= {None}
 
 
-@pytest.mark.parametrize("end", ["and that", "but nobody said it", "with Echo, Saltmarsh", "for Echo and Saltmarsh"])
+@pytest.mark.parametrize(
+    "end", ["and that", "but nobody said it", "with Echo, Saltmarsh", "for Echo and Saltmarsh", ": that", ". And"]
+)
 def test_a_text_may_break_off_behind_a_name_or_a_pronoun(catalogue: Catalogue, end: str) -> None:
     assert {claim.show for claim in read(Article(f"The Lantern premieres on June 14 {end}"), catalogue)} >= {
         "The Lantern"
