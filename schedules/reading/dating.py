@@ -56,8 +56,6 @@ class Dating:
 
     def remember(self, scene: Scene, links: Sequence[Link], first: int, last: int) -> None:
         """The year of a date that is nobody's is spoken of as well: "the following April" counts from it."""
-        if not any(date.point.year is not None or date.point.near == "same month" for date in scene.dates):
-            return
         taken_up = any(date.point.near == "same month" for date in scene.dates)
         bound = {id(link.date) for link in links}
         for date in scene.dates:
@@ -235,6 +233,11 @@ def _gave_way(scene: Scene, plan: "DateMention") -> "DateMention | None":
 def _reckoned(date: "DateMention") -> bool:
     """Whether a date is counted from the one before it."""
     return bool(date.point.later or date.point.after)
+
+
+def reckoned_from(scene: Scene) -> bool:
+    """Whether a sentence has a date from which others may be reckoned, or one that takes up a month."""
+    return any(date.point.year is not None or date.point.near == "same month" for date in scene.dates)
 
 
 def _brought(scene: Scene, link: Link) -> bool:

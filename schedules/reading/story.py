@@ -13,7 +13,7 @@ from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
 from schedules.reading.clock import ClockTime, find_time
 from schedules.reading.company import turns
-from schedules.reading.dating import Dating
+from schedules.reading.dating import Dating, reckoned_from
 from schedules.reading.findings import Basis, Finding, make
 from schedules.reading.followed import followed_up
 from schedules.reading.headings import Headings, of_a_shelf, under_another_title
@@ -98,14 +98,16 @@ class Story:
                 links = []
             if links and self.topic.nothing and speaks_first(scene):
                 held += [(scene, link, order) for link in links if not link.targets and link.rule != "own series"]
+            reckons = reckoned_from(scene)
             for link in links:
-                self.dating.remember(scene, links, told, link.date.start)
+                if reckons:
+                    self.dating.remember(scene, links, told, link.date.start)
                 told = max(told, link.date.end)
                 finer = _finer_day(link, found, order, self.view)
                 found += [finer] if finer is not None else self._dated(scene, link, order)
             if not links and not heads:
                 found += self._under_heading(scene, order)
-            if scene.dates:
+            if reckons:
                 self.dating.remember(scene, links, told, scene.sentence.last)
             for prospect in prospects(scene, links, self.topic.company, ended=self._ended):
                 found += self._coming(scene, prospect, order)
