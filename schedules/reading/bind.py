@@ -75,7 +75,8 @@ def link_dates(scene: Scene) -> list[Link]:
         links = [each for each in links if _is_new(scene, each)]
     links = [rows.extended(scene, patterns.first_of_a_run(scene, _not_before(scene, link))) for link in links]
     again = list(patterns.as_before(scene))
-    links = [link for link in links if all(link.date.start != other.date.start for other in again)]
+    if again:
+        links = [link for link in links if all(link.date.start != other.date.start for other in again)]
     links = rows.respectively(scene, links) + again
     if not _ALONG.isdisjoint(scene.vocabulary):
         links = rows.along_with(scene, links)
