@@ -53,6 +53,8 @@ def _of_its_own_subject(scene: Scene, named: Target, governor: Mark) -> bool:
 def of_a_noun(scene: Scene, governor: Mark) -> bool:
     """ "The controls were promised in May": a verb whose subject is a noun for something that is no show."""
     words, at = scene.text.words, governor.start - 1
+    if words[governor.start] not in {"was", "were"}:
+        return False  # "the chief had spoken of May"
     while at > scene.first and words[at] in AUXILIARIES:
         at -= 1
     return words[at] not in _STAND_FOR_IT and _article(scene, at, scene.first) >= scene.first
