@@ -69,7 +69,7 @@ def prospects(
         ended: whether a show was told to be called off before.
     """
     phrased = _by_phrases(scene, links, company, ended=ended)
-    return _and_freely(scene, phrased) if scene.seasons else phrased
+    return _and_freely(scene, phrased) if len(scene.seasons) > len(links) else phrased
 
 
 def _and_freely(scene: Scene, phrased: Iterator[Prospect]) -> Iterator[Prospect]:
@@ -78,7 +78,11 @@ def _and_freely(scene: Scene, phrased: Iterator[Prospect]) -> Iterator[Prospect]
     for prospect in phrased:
         told.add(prospect.target.season.number if prospect.target.season is not None else None)
         yield prospect
-    for mark, target in (*made(scene), *foretold(scene), *unheard(scene)):
+    others = [(t, t.season) for t in scene.targets if t.season is not None and t.role is not Role.OTHER]
+    others = [(target, season) for target, season in others if season.label != "count" and season.number not in told]
+    if not others:
+        return
+    for mark, target in (*made(scene, others), *foretold(scene, others), *unheard(scene, others)):
         number = target.season.number if target.season is not None else None
         if number not in told and not _was_to_be(scene, mark) and not unfounded(scene, mark):
             told.add(number)

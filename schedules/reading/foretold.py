@@ -1,27 +1,25 @@
 """Seasons of which a sentence tells what they will bring, or who has been hired for them: they are to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.seasonwords import SeasonMention
+from schedules.reading.targets import Target
 from schedules.reading.text import QUOTES
 
 
-def foretold(scene: Scene) -> Iterator[tuple[Mark, Target]]:
-    """The seasons of a sentence of which something is told as to come, each with the word that does so."""
+def foretold(scene: Scene, seasons: Sequence[tuple[Target, SeasonMention]]) -> Iterator[tuple[Mark, Target]]:
+    """Those of a sentence's seasons of which something is told as to come, each with the word that does so."""
     vocabulary = scene.vocabulary
     ahead = not _AHEAD.isdisjoint(vocabulary)
     hired = not (_HIRED.isdisjoint(vocabulary) and _AWAITING.isdisjoint(vocabulary))
     if not (ahead or hired) or scene.asks:
         return
-    for target in scene.targets:
-        season = target.season
-        if season is None or season.label in _VAGUE or target.role is Role.OTHER:
-            continue
-        if season.number is None and season.label not in _FRESH:
+    for target, season in seasons:
+        if season.label == "one" or (season.number is None and season.label not in _FRESH):
             continue
         at = _will(scene, target) if ahead and not target.owned else None
         if at is None and season.number is not None:
@@ -142,7 +140,6 @@ def _is_hired(words: list[str], at: int) -> bool:
     return not _PERFECT.isdisjoint(lead) and _STORY.isdisjoint(lead)
 
 
-_VAGUE: Final = frozenset({"count", "one"})
 _CLAUSE: Final = 18
 _SUBJECT: Final = 8
 _AHEAD: Final = frozenset("will 'll going set poised to".split())

@@ -4,28 +4,26 @@ The lexicon has what is said as it stands ("in the can"); here are the clauses t
 team is breaking season two", "a third season is being scored in Prague", "it is deep into post-production".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
+from schedules.reading.seasonwords import SeasonMention
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
 
-def made(scene: Scene) -> Iterator[tuple[Mark, Target]]:
-    """The seasons of a sentence that are worked on, each with the word that says so."""
+def made(scene: Scene, seasons: Sequence[tuple[Target, SeasonMention]]) -> Iterator[tuple[Mark, Target]]:
+    """Those of a sentence's seasons that are worked on, each with the word that says so."""
     vocabulary = scene.vocabulary
     at_it = not AT_IT.isdisjoint(vocabulary)
     done = not _STAGES.isdisjoint(vocabulary)
     if not (at_it or done) or scene.text.words[scene.first] in _CONDITIONS:
         return
-    for target in scene.targets:
-        season = target.season
-        if season is None or target.role is Role.OTHER or not (season.number or season.label in _FRESH):
-            continue
-        if season.label == "count":
+    for target, season in seasons:
+        if not (season.number or season.label in _FRESH):
             continue
         if target.role is Role.SEASON and scene.words(target.start - 1, target.start) in _SEVERAL:
             continue

@@ -4,25 +4,25 @@ Whether it comes is told by who does what with it: a service that has done somet
 weighed, discussed or said to be near is a rumour; what somebody only wishes, asks or rules out is nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
-from schedules.reading.targets import Role, Target
+from schedules.reading.seasonwords import SeasonMention
+from schedules.reading.targets import Target
 from schedules.reading.tense import MODALS
 
 
-def unheard(scene: Scene) -> Iterator[tuple[Mark, Target]]:
-    """The seasons of a sentence that are told of by "a" or "another", each with what tells how far they are."""
+def unheard(scene: Scene, seasons: Sequence[tuple[Target, SeasonMention]]) -> Iterator[tuple[Mark, Target]]:
+    """Those of a sentence's seasons that are told of by "a" or "another", each with what tells how far they are."""
     vocabulary = scene.vocabulary
     if _ARTICLES.isdisjoint(vocabulary) or scene.asks or not _ONLY_THOUGHT.isdisjoint(vocabulary):
         return
     if scene.of(Kind.CANCEL, Kind.FORMER):
         return
-    for target in scene.targets:
-        season = target.season
-        if season is None or (season.number or 0) < _LATER or target.role is Role.OTHER or target.owned or season.label:
+    for target, season in seasons:
+        if (season.number or 0) < _LATER or target.owned or season.label:
             continue
         if scene.words(season.start - 1, season.start) not in _ONE:
             continue
