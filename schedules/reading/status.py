@@ -11,6 +11,7 @@ from schedules.reading.overtaken import Case, Verdict
 from schedules.reading.scene import Scene
 from schedules.reading.tense import INTENDED, MODALS, Tense
 from schedules.reading.text import QUOTES
+from schedules.reading.unfounded import not_said
 
 
 def status_of(
@@ -82,6 +83,8 @@ def _denied(case: Case) -> Verdict | None:
     scene, at, date, governor = case.scene, case.at, case.date, case.governor
     if Kind.NEGATION not in scene.by_kind:
         return None
+    if "that" in scene.vocabulary and not_said(scene, case.low):
+        return None, ()
     denied = [m for m in scene.of(Kind.NEGATION) if m.end <= at + 1 and scene.distance(m.end, max(at, m.end)) <= 0.7]
     if not denied and (aside := [m for m in scene.of(Kind.NEGATION) if _resumed(scene, m, at)]):
         return Status.SUPERSEDED, tuple(aside)
@@ -211,7 +214,7 @@ _FEARS = frozenset({"fear", "fears", "feared", "worry", "worried", "afraid"})
 _PLANS = frozenset(
     (
         "expect expects expected expecting hope hopes aims aiming pencilled penciled should looking tentatively "
-        "anticipates eyeing eyes targeting shooting"
+        "anticipates eyeing eyes targeting shooting hoping"
     ).split()
 )
 

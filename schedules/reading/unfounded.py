@@ -28,6 +28,15 @@ def unfounded(scene: Scene, mark: Mark) -> bool:
     return words[at - 1] in _VOUCHED and _denied(scene, at - 1)
 
 
+def not_said(scene: Scene, at: int) -> bool:
+    """ "Hulu never said that it would be back in May", "nothing suggests that": what stands there nobody says."""
+    lead = scene.words(scene.first, at)
+    if "that" not in lead:
+        return False
+    place = len(lead) - 1 - lead[::-1].index("that")
+    return place > 0 and lead[place - 1] in _VOUCHED and _denied(scene, scene.first + place - 1)
+
+
 _THAT = frozenset({"that", "mean"})
 
 
