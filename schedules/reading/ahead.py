@@ -526,6 +526,8 @@ _LINKING = frozenset("for of the 's".split()) | QUOTES | HOUSES
 def _following(scene: Scene, mark: Mark) -> Target | None:
     if scene.text.words[mark.start] in _PERHAPS and not scene.of(Kind.ORDER, Kind.MOVE):
         return None
+    if scene.words(mark.start, mark.end + 1) == ["future", "of"]:
+        return None  # "no decision has been made about the future of “Echo”"
     for target in scene.targets:
         if {"in", "to", "with", "him", "her", "from", "on"} & set(scene.words(mark.end, target.start)):
             continue

@@ -53,7 +53,7 @@ from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
 from schedules.reading.ventured import ventured
 from schedules.reading.waits import WAITS, wait_over
-from schedules.reading.withdrawn import MENDING, became, not_then, taken
+from schedules.reading.withdrawn import MENDING, became, not_then, swapped, taken
 from schedules.reading.years import year_giver, year_givers
 
 
@@ -291,7 +291,7 @@ def _set_right(case: Case) -> Link | None:
     if away is not None:
         return case.link(group(case.scene, away), "taken", None)
     only = patterns.only_target(case.scene)
-    if became(case.scene, case.date):
+    if became(case.scene, case.date) or swapped(case.scene, case.date):
         return case.link((only,) if only is not None else (), "became", None)
     if only is not None and not case.earlier and not_then(case.scene, case.date):
         return case.link((only,), "became", None)

@@ -322,7 +322,12 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
         0 <= mark.start - m.end <= 3 and scene.words(m.start - 1, m.start) not in (["which"], ["that"])
         for m in scene.of(Kind.SERVICE)
     ) and "by" not in scene.words(mark.start - 4, mark.start)
-    target = near(scene, mark, 2.8, pronouns=True, after=acting)
+    told = not acting and any(0 <= mark.start - m.end <= _AUXILIARIES for m in scene.of(Kind.SERVICE))
+    target = near(
+        scene, mark, 2.8, pronouns=True, after=acting, before=told and "by" not in scene.words(mark.end, mark.end + 2)
+    )
+    if target is None and scene.words(mark.start - 2, mark.start) == ["before", "being"]:
+        target = near(scene, mark, _CLAUSES, before=True)  # "A, which ran for two seasons before being cancelled"
     if target is None and acting and len({t.show for t in scene.targets if t.show is not None}) == 1:
         target = near(scene, mark, 2.8)
     reversed_order = scene.text.words[mark.start].startswith("revers")
@@ -332,6 +337,10 @@ def _called_off(scene: Scene, mark: Mark) -> Target | None:
     if target is not None and target.role is Role.PRONOUN and _of_a_thing(scene, target):
         return None
     return target if target is None or not _only_somebody(scene, mark, target) else None
+
+
+_AUXILIARIES = 2
+_CLAUSES = 6.0
 
 
 def _left_out(scene: Scene, mark: Mark) -> Target | None:
@@ -393,5 +402,20 @@ def _without_a_count(between: list[str]) -> list[str]:
 
 
 _ASIDE = frozenset(
-    {";", "but", "same", "while", "after", "before", "that", "which", "leaving", "as", "when", "like", "way"}
+    {
+        *("has", "is", "will", "'ll", "renewed", "renews", "ordered", "orders", "picked"),
+        ";",
+        "but",
+        "same",
+        "while",
+        "after",
+        "before",
+        "that",
+        "which",
+        "leaving",
+        "as",
+        "when",
+        "like",
+        "way",
+    }
 )

@@ -51,7 +51,7 @@ def stands(scene: Scene, date: DateMention) -> bool:
     if point.days == 0 and scene.words(date.start - 2, date.start) == ["as", "of"] and len(scene.dates) > 1:
         return False
     feast = point.moving is not None or (point.holiday and point.day is None)
-    if before in {"did", "through"} or (before == "over" and not feast) or (before == "until" and point.days == 0):
+    if before in _NOT_THEN or (before == "over" and not feast) or (before == "until" and point.days == 0):
         return False
     if (
         date.end < scene.sentence.last
@@ -73,6 +73,8 @@ def stands(scene: Scene, date: DateMention) -> bool:
     return _bare(scene, date)
 
 
+_NOT_THEN: Final = frozenset({"did", "through", "skips", "skip", "skipping", "skipped"})
+"""Behind these a date is none on which something comes: "“Echo” skips this year"."""
 _DAYS_OF_NEWS = (["today"], ["yesterday"], ["tonight"])
 """Behind these a bracket gives the day of the news: "today (October 4) Hulu announced"."""
 

@@ -10,7 +10,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.targets import Role
 from schedules.reading.tense import MODALS, Tense
 from schedules.reading.text import QUOTES
-from schedules.reading.withdrawn import BECOMES, not_then, taken
+from schedules.reading.withdrawn import MENDING, given_up
 
 Verdict = tuple[Status | None, tuple[Mark, ...]]
 """The status of a date, and the marks that made it; None where the date is denied."""
@@ -228,17 +228,15 @@ def _set_against(case: Case) -> Verdict | None:
     ):
         return Status.SUPERSEDED, ()
     after = case.scene.words(case.date.end, case.date.end + 6)
-    if after[:1] in BECOMES and any(0 < d.start - case.date.end <= _RIGHT_BEHIND for d in case.scene.dates):
+    if not MENDING.isdisjoint(case.scene.vocabulary) and given_up(case.scene, case.date):
         return Status.SUPERSEDED, ()
     if "now" in after and lead[-1:] == ["was"]:
         return Status.SUPERSEDED, ()
     answered = "it" in after and [w for w in after if w not in QUOTES][:3] in _IT_IS_NOT
     if answered and "true" in case.scene.words(case.scene.first, case.date.start):
         return Status.SUPERSEDED, ()
-    if "not" in lead and not_then(case.scene, case.date):
-        return Status.SUPERSEDED, ()
-    if taken(case.scene, case.date) is not None:
-        return Status.SUPERSEDED, ()
+    if Kind.DENY not in case.scene.by_kind:
+        return None
     refuted = tuple(m for m in case.scene.of(Kind.DENY) if _refutes(case, m))
     if refuted:
         return Status.SUPERSEDED, refuted
@@ -272,6 +270,8 @@ def _refutes(case: Case, mark: Mark) -> bool:
     between = case.scene.words(mark.end, case.low)
     if mark.end <= case.date.start and between[:1] in (["in"], ["to"]) and _is_a_day(case.scene, case.date):
         return len(between) <= _NO_TRUTH
+    if ";" in between or any(mark.end <= m.start and m.end <= case.low for m in case.scene.of(Kind.MOVE)):
+        return False  # "denied that it has been delayed; it will launch on June 7"
     return mark.end <= case.low and mark.tag != "untrue" and len(between) <= 14 and not _SAID.isdisjoint(between)
 
 

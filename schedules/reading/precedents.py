@@ -8,7 +8,9 @@ from schedules.reading.targets import Role, Target
 
 
 def begins_ending(scene: Scene, target: Target) -> bool:
-    """Whether a show is only the first that a sentence calls off: "beginning with A last year"."""
+    """Whether a show is only the first that a sentence calls off: "beginning with A", "the first to go was A"."""
+    if any(m.end in {target.start, scene.begins(target)} for m in scene.of(Kind.GONE)):
+        return True
     if not scene.of(Kind.CANCEL):
         return False
     shows = [t for t in scene.targets if t.role is Role.SHOW and t.start <= target.start]
