@@ -57,14 +57,14 @@ _CLAUSES = frozenset(", ; : but which that while when after before until".split(
 def set_in_commas(scene: Scene, date: DateMention) -> Link | None:
     """ "Echo's first season, in May 2018, was the biggest launch that Hulu ever had": a day right behind its season."""
     at = date.start - 2
-    if date.point.month is None or scene.words(at, date.start) not in _AT_A_TIME:
+    if (date.point.month or date.point.year) is None or scene.words(at, date.start) not in _AT_A_TIME:
         return None
     season = next((t for t in scene.targets if t.end == at and t.season is not None and t.role is not Role.OTHER), None)
     if season is None or season.owned or season.season is None or season.season.number is None:
         return None
     after = scene.words(date.end + 1, date.end + 2)
     told = scene.of(Kind.ORDER, Kind.GIVING, Kind.REPORT, Kind.CANCEL)
-    described = after in (["that"], ["which"]) and date.point.year is not None and not told
+    described = after in (["that"], ["which"], ["and"]) and date.point.year is not None and not told
     return Link(date, None, (season,), "listed") if described or after in _PAST else None
 
 

@@ -38,6 +38,8 @@ WEEKS: Final = {"last": -7, "this": 0, "next": 7}
 """How many days from this week a weekday "of last week" lies."""
 PASSED: Final = frozenset({"last", "past", "last week", "before last"})
 """What tells of a point of time that lies behind: "last Friday", "the Friday before last"."""
+KINDS: Final = frozenset("drama comedy dramedy thriller series miniseries sitcom saga anthology show".split())
+"""What a show is called behind its year: "the 2016 drama", "Hulu's 2017 miniseries"."""
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 SPELLED = {
     word: number

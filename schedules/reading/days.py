@@ -9,6 +9,7 @@ from schedules.reading.datewords import (
     GLUED,
     HALVES,
     HOLIDAYS,
+    KINDS,
     MONTH_ENDS,
     MONTHS,
     NEEDS_CAPITAL,
@@ -342,7 +343,8 @@ class Days:
         told = after in {"is", "was"} and self.word(index + 2) in {"when", "all", "what", "as"}
         if told or before in _OPEN or after in _OPEN or (before == "," and after == ")"):
             return True
-        if before == "that" and after in {"is", "will", "brings", "sees"}:
+        # "Hulu's 2016 drama"
+        if (before == "that" and after in {"is", "will", "brings", "sees"}) or (before == "'s" and after in KINDS):
             return True
         paired = before == "between" and after == "and" and len(self.word(index + 2)) == len(self.word(index))
         if paired and self.word(index + 2).isdecimal():

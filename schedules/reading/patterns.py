@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from schedules.reading.dates import DateMention
+from schedules.reading.datewords import KINDS
 from schedules.reading.link import BESIDE, Link
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.otherwise import does_otherwise
@@ -136,6 +137,8 @@ def tells(governor: Mark | None) -> bool:
 def possessed(scene: Scene, date: DateMention) -> Target | None:
     """ "August's “Echo”", "next year's season two", "the March 2016 second season": the season of a date."""
     if date.end < scene.last and scene.text.words[date.start - 1] in _OWNING and date.point.year is not None:
+        if (kind := _of_its_kind(scene, date)) is not None:
+            return kind
         named = next((t for t in scene.targets if t.start == date.end and t.season is not None), None)
         season = named.season if named is not None and named.role in SHOW_OR_SEASON and not named.owned else None
         if season is not None and season.start == date.end:
@@ -148,6 +151,16 @@ def possessed(scene: Scene, date: DateMention) -> Target | None:
     return None
 
 
+def _of_its_kind(scene: Scene, date: DateMention) -> Target | None:
+    """ "Hulu's 2016 drama “Echo”", "the 2017 Hulu miniseries “Echo”": a show by its year and its kind."""
+    target = next((t for t in scene.targets if t.start > date.end), None)
+    if date.point.month is not None or target is None or target.role is not Role.SHOW or target.season is not None:
+        return None
+    between = [word for word in scene.words(date.end, target.start) if word not in QUOTES]
+    return target if 0 < len(between) <= _KIND and between[-1] in KINDS and not target.owned else None
+
+
+_KIND = 4
 _OWNING = frozenset({"the", "its", "'s", "their", "his", "her", "whose"})
 
 

@@ -87,7 +87,7 @@ def in_series(findings: list[Finding]) -> list[Finding]:
     """ "Seasons followed on D1, D2 and D3": days of one sentence, years apart, are those of season after season."""
     sentences: dict[tuple[int, str], list[int]] = {}
     for at, f in enumerate(findings):
-        if f.status is RELEASED and not f.sure and f.season is not None and not f.in_title:
+        if f.status is RELEASED and not f.sure and (f.season is not None or f.again) and not f.in_title:
             sentences.setdefault((f.order, f.show.name), []).append(at)
     for places in sentences.values():
         days = [date.earliest for at in places if (date := findings[at].date) is not None]
@@ -95,7 +95,9 @@ def in_series(findings: list[Finding]) -> list[Finding]:
         told = len(places) > 2 or (len(places) == _TWO and _of_seasons(findings[places[0]]))
         apart = told and len(series) == len(places) and all(a + APART < b for a, b in pairwise(series))
         if apart and any(_no_step(findings[a], findings[b]) for a, b in pairwise(places)):
-            first = max(findings[places[0]].season or 1, 2 if _begun(findings, findings[places[0]]) else 1)
+            opening = findings[places[0]]
+            later = (opening.again and not opening.debut) or _begun(findings, opening)
+            first = 1 if opening.debut and opening.again else max(opening.season or 1, 1 + later)
             for season, at in enumerate(places, first):
                 findings[at] = replace(findings[at], season=season, sure=True)
     return findings
