@@ -14,7 +14,7 @@ BESIDE = (
     frozenset(
         (
             "= in on , ( - – — : for due sometime from at | • ) come by around as until with back only just is "
-            "available both the a miniseries mini-series"
+            "available both the a miniseries mini-series screen screens"
         ).split()
     )
     | QUOTES

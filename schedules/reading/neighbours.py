@@ -14,7 +14,7 @@ def follow_up(words: list[str], index: int, last: int, found: Sequence[SeasonMen
         or index == 0
         or words[index - 1] not in {"the", "its"}
         or end >= last
-        or words[end] in _OF_ANOTHER
+        or (words[end] in _OF_ANOTHER and words[end : end + 2] not in _ASIDE)
     ):
         return None
     number = next((s.number for s in reversed(found) if s.number is not None and not s.others), None)
@@ -37,6 +37,7 @@ _BEFORE: Final = frozenset({"season", "series", "episodes", "run"})
 _OF_A_NOUN: Final = frozenset({",", "of", "and", "which", "that"})
 
 
+_ASIDE: Final = tuple([",", word] for word in "out due which set arriving coming premiering returning".split())
 _OF_ANOTHER: Final = frozenset(
     (
         "to film movie album question questions special series show drama comedy book novel game with , spinoff about"

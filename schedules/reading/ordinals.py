@@ -128,8 +128,8 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
     )
     row = word == "," and at + 1 < last and words[at + 1] in ORDINAL_WORDS
     row = row or (words[index - 2] == "or" and index > 1)  # "on a Friday, the sixth or the thirteenth"
-    if led == "the" and words[index - 2] == "be" and not beside:
-        return None  # "Echo would be the second, followed by Saltmarsh" counts shows
+    if led == "the" and not beside and (words[index - 2] == "be" or (word in _IS and text.capital(at + 1))):
+        return None  # "Echo would be the second, followed by Saltmarsh", "the fourth is Echo" count shows
     if alone and not row and led in DETERMINERS and (text.parted or _of_seasons(words, index, last, beside=beside)):
         return SeasonMention(index, at, number, "one")
     other = _another(words, at, last) if word == "and" and number > 1 and led in DETERMINERS else 0
@@ -141,6 +141,9 @@ def _elliptic(text: Text, index: int, last: int, number: int, *, beside: bool) -
     if words[index] == "first" and 1 < count < 12 and words[at + 1 : at + 2] == ["seasons"]:
         return SeasonMention(index, at + 2, 1, "count", tuple(range(2, count + 1)))
     return None
+
+
+_IS: Final = frozenset({"is", "was"})
 
 
 def _done(text: Text, at: int, last: int) -> bool:

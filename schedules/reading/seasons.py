@@ -52,8 +52,9 @@ def _begun(text: Text, index: int, last: int, found: Sequence[SeasonMention]) ->
     if word in HEADS or word in {"s", "part", "year"}:
         return _numbered(text, index, last)
     if word in ORDINAL_WORDS or word.isdecimal():
-        at_first = word == "first" and words[index - 1] == "at"  # "at first season 2 was due in May"
-        return None if at_first else ordinal(text, index, last, beside=bool(found))
+        none = word == "first" and words[index - 1] == "at"  # "at first season 2 was due in May"
+        none = none or (words[index - 2 : index] in _NOT_THE and "but" in words[index : index + _REACH])
+        return None if none else ordinal(text, index, last, beside=bool(found))
     if word in LATEST and words[index + 1 : index + 2] == ["of"]:
         return _latest(words, index) or (_fresh(words, index, last) if word in FRESH else None)
     if word in FRESH:
@@ -66,6 +67,11 @@ def _begun(text: Text, index: int, last: int, found: Sequence[SeasonMention]) ->
         again = words[index - 1] == "for" and (found or not COMING_BACK.isdisjoint(words[max(0, index - 8) : index]))
         return SeasonMention(index, index + 1, PLURALS[word]) if again else None
     return _round(text, index, last) if word in ROUNDS else None
+
+
+_NOT_THE = (["'t", "the"], ["not", "the"])
+"""What leads to a season that a show is not: "this isn't the second season but a special"."""
+_REACH = 6
 
 
 def _round(text: Text, index: int, last: int) -> SeasonMention | None:
