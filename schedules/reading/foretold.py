@@ -7,7 +7,7 @@ from schedules.reading.lexicon import HOUSES
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.scene import Scene
 from schedules.reading.seasonwords import SeasonMention
-from schedules.reading.targets import Target
+from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
 
@@ -76,8 +76,10 @@ def _in_it(scene: Scene, target: Target, *, ahead: bool, hired: bool) -> int | N
 
 
 def _before(scene: Scene, target: Target) -> int:
-    """The word before a season and its article."""
-    at = target.start - 1
+    """The word before a season and its article, also where its show stands before both: "Echo for its third season"."""
+    season = target.season
+    joined = season is not None and season.start > target.start and scene.text.words[season.start - 2] in _DURING
+    at = season.start - 2 if season is not None and joined else target.start - 1
     while at > scene.first and scene.text.words[at] in _BEFORE_A_SEASON:
         at -= 1
     return at
@@ -93,7 +95,7 @@ def _told(scene: Scene, target: Target, at: int, *, ahead: bool, hired: bool) ->
         if word in _CLOSED:
             return None
         if hired and word in _HIRED and _is_hired(words, place) and (words[at] != "in" or word not in _SHOWN):
-            return place
+            return place if word != "returns" or target.role is Role.SHOW else None
         if ahead and word in _AHEAD:
             verb = _future(words, place, at)
             if verb is None and words[place - 1] in _BEING:
@@ -189,11 +191,12 @@ _BEING: Final = frozenset({"is", "are", "'s", "'re"})
 _RETURNING: Final = frozenset("return join star recur guest reunite".split())
 _HIRED: Final = frozenset(
     (
-        "joins joined joining boards boarded cast added tapped enlisted recruited landed booked nabbed upped promoted "
+        "returns joins joined joining boards boarded cast added tapped enlisted recruited landed booked nabbed "
+        "upped promoted "
         "hired recur"
     ).split()
 )
-_JOINS: Final = frozenset({"joins", "boards", "joining"})
+_JOINS: Final = frozenset({"joins", "boards", "joining", "returns"})
 _SHOWN: Final = frozenset({"added"})
 _PERFECT: Final = frozenset("has have 've is are been being was were".split())
 _STORY: Final = frozenset({"had"})
