@@ -317,6 +317,8 @@ def _cleft(case: Case) -> Answer:
     if when or (was and scene.words(date.start - 2, date.start) == ["it", "was"]):
         told = scene.of(Kind.RELEASE, Kind.FORMER) if when else scene.of(Kind.RELEASE)
         case.governor = next((m for m in told if m.start > date.end), case.governor)
+        if when and (does := patterns.does_then(scene, date, behind + 2)) is not None:
+            return does
     if words[date.end : date.end + 1] == ["that"] and cleft_of_a_thing(scene, date):
         return NOBODYS
     return patterns.all_that_is_told(scene, date) if not _TOLD_OF.isdisjoint(words[date.end : date.end + 3]) else None

@@ -187,7 +187,7 @@ def _aside(scene: Scene, date: DateMention, before: str) -> bool:
         return True
     after = scene.text.words[date.end] if date.end < scene.last else ""
     itself = before in {"as", "that", "because"} and after in {"is", "was"}
-    if itself and scene.words(date.end + 1, date.end + 2) not in (["going"], ["to"]):
+    if itself and scene.words(date.end + 1, date.end + 2) not in (["going"], ["to"], ["when"]):
         return True
     if after in {"will", "'ll"} and scene.words(date.end + 1, date.end + 3) == ["be", "over"]:
         return True

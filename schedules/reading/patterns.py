@@ -191,6 +191,33 @@ _WHEN = frozenset({"when", "which"})
 _ON_WHICH: Final = (["in", "which"], ["on", "which"])
 
 
+def does_then(scene: Scene, date: DateMention, at: int) -> Link | None:
+    """ "June 14 is when “Echo” docks": in a cleft a show that does anything comes, unless it is filmed or shown."""
+    if any(m.start >= at for m in scene.of(Kind.RELEASE, Kind.WEAK, Kind.EVENT, Kind.THING, Kind.REPORT)):
+        return None
+    show = next((t for t in scene.targets if t.start >= at), None)
+    if (
+        show is None
+        or show.role not in SHOW_OR_SEASON
+        or scene.begins(show) != at
+        or scene.words(at - 2, at - 1) == ["was"]
+    ):
+        return None
+    verb = show.end + (scene.text.words[show.end : show.end + 1] == ["”"])
+    word = scene.words(verb, verb + 1)
+    if (
+        not word
+        or scene.text.capital(verb)
+        or not (word[0] == "will" or word[0][1:].endswith("s"))
+        or word[0] in _STATES
+    ):
+        return None
+    return Link(date, Mark(Kind.RELEASE, verb, verb + 1, "s"), tuple(group(scene, show)), "when")
+
+
+_STATES: Final = frozenset({"'s", "is", "was", "has", "does", "this", "gets", "takes"})
+
+
 def those_were(scene: Scene, date: DateMention) -> Link | None:
     """ "In 2016, those were “Echo” and “Saltmarsh”": a date that opens a sentence which only names."""
     if date.start > scene.sentence.first + 2:
