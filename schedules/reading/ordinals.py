@@ -199,6 +199,8 @@ def _again_for(words: list[str], index: int) -> bool:
 def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> bool:
     """Whether "the first" stands in talk of seasons, not of acts or episodes."""
     talk = words[max(0, index - 80) : min(last, index + 12)]
+    if not _HALVES.isdisjoint(words[max(0, index - _FAR) : index]):
+        return False
     if _PIECES.isdisjoint(words[max(0, index - 12) : index]) and _FILMS.isdisjoint(words[max(0, index - 24) : index]):
         return (
             beside
@@ -213,6 +215,9 @@ def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> boo
     return False
 
 
+_HALVES = frozenset({"parts", "halves"})
+_FAR = 16
+"""So far behind them the parts of a season are still counted: "in two parts: the first on May 16, 2019, the second"."""
 _PIECES = frozenset("acts parts episodes halves act part volumes batch shows".split())
 
 

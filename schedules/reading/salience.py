@@ -14,11 +14,13 @@ from schedules.reading.text import QUOTES
 
 _BEFORE_NAMES = frozenset({"the", "'s"}) | QUOTES | HOUSES
 _OF_A_YEAR = frozenset({"last", "next", "this", "year", "month", "week"})
-_LEADING_UP = _BEFORE_NAMES | _OF_A_YEAR | {"miniseries", "mini-series", "series", "show", "drama"}
+_LEADING_UP = (
+    _BEFORE_NAMES | _OF_A_YEAR | {"miniseries", "mini-series", "series", "show", "drama", "comedy", "hit", "smash"}
+)
 _INTRODUCED = frozenset(
     (
         "when where while before after until like unlike than with from alongside and between as in for on to of "
-        "during since into"
+        "during since into by"
     ).split()
 )
 

@@ -159,9 +159,8 @@ class ShowFinder:
             for candidate in (*by_words.get(two, ()), *by_words.get(two[:1], ())):
                 end = index + len(candidate.words)
                 if end <= index + 2 or tuple(words[index:end]) == candidate.words:
-                    mention = (candidate.house and self._longer(text, candidate, index)) or _judge(
-                        text, candidate, index, end
-                    )
+                    judge = self._longer if candidate.house else _judge
+                    mention = judge(text, candidate, index, end)
                     break
             else:
                 mention = self._misspelt(text, index, named) if hint & hints.NEAR else None
@@ -171,14 +170,14 @@ class ShowFinder:
                 done = mention.end
         return self._with_short_forms(text, found)
 
-    def _longer(self, text: Text, name: _Name, index: int) -> ShowMention | None:
+    def _longer(self, text: Text, name: _Name, index: int, whole: int) -> ShowMention | None:
         """ "Acme's Glass: Ashes", where "Acme's Glass" is a name of "Glass": the show whose own name goes on."""
         at = index + 2
         for longer in self._by_words.get(tuple(text.words[at : at + 2]), ()):
             end = at + len(longer.words)
-            if end > index + len(name.words) and tuple(text.words[at:end]) == longer.words:
+            if end > whole and tuple(text.words[at:end]) == longer.words:
                 return _judge(text, longer, at, end)
-        return None
+        return _judge(text, name, index, whole)
 
     def _misspelt(  # noqa: C901 - each condition spares the work of the next
         self, text: Text, index: int, named: set[str]

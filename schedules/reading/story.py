@@ -41,7 +41,7 @@ from schedules.reading.timely import long_over, overtaken, timely
 from schedules.reading.topic import Topic
 from schedules.reading.twice import another_day
 from schedules.reading.weighing import weighed
-from schedules.reading.which import CALLED_OFF, after_seasons, all_seasons, season_for, unfinished
+from schedules.reading.which import CALLED_OFF, after_seasons, after_so_many, all_seasons, season_for, unfinished
 
 _SOON = 2
 """So many sentences later it may be told of whom a quotation spoke that begins the text."""
@@ -310,6 +310,7 @@ class Story:
                 season += 1
             if season is None and len({t.show for t in scene.targets if t.show is not None}) <= 1:
                 season = after_seasons(scene) or (unfinished(scene, prospect.mark) if prospect.mark else None)
+            season = season or after_so_many(scene, prospect.target)
         elif season is None and prospect.mark is not None and scene.text.words[prospect.mark.end - 1] == "after":
             season = (after_seasons(scene) or 1) - 1 or None  # "will end after four seasons"
         season = season or (self.topic.of_all(scene) if prospect.status is Status.UNDATED else None)

@@ -6,6 +6,7 @@ from schedules.reading import hints
 from schedules.reading.datewords import COUNTS
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES
@@ -74,6 +75,18 @@ def after_seasons(scene: Scene) -> int | None:
                 if number:
                     return number + 1
     return None
+
+
+def after_so_many(scene: Scene, target: Target) -> int | None:
+    """ "Called off A, B and C after just one season": what is told right behind a row holds for each show of it."""
+    if "after" not in scene.vocabulary or scene.words(scene.first, scene.last).count("after") > 1:
+        return None
+    last = group(scene, target)[-1].end
+    behind = any(t.role is Role.SHOW and t.start >= last for t in scene.targets)
+    return after_seasons(scene) if not behind and "after" in scene.words(last, last + _NEXT) else None
+
+
+_NEXT = 3
 
 
 def _after_so_many(scene: Scene) -> int | None:
