@@ -14,11 +14,7 @@ from schedules.reading.precedents import begins_ending
 from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.showings import at_an_event
-from schedules.reading.strangers import (
-    is_work,
-    news_of_then,
-    refused,
-)
+from schedules.reading.strangers import is_work, news_of_then, refused
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.text import QUOTES

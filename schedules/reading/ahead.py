@@ -8,12 +8,13 @@ from schedules.model import Status
 from schedules.reading import hints
 from schedules.reading.already import there_already
 from schedules.reading.antecedents import antecedent
-from schedules.reading.awaited import TOGETHER, announced, led_to, of_its_run, renewed_since, where_they_meet, worked_on
+from schedules.reading.awaited import announced
 from schedules.reading.calendar import BEHIND
 from schedules.reading.christened import christened
 from schedules.reading.dateless import dateless
-from schedules.reading.doubt import Doubt, denied, doubt_of, doubted, presupposed
-from schedules.reading.ended import buried, cancelled, dropped, put_to_an_end, refused_season
+from schedules.reading.doubt import Doubt, denied, doubt_of, doubted
+from schedules.reading.dropping import buried, dropped, put_to_an_end, refused_season
+from schedules.reading.ended import cancelled
 from schedules.reading.fates import fellows
 from schedules.reading.foretold import foretold
 from schedules.reading.gone import gone
@@ -23,6 +24,7 @@ from schedules.reading.lots import EPISODES, of_an_episode
 from schedules.reading.made import made
 from schedules.reading.marks import RELEASING, Kind, Mark
 from schedules.reading.nearing import nearing
+from schedules.reading.ordered import LINKING, ordered
 from schedules.reading.owning import of_another
 from schedules.reading.promised import aside, brought_out, to_come
 from schedules.reading.prospect import Prospect, near, only_until
@@ -36,10 +38,10 @@ from schedules.reading.stocktaking import stock
 from schedules.reading.subject import subject_of
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import tense_of
-from schedules.reading.text import QUOTES
 from schedules.reading.unfounded import unfounded
 from schedules.reading.unheard import unheard
 from schedules.reading.which import after_seasons
+from schedules.reading.wondered import only_wondered
 
 _PROSPECTIVE: Final = frozenset(
     {
@@ -136,7 +138,7 @@ def _marked(scene: Scene, links: Sequence[Link], company: Sequence[Target], *, e
 def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     """What a word says is coming, and the name of the rule that says so."""
     if mark.kind is Kind.ORDER:
-        return _ordered(scene, mark), "ordered"
+        return ordered(scene, mark), "ordered"
     if mark.kind is Kind.GIVING:
         return _given(scene, mark), "given"
     if mark.kind is Kind.REPORT:
@@ -169,178 +171,7 @@ def _played(scene: Scene, mark: Mark, target: Target) -> bool:
 _POSSESSIVES = (["'s"], ["’s"], ["'"], ["’"])
 
 
-def _ordered(scene: Scene, mark: Mark) -> Target | None:
-    """What an order, work on it or a plan is about."""
-    if _no_order(scene, mark):
-        return None
-    if mark.tag in {"toward", "work"}:
-        return led_to(scene, mark) if mark.tag == "toward" else worked_on(scene, mark)
-    if scene.words(mark.end, mark.end + 1) == ["with"] and scene.text.words[mark.end - 1] in TOGETHER:
-        return where_they_meet(scene, mark)
-    planning = scene.text.words[mark.start].startswith("plan") and mark.tag != "past"
-    far = scene.text.words[mark.end - 1] in _HOW_FAR
-    if far and any(0 <= date.start - mark.end <= 2 for date in scene.dates):
-        return None
-    listed = _first_of_a_list(scene, mark)
-    if listed is not None:
-        return listed
-    active = (planning and scene.text.words[mark.start] != "planned") or _has_object(scene, mark)
-    target = near(scene, mark, 2.8, after=active, before=far)
-    if far and scene.words(mark.end, mark.end + 1) == ["from"]:
-        return None
-    if target is not None and mark.tag == "talk" and target.season is None and _only_talks(scene, mark, target):
-        return None
-    target = _the_next(scene, mark, _numbered(scene, mark, target)) if target is not None else _of_which(scene, mark)
-    return None if _of_then(scene, mark, target) else _season_before(scene, mark, target)
-
-
-def _only_talks(scene: Scene, mark: Mark, target: Target) -> bool:
-    """ "Echo is what everybody talks of", "they talk of Echo": what is talked of is the show, and no season to come."""
-    if scene.text.words[mark.end - 1] not in {"of", "about"} or not scene.text.words[mark.start].startswith("talk"):
-        return False
-    return target.end <= mark.start or (target.start == mark.end and scene.text.words[mark.start] != "talk")
-
-
-def _no_order(scene: Scene, mark: Mark) -> bool:
-    """Whether the words of an order mean something else: "this will be the last", "signed off on May 2"."""
-    if of_its_run(scene, mark) or scene.words(mark.start - 1, mark.end) in _THE_LAST:
-        return True
-    on_it = scene.text.words[mark.end - 1] in {"on", "of"}
-    if on_it and any(t.tag == "title" and 0 <= t.start - mark.end <= 1 for t in scene.targets):
-        return True  # "Echo's star has finished work on the third season of his drama Hay"
-    if scene.text.words[mark.start] == "deal" and not _OLD.isdisjoint(scene.words(mark.start - 4, mark.start)):
-        return True
-    if scene.words(mark.end - 2, mark.end) == ["set", "of"] and not _ONCE_ON_SET.isdisjoint(scene.vocabulary):
-        return True
-    if scene.text.words[mark.start] == "deal" and not _FAILED.isdisjoint(scene.vocabulary):
-        return True
-    signed = scene.words(mark.end - 2, mark.end) == ["off", "on"]
-    return signed and any(date.start == mark.end for date in scene.dates)
-
-
-_ONCE_ON_SET: Final = frozenset(
-    "met hurt injured injury fell fall accident died killed sued suit lawsuit fire married friends".split()
-)
-"""What is told of a day on the set, whenever it was."""
-
-
-def _of_then(scene: Scene, mark: Mark, target: Target | None) -> bool:
-    """Whether work is that of the past, a show only somebody's part, or what an order came after."""
-    past = mark.tag != "dated" and "had" in scene.words(mark.start - 5, mark.start)
-    if past or scene.words(mark.start - 1, mark.start + 1) in _WAS_IN:
-        return True
-    if target is None:
-        return False
-    role = target.season is None and scene.words(target.start - 1, target.start) == ["as"]
-    after = target.start > mark.end and "after" in scene.words(mark.end, target.start)
-    return role or (after and not renewed_since(scene, mark, target))
-
-
-def _of_which(scene: Scene, mark: Mark) -> Target | None:
-    """ "“Echo,” another of their shows, which is shooting": what a relative right before an order means."""
-    which = next((t for t in scene.targets if t.end == mark.start and t.tag == "which"), None)
-    return antecedent(scene, which)[0] if which is not None else None
-
-
-def _the_next(scene: Scene, mark: Mark, target: Target) -> Target | None:
-    """ "“Echo” had its third season in May and was renewed": the one after a season that was out is ordered."""
-    if target.season is None and target.role is Role.SHOW and scene.seasons:
-        timed = next((t for t in scene.targets if _in_its_time(scene, mark, t)), None)
-        if timed is None or timed.season is None:
-            return target
-        return replace(target, season=replace(timed.season, number=(timed.season.number or 0) + 1))
-    if target.season is None or not renewed_since(scene, mark, target):
-        return target
-    owner = antecedent(scene, target)[0] if target.show is None else target
-    after = replace(target.season, number=(target.season.number or 0) + 1)
-    return replace(owner, season=after) if owner is not None else None
-
-
-def _numbered(scene: Scene, mark: Mark, target: Target) -> Target:
-    """The show of which a sentence tells the season behind the order: "A is to bow out with a fifth season".
-
-    Also "two more seasons, its fifth and sixth": several seasons that are counted first, and told after.
-    """
-    more = target.season is not None and target.season.number is None and target.season.label in _MORE
-    if target.role is Role.OTHER or not (more or (target.season is None and target.end <= mark.start)):
-        return target
-    start = max(target.end, mark.end)
-    for other in scene.targets:
-        if other.role is Role.SEASON and other.season is not None and other.season.number and other.start >= start:
-            lead = scene.words(start, other.start)
-            told = _TOLD_AFTER if more else _BEFORE_SEASONS
-            return replace(target, season=other.season) if len(lead) <= _LEAD and told.issuperset(lead) else target
-    return target
-
-
-_MORE = frozenset({"more", "further", "additional"})
-_LEAD = 6
-_BEFORE_SEASONS = frozenset({"a", "its", "the"})
-_TOLD_AFTER = frozenset({",", ":", "–", "—", "the", "its", "in", "at", "one", "go", "once", "namely"})
-
-
-def _in_its_time(scene: Scene, mark: Mark, target: Target) -> bool:
-    """ "“Echo” was renewed three days before its second season ends": a season that only tells when it was."""
-    if target.role is not Role.SEASON or target.season is None or not target.season.number or target.start < mark.end:
-        return False
-    if not scene.text.words[mark.start].startswith(_RENEWING):
-        return False
-    between = scene.words(mark.end, target.start)
-    return between[-1:] in _ITS and not _TIMES.isdisjoint(between) and "for" not in between
-
-
-_RENEWING = ("renew", "pick", "been", "was", "is", "has")
-_ITS = (["its"], ["the"], ["their"], ["his"], ["her"])
-_TIMES: Final = frozenset({"before", "ahead", "after", "while", "as", "during", "midway"})
-
-
-def _first_of_a_list(scene: Scene, mark: Mark) -> Target | None:
-    """ "Several shows were renewed, such as A and B": the first of those that are named for all of the kind."""
-    after = scene.words(mark.end, mark.end + _LISTING)
-    if _SUCH.isdisjoint(after) or _KINDS.isdisjoint(scene.words(mark.start - _LISTING, mark.start)):
-        return None
-    at = mark.end + max(i for i, word in enumerate(after) if word in _SUCH) + 1
-    at += scene.words(at, at + 1) == ["as"]
-    return next((t for t in scene.targets if t.role is Role.SHOW and 0 <= t.start - at <= 2), None)
-
-
-_FAILED = frozenset({"fell", "collapsed", "failed", "died", "expired"})
-_OLD = frozenset({"original", "first", "initial", "old", "earlier"})
-_LISTING = 8
-_SUCH = frozenset({"such", "including", "like"})
-_KINDS = frozenset({"shows", "series", "dramas", "comedies", "titles", "originals"})
-
-_WAS_IN = (["were", "in"], ["was", "in"])
-"""What was in the works then: "A and B were in the queue behind it"."""
-_THE_LAST = [[who, "will", "be", "the", word] for who in ("this", "that", "these") for word in ("final", "last")]
-"""A season that is spoken of, not one of the shows that are named before it: "given the fate of A, this will be"."""
-
-
-def _season_before(scene: Scene, mark: Mark, target: Target | None) -> Target | None:
-    """ "A third run has been ordered for “You”, which was back in May": the season, not only the show behind it."""
-    if target is None or target.season is not None or target.start < mark.end:
-        return target
-    seasons = [t for t in scene.targets if t.role is Role.SEASON and t.end <= mark.start]
-    linked = all(word in _LINKING for word in scene.words(mark.end, target.start))
-    near_it = linked and bool(seasons) and scene.distance(seasons[-1].end, mark.start) <= _OBJECT
-    return seasons[-1] if near_it else target
-
-
-_OBJECT = 1.0
 _BOTH = 2
-
-
-_HOW_FAR = frozenset({"away", "off", "here"})
-"""How phrases end that tell how far off their subject is."""
-
-
-def _has_object(scene: Scene, mark: Mark) -> bool:
-    """Whether what is worked on stands behind the word: "the Echo team is working on a film"."""
-    return scene.text.words[mark.end - 1] in {"on", "in"} and scene.words(mark.end, mark.end + 1) in (
-        ["a"],
-        ["an"],
-        ["another"],
-    )
 
 
 _ITS_DAY = 2
@@ -349,7 +180,7 @@ _ITS_DAY = 2
 
 def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -> Iterator[Prospect]:
     """The seasons that come by a word, or that it refuses."""
-    if _only_wondered(scene, mark, doubt):
+    if only_wondered(scene, mark, doubt):
         return
     refused = denied(scene, mark) and not only_until(scene, mark.end)
     none = target.season is not None and scene.words(target.season.start - 1, target.season.start) == ["no"]
@@ -446,58 +277,6 @@ def _direct_after(scene: Scene, mark: Mark) -> Target | None:
     )
 
 
-def _only_wondered(scene: Scene, mark: Mark, doubt: Doubt) -> bool:
-    """Whether a season is only supposed: "Will there be a season 4?", "should they order a third"."""
-    lead = scene.words(mark.start - 8, mark.start)
-    wished = mark.kind in {Kind.GIVING, Kind.ORDER} and not _WISHES.isdisjoint(lead)
-    if scene.text.words[mark.start] == "up" and not {"'d", "would"}.isdisjoint(lead[-2:]):
-        return True  # "he'd be up for a third season"
-    if not _WOULD.isdisjoint(lead[-2:]) and not _SUPPOSED.isdisjoint(scene.vocabulary):
-        return True  # "Hulu would order a third season tomorrow if it could"
-    if scene.text.words[scene.first] == "if" and _on_condition(scene, mark):
-        return True
-    if not _MEANING.isdisjoint(scene.words(mark.start - 16, mark.start)) and _means_nothing(scene, mark):
-        return True
-    asked = doubt.question and not presupposed(scene, mark)
-    return asked or wished or _in_question(lead) or (mark.kind is Kind.ORDER and "should" in lead[-4:])
-
-
-_WOULD = frozenset({"would", "'d"})
-_SUPPOSED = frozenset({"if", "were", "had", "unless"})
-
-
-def _means_nothing(scene: Scene, mark: Mark) -> bool:
-    """ "None of which means that a series is in development": what does not follow is not said."""
-    lead = scene.words(mark.start - 16, mark.start)
-    at = next(i for i, word in enumerate(lead) if word in _MEANING)
-    return not _NOTHING.isdisjoint(lead[:at][-6:]) and not {"but", ";"} & {*lead[at:]}
-
-
-_MEANING = frozenset({"mean", "means"})
-_NOTHING = frozenset({"'t", "not", "none", "nothing"})
-
-
-def _on_condition(scene: Scene, mark: Mark) -> bool:
-    """ "If it is renewed, Doe will be back": whether the clause of the condition has an order, and a word follows."""
-    words = scene.words(scene.first, mark.start)
-    comma = scene.first + words.index(",") if "," in words else mark.end
-    return any(m.end <= comma < mark.start for m in scene.of(Kind.ORDER, Kind.GIVING))
-
-
-def _in_question(lead: Sequence[str]) -> bool:
-    """Whether "if" or "whether" governs what follows: "unclear whether it returns", not "if so, it returns"."""
-    at = max((i for i, word in enumerate(lead) if word in {"if", "whether"}), default=-1)
-    return at >= 0 and "," not in lead[at:] and lead[at - 1 : at] not in (["as"], ["even"])
-
-
-_WISHES = frozenset(
-    (
-        "hope hopes hoping wish wishes wishing want wants wanted campaign campaigning petition petitions deserves "
-        "deserve beg begging pray praying dream dreaming clamoring clamouring demand demanding plead pleading"
-    ).split()
-)
-
-
 def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
     """The show of a season that is ordered, where the sentence has it elsewhere.
 
@@ -510,7 +289,7 @@ def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
             other.role is Role.SHOW
             and other.season is None
             and other.start > mark.end
-            and all(w in _LINKING for w in scene.words(mark.end, other.start))
+            and all(w in LINKING for w in scene.words(mark.end, other.start))
         ):
             return replace(target, show=other.show)
     if target.season is not None and target.season.number is None:
@@ -518,9 +297,6 @@ def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
         if owner is not None and owner.role is Role.SHOW:
             return owner
     return target
-
-
-_LINKING = frozenset("for of the 's".split()) | QUOTES | HOUSES
 
 
 def _following(scene: Scene, mark: Mark) -> Target | None:

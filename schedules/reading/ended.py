@@ -8,11 +8,11 @@ from schedules.reading.antecedents import antecedent
 from schedules.reading.dates import DateMention
 from schedules.reading.doubt import Doubt, denied, doubted
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.owned import PEOPLE
 from schedules.reading.prospect import Prospect, near, only_until
 from schedules.reading.rowed import group
 from schedules.reading.rows import looks_ahead
 from schedules.reading.scene import Scene
-from schedules.reading.staging import PEOPLE
 from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
 from schedules.reading.tense import form_of
 from schedules.reading.text import QUOTES
@@ -26,7 +26,7 @@ def cancelled(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
         return
     if scene.text.words[scene.first] == "why" and "will" in scene.words(mark.start - 3, mark.start):
         return  # "Why they will cancel Echo": an opinion
-    if _escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark) or _another_object(scene, mark):
+    if escaped(scene, mark) or _saved(scene) or _only_a_story(scene, mark) or _another_object(scene, mark):
         return
     target = _called_off(scene, mark) or _left_out(scene, mark)
     hedges = [m for m in (*doubt.hedges, *doubt.former) if m.start < mark.end and m.start != mark.start]
@@ -177,7 +177,7 @@ _THEIRS = frozenset({"his", "her", "their", "my", "our", "your", "its"})
 _ENDING = frozenset({"cancelled", "canceled", "cancels", "cancel", "ended", "scrapped", "ditched", "axed"})
 
 
-def _escaped(scene: Scene, mark: Mark) -> bool:
+def escaped(scene: Scene, mark: Mark) -> bool:
     """Whether the end did not come: "saved from cancellation", "nearly cancelled", "denies that it was cancelled"."""
     if not _ESCAPES.isdisjoint(scene.words(mark.start - 3, mark.start)):
         return True
@@ -246,65 +246,6 @@ _LICENCES = frozenset({"license", "licence", "licenses", "licences", "contract",
 _REFUSING = frozenset({"not", "'t", "never"})
 
 
-def refused_season(scene: Scene) -> Iterator[Prospect]:
-    """ "No third season for Echo": a line that says no more than that."""
-    first = next((t for t in scene.targets if t.season is not None), None)
-    if first is None or first.season is None or (first.season.number or 1) < 2 or scene.of(Kind.UNKNOWN):
-        return
-    words = scene.words(scene.first, first.season.start)
-    if words in (["no"], ["and", "no"], ["so", "no"]) and scene.last - first.end <= 1 and first.show is not None:
-        yield Prospect(first, Status.CANCELLED, None, "refused")
-
-
-def dropped(scene: Scene) -> Iterator[Prospect]:
-    """ "Netflix drops A after two seasons": what brings a show elsewhere ends it here."""
-    for mark in scene.of(Kind.RELEASE):
-        after = scene.text.words[mark.end : mark.end + 8]
-        opens = scene.text.words[scene.first] == "after" and scene.words(mark.start - 1, mark.start) in _PASSIVE
-        if scene.text.words[mark.start] in _DROPS and ("after" in after or opens) and not scene.dates:
-            for target in scene.targets:
-                near = target.end + (3 if opens else 2) >= mark.start
-                if target.role is Role.SHOW and (target.start >= mark.end or near):
-                    yield Prospect(target, Status.CANCELLED, mark, "dropped")
-                    return
-
-
-_PASSIVE = (["been"], ["was"], ["is"])
-_DROPS = frozenset({"drops", "dropped", "drop"})
-
-
-def put_to_an_end(scene: Scene, mark: Mark, doubt: Doubt) -> Iterator[Prospect]:
-    """ "It took Netflix a minute to end A": a service that ends a show of its own, but not with a season to come."""
-    shows = (t for t in scene.targets if t.role is Role.SHOW)
-    target = next((t for t in shows if mark.end in {t.start, scene.begins(t)}), None)
-    by = any(0 <= mark.start - m.end <= _BRIEF for m in scene.of(Kind.SERVICE))
-    if target is None or not by or target.season is not None or target.owned or not target.firm or doubt.question:
-        return
-    after = scene.words(target.end, target.end + _BRIEF)
-    if denied(scene, mark) or _escaped(scene, mark) or after[:1] == ["with"] or not _TO_COME.isdisjoint(after):
-        return
-    if not doubted(scene, mark, [m for m in doubt.hedges if m.start < mark.end]):
-        yield Prospect(target, Status.CANCELLED, mark, "ended")
-
-
-_TO_COME = frozenset({"upcoming", "next", "coming", "forthcoming", "final", "last"})
-
-
-def buried(scene: Scene) -> Iterator[Prospect]:
-    """ "Plans for a fourth season were dead within a week": a season whose plans are told to be gone."""
-    for mark in scene.of(Kind.GONE) if not _PLANS.isdisjoint(scene.vocabulary) else ():
-        if mark.tag == "end":
-            continue
-        season = next((t for t in reversed(scene.targets) if t.end <= mark.start and t.season is not None), None)
-        if season is None or _PLANS.isdisjoint(scene.words(season.start - 3, season.start)) or season.owned:
-            continue
-        if not denied(scene, mark) and (season.season is not None and (season.season.number or 0) > 1):
-            yield Prospect(season, Status.CANCELLED, mark, "buried")
-
-
-_PLANS = frozenset({"plans", "plan"})
-
-
 def _called_off(scene: Scene, mark: Mark) -> Target | None:
     """What a word for a cancellation ends.
 
@@ -346,12 +287,12 @@ _CLAUSES = 6.0
 def _left_out(scene: Scene, mark: Mark) -> Target | None:
     """ "Axed after two seasons.": a line of no more than that is of what the line above it names."""
     said = scene.words(mark.end, mark.end + 1)
-    brief = scene.last - scene.first <= _BRIEF and mark.start == scene.sentence.first and said in _LINES
+    brief = scene.last - scene.first <= BRIEF and mark.start == scene.sentence.first and said in _LINES
     alone = brief and not any(t.season is None or t.season.label != "count" for t in scene.targets)
     return Target(Role.PRONOUN, mark.start, mark.start, tag="it") if alone else None
 
 
-_BRIEF = 8
+BRIEF = 8
 _LINES = (["after"], ["in"], ["."], ["last"], ["by"])
 
 

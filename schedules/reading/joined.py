@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from schedules.reading.judging import ShowMention
 from schedules.reading.lexicon import HOUSES
 from schedules.reading.seasonwords import SeasonMention
-from schedules.reading.shows import ShowMention
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES, Text
 

@@ -10,7 +10,7 @@ from schedules.reading.scene import Scene
 from schedules.reading.targets import Role
 from schedules.reading.tense import MODALS, Tense
 from schedules.reading.text import QUOTES
-from schedules.reading.withdrawn import MENDING, given_up
+from schedules.reading.withdrawn import MENDING, day_denied, given_up
 
 Verdict = tuple[Status | None, tuple[Mark, ...]]
 """The status of a date, and the marks that made it; None where the date is denied."""
@@ -82,7 +82,7 @@ def _withdrawn(case: Case) -> Verdict | None:
     scene, governor, date = case.scene, case.governor, case.date
     if governor is not None and "now" in scene.words(governor.start - 3, governor.start):
         return None
-    if date.lead == "now" or ("but" in scene.vocabulary and set_right(scene, date) is not None):
+    if date.lead == "now" or ("but" in scene.vocabulary and day_denied(scene, date) is not None):
         return None
     if date.lead in _OLD and _is_a_day(scene, date):
         return Status.SUPERSEDED, ()
@@ -98,14 +98,6 @@ def _withdrawn(case: Case) -> Verdict | None:
         and (m.start < date.start or scene.distance(date.end, m.start) < 1.2 or _was_when(scene, date))
     ]
     return (Status.SUPERSEDED, tuple(former)) if former and not (case.moves and date.lead == "to") else None
-
-
-def set_right(scene: Scene, date: DateMention) -> DateMention | None:
-    """ "Not in May, as first announced, but in June": the day that is denied, before the one that holds."""
-    if "but" not in scene.words(date.start - 2, date.start):
-        return None
-    denied = next((d for d in reversed(scene.dates) if d.end <= date.start - 1), None)
-    return denied if denied is not None and "not" in scene.words(denied.start - 2, denied.start) else None
 
 
 def _told_after(case: Case, mark: Mark) -> bool:

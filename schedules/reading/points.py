@@ -6,7 +6,6 @@ Each rule is one way of writing; it gives where the point ends and what it is, o
 from dataclasses import replace
 from typing import Final
 
-from schedules.reading.counts import Counts
 from schedules.reading.dates import Point
 from schedules.reading.datewords import (
     COUNTS,
@@ -27,6 +26,7 @@ from schedules.reading.datewords import (
     YEAR_FOLLOWERS,
     YEAR_LEADS,
 )
+from schedules.reading.echoes import Echoes
 
 RULES: Final[dict[str, tuple[str, ...]]] = {}
 """Which rules can read a date that begins with a word."""
@@ -97,35 +97,19 @@ _LED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(TENS, frozenset({*SPELLED, "-"})),
 }
 """Small words that begin a date only before some others, or before a number."""
-_ECHOES = (
-    (["year", "before", "last"], Point(shift=-2)),
-    (["month", "before", "last"], Point(months=-2)),
-    (["month", "after", "next"], Point(months=2)),
-    (["year", "after", "next"], Point(shift=2)),
-    (["year", "next"], Point(shift=1)),
-    (["day", "after", "tomorrow"], Point(days=2)),
-    *((words, Point(echo=1)) for words in (["year", "after"], ["following", "year"], ["next", "year"])),
-    (["previous", "year"], Point(echo=-1)),
-    (["new", "year"], Point(shift=1, near="next")),
-    (["same", "year"], Point(echo=0)),
-    (["very", "year"], Point(echo=0)),
-    *((["year", *words], Point(echo=0)) for words in (["is", "out"], ["'s", "out"], ["is", "over"])),
-    *((["same", word], Point(later=0)) for word in ("day", "date")),
-    (["same", "month"], Point(near="same month")),
-)
-"""What "the" begins that is told by the date last spoken of."""
-_ECHOING = frozenset(words[0] for words, _ in _ECHOES)
 _BEHIND_OF = frozenset("beginning beginnings start end close middle tail top dawn turn".split())
 """Parts of a year that are parts "of" it."""
 _THIS_TIME = (["this", "time", "next", "year"], ["this", "time", "last", "year"])
-_BEFORE = (["year", "before"], ["year", "prior"], ["year", "earlier"])
-_BEFORE_SHORT_YEARS = frozenset("in for by until till since from before after during early late mid around".split())
-_FAR_AHEAD = 2040
 _TOWARDS = frozenset({"to", "until", "till", "in", "for", "by", "from"})
 _WITHIN = frozenset("of until till through by over".split())
 """Before "that month" these tell of a part of it, or of how long something lasts."""
-_FEASTING = frozenset("rang ring rings ringing rung toasted celebrate celebrated celebrates celebrating".split())
-"""With these a new year is when the news comes, "rang it in by revealing", unless what it brings is "with" a season."""
+_BEFORE_SEASONS: Final = frozenset(
+    (
+        "in the for this next last by until of late early mid - coming past upcoming a 's during come ( be "
+        'says thinks reckons with thinking probably maybe perhaps likely : “ " ‘'
+    ).split()
+)
+"""What may stand before a season of the year that is one: "in spring", not "hot spring"."""
 _MONTH_RULES = ("named_day", "unit")
 _DIGIT_RULES = ("named_day", "numeric", "counted")
 
@@ -141,7 +125,7 @@ def _led_on(words: list[str], at: int, last: int) -> bool:
     return at + 1 < last and ((after := words[at + 1]) in _LED[words[at]] or after.isdecimal())
 
 
-class Points(Counts):
+class Points(Echoes):
     """Recursive descent over tokens; each method returns where it ends and what it read, or None."""
 
     def begins(self, index: int) -> bool:
@@ -197,43 +181,7 @@ class Points(Counts):
         end, point = self.with_year(index + 1, Point(part=part))
         row = self.word(index - 1) in {",", "and", "or", "/"} and self.word(index - 2) in SEASONS
         dated = point.year is not None or point.shift is not None or point.echo is not None
-        led = self.word(index - 1) in {
-            "in",
-            "the",
-            "for",
-            "this",
-            "next",
-            "last",
-            "by",
-            "until",
-            "of",
-            "late",
-            "early",
-            "mid",
-            "-",
-            "coming",
-            "past",
-            "upcoming",
-            "a",
-            "'s",
-            "during",
-            "come",
-            "(",
-            "be",
-            "says",
-            "thinks",
-            "reckons",
-            "with",
-            "thinking",
-            "probably",
-            "maybe",
-            "perhaps",
-            "likely",
-            ":",
-            "“",
-            '"',
-            "‘",
-        }
+        led = self.word(index - 1) in _BEFORE_SEASONS
         row = row or (self.word(index - 1) in {"—", "–", "|"} and end == self.last)
         if not dated and not (led or row or (self.text.capital(index) and index and not self.text.in_title)):
             return None
@@ -413,55 +361,6 @@ class Points(Counts):
             return None
         end, point = read
         return end, replace(point, near=near)
-
-    def echo(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "the year after", "the following year", "the same day", "the day after tomorrow"."""
-        if word in RELATIVE_DAYS:
-            return index + 1, Point(days=RELATIVE_DAYS[word])
-        if word != "the" or self.word(index + 1) not in _ECHOING:
-            return None
-        after = self.words[index + 1 : min(index + 4, self.last)]
-        month = self.month(index + 2) if after[:1] == ["following"] else None
-        if month is not None:
-            return month[0], Point(echo=1, month=month[1], near="following")
-        feasting = after[:2] == ["new", "year"] and _FEASTING & {*self.words[max(0, index - 3) : index]}
-        if feasting and after[2:] != ["with"]:
-            return None
-        for words, point in _ECHOES:
-            if after[: len(words)] == words and after[len(words) : len(words) + 1] != ["'s"]:
-                return index + 1 + len(words), point
-        if after[:2] in _BEFORE and not self.word(index + 3).isalpha():
-            return index + 3, Point(echo=-1)
-        if after[:2] == ["year", "will"]:
-            return index + 2, Point(echo=0)
-        return None
-
-    def day_alone(self, index: int, word: str) -> tuple[int, Point] | None:
-        """ "the day 22", "on day 22": a day of the month that is told without its month."""
-        at = index + 1 if word == "the" else index
-        lead = self.word(index - 1)
-        if self.word(at) != "day" or not (word == "the" or lead in {"on", "for", "from", "until", "next"}):
-            return None
-        day = self.day_number(at + 1) if self.word(at + 1).isdecimal() else None
-        alone = day is not None and day[1] > 1 and self.stands_alone(day[0])
-        return (day[0], Point(day=day[1])) if day is not None and alone else None
-
-    def short_year(self, index: int, _word: str) -> tuple[int, Point] | None:
-        """ "in '25", "Echo ('25)": a year without its century, behind a word of time or alone in brackets."""
-        lead = self.word(index - 1)
-        alone = lead == "(" and self.word(index + 2) == ")"
-        year = self.year(index) if lead in _BEFORE_SHORT_YEARS or alone else None
-        return year if year is not None and year[1].year is not None and year[1].year < _FAR_AHEAD else None
-
-    def half_year(self, index: int, _word: str) -> tuple[int, Point] | None:
-        """ "half a year later", "in half a year"."""
-        whole = self.words[index : index + 3] == ["half", "a", "year"]
-        return self.counted_months(index + 3, 6, led=self.word(index - 1) == "in") if whole else None
-
-    def count(self, at: int) -> int:
-        """The number at a token, in a word or in figures; 0 where there is none."""
-        word = self.word(at)
-        return COUNTS.get(word) or (int(word) if word.isdecimal() and len(word) <= 2 else 0)
 
     def counted(self, index: int, word: str) -> tuple[int, Point] | None:
         """ "in eight days", "two weeks from today", "three weeks ago", "a week from Friday"."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from schedules.model import Status
 from schedules.reading.datewords import LIMITS
 from schedules.reading.marks import Kind, Mark
+from schedules.reading.owned import PEOPLE
 from schedules.reading.scene import Scene
-from schedules.reading.staging import PEOPLE
 from schedules.reading.subject import resumed
 from schedules.reading.targets import Role, Target
 

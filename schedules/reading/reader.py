@@ -11,13 +11,14 @@ from schedules.reading.calendar import Viewpoint
 from schedules.reading.clock import find_time
 from schedules.reading.findings import Finding, cue, cues_of, target_cues
 from schedules.reading.grammar import find_dates
+from schedules.reading.judging import ShowMention
 from schedules.reading.marks import Kind
 from schedules.reading.merge import merge
 from schedules.reading.numbering import Mentions, number
 from schedules.reading.ordinals import counted_in_turn
 from schedules.reading.scene import Scene
 from schedules.reading.seasons import find_seasons, numbered, of_a_row
-from schedules.reading.shows import ShowMention, finder
+from schedules.reading.shows import finder
 from schedules.reading.story import Story
 from schedules.reading.targets import SHOW_OR_SEASON
 from schedules.reading.text import Sentence, Text, with_sentences

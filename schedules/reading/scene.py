@@ -5,9 +5,9 @@ from itertools import accumulate, repeat
 from typing import Final
 
 from schedules.reading.dates import DateMention
+from schedules.reading.judging import ShowMention
 from schedules.reading.marks import Kind, Mark
 from schedules.reading.seasonwords import SeasonMention
-from schedules.reading.shows import ShowMention
 from schedules.reading.staging import Staged, stage
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import Sentence, Text

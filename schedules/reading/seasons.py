@@ -28,7 +28,7 @@ from schedules.reading.seasonwords import (
 from schedules.reading.text import QUOTES, Sentence, Text
 
 if TYPE_CHECKING:
-    from schedules.reading.shows import ShowMention
+    from schedules.reading.judging import ShowMention
 
 
 def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:

@@ -1,17 +1,17 @@
 """What the finders found in a sentence, made into marks that mean something and into what they can be about."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from schedules.reading.dates import DateMention
-from schedules.reading.datewords import MONTHS
 from schedules.reading.joined import join_seasons, of_an_entry
-from schedules.reading.lexicon import HOUSES, lexicon
-from schedules.reading.marks import EVENTS, Kind, Mark
+from schedules.reading.judging import ShowMention
+from schedules.reading.lexicon import lexicon
+from schedules.reading.marks import Kind, Mark
+from schedules.reading.meaning import covered, meaningful, sorted_by_kind
+from schedules.reading.owned import by_their_maker, has_people, of_theirs, owned_by
 from schedules.reading.seasonwords import SeasonMention
-from schedules.reading.shows import ShowMention
 from schedules.reading.targets import ASIDE, NO_NOUNS, SHOW_NOUNS, Role, Target
 from schedules.reading.text import LABELS, QUOTES, Sentence, Text
 from schedules.reading.titles import other_titles, with_seasons
@@ -22,12 +22,9 @@ _TELLING = frozenset(
         *(Kind.DENY, Kind.PLACE, Kind.GONE),
     }
 )
-_PHRASES = frozenset({Kind.ORDER, Kind.UNKNOWN, Kind.CANCEL})
 SEVERAL = frozenset("all multiple several three four five six these those".split())
 _SINGLE = frozenset("drama comedy sitcom thriller miniseries saga".split())
 _INDEFINITE = frozenset("a an any every each no most other many few all both four three two five".split())
-
-_BEFORE_NAMES = frozenset("the 's a new".split()) | QUOTES | HOUSES
 
 
 class Staged(NamedTuple):
@@ -52,9 +49,9 @@ def stage(
     if not dates and not seasons and _TELLING.isdisjoint([m.kind for m in marks]):
         # Nothing is told of a release here: only what the sentence is about matters.
         return Staged([], [Target(Role.SHOW, m.start, m.end, m.show, None, m.firm) for m in shows], {}, ())
-    taken = _covered(shows) | _covered(dates) if shows or dates else set()
-    seasoned = _covered(seasons) if seasons else set()
-    marks, by_kind = _meaningful(text, sentence, marks, taken, seasoned)
+    taken = covered(shows) | covered(dates) if shows or dates else set()
+    seasoned = covered(seasons) if seasons else set()
+    marks, by_kind = meaningful(text, sentence, marks, taken, seasoned)
     targets = _named_things(text, shows, seasons) if shows or seasons else []
     nouns = _nouns(by_kind, seasoned)
     pronouns = [m for m in by_kind.get(Kind.PRONOUN, ()) if m.start not in seasoned]
@@ -62,7 +59,7 @@ def stage(
     things = [m for m in by_kind.get(Kind.THING, ()) if m.end - 1 not in seasoned and not _is_done(text, m)]
     if things:
         for target in targets:
-            target.owned = _owned_by(text, target, things)
+            target.owned = owned_by(text, target, things)
         targets += [Target(Role.OTHER, m.start, m.end, tag="thing") for m in things]
     if dates or seasons or not shows or not LABELS.isdisjoint(text.words[sentence.first : sentence.first + 8]):
         titles = other_titles(text, sentence, taken | seasoned, marks)
@@ -74,7 +71,7 @@ def stage(
             if quoted:
                 marks = [m for m in marks if m.start not in quoted or m.kind is Kind.DENY]
                 targets = [t for t in targets if t.start not in quoted or t.role is not Role.PRONOUN]
-                by_kind = _by_kind(marks)
+                by_kind = sorted_by_kind(marks)
     if seasons:
         targets = _without_others_seasons(text, sentence, targets)
     if len(targets) > 1:
@@ -95,7 +92,7 @@ def _nouns(by_kind: Mapping[Kind, Sequence[Mark]], seasoned: Collection[int]) ->
     """The common nouns for a show, but for those of a season or of another phrase."""
     if Kind.SERIES not in by_kind:
         return []
-    phrases = _covered([m for m in by_kind.get(Kind.WEAK, ()) if m.end - m.start > 1])
+    phrases = covered([m for m in by_kind.get(Kind.WEAK, ()) if m.end - m.start > 1])
     return [m for m in by_kind[Kind.SERIES] if m.start not in seasoned and m.start not in phrases]
 
 
@@ -131,13 +128,13 @@ def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
     """The shows and seasons, but for those that only say what something else comes from."""
     targets = join_seasons(text, shows, seasons)
     for at, target in enumerate(targets):
-        if _by_their_maker(text, target):
+        if by_their_maker(text, target):
             targets[at] = Target(Role.OTHER, target.start, target.end, tag="thing")
-        elif _has_people(text, target):
+        elif has_people(text, target):
             targets[at] = replace(target, owned=True)
         elif target.season is None and text.words[target.start - 1] in _DESCRIBED_BY and _describes(text, target):
             targets[at] = replace(target, owned=True, tag=ASIDE)
-        elif _of_theirs(text, target):
+        elif of_theirs(text, target):
             targets[at] = replace(target, firm=False)
     return targets
 
@@ -217,49 +214,6 @@ def _place(target: Target) -> tuple[int, int]:
     return target.start, -target.end
 
 
-def _by_kind(marks: Sequence[Mark]) -> dict[Kind, list[Mark]]:
-    found: dict[Kind, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        found[mark.kind].append(mark)
-    return found
-
-
-def _meaningful(
-    text: Text, sentence: Sentence, marks: list[Mark], taken: set[int], seasoned: set[int]
-) -> tuple[list[Mark], dict[Kind, list[Mark]]]:
-    """The marks that mean something where they stand, and the same by kind."""
-    kept: list[Mark] = []
-    by_kind: dict[Kind, list[Mark]] = {}
-    for mark in marks:
-        kind, start = mark.kind, mark.start
-        if (
-            start in taken
-            or (start in seasoned and mark.end - 1 in seasoned and kind in EVENTS)
-            or (kind in _CHECKED and _means_nothing(text, sentence, mark, taken))
-        ):
-            continue
-        kept.append(mark)
-        if kind in by_kind:
-            by_kind[kind].append(mark)
-        else:
-            by_kind[kind] = [mark]
-    marks = kept
-    if Kind.SERVICE in by_kind and Kind.RELEASE in by_kind:
-        named = _covered([m for m in by_kind[Kind.SERVICE] if m.end - m.start > 2])
-        if named:  # "the streaming giant" streams nothing
-            marks = [m for m in marks if m.kind is not Kind.RELEASE or m.start not in named]
-            by_kind = _by_kind(marks)
-    if Kind.PLAIN in by_kind:
-        misleading = _covered(by_kind[Kind.PLAIN])
-        marks = [m for m in marks if m.kind in {Kind.PLAIN, Kind.PLACE} or m.start not in misleading]
-        by_kind = _by_kind(marks)
-    if Kind.THING in by_kind and not _PHRASES.isdisjoint(by_kind):
-        phrases = {i for m in marks if m.kind in _PHRASES for i in range(m.start + 1, m.end)}
-        marks = [m for m in marks if m.kind is not Kind.THING or m.start not in phrases]
-        by_kind = _by_kind(marks)
-    return marks, by_kind
-
-
 def _noun(text: Text, sentence: Sentence, noun: Mark) -> Target:
     """What a common noun for a show is: several, any one, or the one that is spoken of."""
     lead = text.words[max(sentence.first, noun.start - 4) : noun.start]
@@ -296,11 +250,6 @@ def _inside_quotes(text: Text, titles: Sequence[Target]) -> set[int]:
         if title.tag == "title" and text.words[title.start] in QUOTES
         for i in range(title.start, title.end)
     }
-
-
-def _covered(found: Sequence[Mark | ShowMention | DateMention | SeasonMention]) -> set[int]:
-    """The tokens of all that was found."""
-    return {i for each in found for i in range(each.start, each.end)}
 
 
 def _tag(text: Text, mark: Mark) -> str:
@@ -343,77 +292,6 @@ def _stars(text: Text, mark: Mark) -> bool:
     return text.capital(mark.end) or text.words[mark.end] in {"in", "as", "opposite", "alongside"}
 
 
-_VERBS = frozenset({"strikes"})
-"""Nouns that are a verb right behind a show: "Echo strikes in March"."""
-
-
-_NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
-_CHECKED: Final = _NAMING | {Kind.EVENT, Kind.FORMER, Kind.THING}
-
-
-def _means_nothing(text: Text, sentence: Sentence, mark: Mark, taken: Collection[int]) -> bool:
-    """Whether an event is a "won't" or an "in the works", a gift a "have got", or another word a part of a name."""
-    if mark.kind is Kind.THING:
-        return text.words[mark.start] in _VERBS and mark.start - 1 in taken
-    if mark.kind is Kind.EVENT:
-        works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
-        return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]
-    if mark.kind is Kind.FORMER:
-        return _placed(text, mark) or _fixed(text, mark)
-    had = mark.kind is Kind.GIVING and text.words[max(0, mark.start - 2) : mark.end] in _HAVING
-    return had or _named(text, sentence, mark)
-
-
-def _placed(text: Text, mark: Mark) -> bool:
-    """Whether a plan is only where a story plays: "which was set in Oslo", not "which was set in June"."""
-    if text.words[mark.end - 1] != "set" or text.words[mark.end : mark.end + 1] != ["in"]:
-        return False
-    at = mark.end + 1
-    return at < len(text.words) and text.capital(at) and text.words[at] not in MONTHS
-
-
-def _fixed(text: Text, mark: Mark) -> bool:
-    """Whether it is a day that was fixed, not a plan that was: "a premiere date was set", "dates were set for"."""
-    words = text.words
-    if words[mark.end - 1] != "set" or mark.end - mark.start > 2:
-        return False
-    at = next((i for i in range(mark.start - 1, max(-1, mark.start - 6), -1) if words[i] in _DAYS), None)
-    if at is None or not _OLD.isdisjoint(words[max(0, at - 3) : at]):
-        return False
-    return at == mark.start - 1 or words[at + 1] == "of"
-
-
-_OLD = frozenset({"original", "first", "old", "earlier", "previous", "initial"})
-_DAYS = frozenset({"date", "dates"})
-_HAVING = (["we", "'ve", "got"], ["you", "'ve", "got"])
-
-
-def _named(text: Text, sentence: Sentence, mark: Mark) -> bool:
-    """Whether a word of doubt or of giving is part of a name, as in "Possible Magazine"."""
-    return (
-        mark.start > sentence.first
-        and text.capital(mark.start)
-        and not text.in_title
-        and not sentence.heading
-        and (text.capital(mark.start - 1) or (mark.kind is Kind.GIVING and text.capital(mark.end)))
-    )
-
-
-def _of_theirs(text: Text, target: Target) -> bool:
-    """Whether somebody has the name, so that it is a person or a team: "its Ranger", "three of its Rangers"."""
-    return (
-        target.season is None
-        and target.start > 0
-        and text.words[target.start - 1] in {"its", "his", "her", "their", "our", "my", "those"}
-    )
-
-
-def _has_people(text: Text, target: Target) -> bool:
-    """Whether a show only says whose somebody is: "Echo actor Jane Doe"."""
-    after = text.words[target.end : target.end + 1]
-    return target.season is None and after != [] and after[0] in PEOPLE and text.capital(target.end + 1)
-
-
 def _describes(text: Text, target: Target) -> bool:
     """Whether a show only says what a thing or who somebody is: "the Echo party", "the makers of Echo"."""
     words, at = text.words, target.start - 1
@@ -437,68 +315,3 @@ _NO_NOUNS = NO_NOUNS | frozenset(
         "comeback rollout arrival opening broadcast transmission"
     ).split()
 )
-_PEOPLE_OF = frozenset("lead man lady showrunner creator director star hero heroine villain boss composer".split())
-PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
-"""Who is not a show, though the show's name stands beside."""
-_OFFSHOOTS = frozenset({"prequel", "sequel"})
-_FILMS = frozenset({"film", "movie", "novel", "book", "musical", "game", "album", "manga"})
-_ARTICLED = frozenset({"the", "a", "new", "original", "classic", "video"})
-_OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
-
-
-def _by_their_maker(text: Text, target: Target) -> bool:
-    """Whether a show only says what another comes from: "the Echo creator's new drama", "an Echo prequel"."""
-    at = target.start - 1 if text.words[target.start - 1] in QUOTES else target.start
-    if text.words[max(0, at - 2) : at] == ["known", "for"]:
-        return text.words[target.end : target.end + 1] != ["("]
-    if target.season is None and at > 1 and text.words[at - 1] in _FILMS and not text.in_title:
-        return text.words[at - 2] in _ARTICLED or text.words[at - 2].isdecimal()  # "the film Echo", "the 2010 film"
-    words = text.words[target.end : target.end + 5]
-    if words[:1] == ["day"] and text.capital(target.end) and target.season is None:
-        return True  # "Echo Day"
-    if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
-        return target.season is None
-    if words[1:2] in (["'"], ["’"]) and words[0][:-1] in PEOPLE:
-        return True  # "the Echo creators' new comedy"
-    return words[1:2] == ["'s"] and words[0] in PEOPLE and not _OTHER_WORK.isdisjoint(words[2:])
-
-
-_BEFORE_A_THING = QUOTES | frozenset(
-    (
-        "'s ’ new first season christmas holiday festive final last latest upcoming official full opening closing "
-        "theme main original next"
-    ).split()
-)
-
-
-def _owned_by(text: Text, target: Target, things: list[Mark]) -> bool:
-    """Whether a target only says whose a thing is: "the trailer of “Echo”"."""
-    if target.owned:
-        return True
-    after = target.end
-    while after < len(text.words) and after < target.end + 3 and text.words[after] in _BEFORE_A_THING:
-        after += 1
-    if any(target.end <= m.start <= after for m in things):
-        return True
-    season = target.season
-    if season is not None and any(season.end == m.start < target.end for m in things):
-        return True
-    if any(
-        m.end == target.start and m.end - m.start > 1 and text.words[m.end - 1] in {"of", "from", "to"} for m in things
-    ):
-        return True
-    if text.words[target.end : target.end + 1] == ["'s"] and not _PEOPLE_OF.isdisjoint(
-        text.words[target.end + 1 : target.end + 3]
-    ):
-        return True
-    lead = target.start - 1
-    loose = target.role is Role.PRONOUN and target.tag == "series"
-    while (
-        lead > 0
-        and lead > target.start - 5
-        and (text.words[lead] in _BEFORE_NAMES or (loose and text.raw[lead].isalpha() and text.words[lead] != "of"))
-    ):
-        lead -= 1
-    if lead < 1 or text.words[lead] not in {"of", "for", "on", "from", "to", "in", "at", "about"}:
-        return False
-    return any(m.end == lead for m in things)

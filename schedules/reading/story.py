@@ -8,6 +8,7 @@ from schedules.edtf import Edtf
 from schedules.model import Show, Status
 from schedules.reading import hints
 from schedules.reading.ahead import prospects
+from schedules.reading.alluding import elliptic, is_the_last, lone_season
 from schedules.reading.asking import Asking
 from schedules.reading.bind import link_dates
 from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
@@ -27,7 +28,7 @@ from schedules.reading.hearing import (
 )
 from schedules.reading.leading import leader, planned_from
 from schedules.reading.link import VAGUE, Link
-from schedules.reading.marks import Kind, Mark
+from schedules.reading.marks import Kind
 from schedules.reading.patterns import begins_a_row
 from schedules.reading.prospect import Prospect
 from schedules.reading.reckoned import years_after
@@ -36,8 +37,8 @@ from schedules.reading.rowed import group
 from schedules.reading.scene import Scene
 from schedules.reading.staging import SEVERAL
 from schedules.reading.status import status_of
-from schedules.reading.targets import SHOW_OR_SEASON, Role, Target
-from schedules.reading.timely import long_over, overtaken, timely
+from schedules.reading.targets import SHOW_OR_SEASON, Role
+from schedules.reading.timely import finer_day, long_over, overtaken, timely
 from schedules.reading.topic import Topic
 from schedules.reading.twice import another_day
 from schedules.reading.weighing import weighed
@@ -103,7 +104,7 @@ class Story:
                 if reckons:
                     self.dating.remember(scene, links, told, link.date.start)
                 told = max(told, link.date.end)
-                finer = _finer_day(link, found, order, self.view)
+                finer = finer_day(link, found, order, self.view)
                 found += [finer] if finer is not None else self._dated(scene, link, order)
             if not links and not heads:
                 found += self._under_heading(scene, order)
@@ -304,9 +305,9 @@ class Story:
                 show = self.topic.called_off_by(scene, show)
             if prospect.target.season is None:
                 season = season_for(scene, prospect.target.end, None, CALLED_OFF)
-            if season is None and order and prospect.mark is not None and _elliptic(scene, prospect.mark):
-                season = _only_season(self.scenes[order - 1])
-            if season is not None and prospect.mark is not None and _is_the_last(scene, prospect.target, prospect.mark):
+            if season is None and order and prospect.mark is not None and elliptic(scene, prospect.mark):
+                season = lone_season(self.scenes[order - 1])
+            if season is not None and prospect.mark is not None and is_the_last(scene, prospect.target, prospect.mark):
                 season += 1
             if season is None and len({t.show for t in scene.targets if t.show is not None}) <= 1:
                 season = after_seasons(scene) or (unfinished(scene, prospect.mark) if prospect.mark else None)
@@ -394,34 +395,6 @@ class Story:
             basis = Basis(self.scenes[order - 1], order, "affirmed", named[0])
             finding = make(basis, named[0].show, number, None, Status.UNDATED)
             yield replace(finding, again=finding.again or named[1])
-
-
-def _elliptic(scene: Scene, mark: Mark) -> bool:
-    """ "They could have made a third season. They chose not to.": what is refused is told before."""
-    return scene.text.words[mark.end - 1] == "to" and scene.words(mark.end, mark.end + 1) == ["."]
-
-
-def _only_season(scene: Scene) -> int | None:
-    numbers = {s.number for s in scene.seasons if s.number is not None and s.label != "count"}
-    return numbers.pop() if len(numbers) == 1 else None
-
-
-def _is_the_last(scene: Scene, season: Target, mark: Mark) -> bool:
-    """Whether a season told with an end is the last to be made: "was its last", "won't return after its fourth"."""
-    told = season.season.start if season.season is not None else season.start
-    behind = season.role is Role.SEASON and season.start >= mark.end
-    after = (behind or told < mark.start) and "after" in scene.words(told - 3, told)
-    return after or scene.text.words[mark.end - 1] == "last"
-
-
-def _finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint) -> Finding | None:
-    """ "It's out in May. (The 7th, to be precise.)": a day of the month that was told right before."""
-    if not link.date.lone or link.targets or link.rule not in VAGUE or not found or found[-1].order < order - 1:
-        return None
-    told = found[-1].date
-    value = resolve(link.date, view, BEHIND if found[-1].status is Status.RELEASED else AHEAD, told)
-    finer = told is not None and value is not None and value != told and told.contains(value)
-    return replace(found[-1], date=value, order=order) if finer else None
 
 
 _NEXT = 2

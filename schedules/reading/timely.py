@@ -1,11 +1,14 @@
 """Whether a date can still be meant on the day of publication, and whether it was kept by then."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from schedules.edtf import Edtf
 from schedules.model import Status
-from schedules.reading.calendar import AHEAD
-from schedules.reading.link import Link
+from schedules.reading.calendar import AHEAD, BEHIND, Viewpoint, resolve
+from schedules.reading.findings import Finding
+from schedules.reading.link import VAGUE, Link
 from schedules.reading.scene import Scene
 from schedules.reading.tense import Tense, form_of
 
@@ -65,3 +68,13 @@ def _in_brackets(scene: Scene, link: Link) -> bool:
     point, date = link.date.point, link.date
     bare = point.year is not None and point.month is None and point.part is None and date.until is None
     return bare and scene.words(date.start - 1, date.start) == ["("] and scene.words(date.end, date.end + 1) == [")"]
+
+
+def finer_day(link: Link, found: Sequence[Finding], order: int, view: Viewpoint) -> Finding | None:
+    """ "It's out in May. (The 7th, to be precise.)": a day of the month that was told right before."""
+    if not link.date.lone or link.targets or link.rule not in VAGUE or not found or found[-1].order < order - 1:
+        return None
+    told = found[-1].date
+    value = resolve(link.date, view, BEHIND if found[-1].status is Status.RELEASED else AHEAD, told)
+    finer = told is not None and value is not None and value != told and told.contains(value)
+    return replace(found[-1], date=value, order=order) if finer else None

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from schedules.model import Show, Status
+from schedules.reading.alluding import called_off_at_home, of_the_original, ruled_out, supposed, takes_up, the_season
 from schedules.reading.antecedents import antecedent
 from schedules.reading.company import ONE_OF_TWO, beside_a_stranger, of_a_pair, one_of, one_of_two, two_seasons
 from schedules.reading.findings import debuts, opens_elsewhere, returns
+from schedules.reading.headline import Headline
 from schedules.reading.lines import (
     asks_for_return,
     begins_its_line,
@@ -44,42 +46,7 @@ _MET_IN: Final = frozenset("debut introduced seen appeared appearance appearance
 """How words begin that tell where a person was seen: "he made his debut in Echo"."""
 _OPENING = (["as"], ["of"], ["for"], ["on"], ["in"])
 """Behind these a show may be what a paragraph is about; what stands behind "unlike" or "after" is not."""
-_LEAKS = frozenset("leak leaked leaks rumor rumour rumors rumours".split())
 _FUTURE = (None, Status.CONFIRMED, Status.RUMOURED, Status.UNDATED, Status.SUPERSEDED)
-
-
-class Headline:
-    """What the headline says the article is about."""
-
-    def __init__(self, scenes: Sequence[Scene]) -> None:
-        titles = [scene for scene in scenes if scene.text.in_title]
-        targets = [target for scene in titles for target in scene.targets]
-        shows = [target.show for target in targets if target.show is not None]
-        self.show: Show | None = shows[0] if shows else None
-        """The show it names first."""
-        single = len({show.name for show in shows}) == 1
-        self.seasons: dict[str, int] = {}
-        """The season that it names of each show, the first to come where it names several."""
-        for target in targets:
-            show = target.show or (self.show if single else None)
-            if show is not None and target.season is not None and target.season.number:
-                self.seasons[show.name] = min(target.season.number, self.seasons.get(show.name, 99))
-        self.single = single or (self.show is not None and list(self.seasons) == [self.show.name])
-        """Whether it is about one show."""
-        self.special = any({"christmas", "special"} <= set(scene.text.words) for scene in titles)
-        """Whether it speaks of a Christmas special, which is an episode."""
-        self.leak = any(not _LEAKS.isdisjoint(scene.text.words) for scene in titles)
-        """Whether it speaks of a leak or a rumour."""
-        self.denied = {t.show.name for s in titles if _untrue(s) for t in s.targets if t.show is not None}
-        """The shows of which it calls something untrue."""
-
-
-def _untrue(title: Scene) -> bool:
-    """Whether a headline calls something untrue: "denies", "No, it has not been cancelled"."""
-    if title.of(Kind.DENY):
-        return True
-    ends, denials = title.of(Kind.CANCEL), title.of(Kind.NEGATION)
-    return any(0 <= end.start - no.end <= 1 for end in ends for no in denials)
 
 
 _NOTHING_YET: Final[tuple[Show | None, tuple[int, int]]] = (None, (0, -1))
@@ -161,8 +128,8 @@ class Topic:
         opens = scene.text.words[scene.sentence.first] in _TAKEN_UP
         self._astray = opens and (self._left == scene.sentence.first or after_a_work(scene))
         ended = self._last_word is not None and self._last_word[0] == scene.first and not scene.shows
-        self._at_its_end = self._last_word[1] if ended and self._last_word and _takes_up(scene) else None
-        if self._elsewhere is not None and self.headline.single and _of_the_original(scene):
+        self._at_its_end = self._last_word[1] if ended and self._last_word and takes_up(scene) else None
+        if self._elsewhere is not None and self.headline.single and of_the_original(scene):
             self._elsewhere = None
         if self._elsewhere is not None and self.headline.show is not None and self._elsewhere != scene.sentence.block:
             self._elsewhere = None
@@ -221,7 +188,7 @@ class Topic:
                 continue
             show, _ = self.meant(scene, target)
             self._number(scene, show, target)
-            if _supposed(scene, target) and _refused(scene, target):
+            if supposed(scene, target) and ruled_out(scene, target):
                 continue
             if show is not None and season.number and season.label != "count" and show is self.recent:
                 self.season, self._fresh = season.number, scene.sentence.last
@@ -277,7 +244,7 @@ class Topic:
             chosen = next((t for t in shows if not in_an_opening_clause(scene, t)), shows[0])
         else:
             return
-        refused = _supposed(scene, chosen) and _refused(scene, chosen)
+        refused = supposed(scene, chosen) and ruled_out(scene, chosen)
         counted = chosen.season is not None and chosen.season.label == "count"
         season = chosen.season.number if chosen.season is not None and not (refused or counted) else None
         if chosen.show is not self.recent or season:
@@ -354,7 +321,7 @@ class Topic:
             show = self.in_full(scene, target, show, season)
         if show is not None and season is None and target is not None and target.role is Role.PRONOUN:
             season = season_for(scene, target.end, link)
-        if show is not None and season is None and _the_season(scene, target, link):
+        if show is not None and season is None and the_season(scene, target, link):
             season = (self.season if show is self.recent else None) or self.headline.seasons.get(show.name)
         if show is not None and season is None and show.miniseries:
             season = 1
@@ -482,7 +449,7 @@ class Topic:
             return show
         named = [t for t in scene.targets if t.show is show and (target is None or t.start <= target.start)]
         leads = [scene.words(t.start - 3, t.start) for t in ([target] if target is not None else []) + named]
-        older = any(not _OLDER.isdisjoint(lead) for lead in leads) or _called_off_at_home(scene, show, longer)
+        older = any(not _OLDER.isdisjoint(lead) for lead in leads) or called_off_at_home(scene, show, longer)
         return show if older else longer
 
     def _number(self, scene: Scene, show: Show | None, target: Target) -> None:
@@ -490,7 +457,7 @@ class Topic:
         season = target.season
         if show is None or season is None or season.number is None:
             return
-        if not _supposed(scene, target):
+        if not supposed(scene, target):
             self.numbers.setdefault(show.name, set()).update((season.number, *season.others))
         elif season.number and season.label != "count":
             self.wished[show.name] = min(season.number, self.wished.get(show.name, season.number))
@@ -501,13 +468,6 @@ _STEPS: Final = {"following": 1, "preceding": -1}
 _THAT_ONE = (["that", "one"], ["that", "show"], ["that", "series"])
 
 
-def _the_season(scene: Scene, target: Target | None, link: Link | None) -> bool:
-    """Whether a sentence tells of the season that is spoken of: "The season was released on March 8"."""
-    opens = scene.words(scene.first, scene.first + 2) == ["the", "season"]
-    governor = link.governor if target is None and link is not None and link.rule == "series" else None
-    return opens and governor is not None and governor.start <= scene.first + _NEAR_ITS_HEAD
-
-
 def _begins(scene: Scene, link: Link) -> bool:
     """Whether a date is told to be that of a show's beginning."""
     return link.rule == "own series" or debuts(scene, link.governor)
@@ -516,65 +476,11 @@ def _begins(scene: Scene, link: Link) -> bool:
 _TAKEN_UP = frozenset({"it", "its"})
 _OF_LATE = 60
 """Two that were named more words ago are former and latter no more."""
-_NEAR_ITS_HEAD = 6
 _MANY = 3
 """So many shows that a sentence tells of together are nothing that "it" could mean."""
 _OLDER = frozenset({"original", "old", "'s"})
 """What tells a show from the one that has its name from it: "the original Glass", "Netflix's Glass"."""
 
 
-def _called_off_at_home(scene: Scene, show: Show, longer: Show) -> bool:
-    """Whether the service that calls a show off is its own, not that of the one with the longer name."""
-    if show.service == longer.service or not scene.of(Kind.CANCEL):
-        return False
-    services = {" ".join(scene.text.words[m.start : m.end]) for m in scene.of(Kind.SERVICE)}
-    return show.service.casefold() in services and longer.service.casefold() not in services
-
-
-def _takes_up(scene: Scene) -> bool:
-    """Whether a sentence begins with a noun for a show, or with "its" season: "The limited series", "Its third run"."""
-    words = scene.words(scene.first, scene.first + 4)
-    if words[:1] == ["its"] and any(s.start == scene.first + 1 for s in scene.seasons):
-        return True
-    return words[:1] == ["the"] and not _SHOW_WORDS.isdisjoint(words[1:3])
-
-
-_SHOW_WORDS = frozenset({"series", "show", "drama", "comedy", "miniseries", "thriller", "sitcom"})
 _CLOSING = 2
 """So many signs may close a sentence behind its last word."""
-
-
-def _of_the_original(scene: Scene) -> bool:
-    """Whether a sentence turns to the original: "the original premiered in 2014", "the original series"."""
-    if "original" not in scene.vocabulary:
-        return False
-    words = scene.words(scene.first, scene.last)
-    at = words.index("original")
-    return words[at - 1 : at] == ["the"] and words[at + 1 : at + 2] not in _OTHER_ORIGINALS
-
-
-_OTHER_ORIGINALS = (["film"], ["movie"], ["novel"], ["book"], ["comic"], ["comics"], ["plan"], ["date"], ["cast"])
-
-
-def _supposed(scene: Scene, target: Target) -> bool:
-    """Whether a season need not be there: "a second season", which somebody orders, asks for, or rules out."""
-    season = target.season
-    if season is None:
-        return False
-    lead = scene.words(season.start - 2, season.start)
-    return lead[-1:] in _ANY and lead[:1] != ["in"]
-
-
-_ANY = (["a"], ["an"], ["any"])
-
-
-def _refused(scene: Scene, target: Target) -> bool:
-    """Whether a sentence tells of a season as one that isn't there: "no plans for a second season"."""
-    season = target.season
-    if season is None:
-        return False
-    lead = scene.words(season.start - 7, season.start)
-    return not _REFUSING.isdisjoint(lead) or scene.words(season.end, season.end + 2) == ["in", "mind"]
-
-
-_REFUSING = frozenset({"no", "not", "'t", "never", "nobody", "without", "if", "whether"})

@@ -14,27 +14,6 @@ from schedules.reading.targets import SHOW_OR_SEASON, Role
 from schedules.reading.text import QUOTES
 
 
-def offered(scene: Scene, date: DateMention) -> Link | None:
-    """ "Later this year, Netflix will have season two": a service that has a season then has it from then on."""
-    for service in scene.of(Kind.SERVICE) if not _HAVING.isdisjoint(scene.vocabulary) else ():
-        at = service.end
-        while at < scene.last and scene.text.words[at] in _LEADING:
-            at += 1
-        if at >= scene.last or scene.text.words[at] not in _HAVING:
-            continue
-        target = next((t for t in scene.targets if t.start > at and t.role is not Role.PRONOUN), None)
-        if target is None or target.role not in SHOW_OR_SEASON or target.owned:
-            continue
-        if not all(w in _BEFORE_OBJECT for w in scene.words(at + 1, target.start)):
-            continue
-        row = group(scene, target)
-        opens = date.start <= scene.first + 1 and all(w in _OPENING for w in scene.words(date.end, service.start))
-        behind = row[-1].end <= date.start and all(w in _BESIDE for w in scene.words(row[-1].end, date.start))
-        if opens or behind:
-            return Link(date, None, tuple(row), "offered")
-    return None
-
-
 def first_part(scene: Scene, date: DateMention) -> Link | None:
     """ "in two parts, the first on June 14 and the second on July 12": a season is there with its first part."""
     if _LAST_WORDS.isdisjoint(scene.vocabulary) or scene.text.words[_behind_part(scene, date) - 1] not in _LAST_WORDS:
@@ -112,36 +91,6 @@ _PART_COMES = frozenset(
 )
 
 
-def as_of(scene: Scene, date: DateMention) -> Link | None:
-    """ "As of today, all of “Echo” is on Disney+": what a service has as of a day came out on it."""
-    if date.point.days != 0 or scene.words(date.start - 2, date.start) != ["as", "of"]:
-        return None
-    if not scene.of(Kind.SERVICE) or scene.of(Kind.NEGATION):
-        return None
-    named = [t for t in scene.targets if t.role in SHOW_OR_SEASON and not t.owned]
-    if len(named) != 1 or {"is", "are"}.isdisjoint(scene.words(named[0].end, scene.last)):
-        return None
-    return Link(date, None, (named[0],), "as of")
-
-
-def is_on(scene: Scene, date: DateMention) -> Link | None:
-    """ "All episodes are on Netflix from June 14": what the text speaks of is there from a day on."""
-    point = date.point
-    day = point.day is not None or point.weekday is not None or (point.days is not None and point.days > 0)
-    if date.lead != "from" and not day:
-        return None
-    for service in scene.of(Kind.SERVICE):
-        at = service.start - 2
-        beside = service.end == date.start - (date.lead in {"from", "on", "in"})
-        if beside and scene.words(at, at + 2) in _IS_ON:
-            meant = any(t.role is Role.PRONOUN and t.end == at and t.tag in {"it", "series"} for t in scene.targets)
-            return Link(date, None, (), "pronoun") if meant else None
-    return None
-
-
-_IS_ON = (["is", "on"], ["are", "on"], ["'s", "on"], ["be", "on"])
-
-
 def was_on(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” was on last year", "the miniseries that was on in May": it was shown then."""
     if _WERE.isdisjoint(scene.vocabulary):
@@ -163,7 +112,7 @@ def was_on(scene: Scene, date: DateMention) -> Link | None:
 def followed_by(scene: Scene, date: DateMention) -> Link | None:
     """ "“Echo” began in 2016, followed a year later by “Saltmarsh”", "followed in June by “Saltmarsh”"."""
     target = next((t for t in scene.targets if t.start > date.end and t.role is not Role.PRONOUN), None)
-    if target is None or not _BEFORE_OBJECT.issuperset(scene.words(date.end + 1, target.start)):
+    if target is None or not BEFORE_OBJECT.issuperset(scene.words(date.end + 1, target.start)):
         return None
     if target.role is Role.OTHER or target.owned:
         return None
@@ -250,7 +199,7 @@ def has_the_slot(scene: Scene, date: DateMention) -> Link | None:
     elif (behind := _given_to(scene, date, slot=slot)) is not None:
         verb = at
         led = [t for t in scene.targets if behind <= t.start <= behind + _LED]
-        meant = next((t for t in led if all(w in _BEFORE_OBJECT for w in scene.words(behind, t.start))), None)
+        meant = next((t for t in led if all(w in BEFORE_OBJECT for w in scene.words(behind, t.start))), None)
     else:
         return None
     if meant is None or meant.role not in SHOW_OR_SEASON or meant.owned or scene.of(Kind.NEGATION):
@@ -320,7 +269,7 @@ def had(scene: Scene, date: DateMention) -> Link | None:
     at = season.season.start
     if scene.words(at - 2, at - 1) not in (["had"], ["since"]) or scene.words(at - 1, at) not in _ITS:
         return None
-    if not all(w in _BESIDE for w in scene.words(season.end, date.start)):
+    if not all(w in BESIDE for w in scene.words(season.end, date.start)):
         return None
     owner = next((t for t in reversed(scene.targets) if t.end < at and t.role is Role.SHOW), None)
     meant = replace(owner, season=season.season) if owner is not None and season.role is Role.SEASON else season
@@ -372,11 +321,8 @@ _BROUGHT = (
 )
 
 
-_LEADING = frozenset("will 'll also then finally is to going".split())
-_HAVING = frozenset("have has had offer offers show shows add adds carry carries screen screens".split())
-_BEFORE_OBJECT = frozenset("the 's of a all new both us".split()) | QUOTES | HOUSES
-_OPENING = frozenset({",", "the"})
-_BESIDE = frozenset("in on from as of for , starting beginning".split()) | QUOTES
+BEFORE_OBJECT = frozenset("the 's of a all new both us".split()) | QUOTES | HOUSES
+BESIDE = frozenset("in on from as of for , starting beginning".split()) | QUOTES
 
 
 def shared_day(scene: Scene, date: DateMention) -> Link | None:

@@ -1,4 +1,4 @@
-"""What is taken from its day: "pulled season three of “Echo” from its autumn schedule"."""
+"""What is taken from its day, or denied to be it: "pulled season three of “Echo” from its autumn schedule"."""
 
 from typing import Final
 
@@ -97,3 +97,11 @@ _AT: Final = frozenset({"on", "in", "for", "at", "the"})
 _BUT: Final = frozenset({"but", "rather"})
 MENDING: Final = TAKING | _COSTING | _SWAPPING | {"became", "becomes", "not", "scrap", "scratch", "forget"}
 """Without one of these nothing is taken from its day, or set against another."""
+
+
+def day_denied(scene: Scene, date: DateMention) -> DateMention | None:
+    """ "Not in May, as first announced, but in June": the day that is denied, before the one that holds."""
+    if "but" not in scene.words(date.start - 2, date.start):
+        return None
+    denied = next((d for d in reversed(scene.dates) if d.end <= date.start - 1), None)
+    return denied if denied is not None and "not" in scene.words(denied.start - 2, denied.start) else None

@@ -1,8 +1,8 @@
 """Films, games and books that were brought up right before, so that "it" means them and no show."""
 
 from schedules.reading.marks import Mark
+from schedules.reading.owned import PEOPLE
 from schedules.reading.scene import Scene
-from schedules.reading.staging import PEOPLE
 from schedules.reading.targets import Role, Target
 from schedules.reading.text import QUOTES
 
