@@ -110,7 +110,7 @@ class Story:
                 found += self._under_heading(scene, order)
             if reckons:
                 self.dating.remember(scene, links, told, scene.sentence.last)
-            for prospect in prospects(scene, links, self.topic.company, ended=self._ended):
+            for prospect in prospects(scene, links, self.topic.party.shows, ended=self._ended):
                 found += self._coming(scene, prospect, order)
             found += self._likewise(scene, found, order)
             found += self._others(scene, found, order) if order and scene.shows else ()
@@ -123,7 +123,7 @@ class Story:
 
     def _in_turn(self, scene: Scene) -> list[Link]:
         """The dates of the shows that the sentence before named together."""
-        named = self.topic.just_met(scene) if len(scene.dates) > 1 else ()
+        named = self.topic.party.just_met(scene) if len(scene.dates) > 1 else ()
         links = turns(scene, named) if len(named) > 1 else []
         if links:  # "the first" and "the second" are shows then, no seasons
             scene.forget_seasons()
@@ -156,7 +156,7 @@ class Story:
             and not answers(words)
             and _SPEAKING.isdisjoint(words)
             and (words[-1] != "?" or "when" not in words)
-            and (len(self.topic.company) < 3 or SEVERAL.isdisjoint(words))
+            and (len(self.topic.party.shows) < 3 or SEVERAL.isdisjoint(words))
             and not (sentence.hints & hints.ENDING and hints.ends(scene.text, scene.first, scene.last))
         )
 
@@ -176,14 +176,18 @@ class Story:
         stray = lasted or (link.rule in VAGUE and self._stray_day(scene, link, order))
         stray = stray or of_a_story(scene, link, value) or self._of_a_special(value)
         stray = stray or (status is Status.CONFIRMED and long_over(scene, link, tense, value, published))
-        if stray or overtaken(link, status, value.latest, published) or (link.company and self.topic.parted(link)):
+        if (
+            stray
+            or overtaken(link, status, value.latest, published)
+            or (link.company and self.topic.party.parted(link))
+        ):
             return
         if self.topic.headline.leak and status is Status.CONFIRMED and link.rule in VAGUE:
             status = status if scene.of(Kind.SURE, Kind.REPORT) else Status.RUMOURED
         status = timely(scene, link, tense, (status, value.latest), published)
         clock = self._clock_of(scene, order)
         place = 0
-        for target in self.topic.companions(link) or link.targets or (None,):
+        for target in self.topic.party.companions(link) or link.targets or (None,):
             show, season = self.topic.meant(scene, target, link, status)
             counted = target is not None and target.season is not None and target.season.label == "count"
             if (

@@ -6,7 +6,7 @@ from typing import Final
 from schedules.model import Show, Status
 from schedules.reading.alluding import called_off_at_home, of_the_original, ruled_out, supposed, takes_up, the_season
 from schedules.reading.antecedents import antecedent
-from schedules.reading.company import ONE_OF_TWO, beside_a_stranger, of_a_pair, one_of, one_of_two, two_seasons
+from schedules.reading.company import one_of, one_of_two
 from schedules.reading.findings import debuts, opens_elsewhere, returns
 from schedules.reading.headline import Headline
 from schedules.reading.lines import (
@@ -22,6 +22,7 @@ from schedules.reading.lines import (
 )
 from schedules.reading.link import Link
 from schedules.reading.marks import Kind
+from schedules.reading.party import Party
 from schedules.reading.rowed import group
 from schedules.reading.salience import (
     another_work,
@@ -47,9 +48,6 @@ _MET_IN: Final = frozenset("debut introduced seen appeared appearance appearance
 _OPENING = (["as"], ["of"], ["for"], ["on"], ["in"])
 """Behind these a show may be what a paragraph is about; what stands behind "unlike" or "after" is not."""
 _FUTURE = (None, Status.CONFIRMED, Status.RUMOURED, Status.UNDATED, Status.SUPERSEDED)
-
-
-_NOTHING_YET: Final[tuple[Show | None, tuple[int, int]]] = (None, (0, -1))
 
 
 class Topic:
@@ -79,10 +77,10 @@ class Topic:
         """The seasons that were told to be out, by the names of their shows."""
         self.ahead: set[tuple[str, int | None]] = set()
         """The seasons that were told to be still to come."""
-        self._at_its_end, self._of_all = _NOTHING_YET
-        """The show with which the sentence before ends, where this one takes it up: "The limited series";
-        the season that the last sentence told several shows to have, which it did not name, and where it ended.
-        """
+        self._at_its_end: Show | None = None
+        """The show with which the sentence before ends, where this one takes it up: "The limited series"."""
+        self._of_all = (0, -1)
+        """The season that the last sentence told several shows to have, which it did not name, and where it ended."""
         self._last_word: tuple[int, Show] | None = None
         """Where a sentence ends whose one show is its last word, and that show."""
         self._section: Show | None = None
@@ -91,12 +89,7 @@ class Topic:
         """The show last named, be the text about it or not."""
         self._labelled: int | None = None
         """The paragraph which it opens."""
-        self._met = 0
-        """Where the sentence ends in which the company was named."""
-        self.company: list[Target] = []
-        self.pair: dict[str, Target] = {}
-        """The former and the latter of two seasons that were named together last, or of a show and a stranger."""
-        """The shows of the last sentence that named more than one."""
+        self.party = Party()
         self.numbers: dict[str, set[int]] = {}
         """The seasons that the whole article names of each show."""
         self.wished: dict[str, int] = {}
@@ -158,13 +151,7 @@ class Topic:
             self._last_word = None
             return False
         shows = [t for t in scene.targets if t.role is Role.SHOW]
-        if len(shows) == 1:
-            stranger = beside_a_stranger(scene, shows[0]) if "and" in scene.vocabulary else {}
-            self.pair = stranger or (two_seasons(scene, shows[0]) if scene.seasons else {}) or self.pair
-        if len(shows) > 1 and len({t.show for t in shows}) > 1:
-            self.pair = {}
-            self.company = list({t.show: t for t in reversed(shows)}.values())[::-1]
-            self._met = scene.last
+        self.party.meet(scene, shows)
         if len(shows) == 1 and shows[0].show is not None and (asks_for_return(scene) or tells_of_return(scene)):
             self.returning.add(shows[0].show.name)
         whole = len(shows) == 1 and not shows[0].owned and shows[0].end >= scene.last - _CLOSING
@@ -277,18 +264,9 @@ class Topic:
         if titled or (scene.sentence.heading and self.headline.show is None and others):
             self._elsewhere = scene.sentence.block
 
-    def parted(self, link: Link) -> bool:
-        """Whether "the latter" is one of two that were named since, of which one at most is followed."""
-        late = link.date.start - self._met > _OF_LATE or len(self.company) < 2
-        return link.company in ONE_OF_TWO and late and link.company not in self.pair
-
     def just_named(self, scene: Scene) -> Show | None:
         """The show that was named last, where that was in the sentence right before."""
         return self._named_last if self._named_at == scene.sentence.first else None
-
-    def just_met(self, scene: Scene) -> Sequence[Target]:
-        """The shows that the sentence right before named together."""
-        return self.company if self._met == scene.sentence.first else ()
 
     def called_off_by(self, scene: Scene, show: Show) -> Show:
         """The show last named, where its own service, and not that of the show spoken of, is said to call one off."""
@@ -298,15 +276,6 @@ class Topic:
         services = {" ".join(scene.words(m.start, m.end)) for m in scene.of(Kind.SERVICE)}
         theirs = other.service.casefold() in services and show.service.casefold() not in services
         return other if theirs else show
-
-    def companions(self, link: Link) -> tuple[Target, ...]:
-        """The shows of the sentence before that "both" or "the latter" means."""
-        if link.company in self.pair:
-            return (self.pair[link.company],)
-        if not link.company or len(self.company) < 2 or self.parted(link):
-            return ()
-        meant = of_a_pair(link.company, self.company)
-        return (meant,) if meant is not None else tuple(self.company)
 
     def meant(
         self, scene: Scene, target: Target | None, link: Link | None = None, status: Status | None = None
@@ -337,7 +306,7 @@ class Topic:
         if link is not None and (link.rule == "successor" or own):
             return self.headline.show, season
         guessed = target is None and link is not None and link.rule == "guess"
-        owner = one_of_two(scene, target, self.company) if target is not None else None
+        owner = one_of_two(scene, target, self.party.shows) if target is not None else None
         nearest = None if guessed else self._of_that(scene, target) or before(scene, target, link)
         show = owner.show if owner is not None else nearest
         if show is not None and target is None and link is not None:
@@ -376,8 +345,8 @@ class Topic:
         """The latter of a show and a stranger, or a season beside the one that was spoken of last: "the next one"."""
         season = target.season
         which = "" if _PAIR.isdisjoint(scene.vocabulary) else one_of(scene, target)
-        if which and one_of_two(scene, target, self.company) is None:
-            meant = self.pair.get(which)
+        if which and one_of_two(scene, target, self.party.shows) is None:
+            meant = self.party.pair.get(which)
             return meant.show if meant is not None else None, season.number if season is not None else None
         if season is None or season.number is not None or season.label not in _STEPS:
             return None
@@ -402,7 +371,7 @@ class Topic:
         """
         if target is not None and target.role is Role.SEASON and self.headline.single and somebodys(scene, target):
             return self.headline.show
-        this = len(self.company) > 1 and scene.words(scene.first, scene.first + 2) in _THAT_ONE
+        this = len(self.party.shows) > 1 and scene.words(scene.first, scene.first + 2) in _THAT_ONE
         return self._named_last if this else None
 
     def _of_that(self, scene: Scene, target: Target | None) -> Show | None:
@@ -474,8 +443,6 @@ def _begins(scene: Scene, link: Link) -> bool:
 
 
 _TAKEN_UP = frozenset({"it", "its"})
-_OF_LATE = 60
-"""Two that were named more words ago are former and latter no more."""
 _MANY = 3
 """So many shows that a sentence tells of together are nothing that "it" could mean."""
 _OLDER = frozenset({"original", "old", "'s"})
