@@ -5,9 +5,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input
 SET_UP := $(VENV)/.set-up
 TESTABLE := $(VENV)/.testable
-COMPILED := schedules/reading/*.so *__mypyc.*.so
+COMPILED := schedules/reading/*.so schedules/reading/*/*.so *__mypyc.*.so
 COMPILE := from glob import glob; from mypyc.build import mypycify; from setuptools import setup; \
-	setup(packages=[], ext_modules=mypycify(sorted(glob("schedules/reading/*.py")), opt_level="1", debug_level="0"))
+	setup(packages=[], ext_modules=mypycify(sorted(glob("schedules/reading/**/*.py", recursive=True)), opt_level="1", debug_level="0"))
 
 .PHONY: run test check fast slow current demo score speed sources start size page laws crash load fuzz lock clean
 

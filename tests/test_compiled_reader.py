@@ -14,11 +14,14 @@ pytestmark = pytest.mark.skipif(MAKE is None, reason="make is what takes it away
 
 @pytest.fixture
 def compiled(tmp_path: Path) -> Path:
-    """A project of one module, which was compiled after it was written."""
+    """A project of two modules, which were compiled after they were written."""
     shutil.copy(MAKEFILE, tmp_path)
     reading = tmp_path / "schedules" / "reading"
-    reading.mkdir(parents=True)
-    for number, made in enumerate((reading / "bind.py", reading / "bind.cpython-311.so", tmp_path / "a__mypyc.1.so")):
+    room = reading / "binding"
+    room.mkdir(parents=True)
+    written = reading / "reader.py", room / "bind.py"
+    made_of_it = reading / "reader.cpython-311.so", room / "bind.cpython-311.so", tmp_path / "a__mypyc.1.so"
+    for number, made in enumerate((*written, *made_of_it)):
         made.touch()
         os.utime(made, (number, number))
     return tmp_path
@@ -35,10 +38,12 @@ def make(project: Path, target: str) -> str:
 
 def test_machine_code_younger_than_its_python_stays(compiled: Path) -> None:
     assert make(compiled, "current") == ""
-    assert machine_code(compiled) == ["a__mypyc.1.so", "bind.cpython-311.so"]
+    assert machine_code(compiled) == ["a__mypyc.1.so", "bind.cpython-311.so", "reader.cpython-311.so"]
 
 
-@pytest.mark.parametrize("changed", ["reading/bind.py", "reading/new.py", "model.py"])
+@pytest.mark.parametrize(
+    "changed", ["reading/reader.py", "reading/binding/bind.py", "reading/binding/new.py", "model.py"]
+)
 def test_a_change_of_the_python_takes_it_away_and_says_so(compiled: Path, changed: str) -> None:
     (compiled / "schedules" / changed).touch()
     assert "make fast" in make(compiled, "current")
@@ -49,4 +54,4 @@ def test_a_change_of_the_python_takes_it_away_and_says_so(compiled: Path, change
 def test_it_is_taken_away_by_hand(compiled: Path) -> None:
     make(compiled, "slow")
     assert machine_code(compiled) == []
-    assert (compiled / "schedules" / "reading" / "bind.py").exists()
+    assert (compiled / "schedules" / "reading" / "binding" / "bind.py").exists()

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 from schedules.catalogue import Catalogue
 from schedules.model import Article, Claim, Cue, Status
-from schedules.reading import hints
-from schedules.reading.calendar import Viewpoint
-from schedules.reading.clock import find_time
-from schedules.reading.findings import Finding, cue, cues_of, target_cues
-from schedules.reading.grammar import find_dates
-from schedules.reading.judging import ShowMention
-from schedules.reading.marks import Kind
-from schedules.reading.merge import merge
-from schedules.reading.numbering import Mentions, number
-from schedules.reading.ordinals import counted_in_turn
-from schedules.reading.scene import Scene
-from schedules.reading.seasons import find_seasons, numbered, of_a_row
-from schedules.reading.shows import finder
-from schedules.reading.story import Story
-from schedules.reading.targets import SHOW_OR_SEASON
-from schedules.reading.text import Sentence, Text, with_sentences
+from schedules.reading.dates.calendar import Viewpoint
+from schedules.reading.dates.clock import find_time
+from schedules.reading.dates.grammar import find_dates
+from schedules.reading.merging.findings import Finding, cue, cues_of, target_cues
+from schedules.reading.merging.merge import merge
+from schedules.reading.merging.numbering import Mentions, number
+from schedules.reading.names.judging import ShowMention
+from schedules.reading.names.ordinals import counted_in_turn
+from schedules.reading.names.seasons import find_seasons, numbered, of_a_row
+from schedules.reading.names.shows import finder
+from schedules.reading.names.targets import SHOW_OR_SEASON
+from schedules.reading.scenes.scene import Scene
+from schedules.reading.telling.story import Story
+from schedules.reading.words import hints
+from schedules.reading.words.marks import Kind
+from schedules.reading.words.text import Sentence, Text, with_sentences
 
 if TYPE_CHECKING:
-    from schedules.reading.seasonwords import SeasonMention
+    from schedules.reading.words.seasonwords import SeasonMention
 
 
 @dataclass(frozen=True, slots=True)

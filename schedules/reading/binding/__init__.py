@@ -1,0 +1,1 @@
+"""Binding: which event a date belongs to, and of what."""

@@ -1,0 +1,1 @@
+"""Merging: what all sentences together say, and of which seasons."""

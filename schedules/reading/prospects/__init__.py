@@ -1,0 +1,1 @@
+"""Prospects: what is coming, or called off, without a date."""

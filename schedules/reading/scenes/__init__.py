@@ -1,0 +1,1 @@
+"""Scenes: a sentence with everything that was found in it."""

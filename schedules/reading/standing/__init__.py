@@ -1,0 +1,1 @@
+"""Standing: whether a date still holds, and who says so."""
