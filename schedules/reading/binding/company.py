@@ -46,9 +46,11 @@ def one_of_two(scene: Scene, target: Target, company: Sequence[Target] = ()) -> 
 
 def two_seasons(scene: Scene, show: Target) -> dict[str, Target]:
     """ "Echo's second and third seasons were shot together": the two seasons of one show, the former and the latter."""
+    if show.season is None:
+        return {}
     told = [s for s in scene.seasons if s.number is not None and s.label != "count"]
     both = [number for s in told for number in (s.number, *s.others) if number is not None]
-    if len(both) != len(ONE_OF_TWO) or both[0] == both[1] or show.season is None:
+    if len(both) != len(ONE_OF_TWO) or both[0] == both[1]:
         return {}
     pairs = zip(ONE_OF_TWO, both, strict=True)
     return {which: replace(show, season=replace(told[0], number=number, others=())) for which, number in pairs}

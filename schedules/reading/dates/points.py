@@ -116,13 +116,12 @@ _DIGIT_RULES = ("named_day", "numeric", "counted")
 
 def beginnings(words: list[str], first: int, last: int, *, figures: bool) -> list[int]:
     """Where a date can begin between two tokens: at its words, at a small word before what it needs, at `figures`."""
-    here = [at for at, word in enumerate(words[first:last], first) if word in RULES or (figures and word.isdecimal())]
-    return [at for at in here if words[at] not in _LED or _led_on(words, at, last)]
-
-
-def _led_on(words: list[str], at: int, last: int) -> bool:
-    """Whether what follows a small word lets a date begin with it."""
-    return at + 1 < last and ((after := words[at + 1]) in _LED[words[at]] or after.isdecimal())
+    return [
+        at
+        for at, word in enumerate(words[first:last], first)
+        if (word in RULES or (figures and word.isdecimal()))
+        and (word not in _LED or (at + 1 < last and ((after := words[at + 1]) in _LED[word] or after.isdecimal())))
+    ]
 
 
 class Points(Echoes):

@@ -80,7 +80,7 @@ _THAT: Final = (["that"], ["it"], ["this"])
 def with_neighbours(words: list[str], first: int, last: int, found: list[SeasonMention]) -> list[SeasonMention]:
     """ "Season 3 came half a year after its predecessor": the seasons of a sentence, with those beside its first."""
     number = next((s.number for s in found if s.number is not None and not s.others), None)
-    if number is None or {"predecessor", "one"}.isdisjoint(words[first:last]):
+    if number is None:
         return found
     for at in range(first, last - 1):
         if words[at] not in {"its", "the"}:
@@ -95,4 +95,6 @@ def with_neighbours(words: list[str], first: int, last: int, found: list[SeasonM
     return found
 
 
+NEIGHBOURS: Final = frozenset({"predecessor", "one"})
+"""Words of which a season beside another has one."""
 _STEPS: Final = {"last one": -1, "one before": -1, "one after": 1}

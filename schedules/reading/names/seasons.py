@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from schedules.reading.names.neighbours import follow_up, next_one, one_beside, one_more, to_a_season, with_neighbours
+from schedules.reading.names.neighbours import (
+    NEIGHBOURS,
+    follow_up,
+    next_one,
+    one_beside,
+    one_more,
+    to_a_season,
+    with_neighbours,
+)
 from schedules.reading.names.ordinals import ordinal
 from schedules.reading.words.seasonwords import (
     ADJECTIVES,
@@ -35,14 +43,15 @@ def find_seasons(text: Text, first: int, last: int) -> list[SeasonMention]:
     """The seasons between two tokens, in order, none inside another."""
     found: list[SeasonMention] = []
     words, done = text.words, first
-    for index in [i for i, word in enumerate(words[first:last], first) if word in STARTERS or word.isdecimal()]:
+    here = words[first:last]
+    for index in [i for i, word in enumerate(here, first) if word in STARTERS or word.isdecimal()]:
         mention = _begun(text, index, last, found) if index >= done else None
         if mention is not None:
             found.append(mention)
             done = mention.end
     if words[first] == "the" and words[first + 1 : first + 2] == ["one"] and (one := one_beside(words, first, last)):
         found.insert(0, one)
-    return with_neighbours(words, first, last, found) if found else found
+    return with_neighbours(words, first, last, found) if found and not NEIGHBOURS.isdisjoint(here) else found
 
 
 def _begun(text: Text, index: int, last: int, found: Sequence[SeasonMention]) -> SeasonMention | None:

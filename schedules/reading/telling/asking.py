@@ -46,8 +46,10 @@ class Asking:
 
     def take_up(self, scene: Scene, order: int) -> None:
         """ "October 5. That's when season two begins.": a day that stood alone is taken up by the sentence after."""
-        near = self._stray is not None and self._stray[0] == order - 1 and self._adjoin(order - 1)
-        take_up(scene, self._stray[1] if near and self._stray is not None else None)
+        stray = self._stray
+        day = stray[1] if stray is not None and stray[0] == order - 1 and self._adjoin(order - 1) else None
+        if day is not None or scene.dates:
+            take_up(scene, day)
 
     def _adjoin(self, order: int) -> bool:
         """Whether nothing that was passed over stands between a sentence and the one after."""
