@@ -100,7 +100,7 @@ class _Known:
     """The labelled articles and the catalogues that they may be read with."""
 
     def __init__(self) -> None:
-        labelled = [one for folder in (gold.CORPUS, gold.CHALLENGE, gold.PRACTICE) for one in gold.collect(folder)]
+        labelled = [one for folder in gold.LEARNT for one in gold.collect(folder)]
         sentences, shows = _sentences()
         self._articles = [*(one.article for one in labelled), *(Article(text) for text in sentences)]
         self._catalogues = [*(load(path) for path in sorted({one.catalogue for one in labelled})), shows]

@@ -24,11 +24,15 @@ FOLDER = Path(__file__).parent
 CORPUS = FOLDER / "corpus"
 CHALLENGE = FOLDER / "challenge"
 PRACTICE = FOLDER / "practice"
+STATEMENTS = FOLDER / "statements"
+LEARNT = (CORPUS, CHALLENGE, PRACTICE, STATEMENTS)
+"""All that may teach the reader something; what is held out may not."""
 CATALOGUES: Mapping[str, Path] = {
     "marvel": CORPUS / "catalogue.toml",
     "other": CORPUS / "other-catalogue.toml",
     "mixed": CHALLENGE / "catalogue.toml",
     "series": PRACTICE / "series.toml",
+    "services": PRACTICE / "fresh.toml",
 }
 
 Value = str | int | None

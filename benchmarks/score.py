@@ -1,6 +1,6 @@
 """How well Marquee reads: precision, recall and F1 on labelled articles.
 
-python -m benchmarks.score                 the corpus, the challenge set by phenomenon, the practice articles
+python -m benchmarks.score                 the corpus, the challenge set by phenomenon, all that was learnt from
 python -m benchmarks.score --errors        also every missed and every wrong claim, with its quote
 python -m benchmarks.score --heldout DIR   another folder of labelled articles instead
 python -m benchmarks.score --record        keep the figures in benchmarks/recorded.json
@@ -72,7 +72,7 @@ def answer(articles: Iterable[gold.Labelled], reader: Reader) -> list[Scored]:
 
 
 def _run(asked: argparse.Namespace, reader: Reader) -> int:
-    everything = {"corpus": gold.CORPUS, "challenge": gold.CHALLENGE, "practice": gold.PRACTICE}
+    everything = {folder.name: folder for folder in gold.LEARNT}
     folders = {"held out": asked.heldout} if asked.heldout else everything
     console = Console(width=max(Console().width, 100))
     quiet = asked.json or asked.markdown or not console.is_terminal

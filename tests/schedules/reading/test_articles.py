@@ -4,21 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.gold import CHALLENGE, CORPUS, PRACTICE, Labelled, catalogue, collect
+from benchmarks.gold import CHALLENGE, LEARNT, Labelled, catalogue, collect
 from schedules import Claim, Status, explain, read
 
-FOLDERS = (CORPUS, CHALLENGE, PRACTICE)
 DATELESS = {Status.CANCELLED, Status.UNDATED}
 DATED = {Status.CONFIRMED, Status.SUPERSEDED, Status.RELEASED}
 
 
 def claims_of(folder: str) -> Iterator[tuple[Labelled, tuple[Claim, ...]]]:
-    (found,) = [each for each in FOLDERS if each.name == folder]
+    (found,) = [each for each in LEARNT if each.name == folder]
     for labelled in collect(found):
         yield labelled, read(labelled.article, catalogue(labelled.catalogue))
 
 
-@pytest.mark.parametrize("folder", [folder.name for folder in FOLDERS])
+@pytest.mark.parametrize("folder", [folder.name for folder in LEARNT])
 def test_every_claim_is_whole(folder: str) -> None:
     found = 0
     for labelled, claims in claims_of(folder):
