@@ -192,8 +192,7 @@ _RETURNING: Final = frozenset("return join star recur guest reunite".split())
 _HIRED: Final = frozenset(
     (
         "returns joins joined joining boards boarded cast added tapped enlisted recruited landed booked nabbed "
-        "upped promoted "
-        "hired recur"
+        "upped promoted hired recur"
     ).split()
 )
 _JOINS: Final = frozenset({"joins", "boards", "joining", "returns"})
