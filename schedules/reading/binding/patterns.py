@@ -368,7 +368,7 @@ def brought_back(scene: Scene, governor: Mark) -> Target | None:
 
 def _with_a_season(scene: Scene, target: Target, between: list[str]) -> bool:
     """ "Doe will be back on June 14, says Hulu, with season two of “Echo”": a season that people come back with."""
-    if target.season is None or target.season.number is None or len(between) > _AT_MOST:
+    if target.season is None or target.season.number is None or not 0 < len(between) <= _AT_MOST:
         return False
     led = "with" in (between[-1:] if between[-1] not in _ARTICLES else between[-2:-1])
     return led and (between.count(",") == 0 or bool(scene.of(Kind.REPORT)))

@@ -141,7 +141,7 @@ def put_out(scene: Scene, date: DateMention) -> Link | None:
     target = next((t for t in scene.targets if at - 1 <= t.end <= at and t.role in SHOW_OR_SEASON), None)
     if words[at] not in _PARTICLES or target is None or target.owned or scene.words(target.end, at) not in _CLOSED:
         return None
-    verb = next((i for i in range(target.start - 1, target.start - _OBJECT, -1) if words[i] in _PUTTING), 0)
+    verb = next((i for i in range(target.start - 1, target.start - _OBJECT, -1) if words[i] in _PUTTING), -1)
     if verb < scene.first or words[at] not in _PUTTING[words[verb]] or not _CLAUSES.isdisjoint(words[verb:at]):
         return None
     told = at if words[at] == "back" else verb

@@ -104,6 +104,17 @@ def test_a_day_that_no_article_has_is_as_good_as_none(catalogue: Catalogue, text
     assert read(Article(text, "", published), catalogue) == read(Article(text), catalogue)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("The Lantern up on April 12. had been reported,", "Lantern up April 12. had been reported, arrive in June."),
+        ("", "Brass Bells down for June 14. season, Echo's."),
+    ],
+)
+def test_what_makes_no_sense_is_read(catalogue: Catalogue, title: str, text: str) -> None:
+    assert {claim.show for claim in read(Article(text, title), catalogue)} <= {show.name for show in catalogue.shows}
+
+
 def test_who_speaks_in_the_headline_may_be_told_far_into_a_short_text(catalogue: Catalogue) -> None:
     text = "So it was a long and quiet morning in a very small town, says Jane Doe of The Lantern."
 
