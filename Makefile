@@ -28,7 +28,7 @@ check: $(TESTABLE)
 # The reader as machine code beside its Python, which stays what counts: a change of it, `make slow` and `make test` take
 # the machine code away again. Needs a C compiler and Python's headers.
 fast: $(TESTABLE) slow
-	@echo "Compiling the reader; this takes a few minutes." >&2
+	@echo "Compiling the reader; this takes about ten minutes." >&2
 	@$(BIN)/python -c '$(COMPILE)' build_ext --inplace >$(VENV)/compiling.log 2>&1 \
 		|| { tail -n 20 $(VENV)/compiling.log >&2; $(MAKE) --silent slow; \
 			echo "The reader can't be compiled here, and goes on as Python." \
