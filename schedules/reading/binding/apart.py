@@ -46,7 +46,7 @@ def _apart_by_its_lead(scene: Scene, date: DateMention) -> bool:
 
 def _only_by_then(scene: Scene, date: DateMention) -> bool:
     """ "Come November, its makers may do as they like", not "Come November, Echo is back": nothing comes then."""
-    if date.lead != "come" or date.start != scene.first + 1 or _ABLE.isdisjoint(scene.vocabulary):
+    if date.start != scene.first + 1 or _ABLE.isdisjoint(scene.vocabulary):
         return False
     return not any(m.start >= date.end and m.tag not in {"noun", "past"} for m in scene.of(Kind.RELEASE, Kind.WEAK))
 

@@ -19,9 +19,8 @@ def taken(scene: Scene, date: DateMention) -> Target | None:
         at += 1  # "the strike cost “Echo” its September premiere"
     at -= scene.text.words[at - 1] in QUOTES
     target = next((t for t in scene.targets if t.end == at and t.role in SHOW_OR_SEASON), None)
-    if target is None or (TAKING | _COSTING if cost else TAKING).isdisjoint(
-        scene.words(target.start - _OBJECT, target.start)
-    ):
+    verbs = _AWAY if cost else TAKING
+    if target is None or verbs.isdisjoint(scene.words(target.start - _OBJECT, target.start)):
         return None
     return target if not _PLACES.isdisjoint(scene.words(date.end, date.end + 1)) else None
 
@@ -37,6 +36,7 @@ _ITS: Final = frozenset({"its", "their", "the", "that", "a", "his", "her"})
 _FROM = (["from"], ["off"])
 _OBJECT = 3
 _COSTING: Final = frozenset({"cost", "costs"})
+_AWAY: Final = TAKING | _COSTING
 _PLACES: Final = frozenset(
     (
         "slot berth date calendar schedule schedules line-up lineup slate premiere launch release spot position place "

@@ -64,20 +64,20 @@ class Asking:
 
     def answer(self, scene: Scene, order: int) -> list[Link]:
         """ "When does it start? On September 30."."""
-        if scene.dates:
-            asked = self._asked is not None and order == self._asked + 1
-            if asked and not _named(scene) and opens_with_a_date(scene):
-                return [Link(scene.dates[0], None, (), "answer")]
-            if scene.sentence.last - scene.sentence.first > 14 or scene.text.in_title or _named(scene):
-                return []
-            if wondered(scene):
-                return [Link(scene.dates[0], None, (), "guess")]
-            if scene.of(Kind.EVENT, Kind.THING, Kind.REPORT):
-                return []
-            if asked or (order and takes_up(scene, self.scenes[order - 1])):
-                return [Link(scene.dates[0], None, (), "answer")]
-            return [Link(scene.dates[0], None, (), "fragment")] if self._headed(scene, order) else []
-        return []
+        if not scene.dates:
+            return []
+        asked = self._asked is not None and order == self._asked + 1
+        if asked and not _named(scene) and opens_with_a_date(scene):
+            return [Link(scene.dates[0], None, (), "answer")]
+        if scene.sentence.last - scene.sentence.first > 14 or scene.text.in_title or _named(scene):
+            return []
+        if wondered(scene):
+            return [Link(scene.dates[0], None, (), "guess")]
+        if scene.of(Kind.EVENT, Kind.THING, Kind.REPORT):
+            return []
+        if asked or (order and takes_up(scene, self.scenes[order - 1])):
+            return [Link(scene.dates[0], None, (), "answer")]
+        return [Link(scene.dates[0], None, (), "fragment")] if self._headed(scene, order) else []
 
     def _headed(self, scene: Scene, order: int) -> bool:
         """Whether a day opens the first line under a heading that only names a show."""

@@ -106,7 +106,7 @@ class Story:
                 links = []
             if links and self.topic.nothing and speaks_first(scene):
                 held += [(scene, link, order) for link in links if not link.targets and link.rule != "own series"]
-            reckons = bool(scene.dates) and reckoned_from(scene)
+            reckons = reckoned_from(scene)
             for link in links:
                 if reckons:
                     self.dating.remember(scene, links, told, link.date.start)
