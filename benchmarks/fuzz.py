@@ -71,10 +71,14 @@ _PEPPER = (
     ),
 )
 Change = Callable[[random.Random, list[str]], list[str]]
+Clock = Callable[[], float]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Read broken articles until the time is over; 1 when one of them was read wrongly."""
+def main(arguments: Sequence[str] | None = None, clock: Clock = time.process_time) -> int:
+    """Read broken articles until the time is over; 1 when one of them was read wrongly.
+
+    `clock` tells the seconds that a reading took.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=60.0, help="for how long (default 60)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="the first article's number (default 0)")
@@ -86,9 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with console.status("reading") as status:
         while time.monotonic() < end and number < asked.seed + asked.articles:
             article, catalogue = known.broken(number)
-            if wrong := problem(article, catalogue):
+            if wrong := problem(article, catalogue, clock):
                 finds += 1
-                least = shrink(article, catalogue)
+                least = shrink(article, catalogue, clock)
                 console.print(f"[red]{number}[/] {escape(wrong)}\n  {escape(repr(least))}")
             number += 1
             status.update(f"{number - asked.seed} articles read, {finds} finds")
@@ -132,13 +136,16 @@ def _sentences() -> tuple[list[str], Catalogue]:
     return [sentence["text"] for sentence in told], Catalogue(tuple(Show(name, "Netflix") for name in sorted(names)))
 
 
-def problem(article: Article, catalogue: Catalogue) -> str | None:
-    """What is wrong with how `article` is read, in a sentence; None when nothing is."""
-    start = time.process_time()
+def problem(article: Article, catalogue: Catalogue, clock: Clock = time.process_time) -> str | None:
+    """What is wrong with how `article` is read, in a sentence; None when nothing is.
+
+    The second reading is the one that `clock` times: a process's first one makes tables, which is not the text's doing.
+    """
     try:
-        claims = read(article, catalogue)
-        took = time.process_time() - start
         explained = explain(article, catalogue).claims
+        start = clock()
+        claims = read(article, catalogue)
+        took = clock() - start
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is a find
         return f"{type(error).__name__}: {error}"
     if took > SECONDS_A_THOUSAND * max(1.0, len(article.text) / 1000):
@@ -156,7 +163,7 @@ def problem(article: Article, catalogue: Catalogue) -> str | None:
     return None
 
 
-def shrink(article: Article, catalogue: Catalogue) -> Article:
+def shrink(article: Article, catalogue: Catalogue, clock: Clock = time.process_time) -> Article:
     """The fewest words of `article` that are still read wrongly: halves are left out, then quarters, then words."""
     words = article.text.split(" ")
     size = len(words) // 2
@@ -164,7 +171,7 @@ def shrink(article: Article, catalogue: Catalogue) -> Article:
         at = 0
         while at < len(words):
             fewer = words[:at] + words[at + size :]
-            if problem(Article(" ".join(fewer), article.title, article.published), catalogue):
+            if problem(Article(" ".join(fewer), article.title, article.published), catalogue, clock):
                 words = fewer
             else:
                 at += size
