@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.embeds import digest_embed
+from bot.embeds import DIGEST, digest_embed
+from bot.forums import find_post, make_post
 from bot.pace import in_bulk
 from bot.views import digest_view, nonce_of
 
@@ -39,14 +40,14 @@ class Digests:
             await self._bot.library.digest_sent(due.settings.guild, due.moment)
 
     async def _send(self, due: "DueDigest") -> None:
-        if due.settings.channel is None:
-            return
-        channel = self._bot.get_channel(int(due.settings.channel))
+        embed, view = digest_embed(due, self._bot.clock()), digest_view(due.nonce)
+        channel = self._bot.get_channel(int(due.channel))
         if isinstance(channel, discord.ForumChannel):
-            # A post is no place for what changes every week.
+            if await find_post(channel, DIGEST, due.nonce) is None:
+                await make_post(channel, DIGEST, embed=embed, view=view)
             return
-        place = self._bot.get_partial_messageable(int(due.settings.channel))
+        place = self._bot.get_partial_messageable(int(due.channel))
         async for message in place.history(limit=LOOK_BACK):
             if nonce_of(message) == due.nonce:
                 return
-        await place.send(embed=digest_embed(due, self._bot.clock()), view=digest_view(due.nonce), nonce=due.nonce)
+        await place.send(embed=embed, view=view, nonce=due.nonce)

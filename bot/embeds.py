@@ -36,6 +36,7 @@ CONTENT = 2000
 QUOTE = 350
 PAGE = 10
 """Premieres on one page of a table."""
+DIGEST = "The week in premieres"
 
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]@]|^[#+-]|:(?=//)")
 """Only what is markup where it stands: a backslash shows in the notifications of telephones."""
@@ -211,12 +212,13 @@ def digest_embed(due: "DueDigest", now: datetime) -> discord.Embed:
     digest = due.digest
     lines = []
     if digest.ahead:
-        lines += ["**Coming up**", *(_row(premiere, now) for premiere in digest.ahead[:PAGE])]
+        # All of them: the digest is told instead of their reminders.
+        lines += ["**Coming up**", *(_row(premiere, now) for premiere in digest.ahead)]
     if digest.windows:
         lines += ["", "**Later**", *(_row(premiere, now) for premiere in digest.windows[:PAGE])]
     if digest.changes:
         lines += ["", "**New this week**", *(escape(wording.say_change(change)) for change in digest.changes[:PAGE])]
-    return discord.Embed(title="The week in premieres", description=whole_lines("\n".join(lines)), colour=_PLAIN)
+    return discord.Embed(title=DIGEST, description=whole_lines("\n".join(lines)), colour=_PLAIN)
 
 
 def changes_embed(changes: Iterable[Change]) -> discord.Embed:

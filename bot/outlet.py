@@ -10,6 +10,7 @@ import discord
 from bot import events, wording
 from bot.announcer import UndeliverableError
 from bot.embeds import CONTENT, announcement_embed, cut, escape
+from bot.forums import find_post, make_post
 from bot.pace import in_bulk
 from bot.views import announcement_view, nonce_of
 from schedules import AnnouncementKind, TargetKind
@@ -124,26 +125,20 @@ class DiscordOutlet:
         return str(message.id)
 
     async def _post(self, owed: "Owed", forum: discord.ForumChannel, settings: "GuildSettings") -> str | None:
-        """A post in a forum. A nonce is not documented for posts, so an earlier attempt is looked for among them."""
-        title = cut(wording.say_title(owed.announcement.show, owed.announcement.season), 100)
-        if owed.attempts:
-            for thread in forum.threads:
-                if thread.owner_id == forum.guild.me.id and thread.name == title:
-                    # A post's first message has the post's own id.
-                    opening = await thread.fetch_message(thread.id)
-                    if nonce_of(opening) == owed.nonce:
-                        return str(opening.id)
+        title = wording.say_title(owed.announcement.show, owed.announcement.season)
+        if owed.attempts and (found := await find_post(forum, title, owed.nonce)) is not None:
+            return str(found.id)
         content, mentions = self._words(owed, settings)
-        wanted = {owed.announcement.show.casefold(), str(owed.announcement.kind)}
-        made = await forum.create_thread(
-            name=title,
+        made = await make_post(
+            forum,
+            title,
+            {owed.announcement.show.casefold(), str(owed.announcement.kind)},
             content=content,
             embed=announcement_embed(owed.announcement, owed.premiere, self._bot.catalogue, self._bot.clock()),
             view=announcement_view(owed.announcement, owed.nonce),
-            applied_tags=[tag for tag in forum.available_tags if tag.name.casefold() in wanted][:5],
             allowed_mentions=mentions,
         )
-        return str(made.message.id)
+        return str(made.id)
 
     def _words(self, owed: "Owed", settings: "GuildSettings") -> tuple[str, discord.AllowedMentions]:
         """The message's text, and whom it may mention: exactly the role that the server chose, or nobody."""

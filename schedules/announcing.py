@@ -21,6 +21,7 @@ from schedules.model import (
     Premiere,
     Status,
     Target,
+    TargetKind,
 )
 
 LATE = dt.timedelta(hours=24)
@@ -237,6 +238,20 @@ def digest(
         tuple(premiere for _, premiere in sorted(windows, key=lambda pair: (pair[0], pair[1].show))),
         tuple(sorted(news, key=lambda change: (change.on, change.show, change.season or 0), reverse=True)),
     )
+
+
+def digest_channel(settings: GuildSettings, follows: Iterable[Follow]) -> str | None:
+    """The channel of a server's digest: the one that it chose, else the one in which it has followed longest.
+
+    Args:
+        settings: the server's.
+        follows: the server's, in the order in which they began.
+
+    Returns:
+        The channel's id; None where the server is announced to nowhere.
+    """
+    followed = (follow.target.id for follow in follows if follow.target.kind is TargetKind.CHANNEL)
+    return settings.channel or next(followed, None)
 
 
 def in_digest(announcement: Announcement, settings: GuildSettings) -> bool:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from schedules import announcing
 from schedules.library.weighing import Weighed
-from schedules.model import GuildSettings
+from schedules.model import Follow, GuildSettings
 from schedules.store import follows, guilds, premieres
 
 
@@ -17,7 +18,9 @@ class DueDigest:
     """A digest to be sent now."""
 
     settings: GuildSettings
-    """Whose it is, and where it goes."""
+    """Whose it is."""
+    channel: str
+    """The id of the channel that it goes to."""
     digest: announcing.Digest
     """What it tells."""
     moment: dt.datetime
@@ -30,11 +33,14 @@ class Digests(Weighed):
     """Digests out.
 
     A server's first digest is the first after this was first asked for it, so that setting one brings none at once.
-    From then on the digest takes what it replaces: `lease` lets reminders go that fall due beside it.
+    From then on the digest takes what it replaces: in its channel `lease` lets reminders go that fall due beside it.
     """
 
     async def digests_due(self) -> tuple[DueDigest, ...]:
-        """The digests whose moment has come and that were not sent; empty ones and those a day late are let go."""
+        """The digests whose moment has come and that were not sent.
+
+        Those that tell nothing, that are a day late, or that have no channel to go to are let go.
+        """
         now = self._now()
         async with self._today() as connection:
             wanting = await guilds.with_digest(connection)
@@ -46,11 +52,13 @@ class Digests(Weighed):
                 if settings.guild not in told:
                     settled[settings.guild] = now
                 elif moment is not None and moment <= now:
-                    found = await self._digest(connection, settings, moment)
-                    if found.empty or now - moment > announcing.LATE:
+                    following = await follows.listed(connection, None, settings.guild)
+                    channel = announcing.digest_channel(settings, following)
+                    found = await self._digest(connection, settings, following, moment)
+                    if channel is None or found.empty or now - moment > announcing.LATE:
                         settled[settings.guild] = moment
                     else:
-                        due.append(DueDigest(settings, found, moment, _nonce(settings, moment)))
+                        due.append(DueDigest(settings, channel, found, moment, _nonce(settings, moment)))
         for guild, moment in settled.items():
             await self.digest_sent(guild, moment)
         return tuple(due)
@@ -61,9 +69,9 @@ class Digests(Weighed):
             await guilds.tell_digest(connection, guild, moment)
 
     async def _digest(
-        self, connection: AsyncConnection, settings: GuildSettings, moment: dt.datetime
+        self, connection: AsyncConnection, settings: GuildSettings, following: Sequence[Follow], moment: dt.datetime
     ) -> announcing.Digest:
-        followed = {follow.show for follow in await follows.listed(connection, None, settings.guild)}
+        followed = {follow.show for follow in following}
         ahead = await premieres.table(connection, moment, None, past=False)
         news = await premieres.changes_since(connection, moment.date() - dt.timedelta(days=7))
         return announcing.digest(

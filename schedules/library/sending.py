@@ -11,7 +11,16 @@ from schedules.answers import Owed, Sending
 from schedules.errors import UsageError
 from schedules.library.queueing import as_sending, owings
 from schedules.library.weighing import Weighed
-from schedules.model import AnnouncementKind, Delivery, Follow, Premiere, Target, TargetKind
+from schedules.model import (
+    Announcement,
+    AnnouncementKind,
+    Delivery,
+    Follow,
+    GuildSettings,
+    Premiere,
+    Target,
+    TargetKind,
+)
 from schedules.store import follows, guilds, outbox, premieres
 from schedules.store.outbox import Entry
 from schedules.store.transactions import hold_shows
@@ -232,7 +241,7 @@ class Outbox(Weighed):
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
                 continue
             own = settings.get(entry.guild or "")
-            if own and own.guild in digested and announcing.in_digest(announcement, own):
+            if own and own.guild in digested and await self._in_digest(connection, announcement, own):
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, "The digest tells it.")
                 continue
             held = announcing.hold(announcement, own, now) if own else None
@@ -241,6 +250,14 @@ class Outbox(Weighed):
                 continue
             sendable.append(_owed(entry, premiere))
         return sendable
+
+    @staticmethod
+    async def _in_digest(connection: AsyncConnection, announcement: Announcement, settings: GuildSettings) -> bool:
+        """Whether the digest tells it, in the same channel."""
+        if not announcing.in_digest(announcement, settings):
+            return False
+        following = await follows.listed(connection, None, settings.guild)
+        return announcement.target == Target(TargetKind.CHANNEL, announcing.digest_channel(settings, following) or "")
 
     async def _overtaken(
         self, connection: AsyncConnection, entry: Entry, premiere: Premiere | None, now: dt.datetime

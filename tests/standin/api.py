@@ -12,6 +12,7 @@ Json = dict[str, Any]
 Endpoint = Callable[..., Awaitable[tuple[int, Any]]]
 
 NONCE_SECONDS = 180.0
+REQUIRE_TAG = 1 << 4
 
 
 class Refused(Exception):  # noqa: N818 - it is Discord's answer, not a fault of the stand-in
@@ -180,6 +181,8 @@ class Api:
         forum = self._visible(channel)
         if not self._may(forum, Permission.SEND_MESSAGES):
             raise Refused(403, 50013, "Missing Permissions")
+        if forum.flags & REQUIRE_TAG and not body.get("applied_tags"):
+            raise Refused(400, 40067, "A tag is required to create a forum post in this channel")
         thread = self.world.thread(forum, body["name"])
         thread.applied_tags = [str(tag) for tag in body.get("applied_tags") or []]
         message = self.world.message(thread, self.world.bot, body["message"])

@@ -127,10 +127,11 @@ class Channel:
     tags: list[Json] = field(default_factory=list)
     messages: dict[int, Json] = field(default_factory=dict)
     applied_tags: list[str] = field(default_factory=list)
+    flags: int = 0
 
     def json(self, *, event: bool = False) -> Json:
         """The channel as the API shows it; `event` leaves out what GUILD_CREATE does not carry."""
-        base: Json = {"id": str(self.id), "type": int(self.kind), "flags": 0, "last_message_id": None}
+        base: Json = {"id": str(self.id), "type": int(self.kind), "flags": self.flags, "last_message_id": None}
         if self.kind is Kind.DM:
             assert self.recipient is not None
             return base | {"recipients": [self.recipient.json()]}

@@ -279,6 +279,18 @@ async def test_a_forum_gets_a_post_with_its_tags(scene: Scene) -> None:
     assert threads[0].applied_tags == ["77"]
 
 
+async def test_a_forum_that_takes_no_post_without_a_tag_gets_its_first_one(scene: Scene) -> None:
+    forum = scene.discord.world.channel(scene.guild, "premieres", Kind.FORUM)
+    forum.flags = 1 << 4
+    tag = {"moderated": False, "emoji_id": None, "emoji_name": None}
+    forum.tags += [tag | {"id": "77", "name": "rules", "moderated": True}, tag | {"id": "78", "name": "news"}]
+    await scene.library.follow(channel_target(forum), guild=str(scene.guild.id))
+    await scene.start()
+    await scene.keep()
+    await scene.until_state(Delivery.SENT)
+    assert [channel.applied_tags for channel in scene.guild.channels.values() if channel.parent is forum] == [["78"]]
+
+
 async def test_scheduled_events_follow_the_date(followed: Scene) -> None:
     everyone = followed.guild.roles[followed.guild.id]
     everyone.permissions |= Permission.CREATE_EVENTS

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from scenes import Scene, Shown, channel_target, eventually
+from standin import Kind
 
 from schedules import GuildSettings
 
@@ -60,6 +61,18 @@ async def test_a_channel_that_refuses_gets_no_digest_and_no_second_try(scene: Sc
     await eventually(scene.library.digests_due, lambda due: due == ())
     tried = [request for request in scene.discord.requests if request.path.startswith("/channels/123/")]
     assert len(tried) == 1
+
+
+async def test_a_forum_gets_its_digest_as_a_post_and_once(scene: Scene) -> None:
+    forum = scene.discord.world.channel(scene.guild, "premieres", Kind.FORUM)
+    await weekly(scene)
+    await scene.library.set_guild(replace(await scene.library.guild(str(scene.guild.id)), channel=str(forum.id)))
+    await scene.start()
+    scene.discord.fail("POST", r"/channels/\d+/threads", status=0, obeyed=True)
+    await scene.move(days=2, hours=10)
+    await eventually(scene.library.digests_due, lambda due: due == ())
+    posts = [channel.name for channel in scene.guild.channels.values() if channel.parent is forum]
+    assert posts == ["The week in premieres"]
 
 
 def digests(scene: Scene) -> list[dict[str, Any]]:

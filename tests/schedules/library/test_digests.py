@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,3 +76,34 @@ async def test_a_server_that_is_told_no_digest_yet_gets_its_reminders(
     clock.set("2016-08-30T07:00:00Z")
     await library.wake()
     assert [owed.announcement.lead for owed in await library.lease("me")] == [7]
+
+
+async def test_only_the_channel_of_the_digest_does_without_the_reminder(wanting: Library, clock: Any) -> None:
+    hall = Target(TargetKind.CHANNEL, "2")
+    await wanting.follow(hall, "Luke Cage", guild="9")
+    await wanting.lease("me")
+    clock.set("2016-08-30T07:00:00Z")
+    await wanting.wake()
+    told = [owed.announcement.target for owed in await wanting.lease("me") if owed.announcement.lead == 7]
+    assert told == [hall]
+
+
+async def test_a_server_that_chose_no_channel_gets_its_digest_where_it_has_followed_longest(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.set_guild(replace(SETTINGS, channel=None))
+    await library.follow(CHANNEL, "Luke Cage", guild="9")
+    await library.follow(Target(TargetKind.CHANNEL, "2"), guild="9")
+    assert await library.digests_due() == ()
+    await library.keep(write(DATED))
+    clock.set("2016-08-22T18:00:30Z")
+    assert [due.channel for due in await library.digests_due()] == ["1"]
+
+
+async def test_without_a_channel_there_is_no_digest(library: Library, write: Write, clock: Any) -> None:
+    await library.set_guild(replace(SETTINGS, channel=None))
+    await library.follow(Target(TargetKind.MEMBER, "3"), guild="9")
+    assert await library.digests_due() == ()
+    await library.keep(write(DATED))
+    clock.set("2016-08-22T18:00:30Z")
+    assert await library.digests_due() == ()
