@@ -2,9 +2,17 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  // A server whose clock was set to another day is believed about what day it is.
+  // A server whose clock was set to another day is believed about what day it is: at the moment at which its page comes.
+  // A page out of the browser's cache (a tab that was put back, say) was made some time ago, and tells of no clock.
+  const [visit] = performance.getEntriesByType("navigation") ?? [];
   const apart = Date.parse(root.dataset.now) - Date.now();
-  const skew = Math.abs(apart) > 600000 ? apart : 0;
+  let skew = visit?.transferSize > 0 && Math.abs(apart) > 600000 ? apart : 0;
+  try {
+    if (visit?.transferSize > 0) sessionStorage.setItem("skew", skew);
+    else skew = Number(sessionStorage.getItem("skew"));
+  } catch {
+    // Nothing may be remembered here; then this computer's clock has to do.
+  }
   const now = () => Date.now() + skew;
 
   const own = new Intl.DateTimeFormat("en-GB", {

@@ -77,6 +77,18 @@ async def test_the_countdown_runs(browser: Any, address: str) -> None:
     await playwright.expect(digits.last).not_to_have_text(before, timeout=3000)
 
 
+async def test_a_page_that_was_kept_counts_from_the_present(browser: Any, address: str) -> None:
+    page = await visit(browser, address)
+    left = page.locator(".countdown .digits b")
+    assert [await left.nth(at).inner_text() for at in (0, 1)] == ["40", "18"]
+    await page.goto(f"{address}/shows/iron-fist")
+    # Ten hours later the browser takes the first page out of its cache.
+    await page.add_init_script("const then = Date.now; Date.now = () => then() + 36000000;")
+    await page.go_back()
+    assert [await left.nth(at).inner_text() for at in (0, 1)] == ["40", "08"]
+    assert page.complaints == []
+
+
 async def test_when_the_moment_comes_it_says_so(browser: Any, address: str) -> None:
     context = await browser.new_context(viewport=DESK)
     page = await context.new_page()
