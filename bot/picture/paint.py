@@ -76,6 +76,10 @@ PAGE = Palette(
 """Left to the style sheet of the page that the picture is part of."""
 
 
+_RANGES = (("\u0384", "\u045f"), ("\u1ea0", "\u1ef9"), ("\u2010", "\u2027"))
+"""Greek, Cyrillic, Vietnamese, and dashes, quotes and dots."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lettering:
     """How a piece of text is set."""
@@ -104,13 +108,25 @@ def title(words: str) -> str:
     return f"<title>{escape(clean(words, 200))}</title>"
 
 
+def in_typefaces(char: str) -> bool:
+    """Whether the typefaces that come with the installation have `char`; a few rare letters aside."""
+    return char < "\u0250" or any(first <= char <= last for first, last in _RANGES)
+
+
 def width_of(words: str, size: float, *, narrow: bool = True) -> float:
     """About how wide `words` are at `size`; `narrow` for the display typeface.
 
-    An estimate for fitting and shortening, from the typefaces' mean widths: wide scripts count double.
+    An estimate for fitting and shortening, from the typefaces' mean widths. What the display typeface lacks is set in
+    the other one or in one of the system's, which are wider; the scripts of East Asia fill a square.
     """
-    mean = 0.45 if narrow else 0.51
-    return sum(size * (mean if char < "\u2e80" else 1.0) * (1.12 if char.isupper() else 1.0) for char in words)
+    return sum(size * _width(char, narrow=narrow) for char in words)
+
+
+def _width(char: str, *, narrow: bool) -> float:
+    if char < "\u0370" or "\u1e80" <= char <= "\u2027":
+        mean = 0.45 if narrow else 0.51
+        return mean * (1.6 if char in "MW@%" else 1.12 if char.isupper() else 1.0)
+    return 1.0 if char >= "\u2e80" else 0.55 if in_typefaces(char) else 0.65
 
 
 def shorten(words: str, size: float, room: float, *, narrow: bool = True) -> str:

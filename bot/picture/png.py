@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from bot.picture.paint import in_typefaces
+
 if TYPE_CHECKING:
     from svg2png_py import FontDatabase
 
@@ -29,8 +31,8 @@ def to_png(svg: str, scale: float = 1.5) -> bytes:
     """
     from svg2png_py import RenderOptions, svg_to_png
 
-    # Text that only the system's fonts can show (Chinese, say) comes out as theirs; loading them once costs a scan.
-    fonts = _fonts(everything=not svg.isascii() and any(char >= "\u0600" for char in svg if not _common(char)))
+    # Text that only the system's fonts can show (Hebrew, say) comes out as theirs; loading them once costs a scan.
+    fonts = _fonts(everything=not svg.isascii() and not all(map(in_typefaces, svg)))
     # Having the library find the size would have it set all the lettering twice.
     found = _SIZE.match(svg)
     if not found:
@@ -38,11 +40,6 @@ def to_png(svg: str, scale: float = 1.5) -> bytes:
     size = (round(float(found[1]) * scale), round(float(found[2]) * scale))
     options = RenderOptions(font_family="Manrope")
     return bytes(svg_to_png(svg, fonts, transform=(scale, 0, 0, 0, scale, 0), bg_size=size, options=options))
-
-
-def _common(char: str) -> bool:
-    """Dashes, quotes and dots, which the shipped typefaces have."""
-    return "\u2010" <= char <= "\u2027"
 
 
 @lru_cache(maxsize=2)

@@ -19,11 +19,20 @@ from schedules import Premiere, Status
 WIDTH = 800
 ROWS = 12
 """How many rows a picture has at most: those with something ahead come first."""
+SHAPES = 16
+"""How many premieres a row shows at most: what is ahead, then the latest seasons."""
 
 _LEFT, _RIGHT = 36, 764
 _ROW = 98
 _NO_DATE = 78
-"""The width of the column for what has no date."""
+"""The width of the column for what has no date, where no row has more than one such."""
+_HANGING = 4
+"""For how many in a row that column is widened."""
+_APART = 2 * RADIUS + 3
+"""How far the middles of two shapes are apart, unless there are too many."""
+
+
+_AHEAD = (Look.COMING, Look.WINDOW, Look.UNDATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,10 @@ class _Row:
     def looking(self, wanted: Look, now: datetime) -> list[Premiere]:
         """Its premieres that look like `wanted`, soonest first."""
         return sorted((premiere for premiere in self.premieres if look(premiere, now) is wanted), key=moment_of)
+
+    def shown(self, now: datetime) -> list[Premiere]:
+        """Its premieres that are drawn: the weightiest."""
+        return sorted(self.premieres, key=lambda premiere: _weight(premiere, now))[:SHAPES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +77,16 @@ def render_timeline(
         An SVG document that names itself with `describe`; it begins with `<svg` and needs nothing else.
     """
     chosen = [premiere for premiere in premieres if show is None or premiere.show == show]
-    every = _by_season(chosen) if show else _by_show(chosen, now)
+    every = _by_season(chosen, now) if show else _by_show(chosen, now)
     rows = every[:ROWS]
     top = 126 if framed else 8
-    shown = [premiere for row in rows for premiere in row.premieres]
-    hanging = any(look(premiere, now) is Look.UNDATED for premiere in shown)
-    days = [day for premiere in shown for day in days_of(premiere)]
-    scene = _Scene(lay_out(days, now.date(), _LEFT, _RIGHT - (_NO_DATE if hanging else 0)), now, palette)
+    shown = [row.shown(now) for row in rows]
+    hanging = max((sum(look(each, now) is Look.UNDATED for each in found) for found in shown), default=0)
+    column = _NO_DATE + (min(hanging, _HANGING) - 1) * _APART if hanging else 0
+    days = [day for found in shown for premiere in found for day in days_of(premiere)]
+    scene = _Scene(lay_out(days, now.date(), _LEFT, _RIGHT - column), now, palette)
     bottom = top + 46 + max(1, len(rows)) * _ROW
-    body = [_years(scene, top, hanging=hanging)]
+    body = [_years(scene, top, hanging=hanging > 0)]
     body += [_draw_row(row, top + 46 + number * _ROW, scene) for number, row in enumerate(rows)]
     if not rows:
         body.append(text(_LEFT, top + 100, "Nothing is known yet.", Lettering(palette.muted, 26, palette.body, 500)))
@@ -106,9 +120,22 @@ def _name(premiere: Premiere) -> str:
     return say_title(premiere.show, premiere.season)
 
 
-def _by_season(premieres: Sequence[Premiere]) -> list[_Row]:
-    order = sorted(premieres, key=lambda premiere: (premiere.season is None, premiere.season or 0))
-    return [_Row(f"Season {p.season}" if p.season is not None else "Season not known", (p,)) for p in order]
+def _by_season(premieres: Sequence[Premiere], now: datetime) -> list[_Row]:
+    """A row for each season, by number; where there are too many, those left over stand at the end."""
+    weighty = sorted(premieres, key=lambda premiere: _weight(premiere, now))
+    return [
+        _Row(f"Season {p.season}" if p.season is not None else "Season not known", (p,))
+        for part in (weighty[:ROWS], weighty[ROWS:])
+        for p in sorted(part, key=lambda premiere: (premiere.season is None, premiere.season or 0))
+    ]
+
+
+def _weight(premiere: Premiere, now: datetime) -> tuple[int, float]:
+    """Sorts what is ahead before the rest: the soonest first, then windows, then what has no date; then the latest."""
+    seen = look(premiere, now)
+    if seen in _AHEAD:
+        return _AHEAD.index(seen), moment_of(premiere).timestamp()
+    return len(_AHEAD), -(premiere.season or 0)
 
 
 def _by_show(premieres: Sequence[Premiere], now: datetime) -> list[_Row]:
@@ -120,18 +147,18 @@ def _by_show(premieres: Sequence[Premiere], now: datetime) -> list[_Row]:
 
 def _urgency(row: _Row, now: datetime) -> tuple[int, float]:
     """Dated ahead first, soonest first; then windows, what has no date, and what is out, latest first."""
-    for rank, wanted in enumerate((Look.COMING, Look.WINDOW, Look.UNDATED)):
+    for rank, wanted in enumerate(_AHEAD):
         if found := row.looking(wanted, now):
             return rank, moment_of(found[0]).timestamp()
     out = row.looking(Look.OUT, now)
-    return 3, -moment_of(out[-1]).timestamp() if out else 0
+    return len(_AHEAD), -moment_of(out[-1]).timestamp() if out else 0
 
 
 def _years(scene: _Scene, top: float, *, hanging: bool) -> str:
     palette = scene.palette
     label = Lettering(palette.muted, 23, palette.body, 700, "middle")
     room = min((stretch.x1 - stretch.x0 for stretch in scene.axis.stretches if not stretch.folded), default=100)
-    step = 1 if room >= 58 else 2 if room >= 29 else 5
+    step = next((step for step in (1, 2, 5, 10, 20) if step * room >= 64), 50)
     parts = [
         text((stretch.x0 + stretch.x1) / 2, top + 20, "···" if stretch.folded else str(stretch.first), label)
         for stretch in scene.axis.stretches
@@ -158,14 +185,44 @@ def _draw_row(row: _Row, y: float, scene: _Scene) -> str:
         f'<path d="M{_LEFT} {rail:g}H{_RIGHT}{ticks}" stroke="{palette.rail}" {pen}/>',
         f'<path d="{today}" stroke="{palette.bulb}" {pen}/>',
     ]
-    taken = float(_LEFT - 2 * RADIUS)
-    for premiere in sorted(row.premieres, key=lambda p: (look(p, scene.now) is Look.UNDATED, _wish(p, scene))):
-        wish = _wish(premiere, scene)
-        # Bulbs are pushed to the right rather than piled upon one another.
-        taken = max(wish if isfinite(wish) else taken, taken + 2 * RADIUS + 3)
-        taken = max(taken, _LEFT + RADIUS - 2)
-        parts.append(_draw(premiere, min(taken, _RIGHT - RADIUS), rail, scene))
-    return "".join(parts)
+    shapes = [(_width(premiere, scene), _draw(premiere, x, rail, scene)) for premiere, x in _places(row, scene)]
+    # A bar is drawn before what lies on it, which it would else hide.
+    return "".join([*parts, *(shape for _, shape in sorted(shapes, key=lambda shape: -shape[0]))])
+
+
+def _places(row: _Row, scene: _Scene) -> list[tuple[Premiere, float]]:
+    """Where the middle of each shape of a row is: as near to its day as it can be beside the others."""
+
+    def placed(part: list[Premiere], first: float, last: float) -> list[tuple[Premiere, float]]:
+        part.sort(key=lambda premiere: (_wish(premiere, scene), premiere.season or 0))
+        wishes = [_wish(premiere, scene) for premiere in part]
+        return list(zip(part, _spread(wishes, first, last), strict=True))
+
+    shown = row.shown(scene.now)
+    hanging = [premiere for premiere in shown if look(premiere, scene.now) is Look.UNDATED]
+    column = placed(hanging, scene.axis.stretches[-1].x1 + _APART, _RIGHT - RADIUS - 3)
+    end = column[0][1] - _APART if column else _RIGHT - RADIUS
+    return placed([premiere for premiere in shown if premiere not in hanging], _LEFT + RADIUS - 2, end) + column
+
+
+def _spread(wishes: Sequence[float], first: float, last: float) -> list[float]:
+    """Places from `first` to `last` near to `wishes` (rising), no shape upon another unless there are too many."""
+    apart = min(float(_APART), (last - first) / max(1, len(wishes) - 1))
+    places: list[float] = []
+    for wish in wishes:
+        beside = places[-1] + apart if places else first
+        places.append(max(wish, beside) if isfinite(wish) else beside)
+    for number in range(len(places) - 1, -1, -1):
+        places[number] = min(places[number], last - apart * (len(places) - 1 - number))
+    return places
+
+
+def _width(premiere: Premiere, scene: _Scene) -> float:
+    """How wide a bar is; 0 for every other shape."""
+    days = days_of(premiere)
+    if look(premiere, scene.now) is not Look.WINDOW or not days:
+        return 0
+    return scene.axis.x(days[-1]) - scene.axis.x(days[0])
 
 
 def _wish(premiere: Premiere, scene: _Scene) -> float:
@@ -182,8 +239,7 @@ def _draw(premiere: Premiere, x: float, y: float, scene: _Scene) -> str:
     number = str(premiere.season) if premiere.season is not None else "?"
     kind = look(premiere, scene.now)
     if kind is Look.WINDOW:
-        ends = [scene.axis.x(day) for day in days_of(premiere)]
-        half = (ends[-1] - ends[0]) / 2
+        half = _width(premiere, scene) / 2
         shape = bar(number, x - half, x + half, y, scene.palette)
     else:
         uncertain = premiere.disputed or premiere.status is Status.RUMOURED
@@ -223,11 +279,16 @@ def _heading(show: str | None, premieres: Sequence[Premiere], scene: _Scene) -> 
     says = "No date ahead is known."
     if coming:
         first = coming[0]
-        name = f"season {first.season}" if show and first.season is not None else _name(first)
-        says = f"Next: {name}, {say_date(first.date)}"
+        season = f"season {first.season}" if first.season is not None else ""
+        name = "" if show and season else first.show
+        tail = f"{', ' if name and season else ''}{season}, "
         day = first.date.exact if first.date else None
-        if day is not None and width_of(says, 25, narrow=False) > _RIGHT - _LEFT:
-            says = f"Next: {name}, {say_short_day(day)}"
+        when = say_date(first.date)
+        if day is not None and width_of(f"Next: {name}{tail}{when}", 25, narrow=False) > _RIGHT - _LEFT:
+            when = say_short_day(day)
+        # A long name is cut, not the day, which is what people look for.
+        room = _RIGHT - _LEFT - width_of(f"Next: {tail}{when}", 25, narrow=False)
+        says = f"Next: {shorten(name, 25, room, narrow=False)}{tail}{when}"
     heading = shorten(show or "What’s on, what’s next", 44, 560)
     return "".join(
         [

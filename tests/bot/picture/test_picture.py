@@ -5,6 +5,7 @@ import re
 import struct
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from lxml import etree
 from bot.picture import LIGHT, Pictures, describe, describe_card, foremost, render_card, render_timeline, to_png
 from bot.picture.axis import lay_out
 from bot.picture.looks import Look, look
+from bot.picture.paint import in_typefaces, shorten
 from schedules import Edtf, Premiere, Status
 
 Make = Callable[..., Premiere]
@@ -68,6 +70,78 @@ def test_shapes_stay_on_the_picture(premiere: Make, now: datetime) -> None:
         if circle.get("r") == "17":
             assert left <= float(circle.get("cx")) - 17
             assert float(circle.get("cx")) + 17 <= left + width
+
+
+def test_of_many_seasons_the_coming_and_the_latest_are_shown(premiere: Make, now: datetime) -> None:
+    seasons = [premiere("Luke Cage", number, f"{1997 + number}-09-30") for number in range(1, 21)]
+    alone = words(render_timeline(seasons, now, show="Luke Cage"))
+    assert [word for word in alone if word.startswith("Season")] == [f"Season {number}" for number in range(9, 21)]
+    assert "and 8 more" in alone
+    among = hints(render_timeline(seasons, now))
+    assert among[-1].startswith("Luke Cage, season 20: ")
+    assert not [hint for hint in among if "season 4:" in hint]
+
+
+def centres(svg: str) -> list[float]:
+    """Where the middles of bulbs are that are lit, dark or hollow, from left to right."""
+    circles = etree.fromstring(svg.encode()).iter(f"{SVG}circle")
+    return sorted(float(circle.get("cx")) for circle in circles if circle.get("r") in {"16", "17"})
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [None, None, None],
+        ["2016-12-29", "2016-12-30", "2016-12-31", None, None],
+        ["2016-12-29", "2016-12-30", "2016-12-31"],
+        ["2016-01-01", "2016-01-02"],
+    ],
+)
+def test_no_bulb_lies_on_another(premiere: Make, now: datetime, days: list[str | None]) -> None:
+    seasons = [premiere("Luke Cage", number, day) for number, day in enumerate(days, 1)]
+    found = centres(render_timeline(seasons, now, framed=False))
+    assert len(found) == len(days)
+    assert all(right - left > 2 * 17 for left, right in pairwise(found))
+
+
+def test_a_window_hides_no_premiere_within_it(premiere: Make, now: datetime) -> None:
+    seasons = [
+        premiere("Luke Cage", 1, "2016-09-30"),
+        premiere("Luke Cage", 2, "2016"),
+        premiere("Luke Cage", 3, "2016-23"),
+    ]
+    # What is drawn later lies on what was drawn before.
+    assert [hint.partition(":")[0][-1] for hint in hints(render_timeline(seasons, now))] == ["2", "3", "1"]
+
+
+def test_a_long_name_leaves_the_day_in_the_heading(premiere: Make, now: datetime) -> None:
+    name = "The Extraordinarily Long and Winding Chronicle of the Baroness Who Would Not Stop Talking"
+    [heading] = [word for word in words(render_timeline([premiere(name, 1, "2016-09-30")], now)) if "Next" in word]
+    assert heading.startswith("Next: The Extra")
+    assert heading.endswith("…, season 1, 30 September 2016")
+
+
+def test_wide_letters_are_cut_before_they_reach_what_stands_beside_them() -> None:
+    assert shorten("W" * 31, 31, 620).endswith("…")
+    assert shorten("i" * 31, 31, 620) == "i" * 31
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("Señora Ñandú", True),
+        ("Игра престолов", True),
+        ("Ποιος;", True),
+        ("Đặng Việt", True),
+        ("“Luke” – Cage…", True),
+        ("הבורר", False),
+        ("Երևան", False),
+        ("فوضى", False),
+        ("葬送のフリーレン", False),
+    ],
+)
+def test_the_systems_typefaces_are_asked_for_what_the_shipped_ones_lack(name: str, there: bool) -> None:
+    assert all(map(in_typefaces, name)) is there
 
 
 def test_more_shows_than_fit_are_counted(premiere: Make, now: datetime) -> None:
