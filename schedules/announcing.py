@@ -29,6 +29,8 @@ LATE = dt.timedelta(hours=24)
 FRESH = dt.timedelta(days=30)
 """How long after its publication a word that gives no date (called off, withdrawn) is still news."""
 
+_DIGESTED = 2
+"""A reminder of fewer days is never left to a digest."""
 _DAY = dt.timedelta(days=1)
 _MINUTE = dt.timedelta(minutes=1)
 _TOLD = {
@@ -144,18 +146,20 @@ def still_true(announcement: Announcement, premiere: Premiere | None, now: dt.da
     Args:
         announcement: what waits.
         premiere: what is believed of that season now; None where nothing is.
-        now: the moment (UTC); where it is given, a reminder of what has begun and a premiere that is too late or too
-            early are not true either.
+        now: the moment (UTC); where it is given, what is no news any more, a reminder of what has begun and a premiere
+            that is too late or too early are not true either.
     """
     if announcement.kind is AnnouncementKind.CANCELLED:
-        return premiere is not None and premiere.status is Status.CANCELLED
+        return premiere is not None and premiere.status is Status.CANCELLED and _is_fresh(announcement, now)
     date = premiere.date if premiere else None
     if date != announcement.date or (premiere is not None and premiere.status is Status.CANCELLED):
         return False
     if announcement.lead is None and announcement.kind is AnnouncementKind.REMINDER:
         return premiere is not None and premiere.moment is not None and (now is None or now < premiere.moment)
     if announcement.lead is None:
-        return announcement.kind is not AnnouncementKind.REVIVED or premiere is not None
+        if announcement.kind is AnnouncementKind.REVIVED and premiere is None:
+            return False
+        return _is_fresh(announcement, now) if date is None else now is None or _is_ahead(date, premiere, now)
     if premiere is None or premiere.moment is None:
         return False
     return now is None or (_in_time(premiere, announcement.lead, now) and _fallen_due(premiere, announcement.lead, now))
@@ -217,7 +221,7 @@ def digest(
     table = list(premieres)
     believed = {(premiere.show, premiere.season): premiere for premiere in table}
     since = now - 7 * _DAY
-    horizon = (next_digest(settings, now) or now + 7 * _DAY) + 7 * _DAY
+    horizon = _horizon(settings, now)
     live = [premiere for premiere in table if premiere.status is Status.CONFIRMED and premiere.date]
     ahead = [(premiere.moment, premiere) for premiere in live if premiere.moment and now < premiere.moment <= horizon]
     windows = [
@@ -255,11 +259,22 @@ def digest_channel(settings: GuildSettings, follows: Iterable[Follow]) -> str | 
 
 
 def in_digest(announcement: Announcement, settings: GuildSettings) -> bool:
-    """Whether a server's digest replaces an announcement: a reminder of days ahead that falls due beside a digest."""
-    if announcement.kind is not AnnouncementKind.REMINDER or (announcement.lead or 0) < 2:
+    """Whether a server's digest replaces an announcement.
+
+    It replaces a reminder of days ahead that falls due beside it, of what it tells. Its channel is not asked.
+    """
+    lead = announcement.lead or 0
+    if announcement.kind is not AnnouncementKind.REMINDER or lead < _DIGESTED:
         return False
     beside = next_digest(settings, announcement.due - _DAY)
-    return beside is not None and beside - announcement.due < _DAY
+    if beside is None or beside - announcement.due >= _DAY:
+        return False
+    return announcement.due + lead * _DAY <= _horizon(settings, beside)
+
+
+def _horizon(settings: GuildSettings, now: dt.datetime) -> dt.datetime:
+    """Up to when the digest of a moment tells of premieres."""
+    return (next_digest(settings, now) or now + 7 * _DAY) + 7 * _DAY
 
 
 def _holds(change: Change, premiere: Premiere | None) -> bool:
@@ -274,15 +289,17 @@ def _holds(change: Change, premiere: Premiere | None) -> bool:
 def _is_news(change: Change, premiere: Premiere | None, now: dt.datetime) -> bool:
     if change.after is None:
         return now.date() - change.on <= FRESH
-    if not change.after.year_known:
-        return False
+    return change.after.year_known and _is_ahead(change.after, premiere, now)
+
+
+def _is_fresh(announcement: Announcement, now: dt.datetime | None) -> bool:
+    return now is None or now - announcement.due <= FRESH
+
+
+def _is_ahead(date: Edtf, premiere: Premiere | None, now: dt.datetime) -> bool:
     if premiere is not None and premiere.moment is not None:
         return premiere.moment > now
-    return not _over(change.after, now.date())
-
-
-def _over(date: Edtf, today: dt.date) -> bool:
-    return date.latest is not None and date.latest < today
+    return date.latest is None or date.latest >= now.date()
 
 
 def _wanting(follows: Iterable[Follow], show: str, now: dt.datetime) -> set[Target]:

@@ -13,7 +13,7 @@ from bot.asking import FollowRequest, parse_follow, parse_leads
 from bot.cogs.common import command, complete_show, complete_zone
 from bot.cogs.places import Place, PlaceArgument, as_place
 from bot.embeds import escape
-from schedules import Follow, MemberSettings, Target, TargetKind, UsageError
+from schedules import Catalogue, Follow, MemberSettings, Target, TargetKind, UnknownShowError, UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
@@ -60,9 +60,14 @@ class Following(commands.Cog, name="Following"):
         request = _request(ctx, show, channel, None, me=me)
         target, place = await _target(ctx, request)
         ended = await ctx.bot.library.unfollow(target, request.show)
-        what = escape(ctx.bot.catalogue.show(request.show).name) if request.show else "Everything"
         where = f" in {place.mention}" if place else ""
-        text = f"{what} is not announced{where} any more." if ended else f"{what} was not followed{where}."
+        if request.show is None:
+            text = f"Nothing is announced{where} any more." if ended else f"Nothing was followed{where}."
+        else:
+            what = escape(say_show(ctx.bot.catalogue, request.show))
+            text = f"{what} is not announced{where} any more." if ended else f"{what} was not followed{where}."
+            if any(follow.show is None for follow in await ctx.bot.library.follows(target)):
+                text = f"{what} is announced{where} only as every other show is; `unfollow` without a name ends that."
         await answer(ctx, text, private=place is None)
 
     @command("timezone", usage="[zone]")
@@ -78,6 +83,14 @@ class Following(commands.Cog, name="Following"):
             return
         await ctx.bot.library.set_member(MemberSettings(member, check_zone(zone)))
         await answer(ctx, f"Your zone is {check_zone(zone)} from now on.", private=True)
+
+
+def say_show(catalogue: Catalogue, name: str) -> str:
+    """A show as the catalogue calls it; as it was named where it has left the catalogue."""
+    try:
+        return catalogue.show(name).name
+    except UnknownShowError:
+        return name
 
 
 def check_zone(text: str) -> str:

@@ -9,7 +9,7 @@ from bot import wording
 from bot.answering import answer
 from bot.asking import parse_follow, parse_leads
 from bot.cogs.common import below, complete_show, group
-from bot.cogs.follow import say_wish
+from bot.cogs.follow import say_show, say_wish
 from bot.embeds import CONTENT, escape, stamp, whole_lines
 from schedules import Follow, Target, TargetKind, UsageError
 
@@ -64,8 +64,10 @@ class Reminders(commands.Cog, name="Reminders"):
         """Be told no more of a show, or of anything."""
         name = _named(show)
         ended = await ctx.bot.library.unfollow(_member(ctx), name)
-        what = escape(ctx.bot.catalogue.show(name).name) if name else "anything"
+        what = escape(say_show(ctx.bot.catalogue, name)) if name else "anything"
         text = f"You are not told of {what} any more." if ended else f"You were not told of {what} before either."
+        if name and any(follow.show is None for follow in await ctx.bot.library.follows(_member(ctx))):
+            text = f"You are told of {what} only as of every other show; `reminders remove all` ends that."
         await answer(ctx, text, private=True)
 
     @below(reminders, "withdraw")

@@ -306,7 +306,8 @@ async def set_channel(bot: "MarqueeBot", place: Place) -> None:
     before = bot.settings_of(guild)
     target = Target(TargetKind.CHANNEL, str(place.id))
     if before.channel and before.channel != target.id:
-        await bot.library.unfollow(Target(TargetKind.CHANNEL, before.channel))
+        # What waits goes where it was to go: the other channel is told only of what comes from now on.
+        await bot.library.unfollow(Target(TargetKind.CHANNEL, before.channel), let_go=False)
     await bot.library.follow(target, None, before.leads, guild)
     await change(bot, place.guild, channel=target.id)
     bot.nudge(target)

@@ -49,7 +49,8 @@ class Digests(Weighed):
             settled: dict[str, dt.datetime] = {}
             for settings in wanting:
                 moment = announcing.next_digest(settings, told[settings.guild]) if settings.guild in told else None
-                if settings.guild not in told:
+                # Where the clock was ahead when one was told, the next is the next by the clock as it is now.
+                if settings.guild not in told or told[settings.guild] > now:
                     settled[settings.guild] = now
                 elif moment is not None and moment <= now:
                     following = await follows.listed(connection, None, settings.guild)

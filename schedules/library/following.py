@@ -53,15 +53,28 @@ class Following(Room):
                 await follows.put(connection, follow)
         return follow
 
-    async def unfollow(self, target: Target, show: str | None = None) -> int:
+    async def unfollow(self, target: Target, show: str | None = None, *, let_go: bool = True) -> int:
         """Stop telling a target of a show, or with None of anything; how many follows ended.
 
+        Args:
+            target: a channel, a member or the console.
+            show: a name or an alias; None for all that it follows.
+            let_go: whether what waits to be sent is let go too, except what somebody put off.
+
         Raises:
-            UnknownShowError: the catalogue has no such show.
+            UnknownShowError: the catalogue has no such show, nor is one of that name followed.
         """
-        name = self._name(show)
         async with self._store.writing() as connection:
-            return await follows.remove(connection, target, name)
+            before = await follows.listed(connection, target, None)
+            # A show may have left the catalogue since it was followed.
+            named = [each.show for each in before if each.show and show and each.show.casefold() == show.casefold()]
+            name = named[0] if named else self._name(show)
+            ended = await follows.remove(connection, target, name)
+            left = await follows.listed(connection, target, None)
+            if ended and let_go and all(follow.show for follow in left):
+                wanted = [follow.show for follow in left if follow.show]
+                await outbox.let_go(connection, target, name, wanted, self._now())
+        return ended
 
     async def follows(self, target: Target | None = None, guild: str | None = None) -> tuple[Follow, ...]:
         """The follows of a target, of a server, or all, in the order in which they began."""

@@ -1,14 +1,26 @@
 """From announcements to rows of the outbox: whose they are, and who comes first."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from schedules import announcing
 from schedules.answers import Sending
-from schedules.model import Announcement, Follow, Target, TargetKind
-from schedules.store import guilds
+from schedules.model import Announcement, Follow, Premiere, Target, TargetKind
+from schedules.store import follows, guilds, outbox
 from schedules.store.outbox import Entry, Owing
+
+
+async def put_due(connection: AsyncConnection, found: Sequence[Premiere], now: dt.datetime) -> int:
+    """Put what has fallen due of some premieres into the outbox, what is past as expired; how many are newly owed."""
+    following = await follows.of_shows(connection, {premiere.show for premiere in found})
+    due = announcing.due(found, following, now)
+    new = await outbox.owe(connection, await owings(connection, due.owed, following), now)
+    past = await owings(connection, due.expired, following)
+    await outbox.owe_nothing(connection, past, now, "Its time had passed before it could be sent.")
+    return new
 
 
 async def owings(

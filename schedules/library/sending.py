@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from schedules import announcing
 from schedules.answers import Owed, Sending
 from schedules.errors import UsageError
-from schedules.library.queueing import as_sending, owings
+from schedules.library.queueing import as_sending, put_due
 from schedules.library.weighing import Weighed
 from schedules.model import (
     Announcement,
@@ -33,6 +33,8 @@ _LONG = dt.timedelta(hours=1)
 _UNTRUE = "It was no longer true when it could have been sent."
 _TIDIED = 1000
 _ANYBODY = Target(TargetKind.CONSOLE)
+_UNCERTAIN = dt.timedelta(minutes=1)
+"""For how long after a clock was set right it is not known whether what is leased is still being sent."""
 _OVERLAP = dt.timedelta(seconds=5)
 
 
@@ -56,12 +58,8 @@ class Outbox(Weighed):
                 # What was learnt while the clock was ahead would else be owed to nobody until it has caught up.
                 await premieres.believe_since(connection, now)
                 await follows.begin_now(connection, now)
-            found = await self._falling_due(connection, now)
-            following = await follows.of_shows(connection, {premiere.show for premiere in found})
-            due = announcing.due(found, following, now)
-            new = await outbox.owe(connection, await owings(connection, due.owed, following), now)
-            past = await owings(connection, due.expired, following)
-            await outbox.owe_nothing(connection, past, now, "Its time had passed before it could be sent.")
+                await outbox.take_back(connection, now, now + _UNCERTAIN)
+            new = await put_due(connection, await self._falling_due(connection, now), now)
             await premieres.set_mark(connection, _REACHED, now.isoformat())
         return new
 

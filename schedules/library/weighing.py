@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from schedules import announcing, beliefs, rules
 from schedules.catalogue import Catalogue
 from schedules.library.holding import holds, turns
-from schedules.library.queueing import owings
+from schedules.library.queueing import owings, put_due
 from schedules.library.room import Room
 from schedules.model import Change, Known, Pin, Premiere, Show, Testimony
 from schedules.rules import weighed_by
@@ -221,6 +221,9 @@ class Weighed(Room):
         after = with_since(before, found.premieres, now)
         name = found.show.name
         await premieres.put(connection, Weighing(name, after, *found.holds, self._known(found.show)), before)
+        # What comes earlier on the same day may have passed the moment up to which was looked for what falls due.
+        if sooner := [premiere for premiere in after if _is_sooner(premiere, before)]:
+            await put_due(connection, sooner, now)
         if not note:
             return ()
         changed = beliefs.difference(before, after, on)
@@ -281,6 +284,13 @@ def _digest(value: object) -> str:
 
 def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
     return (names[start : start + _BATCH] for start in range(0, len(names), _BATCH))
+
+
+def _is_sooner(premiere: Premiere, before: Iterable[Premiere]) -> bool:
+    old = next((old for old in before if old.season == premiere.season), None)
+    if old is None or old.date != premiere.date or old.moment is None or premiere.moment is None:
+        return False
+    return premiere.moment < old.moment
 
 
 def with_since(before: Iterable[Premiere], after: Iterable[Premiere], now: dt.datetime) -> tuple[Premiere, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -148,6 +149,20 @@ async def _again(connection: AsyncConnection, repeated: Sequence[Owing]) -> list
     return found
 
 
+async def take_back(connection: AsyncConnection, now: dt.datetime, until: dt.datetime) -> None:
+    """Undo what was thought of announcements while the clock was ahead of `now`.
+
+    What expired then untried is due again, at its moment if it has one, as is what was put off; what was leased is so
+    up to `until`.
+    """
+    ahead = update(outbox).where(outbox.c.at > now)
+    untried = (outbox.c.state == Delivery.EXPIRED) & (outbox.c.attempts == 0)
+    ready = case((outbox.c.kind.in_(_TIMED), outbox.c.due), else_=bindparam("now", now, outbox.c.due.type))
+    anew = {"state": Delivery.DUE, "ready": ready, "at": now, "reason": None}
+    await connection.execute(ahead.where(or_(untried, outbox.c.state == Delivery.DUE)).values(**anew))
+    await connection.execute(ahead.where(outbox.c.state == Delivery.LEASED).values(ready=until, at=now))
+
+
 async def owe_nothing(connection: AsyncConnection, past: Sequence[Owing], now: dt.datetime, reason: str) -> None:
     """Record announcements that were never sent as expired, also where they wait in the outbox; others stay."""
     done = {"state": Delivery.EXPIRED, "ready": None, "at": now, "reason": reason}
@@ -220,6 +235,16 @@ async def finish_sent(connection: AsyncConnection, number: int, message_id: str 
     """Record that a row was sent, whatever was thought of it before; False where that is recorded already."""
     given = {"number": number, "message": message_id, "now": now}
     return (await connection.execute(_FINISH_SENT, given)).rowcount > 0
+
+
+async def let_go(
+    connection: AsyncConnection, target: Target, show: str | None, wanted: Collection[str], now: dt.datetime
+) -> None:
+    """Let what waits for a target about a show (None: any) expire, but not `wanted` ones, nor what was put off."""
+    unwanted = outbox.c.show.not_in(wanted) if show is None else outbox.c.show == show
+    statement = update(outbox).where(*_to(target), unwanted, outbox.c.state.in_(_OPEN), ~_ASKED_FOR)
+    done = {"state": Delivery.EXPIRED, "ready": None, "owner": None, "at": now}
+    await connection.execute(statement.values(reason="It was followed no more.", **done))
 
 
 async def again(connection: AsyncConnection, number: int, now: dt.datetime) -> bool:
@@ -337,6 +362,9 @@ RANKS = 3
 _TARGETS = 500
 """How many targets one question names."""
 
+_ASKED_FOR = (outbox.c.kind == AnnouncementKind.REMINDER) & outbox.c.lead.is_(None)
+"""What somebody put off to a moment of their own."""
+
 # Built once: these are asked for every announcement, and building a statement takes longer than asking it.
 _OWN = (outbox.c.id == bindparam("number"), outbox.c.owner == bindparam("holder"), outbox.c.state == Delivery.LEASED)
 _HELD = select(*_ENTRY).where(*_OWN)
@@ -381,8 +409,7 @@ def _to(target: Target) -> tuple[ColumnElement[bool], ...]:
 
 
 def _put_off(target: Target) -> tuple[ColumnElement[bool], ...]:
-    asked_for = (outbox.c.kind == AnnouncementKind.REMINDER, outbox.c.lead.is_(None))
-    return (*_to(target), *asked_for, outbox.c.state == Delivery.DUE)
+    return (*_to(target), _ASKED_FOR, outbox.c.state == Delivery.DUE)
 
 
 def _row(owing: Owing, now: dt.datetime) -> dict[str, object]:

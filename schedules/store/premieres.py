@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -40,6 +40,10 @@ _CHANGE = tuple(
 
 WEIGHED_BY = "catalogue"
 """The mark that says by which rules and with which catalogue the premieres were weighed."""
+
+
+_TOGETHER = 400
+"""So many questions at most are put as one: SQLite takes five hundred. More than any single pattern has leads."""
 
 
 class Standing(StrEnum):
@@ -185,11 +189,12 @@ async def next_wanted(
     Returns:
         The premieres with the leads that some follow of the show (or of all shows) wants them with.
     """
-    if not patterns:
-        return []
-    given = {f"after{lead}": now + dt.timedelta(days=lead) for leads in patterns for lead in leads}
-    rows = await connection.execute(_next_wanted(tuple(patterns)), given)
-    return [(premiere_of(row), patterns[row[-1]]) for row in rows]
+    found = []
+    for some in _in_parts([leads for leads in patterns if leads]):
+        given = {f"after{lead}": now + dt.timedelta(days=lead) for leads in some for lead in leads}
+        rows = await connection.execute(_next_wanted(some), given)
+        found += [(premiere_of(row), some[row[-1]]) for row in rows]
+    return found
 
 
 async def believed_later(connection: AsyncConnection, now: dt.datetime) -> bool:
@@ -241,6 +246,18 @@ async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
     last = func.max(changes.c.on)
     query = select(changes.c.show).group_by(changes.c.show).order_by(last.desc(), changes.c.show).limit(limit)
     return list((await connection.execute(query)).scalars())
+
+
+def _in_parts(patterns: Iterable[tuple[int, ...]]) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Patterns in as few parts as have no more leads than one question may have parts."""
+    part: list[tuple[int, ...]] = []
+    for leads in patterns:
+        if part and sum(map(len, part)) + len(leads) > _TOGETHER:
+            yield tuple(part)
+            part = []
+        part.append(leads)
+    if part:
+        yield tuple(part)
 
 
 @lru_cache

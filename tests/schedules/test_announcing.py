@@ -352,6 +352,10 @@ class TestDigests:
             (7, "2016-09-20T10:00Z", True),
             (7, "2016-09-22T10:00Z", False),
             (1, "2016-09-19T10:00Z", False),
+            # The digest tells of two weeks and no more.
+            (14, "2016-09-19T10:00Z", True),
+            (14, "2016-09-19T17:00Z", False),
+            (30, "2016-09-19T10:00Z", False),
         ],
     )
     def test_it_replaces_the_far_reminders_beside_it(self, lead: int, at: str, replaced: bool) -> None:

@@ -155,9 +155,23 @@ async def test_one_reminder_is_changed_and_removed_without_the_others(scene: Sce
     assert "don't follow Iron Fist" in shown(await scene.ask("!reminders change 5 iron fist"))
     assert shown(await scene.ask("!reminders change 5 luke cage")) == "• Luke Cage, 5 d before"
     assert "Leads are days" in shown(await scene.ask("!reminders change soon"))
+    assert "Luke Cage only as of every other show" in shown(await scene.ask("!reminders remove luke cage"))
+    assert [follow.show for follow in await scene.library.follows()] == [None]
+    await scene.ask("!reminders remove all")
+    await scene.ask("!reminders add Luke Cage")
     assert "not told of Luke Cage any more" in shown(await scene.ask("!reminders remove luke cage"))
     assert "were not told of Luke Cage" in shown(await scene.ask("!reminders remove luke cage"))
-    assert [follow.show for follow in await scene.library.follows()] == [None]
+
+
+async def test_who_ends_one_follow_of_two_is_told_what_is_announced_all_the_same(scene: Scene, shown: Shown) -> None:
+    scene.calm()
+    await scene.start()
+    await scene.ask("!follow here", by=scene.moderator)
+    await scene.ask("!follow here Luke Cage", by=scene.moderator)
+    kept = shown(await scene.ask("!unfollow here luke cage", by=scene.moderator))
+    assert "only as every other show is; `unfollow` without a name ends that" in kept
+    assert "Nothing is announced" in shown(await scene.ask("!unfollow here", by=scene.moderator))
+    assert "was not followed" in shown(await scene.ask("!unfollow here luke cage", by=scene.moderator))
 
 
 async def test_a_find_of_anyone_waits_for_an_editor(scene: Scene, shown: Shown) -> None:

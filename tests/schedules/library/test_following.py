@@ -1,12 +1,14 @@
 """Follows: begun once, changed in place, ended."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from schedules import (
     AnnouncementKind,
+    Catalogue,
     Delivery,
     Edtf,
     Follow,
@@ -73,6 +75,58 @@ async def test_unfollowing_one_show_or_all(library: Library) -> None:
     assert await library.unfollow(CHANNEL, "Luke Cage") == 0
     assert await library.unfollow(CHANNEL) == 2
     assert [follow.target for follow in await library.follows()] == [OTHER]
+
+
+async def test_what_waits_for_who_unfollows_is_let_go(library: Library, write: Any, clock: Any) -> None:
+    night = GuildSettings("9", quiet_start=dt.time(22), quiet_end=dt.time(8))
+    await library.set_guild(night)
+    for target, show in ((CHANNEL, None), (OTHER, "Luke Cage"), (OTHER, "Daredevil")):
+        await library.follow(target, show, guild="9")
+    clock.set("2016-08-20T23:00:00Z")
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."))
+    await library.keep(write("Daredevil season 3 premieres on November 4, 2016."))
+    await library.snooze(OTHER, "Luke Cage", 1, clock() + dt.timedelta(hours=1))
+    assert await library.lease("me") == ()
+    await library.unfollow(CHANNEL)
+    await library.unfollow(OTHER, "Luke Cage")
+
+    clock.set("2016-08-21T08:00:00Z")
+    left = [
+        (owed.announcement.target, owed.announcement.show, owed.announcement.kind) for owed in await library.lease("me")
+    ]
+    assert left == [
+        (OTHER, "Daredevil", AnnouncementKind.DATED),
+        (OTHER, "Luke Cage", AnnouncementKind.REMINDER),
+    ]
+    expired = await library.deliveries(Delivery.EXPIRED)
+    assert {each.reason for each in expired} == {"It was followed no more."}
+    assert len(expired) == 3
+
+
+async def test_what_was_taken_to_be_sent_is_not_sent_to_who_has_unfollowed(library: Library, write: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."))
+    (owed,) = await library.lease("me")
+    await library.unfollow(CHANNEL)
+    assert await library.attempted(owed.id, "me") is None
+
+
+async def test_who_follows_all_shows_goes_on_when_one_is_unfollowed(library: Library, write: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.follow(CHANNEL, "Luke Cage")
+    await library.keep(write("Luke Cage season 1 premieres on September 30, 2016 on Netflix."))
+    await library.unfollow(CHANNEL, "Luke Cage")
+    assert len(await library.lease("me")) == 1
+
+
+async def test_a_show_that_has_left_the_catalogue_can_be_unfollowed(
+    database: str, catalogue: Catalogue, clock: Any
+) -> None:
+    async with Library.open(database, catalogue, clock) as before:
+        await before.follow(CHANNEL, "Luke Cage")
+    async with Library.open(database, replace(catalogue, shows=catalogue.shows[1:]), clock) as after:
+        assert await after.unfollow(CHANNEL, "luke cage") == 1
+        assert await after.follows() == ()
 
 
 async def test_follows_can_be_listed_by_target_and_by_server(library: Library) -> None:

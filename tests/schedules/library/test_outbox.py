@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,13 @@ import pytest
 from schedules import (
     AnnouncementKind,
     Article,
+    Catalogue,
     Delivery,
     GuildSettings,
     Library,
     Owed,
+    ReleaseRule,
+    Service,
     Target,
     TargetKind,
     UsageError,
@@ -584,3 +588,129 @@ async def test_a_premiere_whose_hour_is_put_off_while_it_waits_is_announced_at_t
     clock.set("2016-10-01T04:00:00Z")
     assert await send(library) == [(AnnouncementKind.PREMIERE, 0)]
     assert await library.wake() == 0
+
+
+async def test_a_premiere_whose_hour_turns_out_to_have_passed_is_announced_all_the_same(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    late = "Daredevil season 3 premieres on September 30, 2016 at 9 p.m. PT, Netflix said."
+    await library.keep(write(late, site="somewhere.example"))
+    await send(library)
+    clock.set("2016-09-30T07:30:00Z")
+    assert sorted(await send(library)) == [(AnnouncementKind.PREMIERE, 0), (AnnouncementKind.REMINDER, 1)]
+    # What falls due is looked for from here on, and the other show turns out to be there already.
+    soon = "Daredevil season 3 premieres on September 30, 2016 at 3 a.m. ET, Netflix said."
+    await library.keep(write(soon, published="2016-09-30"))
+    assert await send(library) == [(AnnouncementKind.PREMIERE, 0)]
+    clock.set("2016-10-01T04:00:00Z")
+    assert await send(library) == []
+
+
+async def test_another_rule_of_the_service_by_which_it_has_come_already_loses_nothing(
+    database: str, catalogue: Catalogue, write: Write, clock: Any
+) -> None:
+    async with Library.open(database, catalogue, clock) as before:
+        await before.follow(CHANNEL)
+        await before.keep(write(DATED))
+        await before.keep(write("Daredevil season 3 premieres on October 1, 2016."))
+        await send(before)
+        clock.set("2016-09-30T06:00:00Z")
+        await send(before)
+    berlin = Service("Netflix", (ReleaseRule(dt.time(), "Europe/Berlin"),))
+    async with Library.open(database, replace(catalogue, services=(berlin,)), clock) as after:
+        assert sorted(await send(after)) == [(AnnouncementKind.PREMIERE, 0), (AnnouncementKind.REMINDER, 1)]
+        clock.set("2016-09-30T22:00:00Z")
+        assert await send(after) == [(AnnouncementKind.PREMIERE, 0)]
+
+
+async def test_what_a_clock_that_ran_ahead_for_weeks_let_expire_is_told_in_its_time(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(DATED))
+    await library.keep(write("Daredevil season 3 premieres in fall 2016."))
+    (luke, matt) = await library.lease("me")
+    await library.sent(luke.id)
+    await library.failed(matt.id, "Discord is away.", clock() + dt.timedelta(seconds=5))
+    clock.set("2017-11-25T12:00:00Z")
+    assert await send(library) == []
+
+    clock.set("2016-08-20T12:10:00Z")
+    assert await send(library) == [(AnnouncementKind.DATED, None)]
+    sent = []
+    while (moment := await library.next_wake()) is not None:
+        clock.now = moment
+        sent += await send(library)
+    assert sent == [(AnnouncementKind.REMINDER, 7), (AnnouncementKind.REMINDER, 1), (AnnouncementKind.PREMIERE, 0)]
+
+
+async def test_what_was_leased_or_put_off_by_a_clock_that_ran_ahead_waits_no_longer_than_by_the_true_one(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.follow(CHANNEL)
+    await library.follow(Target(TargetKind.CHANNEL, "2"))
+    await library.keep(write("Daredevil season 3 premieres in fall 2016."))
+    clock.ahead(days=3)
+    await library.keep(write(DATED))
+    for number, owed in enumerate(sorted(await library.lease("me"), key=lambda owed: owed.id)):
+        if number % 2:
+            await library.failed(owed.id, "Discord is away.", clock() + dt.timedelta(minutes=30))
+    clock.ahead(days=-3)
+    await library.wake()
+    assert len(await library.lease("me")) == 2
+    clock.ahead(minutes=1)
+    assert len(await library.lease("another")) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (AnnouncementKind.DATED, DATED),
+        (AnnouncementKind.DATED, "Luke Cage season 1 premieres in fall 2016."),
+        (AnnouncementKind.CANCELLED, "Netflix has canceled Daredevil: there will be no season 3."),
+    ],
+)
+async def test_news_that_waited_until_it_was_none_is_let_go(
+    library: Library, write: Write, clock: Any, kind: AnnouncementKind, text: str
+) -> None:
+    await library.follow(CHANNEL)
+    await library.keep(write(text))
+    clock.set("2016-09-15T12:00:00Z")
+    assert told(await library.lease("me", seconds=60)) == [(kind, None)]
+    clock.set("2017-01-15T12:00:00Z")
+    assert await library.lease("me") == ()
+    assert [each.reason for each in await library.deliveries(Delivery.EXPIRED)] == [
+        "It was no longer true when it could have been sent."
+    ]
+
+
+async def test_a_date_told_in_quiet_hours_is_not_told_after_the_premiere(
+    library: Library, write: Write, clock: Any
+) -> None:
+    await library.set_guild(GuildSettings("9", quiet_start=dt.time(22), quiet_end=dt.time(8)))
+    await library.follow(CHANNEL, guild="9")
+    clock.set("2016-09-29T23:00:00Z")
+    await library.keep(write(DATED, published="2016-09-29"))
+    assert await send(library) == []
+    clock.set("2016-09-30T07:00:00Z")
+    assert await send(library) == [(AnnouncementKind.PREMIERE, 0)]
+    clock.set("2016-09-30T08:00:00Z")
+    assert await send(library) == []
+
+
+async def test_any_number_of_leads_may_be_followed_with(library: Library, write: Write, clock: Any) -> None:
+    for number in range(3):
+        await library.follow(Target(TargetKind.CHANNEL, str(number)), leads=range(number, 366))
+    await library.keep(write(DATED))
+    assert await library.next_wake(()) == dt.datetime(2016, 8, 21, 7, tzinfo=dt.UTC)
+    clock.set("2016-08-21T07:00:00Z")
+    assert await library.wake() == 3
+
+
+async def test_who_follows_without_any_lead_is_told_of_what_changes(library: Library, write: Write) -> None:
+    await library.follow(CHANNEL, leads=())
+    await library.keep(write(DATED))
+    assert await send(library) == [(AnnouncementKind.DATED, None)]
+    assert await library.next_wake() is None
