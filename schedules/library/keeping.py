@@ -16,7 +16,7 @@ from schedules.library.weighing import Weighed
 from schedules.model import Article, Claim, Trust
 from schedules.sources.canonical import canonical
 from schedules.store import articles
-from schedules.store.articles import Arrival
+from schedules.store.articles import Arrival, Edition
 from schedules.store.transactions import hold_shows
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ class Keeping(Weighed):
     ) -> Kept:
         """Store an article and what it says, and weigh the shows that it speaks of; all of it or nothing.
 
-        The same text again changes nothing, whatever its address, nor does another text at the same address that says
-        the same. One that says something else there is a new edition: where it speaks of all the shows of the one
-        before, it takes its place.
+        The same text again changes nothing, whatever its address, nor does another text of the same site at the same
+        address that says the same. One that says something else there is a new edition: of the shows that it speaks of,
+        only it counts. A source that goes back to an earlier edition makes that the latest one.
 
         Args:
             article: what to keep.
@@ -109,10 +109,15 @@ class Keeping(Weighed):
                 ]
             )
 
-    async def stored(self, fingerprints: Collection[str]) -> set[str]:
-        """Those of some articles' fingerprints under which one is stored."""
+    async def stored(self, fingerprints: Collection[str], *, replaced: bool = True) -> set[str]:
+        """Those of some articles' fingerprints under which one is stored.
+
+        Args:
+            fingerprints: of the articles.
+            replaced: whether those count that a later edition has replaced.
+        """
         async with self._store.reading() as connection:
-            return await articles.stored(connection, fingerprints)
+            return await articles.stored(connection, fingerprints, replaced=replaced)
 
     async def keep_many(self, found: Iterable[Article], *, announce: bool = True) -> tuple[Kept, ...]:
         """Keep articles one after the other; an error stops at its article, those before it are kept."""
@@ -151,21 +156,25 @@ class Keeping(Weighed):
         name = fingerprint(article)
         address = canonical(article.url) if article.url else None
         editions = await articles.editions(connection, name, address)
-        if name in dict(editions):
-            return Kept(name, new=False, claims=await articles.claims_of(connection, name))
-        shows = {claim.show for claim in found}
-        replaced = []
-        for edition, published in editions:
-            said = await articles.claims_of(connection, edition)
-            if _what(said) == _what(found):
-                return Kept(edition, new=False, claims=said)
-            older = published is None or article.published is None or published <= article.published
-            if older and {claim.show for claim in said} <= shows:
-                replaced.append(edition)
+        # Whoever links to an address can say anything of it: only the site itself corrects what it said there.
+        ours = [each for each in editions if (each.site, each.canonical) == (article.site, address)]
+        for edition in editions:
+            if edition.fingerprint == name and _returned_to(edition, ours, received_from):
+                return await self._renew(connection, article, ours, announce=announce)
+            if edition.fingerprint == name:
+                return Kept(name, new=False, claims=await articles.claims_of(connection, name))
+        for edition in ours:
+            if edition.replaced_by is None:
+                said = await articles.claims_of(connection, edition.fingerprint)
+                if _what(said) == _what(found):
+                    return Kept(edition.fingerprint, new=False, claims=said)
         sketch = signature(article)
         alike = await articles.lookalikes(connection, sketch.keys)
         voices = {voice for voice, theirs in alike if same_voice(sketch, theirs)}
+        # What two sites say of one page is one witness, whatever words they use.
+        voices |= {edition.voice for edition in editions if edition.site != article.site}
         voice = min(name, *voices) if voices else name
+        shows = {claim.show for claim in found}
         if voices:
             shows |= await articles.shows_of_voices(connection, voices - {voice})
         await hold_shows(connection, shows)
@@ -173,10 +182,33 @@ class Keeping(Weighed):
         if not await articles.add(connection, arrival, found):
             return Kept(name, new=False, claims=await articles.claims_of(connection, name))
         await articles.unite(connection, voices, voice)
-        for edition in replaced:
-            await articles.replace(connection, edition, name)
+        await self._replace(connection, ours, article, found)
         changes = await self._reweigh(connection, shows, article.published or now.date(), announce=announce)
         return Kept(name, new=True, claims=tuple(found), changes=changes)
+
+    async def _renew(
+        self, connection: AsyncConnection, article: Article, editions: Sequence[Edition], *, announce: bool
+    ) -> Kept:
+        """Let an earlier edition be the latest again."""
+        now, name = self._now(), fingerprint(article)
+        said = await articles.claims_of(connection, name)
+        shows = {claim.show for claim in said}
+        await hold_shows(connection, shows)
+        await articles.renew(connection, name, article.published, now)
+        await self._replace(connection, editions, article, said)
+        changes = await self._reweigh(connection, shows, now.date(), announce=announce)
+        return Kept(name, new=True, claims=said, changes=changes)
+
+    async def _replace(
+        self, connection: AsyncConnection, editions: Iterable[Edition], article: Article, found: Iterable[Claim]
+    ) -> None:
+        """Let an article count in the place of its site's other editions, but for those that are newer."""
+        name, shows = fingerprint(article), {claim.show for claim in found}
+        for edition in editions:
+            said = await articles.claims_of(connection, edition.fingerprint)
+            older = edition.published is None or article.published is None or edition.published <= article.published
+            if edition.fingerprint != name and older and not shows.isdisjoint(claim.show for claim in said):
+                await articles.replace(connection, edition.fingerprint, name)
 
     async def _read_aside(self, article: Article) -> tuple[Claim, ...]:
         """Read in another thread, so that a long text keeps nobody waiting."""
@@ -206,6 +238,16 @@ class Keeping(Weighed):
         published = today if article.published == today + _AHEAD else article.published
         text, title = _UNSTORABLE.sub("\ufffd", article.text), _UNSTORABLE.sub("\ufffd", article.title)
         return replace(article, text=text, title=title, published=published)
+
+
+def _returned_to(edition: Edition, ours: Sequence[Edition], received_from: str | None) -> bool:
+    """Whether a site has gone back to an earlier edition, as one and the same source shows it; `ours` newest first."""
+    return (
+        edition.replaced_by is not None
+        and edition in ours
+        and received_from is not None
+        and edition.received_from == ours[0].received_from == received_from
+    )
 
 
 def _what(found: Iterable[Claim]) -> set[tuple[object, ...]]:

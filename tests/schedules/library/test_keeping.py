@@ -124,6 +124,72 @@ async def test_an_edition_that_says_less_or_is_older_takes_nothing_away(library:
     assert [reason.testimony.article for reason in premiere.reasons] == [first.article, older.article]
 
 
+async def test_an_edition_that_speaks_of_fewer_shows_counts_for_those(library: Library, write: Write) -> None:
+    iron_fist = "Iron Fist season 1 premieres on {} 17, 2017 on Netflix."
+    both = await library.keep(write(f"{DATED} {iron_fist.format('March')}", at="list", published=None))
+    one = await library.keep(write(iron_fist.format("April"), at="list", published=None))
+
+    assert [(change.kind, change.show, str(change.after)) for change in one.changes] == [
+        (ChangeKind.MOVED, "Iron Fist", "2017-04-17")
+    ]
+    (moved,), (left,) = await library.why("Iron Fist"), await library.why("Luke Cage")
+    assert [reason.testimony.article for reason in moved.reasons] == [one.article]
+    assert [reason.testimony.article for reason in left.reasons] == [both.article]
+
+    other = await library.keep(write(f"Today's list. {MOVED}", at="list", published=None))
+    assert [(change.show, str(change.after)) for change in other.changes] == [("Luke Cage", "2016-10-14")]
+    (moved,) = await library.why("Iron Fist")
+    assert [reason.testimony.article for reason in moved.reasons] == [one.article]
+
+    await library.strike(one.article, "editor")
+    (back,) = await library.why("Iron Fist")
+    assert (str(back.date), [reason.testimony.article for reason in back.reasons]) == ("2017-03-17", [both.article])
+
+
+async def test_an_edition_that_says_again_what_an_earlier_one_said_is_the_latest(
+    library: Library, write: Write
+) -> None:
+    for text in (DATED, MOVED, f"As planned. {DATED}"):
+        kept = await library.keep(write(text, site="small.example", at="story"))
+        assert kept.new
+    (premiere,) = await library.why("Luke Cage", 1)
+    assert str(premiere.date) == "2016-09-30"
+
+
+@pytest.mark.parametrize(
+    ("carriers", "date"),
+    [
+        (("feed", "feed", "feed"), "2016-09-30"),
+        (("feed", "channel", "feed"), "2016-10-14"),
+        (("feed", "feed", "channel"), "2016-10-14"),
+        ((None, None, None), "2016-10-14"),
+    ],
+)
+async def test_one_source_may_go_back_to_what_it_said_and_two_do_not_quarrel(
+    library: Library, write: Write, clock: Any, carriers: tuple[str | None, ...], date: str
+) -> None:
+    first, other = (write(text, site="small.example", at="story") for text in (DATED, MOVED))
+    for article, carrier in zip((first, other, first), carriers, strict=True):
+        await library.keep(article, received_from=carrier)
+        clock.ahead(hours=1)
+    (premiere,) = await library.why("Luke Cage", 1)
+    assert str(premiere.date) == date
+
+
+async def test_who_links_to_an_address_does_not_speak_for_it(library: Library, write: Write) -> None:
+    story = write(DATED, at="story")
+    stranger = replace(write(MOVED, site="stranger.example", published="2016-08-18"), url=story.url)
+    theirs = await library.keep(story)
+    against = await library.keep(stranger)
+    same = await library.keep(replace(story, text=f"Now read this. {DATED}", site="echo.example"))
+
+    (premiere,) = await library.why("Luke Cage", 1)
+    assert str(premiere.date) == "2016-09-30"
+    assert {reason.testimony.article for reason in premiere.reasons} == {theirs.article, against.article, same.article}
+    # What several say of one page is one voice, so that they do not confirm one another.
+    assert len({reason.testimony.voice for reason in premiere.reasons}) == 1
+
+
 async def test_near_copies_are_one_voice(library: Library, write: Write) -> None:
     padding = " ".join(f"Sentence number {number} fills the page with its own words." for number in range(40))
     await library.keep(write(DATED))
