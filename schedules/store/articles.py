@@ -64,9 +64,8 @@ _SAID_ANEW = exists(
         _newer.c.site.is_not_distinct_from(articles.c.site),
         tuple_(_newer.c.kept, _newer.c.id) > tuple_(articles.c.kept, articles.c.id),
         _newer.c.struck.is_(None),
-        not_(_newer.c.published < articles.c.published) | or_(
-            _newer.c.published.is_(None), articles.c.published.is_(None)
-        ),
+        not_(_newer.c.published < articles.c.published)
+        | or_(_newer.c.published.is_(None), articles.c.published.is_(None)),
         _said_newer.c.show == claims.c.show,
     )
     .correlate(articles, claims)
@@ -193,9 +192,7 @@ async def replace(connection: AsyncConnection, old: str, new: str) -> None:
     await connection.execute(update(articles).where(articles.c.fingerprint == old).values(replaced_by=number))
 
 
-async def renew(
-    connection: AsyncConnection, fingerprint: str, published: dt.date | None, kept: dt.datetime
-) -> None:
+async def renew(connection: AsyncConnection, fingerprint: str, published: dt.date | None, kept: dt.datetime) -> None:
     """Let a replaced edition be the latest again: its site has gone back to it."""
     await memories.forget(connection, _about(fingerprint))
     statement = update(articles).where(articles.c.fingerprint == fingerprint)
@@ -311,7 +308,7 @@ async def _add_claims(connection: AsyncConnection, number: int, found: Iterable[
 
 
 def _about(fingerprint: str) -> Select[str]:
-    """The question for the shows on which an article has an effect: also an older edition's word it only takes there."""
+    """The question for the shows on which an article has an effect; an earlier edition loses its word on no others."""
     about = select(claims.c.show).distinct().join(articles, articles.c.id == claims.c.article)
     return about.where(articles.c.fingerprint == fingerprint)
 
