@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
+from bot.wording import say_list
 from schedules import UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
+    from schedules import GuildSettings
 
     Ctx = commands.Context[MarqueeBot]
 
@@ -50,6 +52,17 @@ def require_server(guild: discord.Guild | None) -> discord.Guild:
     return guild
 
 
+def require_own_server(bot: "MarqueeBot", guild: discord.Guild | None) -> discord.Guild:
+    """The server that something was asked in, where the bot is in it; NotAllowedError elsewhere.
+
+    Who has installed the bot for themselves can ask it in any server.
+    """
+    server = require_server(guild)
+    if bot.get_guild(server.id) is None:
+        raise NotAllowedError("I am not in this server; have me invited to it first.")
+    return server
+
+
 def require_editor(user: discord.abc.User, editors: Collection[int]) -> None:
     """Let editors pass; NotAllowedError for others."""
     if not is_editor(user, editors):
@@ -61,6 +74,7 @@ def for_moderators() -> "Callable[[_Function], _Function]":
 
     async def predicate(ctx: "Ctx") -> bool:
         require_moderator(ctx.author, ctx.permissions)
+        require_own_server(ctx.bot, ctx.guild)
         return True
 
     return _check(predicate)
@@ -100,3 +114,28 @@ def missing_permissions(channel: "discord.abc.GuildChannel | discord.Thread") ->
     in_threads = isinstance(channel, discord.Thread)
     needed.append("send_messages_in_threads" if in_threads else "send_messages")
     return [MISSING[name] for name in needed if not getattr(granted, name)]
+
+
+def lacks(guild: discord.Guild, settings: "GuildSettings") -> list[str]:
+    """What keeps a server from being announced to as it has chosen, a sentence each."""
+    found = []
+    channel = guild.get_channel_or_thread(int(settings.channel)) if settings.channel else None
+    if settings.channel and channel is None:
+        found.append("The channel is gone, or I can't see it: choose another, or give me View Channel there.")
+    elif channel is not None and (missing := missing_permissions(channel)):
+        found.append(f"I can't announce in {channel.mention}: give me {say_list(missing)} there.")
+    role = guild.get_role(int(settings.role)) if settings.role else None
+    if settings.role and role is None:
+        found.append("The role is gone: choose another.")
+    elif role is not None and not may_ping(role, channel):
+        found.append(f"I can't ping {role.mention}: let anyone mention it, or give me Mention Everyone.")
+    if settings.events and not guild.me.guild_permissions.create_events:
+        found.append("I can't make scheduled events: give me Create Events.")
+    return found
+
+
+def may_ping(role: discord.Role, channel: "discord.abc.GuildChannel | discord.Thread | None") -> bool:
+    """Whether a mention of `role` by the bot reaches anyone, in a channel or (None) in its server as a whole."""
+    me = role.guild.me
+    granted = channel.permissions_for(me) if channel is not None else me.guild_permissions
+    return role.mentionable or granted.mention_everyone

@@ -34,7 +34,7 @@ async def answer(  # noqa: PLR0913 - the parts of a message
         picture: a file that goes with it.
         private: whether only the asker needs to see it; possible for slash commands.
     """
-    given: dict[str, Any] = {"ephemeral": private}
+    given: dict[str, Any] = {"ephemeral": private or _asks_abroad(ctx)}
     if view is not None:
         given["view"] = view
     if picture is not None:
@@ -43,7 +43,8 @@ async def answer(  # noqa: PLR0913 - the parts of a message
         given["embeds"] = list(embeds)
     elif embeds:
         text = f"{text}\n{as_text(embeds)}" if text else as_text(embeds)
-    if ctx.interaction is None and ctx.guild is not None:
+    # Discord takes no reply from who may not read what it replies to.
+    if ctx.interaction is None and ctx.guild is not None and ctx.bot_permissions.read_message_history:
         # A reply shows whose question it answers, and pings nobody.
         given["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
     await ctx.send(text, **given)
@@ -51,3 +52,9 @@ async def answer(  # noqa: PLR0913 - the parts of a message
 
 def _may_embed(ctx: "Ctx") -> bool:
     return ctx.interaction is not None or ctx.guild is None or ctx.bot_permissions.embed_links
+
+
+def _asks_abroad(ctx: "Ctx") -> bool:
+    """Whether the asker has brought the bot along, to where nobody else asked for it."""
+    asked = ctx.interaction
+    return asked is not None and not asked.is_guild_integration() and not asked.context.dm_channel

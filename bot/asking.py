@@ -6,11 +6,16 @@ from datetime import date
 
 from schedules import UsageError
 
+LONGEST_LEAD = 365
+"""Days."""
+DASHES = "(?:--|[—–])"
+"""How an option begins: telephones make one dash of two."""
+
 _SEASON = re.compile(r"^(?P<show>.*?\S)[\s,]+(?:season\s+|s)?(?P<season>\d{1,2})$", re.IGNORECASE)
 _CHANNEL = re.compile(r"<#(\d+)>")
 _LEADS = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*")
 _LEADS_AT_END = re.compile(r"(?:^|\s)(\d{1,3}(?:\s*,\s*\d{1,3})+)$")
-_PUBLISHED = re.compile(r"(?:^|\s)--published[\s=](\S+)")
+_PUBLISHED = re.compile(rf"(?:^|\s){DASHES}published[\s=](\S+)")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 
 
@@ -46,7 +51,10 @@ def parse_leads(text: str) -> tuple[int, ...]:
     stripped = text.strip()
     if not _LEADS.fullmatch(stripped):
         raise UsageError("Leads are days before a premiere, such as 7,1,0 (0 is the premiere itself).")
-    return tuple(sorted({int(part) for part in stripped.split(",")}, reverse=True))
+    days = {int(part) for part in stripped.split(",")}
+    if max(days) > LONGEST_LEAD:
+        raise UsageError(f"A lead is a number of days from 0 to {LONGEST_LEAD}.")
+    return tuple(sorted(days, reverse=True))
 
 
 def parse_follow(text: str | None) -> FollowRequest:

@@ -22,7 +22,7 @@ from bot.buckets import tidy_seldom
 from bot.clock import Clock
 from bot.cogs.about import About, Welcome
 from bot.cogs.ask import Ask
-from bot.cogs.common import Cooldowns
+from bot.cogs.common import Cooldowns, refuse_unknown
 from bot.cogs.editors import Editors
 from bot.cogs.follow import Following
 from bot.cogs.read import Reading
@@ -156,7 +156,8 @@ class MarqueeBot(commands.AutoShardedBot):
         )
         self._announcing: asyncio.Task[None] | None = None
         self._guard_parsers()
-        self.before_invoke(self._before_command)
+        self.check_once(self._count)
+        self.before_invoke(refuse_unknown)
         self.tree.error(self._on_tree_error)
 
     @property
@@ -264,7 +265,10 @@ class MarqueeBot(commands.AutoShardedBot):
 
     async def on_command_error(self, ctx: commands.Context[Any], error: commands.CommandError) -> None:
         """Answer an error with one sentence."""
-        sentence = sentence_for(error)
+        if isinstance(error, commands.CommandOnCooldown) and not self._cooldowns.tells(ctx):
+            # A flood is not answered with one.
+            return
+        sentence = sentence_for(error, ctx.command.qualified_name if ctx.command else "")
         if sentence is not None:
             with suppress(discord.HTTPException):
                 await ctx.send(sentence, ephemeral=True)
@@ -285,8 +289,10 @@ class MarqueeBot(commands.AutoShardedBot):
             else:
                 await interaction.response.send_message(sentence, ephemeral=True)
 
-    async def _before_command(self, ctx: commands.Context[Any]) -> None:
+    async def _count(self, ctx: commands.Context[Any]) -> bool:
+        """Count a command before anything else is looked at: refusals are answers too."""
         self._cooldowns.count(ctx)
+        return True
 
     async def _announce(self) -> None:
         """Deliver from when the servers are known, or without the gateway when it does not come."""

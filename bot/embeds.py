@@ -68,6 +68,11 @@ def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", wording.say_quote(text, CONTENT))
 
 
+def code(text: str) -> str:
+    """A short text as code, in which no markup holds, a backslash shows and nobody is mentioned."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
 def cut(text: str, limit: int) -> str:
     """`text` within `limit` characters, with an ellipsis where something is missing."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

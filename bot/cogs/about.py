@@ -8,16 +8,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.access import is_editor, is_moderator, require_moderator, require_server
+from bot.access import is_editor, is_moderator, require_moderator, require_own_server
 from bot.answering import answer
 from bot.cogs.common import command
-from bot.embeds import CONTENT, cut, escape, stamp
+from bot.embeds import CONTENT, code, cut, stamp
+from schedules import UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
 
     Ctx = commands.Context[MarqueeBot]
 
+SERVER = "server"
 ABOUT = (
     "I read the news and announce when seasons premiere. Every date has a quote and a source behind it: `why` shows "
     "them. I keep what you follow and your time zone, and nothing that you write to others; `forget` erases it."
@@ -66,12 +68,16 @@ class About(commands.Cog, name="Marquee"):
         """What Marquee is."""
         await answer(ctx, ABOUT)
 
-    @command("forget", usage="[server]")
+    @command("forget", usage="[me|server]")
     @app_commands.describe(server="forget this server instead of you (moderators)")
-    async def forget(self, ctx: "Ctx", server: str | None = None) -> None:
+    @app_commands.choices(server=[app_commands.Choice(name="yes", value=SERVER)])
+    async def forget(self, ctx: "Ctx", *, server: str | None = None) -> None:
         """Erase what is kept about you, or about this server."""
-        if server:
-            guild = require_server(ctx.guild)
+        whom = (server or "me").casefold()
+        if whom not in {"me", SERVER}:
+            raise UsageError(f"Write 'forget' to be forgotten yourself, or 'forget {SERVER}' for all of this server.")
+        if whom == SERVER:
+            guild = require_own_server(ctx.bot, ctx.guild)
             require_moderator(ctx.author, ctx.permissions)
             await ctx.bot.forget_guild(str(guild.id))
             await answer(ctx, "This server's settings and follows are erased.", private=True)
@@ -94,7 +100,7 @@ def _help(ctx: "Ctx") -> str:
         lines.append(f"**{cog.qualified_name}**")
         lines += [f"`{entry.name}` {entry.short_doc}" for entry in cog.get_commands()]
     prefix = ctx.bot.settings_of(str(ctx.guild.id) if ctx.guild else None).prefix
-    lines.append(f"Write `{escape(prefix)}next`, `/next` or {ctx.bot.mention} next.")
+    lines.append(f"Write {code(f'{prefix}next')}, `/next` or {ctx.bot.mention} next.")
     return cut("\n".join(lines), CONTENT)
 
 
@@ -123,7 +129,7 @@ class Welcome(commands.Cog):
         )
         if not self._bot.intents.message_content:
             text += " I can't read messages here: use `/` or mention me."
-        await place.send(text, embed=settings_embed(settings), view=SettingsPanel())
+        await place.send(text, embed=settings_embed(settings, guild), view=SettingsPanel())
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

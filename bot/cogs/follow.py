@@ -1,16 +1,15 @@
 """Wishes: following a show, in a channel or by direct message, and one's own zone."""
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from discord import app_commands
 from discord.ext import commands
 
 from bot import wording
-from bot.access import is_moderator, missing_permissions, require_moderator
+from bot.access import is_moderator, missing_permissions, require_moderator, require_own_server
 from bot.answering import answer
 from bot.asking import FollowRequest, parse_follow, parse_leads
-from bot.cogs.common import command, complete_show, complete_zone
+from bot.cogs.common import command, complete_show, complete_zone, zones
 from bot.cogs.places import Place, PlaceArgument, as_place
 from bot.embeds import escape
 from schedules import Catalogue, Follow, MemberSettings, Target, TargetKind, UnknownShowError, UsageError
@@ -81,8 +80,9 @@ class Following(commands.Cog, name="Following"):
             text = f"Your zone is {known}." if known else "You have set no zone; `timezone Europe/Berlin` would."
             await answer(ctx, text, private=True)
             return
-        await ctx.bot.library.set_member(MemberSettings(member, check_zone(zone)))
-        await answer(ctx, f"Your zone is {check_zone(zone)} from now on.", private=True)
+        chosen = check_zone(zone)
+        await ctx.bot.library.set_member(MemberSettings(member, chosen))
+        await answer(ctx, f"Your zone is {chosen} from now on.", private=True)
 
 
 def say_show(catalogue: Catalogue, name: str) -> str:
@@ -94,16 +94,18 @@ def say_show(catalogue: Catalogue, name: str) -> str:
 
 
 def check_zone(text: str) -> str:
-    """An IANA zone's name, as it was typed.
+    """An IANA zone's name, whatever the case it was typed in; the city will do where only one zone has it.
 
     Raises:
         UsageError: there is no such zone.
     """
     name = text.strip()
-    try:
-        return ZoneInfo(name).key
-    except (OSError, ValueError, LookupError):
-        raise UsageError(f"'{name[:40]}' is no time zone; write one such as Europe/Berlin.") from None
+    wanted = name.casefold().replace(" ", "_")
+    called = [zone for zone in zones() if zone.casefold() == wanted]
+    cities = [zone for zone in zones() if zone.casefold().rpartition("/")[2] == wanted]
+    if called or len(cities) == 1:
+        return (called or cities)[0]
+    raise UsageError(f"'{name[:40]}' is no time zone; write one such as Europe/Berlin.")
 
 
 def _request(ctx: "Ctx", show: str | None, channel: Place | None, leads: str | None, *, me: bool) -> FollowRequest:
@@ -117,12 +119,13 @@ def _request(ctx: "Ctx", show: str | None, channel: Place | None, leads: str | N
 async def _target(ctx: "Ctx", request: FollowRequest) -> tuple[Target, "Place | None"]:
     """What is meant: a channel, for moderators, or the asker; with the channel where it is one."""
     elsewhere = request.channel is not None or request.here
-    in_channel = elsewhere or (not request.me and is_moderator(ctx.author, ctx.permissions))
+    if elsewhere:
+        require_moderator(ctx.author, ctx.permissions)
+        require_own_server(ctx.bot, ctx.guild)
+    at_home = ctx.guild is not None and ctx.bot.get_guild(ctx.guild.id) is not None
+    in_channel = elsewhere or (not request.me and at_home and is_moderator(ctx.author, ctx.permissions))
     if not in_channel or ctx.guild is None:
-        if elsewhere:
-            require_moderator(ctx.author, ctx.permissions)
         return Target(TargetKind.MEMBER, str(ctx.author.id)), None
-    require_moderator(ctx.author, ctx.permissions)
     place = as_place(ctx.guild.get_channel_or_thread(request.channel) if request.channel else ctx.channel)
     missing = missing_permissions(place)
     if missing:

@@ -1,5 +1,6 @@
 """Where announcements can go: text, announcement and forum channels, and threads."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -35,7 +36,11 @@ class PlaceOption(commands.Converter[Place], app_commands.Transformer):
 
     async def convert(self, ctx: commands.Context[Any], argument: str) -> Place:
         """What was typed: a mention, an id or a name."""
-        return as_place(await commands.GuildChannelConverter().convert(ctx, argument))
+        name = argument.removeprefix("#")
+        for converter in (commands.GuildChannelConverter(), commands.ThreadConverter()):
+            with suppress(commands.BadArgument):
+                return as_place(await converter.convert(ctx, name))
+        raise UsageError(REFUSED)
 
 
 def as_place(channel: object) -> Place:

@@ -1,5 +1,6 @@
 """What a server sees, set by its moderators: a panel of menus, and the same as words."""
 
+import re
 from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
@@ -8,13 +9,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.access import for_moderators, missing_permissions, require_moderator, require_server
+from bot.access import for_moderators, lacks, missing_permissions, require_moderator, require_server
 from bot.answering import answer
 from bot.asking import parse_leads
 from bot.cogs.common import below, group
 from bot.cogs.follow import check_zone
 from bot.cogs.places import KINDS, Place, PlaceArgument, as_place
-from bot.embeds import cut, escape
+from bot.embeds import code, cut
 from bot.errors import UNKNOWN, sentence_for
 from bot.web.private import guild_calendar_path
 from bot.wording import WEEKDAYS, say_list
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 NOT_GIVEN = commands.parameter(default=None)
 """Unlike with `| None`, what was given and can't be understood is an error and not taken for nothing."""
 LEADS = (30, 14, 7, 3, 1, 0)
+_HOUR = r"([01]?\d|2[0-3])(?::([0-5]\d))?"
+_QUIET = re.compile(rf"{_HOUR}\s*[-–—]\s*{_HOUR}")
 
 
-def settings_embed(settings: GuildSettings) -> discord.Embed:
-    """A server's settings, a line each."""
+def settings_embed(settings: GuildSettings, guild: discord.Guild) -> discord.Embed:
+    """A server's settings, a line each, and what keeps them from working."""
     quiet = "none"
     if settings.quiet_start is not None and settings.quiet_end is not None:
         quiet = f"{settings.quiet_start:%H:%M} to {settings.quiet_end:%H:%M}, {settings.zone}"
@@ -49,9 +52,11 @@ def settings_embed(settings: GuildSettings) -> discord.Embed:
         ("Scheduled events", "yes" if settings.events else "no"),
         ("Published to followers", "yes" if settings.crosspost else "no"),
         ("If the channel fails", f"<#{settings.fallback_channel}>" if settings.fallback_channel else "the owner"),
-        ("Prefix", f"`{escape(settings.prefix)}`"),
+        ("Prefix", code(settings.prefix)),
     ]
-    text = "\n".join(f"**{name}**: {value}" for name, value in lines)
+    text = "\n".join(
+        [*(f"**{name}**: {value}" for name, value in lines), *(f"⚠️ {lack}" for lack in lacks(guild, settings))]
+    )
     return discord.Embed(title="Marquee in this server", description=cut(text, 4096), colour=0x3F6FD8)
 
 
@@ -90,8 +95,7 @@ class SettingsPanel(discord.ui.View):
     )
     async def role(self, interaction: "Click", menu: "discord.ui.RoleSelect[SettingsPanel]") -> None:
         """Choose the role that announcements mention."""
-        role = str(menu.values[0].id) if menu.values else None
-        await self._change(interaction, role=role)
+        await self._change(interaction, role=check_role(menu.values[0] if menu.values else None))
 
     @discord.ui.select(
         placeholder="What is announced",
@@ -117,10 +121,8 @@ class SettingsPanel(discord.ui.View):
     async def leads(self, interaction: "Click", menu: "discord.ui.Select[SettingsPanel]") -> None:
         """Choose the leads; the server's channels follow with them from now on."""
         days = tuple(sorted((int(value) for value in menu.values), reverse=True))
-        guild = str(require_server(interaction.guild).id)
-        for follow in await interaction.client.library.follows(guild=guild):
-            await interaction.client.library.follow(follow.target, follow.show, days, guild)
-        await self._change(interaction, leads=days)
+        await set_leads(interaction.client, require_server(interaction.guild), days)
+        await self._saved(interaction)
 
     @discord.ui.button(label="Quiet hours, digest…", custom_id="marquee:settings:times", row=4)
     async def times(self, interaction: "Click", _button: "discord.ui.Button[SettingsPanel]") -> None:
@@ -150,8 +152,8 @@ class SettingsPanel(discord.ui.View):
         await self._saved(interaction)
 
     async def _saved(self, interaction: "Click") -> None:
-        settings = _settings(interaction)
-        await interaction.response.edit_message(embed=settings_embed(settings), view=self)
+        embed = settings_embed(_settings(interaction), require_server(interaction.guild))
+        await interaction.response.edit_message(embed=embed, view=self)
 
 
 class _Form(discord.ui.Modal):
@@ -164,8 +166,9 @@ class _Form(discord.ui.Modal):
     async def save(self, interaction: "Click", **changes: Any) -> None:  # noqa: ANN401 - any field of the settings
         """Keep what was filled in."""
         require_moderator(interaction.user, interaction.permissions)
-        settings = await change(interaction.client, interaction.guild, **changes)
-        await interaction.response.send_message(embed=settings_embed(settings), ephemeral=True)
+        guild = require_server(interaction.guild)
+        settings = await change(interaction.client, guild, **changes)
+        await interaction.response.send_message(embed=settings_embed(settings, guild), ephemeral=True)
 
 
 class Times(_Form, title="Times"):
@@ -237,7 +240,7 @@ class Settings(commands.Cog, name="Server"):
     @for_moderators()
     async def role(self, ctx: "Ctx", role: discord.Role = NOT_GIVEN) -> None:
         """Ping a role, or nobody."""
-        await change(ctx.bot, ctx.guild, role=str(role.id) if role else None)
+        await change(ctx.bot, ctx.guild, role=check_role(role))
         await self._show(ctx)
 
     @below(settings, "prefix")
@@ -252,8 +255,8 @@ class Settings(commands.Cog, name="Server"):
     @app_commands.describe(leads="days before a premiere, such as 7,1,0")
     @for_moderators()
     async def leads(self, ctx: "Ctx", *, leads: str) -> None:
-        """When new follows of this server are reminded."""
-        await change(ctx.bot, ctx.guild, leads=parse_leads(leads))
+        """When this server is reminded, also of what it follows already."""
+        await set_leads(ctx.bot, require_server(ctx.guild), parse_leads(leads))
         await self._show(ctx)
 
     @below(settings, "fallback")
@@ -278,8 +281,9 @@ class Settings(commands.Cog, name="Server"):
 
     @staticmethod
     async def _show(ctx: "Ctx") -> None:
-        settings = ctx.bot.settings_of(str(require_server(ctx.guild).id))
-        await answer(ctx, embeds=[settings_embed(settings)], view=SettingsPanel(), private=True)
+        guild = require_server(ctx.guild)
+        embed = settings_embed(ctx.bot.settings_of(str(guild.id)), guild)
+        await answer(ctx, embeds=[embed], view=SettingsPanel(), private=True)
 
 
 async def change(bot: "MarqueeBot", guild: discord.Guild | None, **changes: Any) -> GuildSettings:  # noqa: ANN401 - any field
@@ -313,10 +317,26 @@ async def set_channel(bot: "MarqueeBot", place: Place) -> None:
     bot.nudge(target)
 
 
+async def set_leads(bot: "MarqueeBot", guild: discord.Guild, days: tuple[int, ...]) -> None:
+    """Remind a server so many days before, of what it follows and of what it comes to follow."""
+    number = str(guild.id)
+    for follow in await bot.library.follows(guild=number):
+        await bot.library.follow(follow.target, follow.show, days, number)
+    await change(bot, guild, leads=days)
+    bot.nudge()
+
+
+def check_role(role: discord.Role | None) -> str | None:
+    """The id of a role to ping, None for nobody; UsageError for the one that everyone has."""
+    if role is not None and role.is_default():
+        raise UsageError("I never ping everyone; choose a role that people can take and leave, or none.")
+    return str(role.id) if role else None
+
+
 def check_prefix(text: str) -> str:
     """A prefix; UsageError for what can't be one."""
     prefix = text.strip()
-    if not 1 <= len(prefix) <= 5 or " " in prefix:
+    if not 1 <= len(prefix) <= 5 or len(prefix.split()) != 1:
         raise UsageError("A prefix is one to five characters without spaces, such as !")
     return prefix
 
@@ -325,11 +345,11 @@ def parse_quiet(text: str) -> tuple[time | None, time | None]:
     """Read "22:00-08:00" as two times; nothing for nothing; UsageError for anything else."""
     if not text.strip():
         return None, None
-    first, _, last = text.replace("–", "-").partition("-")
-    try:
-        return time.fromisoformat(first.strip()), time.fromisoformat(last.strip())
-    except ValueError:
-        raise UsageError("Quiet hours are written 22:00-08:00.") from None
+    found = _QUIET.fullmatch(text.strip())
+    if found is None:
+        raise UsageError("Quiet hours are written 22:00-08:00.")
+    first, begin, last, end = (int(part or 0) for part in found.groups())
+    return time(first, begin), time(last, end)
 
 
 def parse_digest(text: str) -> tuple[int | None, int | None]:

@@ -1,5 +1,6 @@
 """Where articles come from: feeds, pages and watched channels, for editors."""
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,6 +10,7 @@ from discord.ext import commands
 from bot import embeds, wording
 from bot.access import for_editors
 from bot.answering import answer
+from bot.asking import DASHES
 from bot.cogs.common import below, group
 from bot.cogs.places import PlaceArgument
 from bot.embeds import CONTENT, escape
@@ -55,7 +57,7 @@ class Sources(commands.Cog, name="Sources"):
         """Have a feed read from now on, or with --watch a page whenever it changes."""
         from bot.fetching import look_at_source, make_fetcher
 
-        if watch not in {None, WATCH}:
+        if watch is not None and not re.fullmatch(f"{DASHES}watch", watch):
             raise UsageError(f"Write sources add ADDRESS, and {WATCH} after it for a page that is no feed.")
         await ctx.defer(ephemeral=True)
         address = Policy(allow_private=ctx.bot.settings.fetch_allow_private).check(url.strip("<>"))

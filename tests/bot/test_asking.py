@@ -71,6 +71,7 @@ def test_what_is_no_lead_is_refused(text: str) -> None:
 
 def test_the_day_of_publication_is_taken_out_of_a_text() -> None:
     assert parse_published("Premieres soon. --published 2016-08-16") == ("Premieres soon.", date(2016, 8, 16))
+    assert parse_published("Premieres soon. —published 2016-08-16") == ("Premieres soon.", date(2016, 8, 16))
     assert parse_published("Premieres soon.") == ("Premieres soon.", None)
     with pytest.raises(UsageError, match="write it as 2016-08-16"):
         parse_published("Premieres soon. --published yesterday")

@@ -133,6 +133,8 @@ class Api:
             needed |= Permission.EMBED_LINKS
         if not self._may(place, needed):
             raise Refused(403, 50013, "Missing Permissions")
+        if body.get("message_reference") and not self._may(place, Permission.READ_MESSAGE_HISTORY):
+            raise Refused(403, 160002, "Cannot reply without permission to read message history")
         nonce = str(body["nonce"]) if body.get("nonce") is not None else None
         if nonce is not None and body.get("enforce_nonce"):
             at, number = self._nonces.get((place.id, nonce), (-NONCE_SECONDS - 1, 0))

@@ -106,7 +106,9 @@ class Interactions:
             payload["app_permissions"] = str(int(ALL))
         else:
             payload |= {"guild_id": str(guild.id), "guild_locale": "en-US", "context": 0}
-            payload["authorizing_integration_owners"] = {"0": str(guild.id)}
+            # Where the bot is not in the server, the asker has brought it along.
+            there = BOT_ID in guild.members
+            payload["authorizing_integration_owners"] = {"0": str(guild.id)} if there else {"1": str(user.id)}
             payload["guild"] = {"id": str(guild.id), "locale": "en-US", "features": []}
             granted = guild.permissions(user, channel)
             payload["member"] = guild.member_json(user) | {"user": user.json(), "permissions": str(int(granted))}

@@ -18,7 +18,7 @@ from standin.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, Gateway
 from standin.interactions import Interaction, Interactions
 from standin.limits import breaches
 from standin.rates import Rates
-from standin.world import Channel, Guild, Kind, Permission, User, World
+from standin.world import Channel, Guild, Kind, Permission, Role, User, World
 
 Json = dict[str, Any]
 
@@ -142,6 +142,12 @@ class StandIn:
             for number, (name, value) in enumerate(fields.items(), 1)
         ]
         return await self._begin(channel, user, 5, {"custom_id": modal["custom_id"], "components": components})
+
+    async def delete_role(self, role: Role, guild: Guild) -> None:
+        """Delete a role."""
+        del guild.roles[role.id]
+        event = {"guild_id": str(guild.id), "role_id": str(role.id)}
+        await self.gateway.dispatch("GUILD_ROLE_DELETE", event, guild=guild)
 
     async def kick_bot(self, guild: Guild) -> None:
         """Take the bot out of a server."""

@@ -2,7 +2,7 @@
 
 import pytest
 from scenes import Scene, Shown
-from standin import PRIVILEGED
+from standin import PRIVILEGED, Permission
 
 from schedules import Article
 
@@ -132,14 +132,31 @@ async def test_long_texts_stay_within_discords_limits(scene: Scene, shown: Shown
 
 
 async def test_a_channel_that_takes_no_embeds_gets_plain_text(scene: Scene, shown: Shown) -> None:
-    from standin import Permission
-
     scene.channel.denied[scene.discord.world.bot.id] = Permission.EMBED_LINKS
     await scene.keep()
     await scene.start()
     answer = await scene.ask("!next")
     assert answer["embeds"] == []
     assert "Luke Cage, season 1" in answer["content"]
+
+
+async def test_where_the_bot_may_not_read_what_was_said_it_answers_without_a_reply(scene: Scene, shown: Shown) -> None:
+    scene.channel.denied[scene.discord.world.bot.id] = Permission.READ_MESSAGE_HISTORY
+    await scene.keep()
+    await scene.start()
+    assert "Luke Cage, season 1" in shown(await scene.ask("!next"))
+
+
+async def test_a_flood_of_commands_is_answered_with_none(scene: Scene, shown: Shown) -> None:
+    scene.discord.rates.messages = (10_000, 5.0)
+    await scene.start()
+    for _ in range(9):
+        await scene.discord.say(scene.member, scene.channel, "!pin Luke Cage")
+    await scene.discord.say(scene.moderator, scene.channel, "!about")
+    told = [shown(message) for message in await scene.discord.replies(scene.channel, 7)]
+    assert sum("for Marquee's editors" in text for text in told) == 5
+    assert sum("a lot at once" in text for text in told) == 1
+    assert len(told) == 7
 
 
 async def test_someone_in_a_hurry_is_slowed_down(scene: Scene, shown: Shown) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from scenes import Scene, Shown
+from standin import Permission, Role
 
 from schedules import Article
 
@@ -96,8 +97,6 @@ async def test_the_prefix_is_the_servers(scene: Scene, shown: Shown) -> None:
 
 
 async def test_choosing_a_channel_names_the_permission_that_is_missing(scene: Scene, shown: Shown) -> None:
-    from standin import Permission
-
     await scene.start()
     await scene.ask("!about")
     await scene.discord.deny(scene.channel, Permission.EMBED_LINKS | Permission.READ_MESSAGE_HISTORY)
@@ -108,7 +107,63 @@ async def test_choosing_a_channel_names_the_permission_that_is_missing(scene: Sc
 
 async def test_a_channel_that_is_not_there_is_an_error_and_not_taken_for_none(scene: Scene, shown: Shown) -> None:
     await scene.start()
-    assert "don't understand" in shown(await scene.ask("!settings fallback <#123>", by=scene.moderator))
+    assert "name one of them that I can see" in shown(await scene.ask("!settings fallback <#123>", by=scene.moderator))
+
+
+async def test_a_thread_and_a_channels_bare_name_are_places_too(scene: Scene) -> None:
+    thread = scene.discord.world.thread(scene.channel, "talk")
+    await scene.start()
+    for typed, place in ((f"<#{thread.id}>", thread), ("#general", scene.channel)):
+        await scene.ask(f"!settings channel {typed}", by=scene.moderator)
+        assert (await scene.library.guild(str(scene.guild.id))).channel == str(place.id)
+
+
+async def test_what_keeps_the_settings_from_working_is_shown_with_them(scene: Scene, shown: Shown) -> None:
+    role = Role(scene.discord.world.snowflake(), "fans", Permission.NONE)
+    scene.guild.roles[role.id] = role
+    await scene.start()
+    await scene.slash("settings channel", by=scene.moderator, channel=str(scene.channel.id))
+    assert "⚠️" not in shown((await scene.slash("settings panel", by=scene.moderator)).answer)
+    chosen = await scene.slash("settings role", by=scene.moderator, role=str(role.id))
+    assert f"I can't ping <@&{role.id}>: let anyone mention it, or give me Mention Everyone." in shown(chosen.answer)
+    await scene.discord.delete_role(role, scene.guild)
+    await scene.discord.deny(scene.channel, Permission.EMBED_LINKS)
+    text = shown((await scene.slash("settings panel", by=scene.moderator)).answer)
+    assert "The role is gone" in text
+    assert f"I can't announce in <#{scene.channel.id}>: give me Embed Links there." in text
+    await scene.discord.delete_channel(scene.channel)
+    other = await scene.discord.open_channel(scene.guild, "other")
+    panel = await scene.discord.slash(scene.moderator, other, "settings panel")
+    assert "The channel is gone" in shown(panel.answer)
+
+
+async def test_everyone_is_no_role_to_ping(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    refused = await scene.slash("settings role", by=scene.moderator, role=str(scene.guild.id))
+    assert "I never ping everyone" in shown(refused.answer)
+    assert (await scene.library.guild(str(scene.guild.id))).role is None
+
+
+async def test_the_leads_of_a_server_hold_for_what_it_follows_already(scene: Scene) -> None:
+    await scene.start()
+    await scene.ask("!follow Luke Cage", by=scene.moderator)
+    await scene.ask("!settings leads 30, 3", by=scene.moderator)
+    assert [follow.leads for follow in await scene.library.follows()] == [(30, 3)]
+
+
+async def test_what_is_no_command_below_another_is_not_passed_over(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    assert "There is no 'settings timezone'" in shown(await scene.ask("!settings timezone UTC", by=scene.moderator))
+    assert "there are add, change, remove" in shown(await scene.ask("!reminders Luke Cage"))
+    assert "follow nothing" in shown(await scene.ask("!reminders LIST"))
+
+
+@pytest.mark.parametrize(("prefix", "typed"), [("-", "`-next`"), (">", "`>next`"), ("`", "`` `next ``")])
+async def test_a_prefix_is_shown_as_it_is_typed(scene: Scene, shown: Shown, prefix: str, typed: str) -> None:
+    await scene.start()
+    panel = shown(await scene.ask(f"!settings prefix {prefix}", by=scene.moderator))
+    assert f"**Prefix**: {typed.replace('next', '')}" in panel
+    assert f"Write {typed}, `/next`" in shown(await scene.ask(f"{prefix}help"))
 
 
 async def test_a_new_server_is_greeted_once_with_the_settings_at_hand(scene: Scene, shown: Shown) -> None:
@@ -133,6 +188,41 @@ async def test_forget_erases_what_was_kept_about_a_member(scene: Scene, shown: S
     await scene.slash("forget")
     assert await scene.library.follows() == ()
     assert (await scene.library.member(str(scene.member.id))).zone is None
+
+
+async def test_who_wants_to_be_forgotten_does_not_lose_the_server_its_settings(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    await scene.ask("!follow Luke Cage", by=scene.moderator)
+    assert "about you is erased" in shown(await scene.ask("!forget me", by=scene.moderator))
+    assert "Write 'forget' to be" in shown(await scene.ask("!forget that", by=scene.moderator))
+    assert len(await scene.library.follows()) == 1
+    assert "This server's" in shown(await scene.ask("!forget Server", by=scene.moderator))
+    assert await scene.library.follows() == ()
+
+
+async def test_a_bot_that_someone_brings_along_answers_them_alone_and_decides_nothing_there(
+    scene: Scene, shown: Shown
+) -> None:
+    elsewhere = scene.discord.world.guild("elsewhere")
+    place = scene.discord.world.channel(elsewhere)
+    visitor = scene.discord.world.member(elsewhere, "visitor", Permission.MANAGE_GUILD)
+    del elsewhere.members[scene.discord.world.bot.id], scene.discord.world.guilds[elsewhere.id]
+    await scene.keep()
+    await scene.start()
+    asked = await scene.discord.slash(visitor, place, "next")
+    assert asked.ephemeral
+    assert "Luke Cage" in shown(asked.answer)
+    assert not (await scene.slash("next")).ephemeral
+    assert "to you by direct message" in shown((await scene.discord.slash(visitor, place, "follow")).answer)
+    for command, options in (("settings panel", {}), ("forget", {"server": "server"})):
+        refused = await scene.discord.slash(visitor, place, command, **options)
+        assert "I am not in this server" in shown(refused.answer)
+
+
+async def test_an_address_that_can_not_be_sent_says_why(scene: Scene, shown: Shown) -> None:
+    scene.moderator.dm_closed = True
+    await scene.start(web_port=8080)
+    assert "no direct messages from me" in shown(await scene.ask("!settings calendar", by=scene.moderator))
 
 
 async def test_reminders_are_listed_and_changed_by_their_owner(scene: Scene, shown: Shown) -> None:
