@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 OVERDUE = timedelta(hours=1)
 """An announcement that has waited longer than this has nobody who sends it."""
-FETCHED_WITHIN = timedelta(hours=6)
-"""Some source should have answered within this time."""
 ASTRAY, FAR_ASTRAY = timedelta(seconds=30), timedelta(minutes=5)
 """How far this machine's clock may be from Discord's before it needs a look, and before nothing comes in time."""
 FEW_SESSIONS = 50
@@ -140,7 +138,11 @@ def _sources(found: Findings, kept: Kept) -> Iterator[Row]:
         remedy = "Add some with 'marquee sources add --suggested', or articles with 'marquee read --store'."
         yield Row("sources", Finding.LOOK, "There are none, so no news arrives by itself.", remedy)
         return
-    asked = [source for source in kept.sources if not source.paused and not source.state.asleep]
+    if all(source.is_channel for source in kept.sources):
+        yield Row("sources", Finding.WELL, f"{_count(len(kept.sources), 'watched channel')}, and no address to ask.")
+        return
+    stopped = {source.id for source in kept.sources if source.paused or source.state.asleep or source.is_channel}
+    asked = [source for source in kept.sources if source.id not in stopped]
     failing = [source for source in asked if source.state.failures]
     last = max((source.state.last_success for source in kept.sources if source.state.last_success), default=None)
     success = f"last answer {say_until(last, found.now, found.zone)}" if last else "none has answered yet"
@@ -151,7 +153,7 @@ def _sources(found: Findings, kept: Kept) -> Iterator[Row]:
     elif not asked:
         remedy = "Wake one with 'marquee sources resume NUMBER', or add another."
         yield Row("sources", Finding.LOOK, f"All {len(kept.sources)} are paused or asleep.", remedy)
-    elif last is None or found.now - last > FETCHED_WITHIN:
+    elif not any(source.answers(found.now) for source in asked):
         remedy = "Start the bot with 'marquee run', or ask them once with 'marquee sources poll'."
         yield Row("sources", Finding.LOOK, detail, remedy)
     else:

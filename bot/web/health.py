@@ -4,25 +4,25 @@ The exposition for Prometheus is written here instead of taken from a client lib
 database at the moment of asking, which a registry of counters held in memory would only copy.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.web.state import STATE, State, state_of
 from schedules import Delivery, MarqueeError, Sending
 
-FETCHED_WITHIN = timedelta(hours=6)
-"""Some source must have answered within this time."""
+if TYPE_CHECKING:
+    from schedules import Library, Source
 
 BUCKETS = (1, 5, 10, 30, 60, 300, 3600, 86400)
 """Upper bounds of lateness, in seconds."""
 
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
-_LOOKED_AT = 500
-"""How many of the newest sent announcements are looked at when somebody asks."""
+_OVERLAP = timedelta(minutes=1)
+"""How much later than another announcement one that was sent earlier may be seen."""
 
 
 @dataclass(frozen=True)
@@ -48,26 +48,38 @@ class Lateness:
     """How late announcements went out, counted since this process began."""
 
     since: datetime
+    """What was sent before was counted, or is nobody's business; it moves on."""
+    at_first: int = 500
+    """How many of the newest sent announcements are looked at first; more where those are not all."""
     counts: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
     total: float = 0.0
-    _seen: set[int] = field(default_factory=set)
+    _seen: dict[int, datetime] = field(default_factory=dict)
 
-    def observe(self, sent: Iterable[Sending]) -> None:
-        """Count those that were sent since and were not counted before."""
-        newest = {sending.id: sending for sending in sent if sending.at >= self.since}
-        for number in newest.keys() - self._seen:
-            late = max(0.0, (newest[number].at - newest[number].announcement.due).total_seconds())
+    async def look(self, library: "Library") -> None:
+        """Count all that were sent since the last look."""
+        limit = self.at_first
+        while len(sent := await library.deliveries(Delivery.SENT, limit=limit)) == limit and sent[-1].at >= self.since:
+            limit *= 2
+        self._count(sent)
+
+    def _count(self, sent: Iterable[Sending]) -> None:
+        fresh = {sending.id: sending for sending in sent if sending.at >= self.since}
+        for number in fresh.keys() - self._seen.keys():
+            late = max(0.0, (fresh[number].at - fresh[number].announcement.due).total_seconds())
             self.total += late
             self.counts[next((at for at, bound in enumerate(BUCKETS) if late <= bound), len(BUCKETS))] += 1
-        self._seen |= newest.keys()
+        self._seen |= {number: sending.at for number, sending in fresh.items()}
+        self.since = max(self.since, max(self._seen.values(), default=self.since) - _OVERLAP)
+        self._seen = {number: at for number, at in self._seen.items() if at >= self.since}
 
 
-_LATENESS = web.AppKey("lateness", Lateness)
+LATENESS = web.AppKey("lateness", Lateness)
+"""What an application has counted."""
 
 
 def add_health(app: web.Application) -> None:
     """Add `/healthz`, `/readyz` and `/metrics`."""
-    app[_LATENESS] = Lateness(app[STATE].clock())
+    app[LATENESS] = Lateness(app[STATE].clock())
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", _metrics)
@@ -93,28 +105,28 @@ async def examine(state: State) -> tuple[Part, ...]:
         parts.append(Part("database", ok=False, detail=str(error)))
     else:
         parts.append(Part("database", ok=True, detail="answers"))
-        asked = [source for source in sources if not source.paused]
-        last = max((source.state.last_success for source in asked if source.state.last_success), default=None)
-        parts.append(_fetched(len(asked), last, state.clock()))
+        parts.append(_fetched(sources, state.clock()))
     if state.gateway is not None:
         gateway = state.gateway()
         parts.append(Part("gateway", gateway.connected, "connected" if gateway.connected else "not connected"))
     return tuple(parts)
 
 
-def _fetched(sources: int, last: datetime | None, now: datetime) -> Part:
-    if not sources:
+def _fetched(sources: "Iterable[Source]", now: datetime) -> Part:
+    asked = [each for each in sources if not (each.paused or each.state.asleep or each.is_channel)]
+    if not asked:
         return Part("sources", ok=True, detail="there are none to fetch")
+    last = max((each.state.last_success for each in asked if each.state.last_success), default=None)
     if last is None:
         return Part("sources", ok=False, detail="none has answered yet")
-    return Part("sources", ok=now - last <= FETCHED_WITHIN, detail=f"last answer {last:%Y-%m-%dT%H:%M:%SZ}")
+    return Part("sources", any(each.answers(now) for each in asked), f"last answer {last:%Y-%m-%dT%H:%M:%SZ}")
 
 
 async def _metrics(request: web.Request) -> web.StreamResponse:
-    state, lateness = state_of(request), request.app[_LATENESS]
+    state, lateness = state_of(request), request.app[LATENESS]
     stats = await state.library.stats()
     sources = await state.library.sources()
-    lateness.observe(await state.library.deliveries(Delivery.SENT, limit=_LOOKED_AT))
+    await lateness.look(state.library)
     now = state.clock()
     lines = [
         *_family("marquee_articles", "gauge", "Articles kept.", [("", stats.articles)]),
@@ -143,14 +155,19 @@ async def _metrics(request: web.Request) -> web.StreamResponse:
 
 
 def _labelled(name: str, values: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
-    return [(f"{{{name}={json.dumps(str(value), ensure_ascii=False)}}}", number) for value, number in values]
+    return [(f'{{{name}="{_escaped(str(value))}"}}', number) for value, number in values]
+
+
+def _escaped(value: str) -> str:
+    """A label's value, with what the exposition format escapes, and nothing else."""
+    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
 
 def _family(name: str, kind: str, says: str, samples: Iterable[tuple[str, float]]) -> list[str]:
     return [
         f"# HELP {name} {says}",
         f"# TYPE {name} {kind}",
-        *(f"{name}{labels} {number:g}" for labels, number in samples),
+        *(f"{name}{labels} {number!r}" for labels, number in samples),
     ]
 
 

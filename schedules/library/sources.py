@@ -11,6 +11,9 @@ from schedules.sources.polling import FeedState, new_state, wake
 from schedules.store import articles, sources
 from schedules.store.sources import Listed
 
+LATELY = dt.timedelta(hours=6)
+"""How old an answer may be, and how late a poll, before something seems to be wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -34,6 +37,16 @@ class Source:
     def is_channel(self) -> bool:
         """Whether it is a watched channel, whose links are read when they are posted, instead of an address."""
         return self.name.startswith(sources.CHANNEL)
+
+    def answers(self, now: dt.datetime) -> bool:
+        """Whether it has answered lately, or when it was asked last, and has not been forgotten since.
+
+        A source that is quiet is asked once a day only, so that how old its answer is tells nothing by itself.
+        """
+        state = self.state
+        if state.last_success is None:
+            return False
+        return now - state.last_success <= LATELY or (state.failures == 0 and now - state.next_poll <= LATELY)
 
 
 class Sources(Room):

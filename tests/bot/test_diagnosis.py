@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.diagnosis import MANY_CHANNELS, Finding, broken, diagnose
-from bot.findings import Asked, Findings, Place, Sessions, Whereabouts
+from bot.findings import Asked, Findings, Kept, Place, Sessions, Whereabouts
+from schedules import Condition, Source, Stats
+from schedules.sources.polling import FeedState
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 ASKED = Asked(
@@ -78,6 +80,26 @@ def test_an_intent_that_could_not_be_learnt_is_no_fault() -> None:
 
 def test_private_networks_are_pointed_out() -> None:
     assert verdict(replace(FINDINGS, private=True), "settings") is Finding.LOOK
+
+
+def source(name: str, answered: int, due: int) -> Source:
+    state = FeedState(name, NOW + timedelta(hours=due), last_success=NOW - timedelta(hours=answered))
+    return Source(1, name, None, "42", NOW - timedelta(days=30), paused=False, state=state)
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected", "said"),
+    [
+        ((), Finding.LOOK, "There are none"),
+        ((source("https://a.example/feed", 20, 4),), Finding.WELL, "1 asked, last answer"),
+        ((source("https://a.example/feed", 20, -7),), Finding.LOOK, "1 asked, last answer"),
+        ((source("discord:1/2", 0, 0),), Finding.WELL, "1 watched channel, and no address to ask."),
+    ],
+)
+def test_a_quiet_source_is_no_fault(sources: tuple[Source, ...], expected: Finding, said: str) -> None:
+    kept = Kept(Condition("1", 1), Stats(0, {}, {}, 0, None), (), (), sources)
+    row = next(row for row in diagnose(replace(FINDINGS, kept=kept)) if row.check == "sources")
+    assert (row.verdict, row.detail.startswith(said)) == (expected, True)
 
 
 def test_one_broken_row_is_enough() -> None:

@@ -1,15 +1,22 @@
 """Health, as whoever watches over it sees it."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.settings import Settings
 from bot.web.app import make_app
-from bot.web.health import Gateway
-from schedules import Article, Library, Target, TargetKind
+from bot.web.health import LATENESS, Gateway, Lateness
+from schedules import (
+    Article,
+    Library,
+    Target,
+    TargetKind,
+)
 
 Client = TestClient[web.Request, web.Application]
 MakeArticle = Callable[..., Article]
@@ -29,6 +36,38 @@ async def test_it_says_whether_it_can_do_its_work(client: Client, library: Libra
     async with TestClient(TestServer(cut_off)) as other:
         response = await other.get("/readyz")
         assert (await response.json())["parts"]["gateway"] == {"ok": False, "detail": "not connected"}
+
+
+async def test_watched_channels_are_not_waited_for(client: Client, library: Library) -> None:
+    await library.watch_channel("1", "2", "42")
+    ready = await client.get("/readyz")
+    assert (await ready.json())["parts"]["sources"] == {"ok": True, "detail": "there are none to fetch"}
+
+
+@pytest.mark.parametrize(
+    ("answered", "due", "failures", "ready"),
+    [
+        (1, 23, 0, 200),
+        (20, 4, 0, 200),  # A quiet one is asked once a day.
+        (20, -5, 0, 200),
+        (20, -7, 0, 503),  # Nobody has asked it when it was due.
+        (20, 1, 3, 503),
+        (2, 1, 3, 200),
+    ],
+)
+async def test_a_source_need_not_answer_before_it_is_asked(
+    client: Client, library: Library, answered: int, due: int, failures: int, ready: int
+) -> None:
+    now = library.clock()
+    source = await library.add_source("https://a.example/feed", "42")
+    state = replace(
+        source.state,
+        last_success=now - timedelta(hours=answered),
+        next_poll=now + timedelta(hours=due),
+        failures=failures,
+    )
+    await library.record_poll(source.id, state)
+    assert (await client.get("/readyz")).status == ready
 
 
 async def test_it_counts_for_prometheus(client: Client, library: Library, article: MakeArticle) -> None:
@@ -52,3 +91,31 @@ async def test_it_counts_for_prometheus(client: Client, library: Library, articl
         assert after['marquee_announcements{state="sent"}'] == 1
         assert after["marquee_lateness_seconds_count"] == 1
     assert after['marquee_lateness_seconds_bucket{le="1"}'] <= after['marquee_lateness_seconds_bucket{le="+Inf"}'] == 1
+
+
+async def test_all_that_was_sent_between_two_looks_is_counted_once(library: Library, article: MakeArticle) -> None:
+    lateness = Lateness(library.clock(), at_first=2)
+    for number in range(9):
+        await library.follow(Target(TargetKind.CHANNEL, str(number)), "Luke Cage")
+    for day in (7, 8, 9):
+        told = f"Luke Cage season 1 will premiere on October {day}, 2016."
+        await library.keep(article(told, date(2016, 8, day), f"https://www.netflix.com/{day}"))
+        for owed in await library.lease("me", limit=9):
+            await library.attempted(owed.id, "me")
+            await library.sent(owed.id, None)
+        await lateness.look(library)
+        await lateness.look(library)
+        assert sum(lateness.counts) == 9 * (day - 6)
+
+
+async def test_figures_keep_all_their_digits(client: Client, library: Library) -> None:
+    name = 'https://a.example/"feed"\\x'
+    await library.add_source(name, "42")
+    text = await (await client.get("/metrics")).text()
+    assert 'marquee_source_failures{source="https://a.example/\\"feed\\"\\\\x"} 0\n' in text
+    lateness = client.app[LATENESS] if client.app else None
+    assert lateness
+    lateness.total, lateness.counts[0] = 1234567.25, 12345678
+    text = await (await client.get("/metrics")).text()
+    assert "marquee_lateness_seconds_sum 1234567.25\n" in text
+    assert "marquee_lateness_seconds_count 12345678\n" in text
