@@ -12,6 +12,7 @@ from schedules.reading.dates.grammar import find_dates
 from schedules.reading.merging.findings import Finding, cue, cues_of, target_cues
 from schedules.reading.merging.merge import merge
 from schedules.reading.merging.numbering import Mentions, number
+from schedules.reading.merging.rosters import roster
 from schedules.reading.names.judging import ShowMention
 from schedules.reading.names.ordinals import counted_in_turn
 from schedules.reading.names.seasons import find_seasons, numbered, of_a_row
@@ -75,9 +76,22 @@ def _read(article: Article, catalogue: Catalogue) -> tuple[tuple[Claim, ...], li
             story = Story(view, scenes)
             findings = story.findings()
     topic = story.topic
-    mentions = Mentions(topic.headline.seasons, topic.numbers, topic.there, topic.wished, topic.returning, published)
+    several = len({show.show.name for shows in found.values() for show in shows}) > _A_FEW
+    mentions = Mentions(
+        topic.headline.seasons,
+        topic.numbers,
+        topic.there,
+        topic.wished,
+        topic.returning,
+        roster(title, body, scenes, topic.numbers) if several else None,
+        published,
+    )
     claims = [_claim(f, title if f.in_title else body) for f in merge(number(findings, mentions))]
     return tuple(claims), scenes
+
+
+_A_FEW = 2
+"""An article of more shows than these may have old ones and new ones."""
 
 
 def _scenes(text: Text, shows: list[ShowMention]) -> list[Scene]:
@@ -114,7 +128,11 @@ def _scene(text: Text, sentence: Sentence, shows: list[ShowMention]) -> Scene:
     taken = {i for s in shows for i in range(s.start, s.end)}
     seasons: list[SeasonMention] = []
     if sentence.hints & hints.SEASON:
-        seasons = [s for s in find_seasons(text, sentence.first, sentence.last) if s.start not in taken]
+        seasons = [
+            s
+            for s in find_seasons(text, sentence.first, sentence.last)
+            if s.start not in taken and s.end - 1 not in taken
+        ]
     if shows:
         seasons += numbered(text, shows, seasons)
     elif text.tabled:

@@ -47,6 +47,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         return None, False
     if relative and (explained := _explained(scene, target, before)) is not None:
         return explained, True
+    if relative and (series := _right_before(scene, target)) is not None:
+        return antecedent(scene, series)
     if relative and scene.words(target.start - 1, target.start) == ["and"]:
         first = next((t for t in scene.targets if t.tag == target.tag and t.start < target.start), None)
         if first is not None:
@@ -100,6 +102,12 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
             continue
         return None, True
     return None, target.tag in _PERSONAL or (target.tag == "it" and _of_what_somebody_has(scene, target))
+
+
+def _right_before(scene: Scene, relative: Target) -> Target | None:
+    """ "Doe also stars in the series, which arrived in May 2015": the series that stands right before what is told."""
+    end = relative.start - (scene.words(relative.start - 1, relative.start) == [","])
+    return next((t for t in scene.targets if t.end == end and t.tag == "series" and t.role is Role.PRONOUN), None)
 
 
 def _of_what_somebody_has(scene: Scene, it: Target) -> bool:

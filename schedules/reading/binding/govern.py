@@ -138,8 +138,13 @@ _COME: Final = 2.6
 
 
 def _came_first(scene: Scene, mark: Mark, date: DateMention) -> bool:
-    """ "Ended on April 20 after premiering on March 2": what came before the day is not of it."""
+    """ "Ended on April 20 after premiering on March 2", "on June 14 following the finale": it was before that day."""
+    if mark.start == date.end and mark.kind is Kind.WEAK and scene.text.words[date.end] == "following":
+        return scene.words(mark.end, mark.end + 1) in _NOUN_PHRASE
     return mark.start == date.end + 1 and scene.text.words[date.end] == "after"
+
+
+_NOUN_PHRASE = (["the"], ["a"], ["an"], ["its"], ["their"], ["his"], ["her"])
 
 
 def _bracket_before(scene: Scene, date: DateMention) -> tuple[int, int] | None:

@@ -26,6 +26,7 @@ _DEBUTS = frozenset(
         "started starts bow bows bowed"
     ).split()
 )
+_FIRST_OF_ALL: Final = frozenset("debut debuts debuted debuting".split())
 _REPEATED = frozenset({"new", "further", "additional", "another", "next", "more", "last", "final", "penultimate"})
 _COMING = frozenset({"new", "upcoming", "next", "forthcoming", "final", "last", "farewell"})
 _NO_MORE = frozenset({"nothing", "none"})
@@ -56,6 +57,8 @@ class Finding:
     """Whether its word is for a return."""
     debut: bool = False
     """Whether its word is for a beginning: debuted, premiered."""
+    begins: bool = False
+    """Whether its word is for a first season only: "debuts", "series premiere"."""
     previous: bool = False
     """Whether it is told of the season before: "its predecessor", "the last, which began in May"."""
     hedged: bool = False
@@ -117,6 +120,9 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         ),
         back=returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None) and not _once_more(scene, link),
+        begins=not _FIRST_OF_ALL.isdisjoint(scene.vocabulary)
+        and governor is not None
+        and not _FIRST_OF_ALL.isdisjoint(scene.words(governor.start - 1, governor.end + 1)),
         previous=season is None and link is not None and _the_one_before(scene, link.governor),
         hedged=any(not _quoted_apart(scene, doubt, governor) for doubt in scene.of(Kind.HEDGE)),
         past=not _PAST.isdisjoint(scene.vocabulary),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from schedules.reading.binding.link import VAGUE
 from schedules.reading.merging.findings import Finding
+from schedules.reading.merging.rosters import Roster
 from schedules.reading.merging.sequence import (
     APART,
     first_day,
@@ -35,6 +36,8 @@ class Mentions:
     """The first season of a show that is only asked for, wished for or ruled out."""
     returning: AbstractSet[str]
     """The shows of which is asked when they return."""
+    roster: Roster | None
+    """Which shows are new, where an article has new ones beside those that return."""
     on: dt.date | None
     """The day of publication, if there is one."""
 
@@ -46,6 +49,7 @@ class Mentions:
             self.there.get(show, 0),
             self.wished.get(show, 0),
             show in self.returning,
+            self.roster is not None and show not in self.roster.new,
         )
 
 
@@ -60,6 +64,8 @@ class _Said(NamedTuple):
     there: int
     wished: int
     returns: bool
+    old: bool
+    """Whether it may have run for years, as others of the article have."""
 
 
 def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
@@ -67,6 +73,10 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
     findings = [_with(f, _borrowed(f, findings)) if f.season is None and f.date is not None else f for f in findings]
     again = (f for f in findings if f.again and f.season is None and f.date is None and not f.in_title)
     back = {f.show.name for f in again}
+    if mentions.roster is not None:
+        for f in findings:
+            f.again = f.again or (f.show.name in mentions.roster.back and f.status is not RELEASED)
+        back |= mentions.roster.back
     mentions = replace(mentions, returning=mentions.returning | back)
     written = _told(_taken_back(findings))
 
@@ -181,8 +191,23 @@ def _with(finding: Finding, season: int | None) -> Finding:
 
 def _borrowed(finding: Finding, findings: Sequence[Finding]) -> int | None:
     """The season of another sentence that gives the same date."""
-    seasons = {f.season for f in findings if f.show is finding.show and f.date == finding.date and f.season is not None}
+    told = [f for f in findings if f.show is finding.show and f.season is not None and f.date is not None]
+    seasons = {f.season for f in told if f.date == finding.date}
+    if not seasons:
+        seasons = {f.season for f in told if f.status is finding.status and _within(finding, f)}
     return seasons.pop() if len(seasons) == 1 else None
+
+
+def _within(finding: Finding, coarse: Finding) -> bool:
+    """Whether a day lies in the month or the season that is told of a numbered season: "February 16", "this month"."""
+    fine, wide = finding.date, coarse.date
+    if fine is None or wide is None or not (fine.earliest and fine.latest and wide.earliest and wide.latest):
+        return False
+    inside = wide.earliest <= fine.earliest and fine.latest <= wide.latest
+    return inside and wide.latest - wide.earliest < _QUARTER
+
+
+_QUARTER = dt.timedelta(days=100)
 
 
 def _of_age(spoken: Mapping[str, set[int]]) -> bool:
@@ -218,7 +243,7 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     finding: Finding, told: Sequence[Finding], said: _Said
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
-    headline, spoken, there, wished, returns = said
+    headline, spoken, there, wished, returns, old = said
     ended = {f.season for f in told if f.season is not None and f.status is CANCELLED}
     if ended and (_last(finding) or (finding.date is not None and min(ended) - 1 > there)):
         return max(1, min(ended) - 1)
@@ -248,6 +273,8 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     if dated:
         return max(dated)
     if coming and finding.date is not None and not finding.again:
+        if any(f.season == min(coming) and _returns_with(f, finding) for f in ahead):
+            return min(coming)  # "Echo: May 31", and below it: "the comedy returns for a third season"
         before = max(1, min(coming) - 1)
         return before if before not in out else min(coming)
     if coming:
@@ -264,7 +291,16 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
         return max(2, *spoken)
     if len(spoken) == 1 and not finding.again:
         return next(iter(spoken))
-    return None if finding.again or returns else 1
+    return None if finding.again or returns or (old and not finding.begins) else 1
+
+
+def _returns_with(told: Finding, entry: Finding) -> bool:
+    """Whether a season is told to be that with which a show returns, right behind an entry that has only its day."""
+    return entry.rule in _ENTRIES and told.order - entry.order in _RIGHT_BEHIND and _comes_back(told)
+
+
+_ENTRIES = frozenset({"listed", "calendar", "list"})
+_RIGHT_BEHIND = range(1, 4)
 
 
 def _comes_back(finding: Finding) -> bool:

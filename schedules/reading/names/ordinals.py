@@ -239,7 +239,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
             return replace(mention, label="each")
         return mention if number != 1 and words[mention.start - 1] in _EACH_HAS else None
     one_more = after == "to" and words[mention.start - 1] == "a"  # "with a fourth series to follow"
-    of_shows = number == 1 or (after in _ONE_OF_SHOWS and not one_more)
+    returns = words[mention.start - 2 : mention.start] == ["for", "a"] and words[mention.start - 3] in COMING_BACK
+    of_shows = number == 1 or (after in _ONE_OF_SHOWS and not (one_more or returns))
     if noun == "series" and of_shows and ordinal not in {"debut", "inaugural"}:
         return None
     if number == 1 and (noun in _LOOSE or after == "since"):

@@ -225,7 +225,7 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
     if at < last and words[at] in {"#", "no", "number", "-", "=", ":"}:
         at += 1
     number = _number(text, at, last)
-    if number is None:
+    if number is None or _lasts(words, index, at + 1):
         if words[index] == "series" and at < last and words[at] in {"premiere", "debut"}:
             return SeasonMention(index, index + 1, 1)
         return None
@@ -248,6 +248,14 @@ def _numbered(text: Text, index: int, last: int) -> SeasonMention | None:
             end += 2
     each = words[index] == "seasons" and not others and words[end : end + 1] == ["of"]
     return SeasonMention(index, end, number, "each" if each else "", tuple(others))
+
+
+def _lasts(words: list[str], index: int, end: int) -> bool:
+    """Whether a number behind "season" tells how long something is: "the fifth-season two-hour premiere"."""
+    return words[index] == "season" and words[end : end + 1] == ["-"] and words[end + 1 : end + 2] in _LASTING
+
+
+_LASTING = (["hour"], ["part"], ["night"], ["episode"], ["day"])
 
 
 def _year_of_show(text: Text, at: int, last: int) -> bool:

@@ -46,15 +46,19 @@ class ShowFinder:
         tails = {capitalised(name.words[-1]) for name in names if len(name.words[-1]) >= 4}
         self._tails = tuple(sorted(tails | set(_MONTHS)))
         self._followers = lexicon().words | _FOLLOWERS
+        self._whole = frozenset(word for name in names for word in name.words)
         self.chunks = Chunks(self.unglue, self._hint)
 
     def unglue(self, token: str) -> int:
-        """Where a known word ends that is glued to another ("Lightsis", "launchfirst"); 0 where none is."""
+        """Where a known word ends that is glued to another ("Lightsis", "launchfirst"); 0 where none is.
+
+        A word of a name is whole, though another name may end as it begins: "Nightfall" beside a "Night".
+        """
         if not token[0].isupper():
             if token[-2:] not in _ENDINGS or not token.endswith(_FOLLOWING):
                 return 0
             return self._unglue_verb(token) if len(token) > 7 and token not in self._followers else 0
-        if not token.startswith(self._tails):
+        if not token.startswith(self._tails) or token.lower() in self._whole:
             return 0
         for tail in self._tails:
             if token.startswith(tail) and token[len(tail) :] in self._followers and token[len(tail) :] != "s":

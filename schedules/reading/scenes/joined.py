@@ -104,8 +104,9 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
     between = words[season.end : target.start]
     if not between or len(between) > 8:
         return 0 if not between else 99
-    if between[0] in {"premiere", "debut"} and between[1:2] in (["of"], ["for"]):
-        between = between[1:]
+    opening = next((at for at, word in enumerate(between[:_ITS_OPENING]) if word in _OPENINGS), None)
+    if opening is not None and between[opening + 1 : opening + 2] in (["of"], ["for"]):
+        between = between[opening + 1 :] if _APART.isdisjoint(between[:opening]) else between
     if between[0] == "as" and words[season.end - 1] in _PARTS and len(between) <= _NAMED:
         return len(between) - 1  # "Doe's second run as the Lantern"
     if between[0] in {"of", "for"} or (len(between) > 1 and between[1] == "of"):
@@ -119,5 +120,8 @@ def _gap(text: Text, target: Target, season: SeasonMention) -> int:
     )
 
 
+_OPENINGS = frozenset({"premiere", "debut", "opener"})
+_ITS_OPENING = 6
+"""So far behind a season its opening may stand: "the fifth-season two-hour premiere of “Echo”"."""
 _PARTS = frozenset({"run", "outing", "stint", "turn", "tour"})
 _NAMED = 3

@@ -66,13 +66,17 @@ def covered(found: Sequence[Mark | ShowMention | DateMention | SeasonMention]) -
 _VERBS = frozenset({"strikes"})
 """Nouns that are a verb right behind a show: "Echo strikes in March"."""
 _NAMING = frozenset({Kind.HEDGE, Kind.GIVING})
-_CHECKED: Final = _NAMING | {Kind.EVENT, Kind.FORMER, Kind.THING}
+_CHECKED: Final = _NAMING | {Kind.EVENT, Kind.FORMER, Kind.THING, Kind.MOVE}
 
 
 def _means_nothing(text: Text, sentence: Sentence, mark: Mark, taken: Collection[int]) -> bool:
     """Whether an event is a "won't" or an "in the works", a gift a "have got", or another word a part of a name."""
     if mark.kind is Kind.THING:
         return text.words[mark.start] in _VERBS and mark.start - 1 in taken
+    if mark.kind is Kind.MOVE:
+        return _to_an_hour(text, sentence, mark)
+    if mark.kind is Kind.HEDGE and not _REFUTING.isdisjoint(text.words[max(0, mark.start - 2) : mark.start]):
+        return True
     if mark.kind is Kind.EVENT:
         works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
         return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]
@@ -80,6 +84,23 @@ def _means_nothing(text: Text, sentence: Sentence, mark: Mark, taken: Collection
         return _placed(text, mark) or _fixed(text, mark)
     had = mark.kind is Kind.GIVING and text.words[max(0, mark.start - 2) : mark.end] in _HAVING
     return had or _named(text, sentence, mark)
+
+
+_REFUTING: Final = frozenset("refuting dispelling quashing squashing scotching dismissing debunking".split())
+"""What is done with a rumour in passing: "will return in 2017, refuting the rumour that it's over"."""
+
+
+def _to_an_hour(text: Text, sentence: Sentence, move: Mark) -> bool:
+    """Whether a show only moves to another time of the day: "moves into the 10 p.m. time period on June 14"."""
+    after = text.words[move.end : min(sentence.last, move.end + _AS_FAR)]
+    if not _HOURS.isdisjoint(after) and _INTO.issuperset(after[:1]):
+        return MONTHS.keys().isdisjoint(after[: min(at for at, word in enumerate(after) if word in _HOURS)])
+    return False
+
+
+_INTO: Final = frozenset({"into", "to"})
+_HOURS: Final = frozenset({"timeslot", "time"})
+_AS_FAR: Final = 9
 
 
 def _placed(text: Text, mark: Mark) -> bool:

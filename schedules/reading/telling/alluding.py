@@ -53,11 +53,13 @@ def supposed(scene: Scene, target: Target) -> bool:
     season = target.season
     if season is None:
         return False
-    lead = scene.words(season.start - 2, season.start)
-    return lead[-1:] in _ANY and lead[:1] != ["in"]
+    lead = scene.words(season.start - 3, season.start)
+    return lead[-1:] in _ANY and lead[1:2] != ["in"] and lead[:2] not in _BACK_FOR
 
 
 _ANY = (["a"], ["an"], ["any"])
+_BACK_FOR = (["returns", "for"], ["returns", "with"], ["back", "for"], ["back", "with"])
+""" "The comedy returns for a third season": that one is on its way, whoever named it."""
 
 
 def ruled_out(scene: Scene, target: Target) -> bool:

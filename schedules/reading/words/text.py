@@ -334,6 +334,28 @@ _BEFORE_DAYS = frozenset("on the from to since until till with by for already of
 }
 
 
+def _in_brackets(words: list[str], index: int) -> bool:
+    """Whether a mark closes an aside within a sentence: "the final season of BBC's (award-winning!) “Echo”"."""
+    if words[index + 1] != ")":
+        return False
+    lead = words[max(0, index - _ASIDE) : index]
+    if "(" not in lead or ")" in lead:
+        return False
+    opened = index - len(lead) + lead.index("(")
+    return opened > 0 and words[opened - 1] not in _STOPS and words[opened - 1] not in _CLOSING
+
+
+_ASIDE = 8
+
+
+def _is_day(words: list[str], at: int) -> bool:
+    """Whether a day goes on behind a time: "at 10 p.m. Tuesday, Sept. 24", not "at 10 p.m. Tuesday's episode"."""
+    return words[at] in WEEKDAYS and not _AFTER_DAYS.isdisjoint(words[at + 1 : at + 2])
+
+
+_AFTER_DAYS: Final = frozenset(", . ) ( and following on after before with in from".split())
+
+
 def _end(text: Text, index: int, count: int) -> int:
     """Where the sentence ends that the stop at `index` may close; 0 when it goes on."""
     words, raw = text.words, text.raw
@@ -346,7 +368,8 @@ def _end(text: Text, index: int, count: int) -> int:
     opener = after + 1 if words[after] in _OPENING and after + 1 < count else after
     starts = raw[opener][0].isupper() or raw[opener][0].isdecimal() or words[after] in _OPENING
     if words[index] != ".":
-        return after if starts and spaced and not _ends_a_title(text, index, opener) else 0
+        ends = starts and spaced and not _ends_a_title(text, index, opener)
+        return after if ends and not (after > index + 1 and _in_brackets(words, index)) else 0
     before = words[index - 1] if index else ""
     tight = index > 0 and not text.spaced(index)
     if tight and before.isdecimal() and _counts_a_day(words, index - 1, opener):
@@ -356,7 +379,7 @@ def _end(text: Text, index: int, count: int) -> int:
         # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.
         meridiem = before == "m" and index > 2 and words[index - 3] in {"a", "p"}
         month = before in _DATE_ABBREVIATIONS and not raw[opener][0].isdecimal()
-        zoned = meridiem and words[opener] in _ZONES
+        zoned = meridiem and (words[opener] in _ZONES or words[after] == "(" or _is_day(words, opener))
         return after if spaced and starts and (meridiem or month) and not zoned and raw[opener][0].isupper() else 0
     if not spaced:
         # "night.What" lost its space; "Comicbook.com", "2.3" and "S.H" never had one.

@@ -33,6 +33,8 @@ def catalogue() -> Catalogue:
             Show("iHollow", "Hulu"),
             Show("You", "Netflix"),
             Show("Wednesday", "Netflix"),
+            Show("The Watchlist", "NBC"),
+            Show("7-2-4", "Fox"),
         )
     )
 

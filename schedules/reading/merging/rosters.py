@@ -1,0 +1,133 @@
+"""Lists of shows of which some are new and some have run for years: which of them the text tells to be new."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
+from schedules.reading.scenes.scene import Scene
+from schedules.reading.words.text import Text
+
+
+class Roster(NamedTuple):
+    """Shows by their names."""
+
+    new: frozenset[str]
+    """Those that are told to be new."""
+    back: frozenset[str]
+    """Those that stand below a line that says that they return."""
+
+
+def roster(title: Text, body: Text, scenes: Sequence[Scene], seasons: Mapping[str, AbstractSet[int]]) -> Roster | None:
+    """Which shows an article tells to be new, where it has new ones beside those that return; None where it hasn't.
+
+    "Premiere dates for new and returning shows", "your favourites are back", "10 p.m.: Echo (new series)".
+
+    Args:
+        title: the headline.
+        body: the text.
+        scenes: the sentences of both.
+        seasons: the seasons that they name of each show.
+    """
+    grown = sum(1 for numbers in seasons.values() if max(numbers, default=0) > _YOUNG) > 1
+    if not (grown or _sorts(title.words) or _sorts(body.words)):
+        return None
+    new: set[str] = set()
+    back: set[str] = set()
+    capitals = _in_capitals(body.words)
+    below: set[str] | None = None
+    for scene in scenes:
+        if scene.sentence.heading and not scene.shows:
+            kinds = not _SHOWS.isdisjoint(scene.vocabulary)
+            returning = "returning" in scene.vocabulary
+            fresh = "new" in scene.vocabulary
+            below = (back if returning else new) if kinds and returning is not fresh else below if scene.dates else None
+        for show in scene.shows:
+            if below is not None:
+                below.add(show.show.name)
+            elif _is_new(scene, show.start, show.end) or (capitals and _shouted(scene, show.start, show.end)):
+                new.add(show.show.name)
+    return Roster(frozenset(new), frozenset(back))
+
+
+_YOUNG: Final = 2
+"""A show of more seasons has run for years."""
+
+
+def _sorts(words: Sequence[str]) -> bool:
+    """Whether a text tells new shows from old ones."""
+    if _SORTING.keys().isdisjoint(words):
+        return False
+    return any(
+        not _SORTING[word].isdisjoint(words[at + 1 : at + _BEHIND])
+        for word in _SORTING
+        if word in words
+        for at in _places(words, word)
+    )
+
+
+def _places(words: Sequence[str], word: str) -> Iterator[int]:
+    """Where a word stands."""
+    at = -1
+    for _ in range(words.count(word)):
+        at = words.index(word, at + 1)
+        yield at
+
+
+_BEHIND: Final = 5
+_SHOWS: Final = frozenset(
+    "shows series dramas comedies sitcoms programs programmes titles favorites favourites".split()
+)
+_SORTING: Final = {
+    "returning": _SHOWS | {"drama", "comedy", "favorite", "favourite", "tv"},
+    "shows": frozenset({"return", "returning", "back"}),
+    "favorite": frozenset({"shows", "series", "return", "returning"}),
+    "favourite": frozenset({"shows", "series", "return", "returning"}),
+    "favorites": frozenset({"return", "returning", "back"}),
+    "favourites": frozenset({"return", "returning", "back"}),
+}
+"""Words, and what behind them makes them tell of shows that were there before."""
+
+
+def _in_capitals(words: Sequence[str]) -> bool:
+    """Whether a list says that its new shows stand in capitals: "(new programs in upper case)"."""
+    return any(
+        "new" in words[max(0, at - _BEHIND) : at] for word in _CAPITALS if word in words for at in _places(words, word)
+    )
+
+
+_CAPITALS: Final = frozenset({"caps", "capitals", "uppercase", "upper"})
+
+
+def _shouted(scene: Scene, start: int, end: int) -> bool:
+    words = [word for word in scene.text.raw[start:end] if word.isalpha()]
+    return any(len(word) > 1 for word in words) and all(word.isupper() for word in words)
+
+
+def _is_new(scene: Scene, start: int, end: int) -> bool:
+    """Whether a show is told to be new beside its name, or in the row where it stands: "its new dramas A, B and C"."""
+    if _NEW.isdisjoint(scene.vocabulary) and _FIRSTS.isdisjoint(scene.vocabulary):
+        return False
+    after = scene.words(end, end + _REACH)
+    if not _FIRSTS.isdisjoint(after) or any(
+        word in _NEW and not _KINDS.isdisjoint(after[at + 1 : at + 4]) for at, word in enumerate(after)
+    ):
+        return True
+    words, at = scene.text.words, start - 1
+    for at in range(start - 1, max(scene.first, start - _FAR) - 1, -1):
+        if words[at] in _KINDS and not _NEW.isdisjoint(words[max(scene.first, at - 4) : at]):
+            return True
+        row = scene.text.capital(at) or words[at] in _IN_A_ROW or any(s.start <= at < s.end for s in scene.shows)
+        if not row:
+            break
+    return not _NEW.isdisjoint(words[max(scene.first, at - 1) : at + 1]) and start - at < _NEAR
+
+
+_NEW: Final = frozenset("new debut freshman rookie limited brand newcomer upcoming".split())
+_FIRSTS: Final = frozenset({"spin", "spinoff", "spinoffs", "miniseries", "docuseries"})
+_KINDS: Final = _SHOWS | frozenset(
+    "show drama comedy sitcom thriller program programme miniseries docuseries adaptation spinoff spin".split()
+)
+_IN_A_ROW: Final = frozenset(", and & ; : \" “ ” ‘ ’ ' the a titled called".split())
+_REACH: Final = 7
+_FAR: Final = 24
+_NEAR: Final = 4
