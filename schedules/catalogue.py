@@ -65,11 +65,15 @@ class Catalogue:
         Raises:
             UnknownShowError: there is none; the error names the nearest.
         """
-        folded = _fold(name)
-        if folded in self._by_name:
-            return self._by_name[folded]
-        nearest = difflib.get_close_matches(folded, self._by_name, n=3, cutoff=0.6)
+        found = self.find(name)
+        if found is not None:
+            return found
+        nearest = difflib.get_close_matches(_fold(name), self._by_name, n=3, cutoff=0.6)
         raise UnknownShowError(name, list(dict.fromkeys(self._by_name[match].name for match in nearest)))
+
+    def find(self, name: str) -> Show | None:
+        """The show that `show` gives; None where there is none."""
+        return self._by_name.get(_fold(name))
 
     def service(self, name: str) -> Service:
         """The service called `name`; one without release rules where the catalogue does not describe it."""

@@ -17,7 +17,7 @@ from schedules.library.queueing import owings, put_due
 from schedules.library.room import Room
 from schedules.model import Change, Known, Pin, Premiere, Show, Testimony
 from schedules.rules import weighed_by
-from schedules.store import articles, editing, follows, memories, outbox, premieres
+from schedules.store import articles, editing, follows, memories, naming, outbox, premieres
 from schedules.store.memories import Remembered
 from schedules.store.premieres import Weighing
 from schedules.store.transactions import hold_shows
@@ -96,10 +96,13 @@ class Weighed(Room):
         async with self._store.reading() as connection:
             if await self._holds_on(connection, today):
                 return
+            same = await premieres.mark(connection, premieres.WEIGHED_BY) == weighed_by(self.catalogue)
+        if not same:
+            await self._rename()
+        async with self._store.reading() as connection:
             shows = set(await premieres.outdated(connection, today))
             differing: set[str] = set()
             gone: list[str] = []
-            same = await premieres.mark(connection, premieres.WEIGHED_BY) == weighed_by(self.catalogue)
             if not same:
                 known = await premieres.catalogued(connection)
                 differing = {show.name for show in self.catalogue.shows if known.get(show.name) != self._known(show)}
@@ -112,6 +115,16 @@ class Weighed(Room):
                 for batch in _batches(gone):
                     await premieres.forget_shows(connection, batch)
                 await premieres.set_mark(connection, premieres.WEIGHED_BY, weighed_by(self.catalogue))
+
+    async def _rename(self) -> None:
+        """Let what is kept under names that the catalogue has among the aliases of a show be kept under its name."""
+        async with self._store.reading() as connection:
+            former = await naming.names(connection) - self._shows.keys()
+        called = {name: show.name for name in sorted(former) if (show := self.catalogue.find(name)) is not None}
+        for old, new in called.items():
+            async with self._store.writing() as connection:
+                await hold_shows(connection, [old, new])
+                await naming.rename(connection, old, new)
 
     async def _weigh_for_today(
         self, connection: AsyncConnection, shows: Sequence[str], today: dt.date, differing: Collection[str]

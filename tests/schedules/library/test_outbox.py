@@ -13,13 +13,16 @@ from schedules import (
     Article,
     Catalogue,
     Delivery,
+    Edtf,
     GuildSettings,
     Library,
     Owed,
     ReleaseRule,
     Service,
+    Show,
     Target,
     TargetKind,
+    Trust,
     UsageError,
 )
 
@@ -27,6 +30,7 @@ Write = Callable[..., Article]
 
 CHANNEL = Target(TargetKind.CHANNEL, "1")
 MEMBER = Target(TargetKind.MEMBER, "2")
+TRUST = {"trusted.example": Trust.TRUSTED}
 CONSOLE = Target(TargetKind.CONSOLE)
 DATED = "Luke Cage season 1 premieres on September 30, 2016 on Netflix."
 MOVED = "Luke Cage season 1 will now premiere on October 14, 2016, Netflix said."
@@ -714,3 +718,66 @@ async def test_who_follows_without_any_lead_is_told_of_what_changes(library: Lib
     await library.keep(write(DATED))
     assert await send(library) == [(AnnouncementKind.DATED, None)]
     assert await library.next_wake() is None
+
+
+def called_otherwise(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with another name for Luke Cage, and the old one among its aliases."""
+    return replace(catalogue, shows=(Show("Power Man", "Netflix", ("Luke Cage",)), *catalogue.shows[1:]))
+
+
+async def test_a_show_that_is_renamed_is_followed_and_reminded_of_as_before(
+    database: str, catalogue: Catalogue, write: Write, clock: Any
+) -> None:
+    async with Library.open(database, catalogue, clock) as before:
+        await before.follow(CHANNEL, "Luke Cage", leads=(7, 1, 0))
+        await before.keep(write(DATED))
+        await before.pin("Luke Cage", 2, Edtf.parse("2018-06-22"), "someone")
+        await send(before)
+        clock.set("2016-09-23T07:00:00Z")
+        assert await send(before) == [(AnnouncementKind.REMINDER, 7)]
+    async with Library.open(database, called_otherwise(catalogue), clock, TRUST) as after:
+        assert await send(after) == []
+        clock.set("2016-09-29T07:00:00Z")
+        await after.wake()
+        (owed,) = await after.lease("me")
+        assert (owed.announcement.show, owed.announcement.lead) == ("Power Man", 1)
+        assert owed.premiere is not None
+        assert [follow.show for follow in await after.follows()] == ["Power Man"]
+        assert [(each.season, str(each.date)) for each in await after.schedule()] == [
+            (1, "2016-09-30"),
+            (2, "2018-06-22"),
+        ]
+        moved = "Power Man season 1 will now premiere on October 14, 2016, Netflix said."
+        await after.keep(write(moved, published="2016-09-29"))
+        assert await send(after) == [(AnnouncementKind.MOVED, None)]
+        assert await after.unfollow(CHANNEL, "Luke Cage") == 1
+
+
+async def test_a_premiere_that_comes_while_its_show_is_renamed_is_announced(
+    database: str, catalogue: Catalogue, write: Write, clock: Any
+) -> None:
+    async with Library.open(database, catalogue, clock) as before:
+        await before.follow(CHANNEL)
+        await before.keep(write(DATED))
+        await send(before)
+        (late,) = [each for each in await before.schedule() if each.show == "Luke Cage"]
+    clock.set("2016-09-30T08:00:00Z")
+    async with Library.open(database, called_otherwise(catalogue), clock) as after:
+        assert await send(after) == [(AnnouncementKind.PREMIERE, 0)]
+        (renamed,) = await after.schedule(past=True, show="Power Man")
+        assert renamed.since == late.since
+
+
+async def test_two_names_of_one_show_become_one(database: str, catalogue: Catalogue, write: Write, clock: Any) -> None:
+    both = replace(catalogue, shows=(*catalogue.shows, Show("Power Man", "Netflix")))
+    async with Library.open(database, both, clock) as before:
+        for show in ("Luke Cage", "Power Man"):
+            await before.follow(CHANNEL, show)
+            await before.keep(write(f"{show} season 1 premieres on September 30, 2016 on Netflix."))
+            await before.pin(show, 2, Edtf.parse("2018-06-22"), "someone")
+        assert len(await send(before)) == 4
+    async with Library.open(database, called_otherwise(catalogue), clock) as after:
+        assert await send(after) == []
+        assert [follow.show for follow in await after.follows()] == ["Power Man"]
+        clock.set("2016-09-30T07:00:00Z")
+        assert await send(after) == [(AnnouncementKind.PREMIERE, 0)]
