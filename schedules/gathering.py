@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from random import Random
@@ -16,15 +17,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from schedules.aside import Aside
-from schedules.errors import FetchError, MarqueeError, UnreachableError
+from schedules.errors import ArticleError, FetchError, MarqueeError, UnreachableError
 from schedules.library import Library
 from schedules.library.keeping import Heard
 from schedules.library.sources import Source
 from schedules.model import Article, Change
-from schedules.parsing import identify, parse, parse_page, read_all
+from schedules.parsing import identify, parse, parse_page, read_all, read_found
+from schedules.seen import Seen
 from schedules.sources.answer import Fetched
 from schedules.sources.canonical import canonical, site
-from schedules.sources.feed import Entry
+from schedules.sources.feed import Entry, Feed
 from schedules.sources.fetch import Fetcher
 from schedules.sources.page import MAX_TEXT
 from schedules.sources.polling import after_failure, after_success, changed, silent
@@ -51,6 +53,8 @@ KEPT = 10
 """How many articles are read in one go and kept in one transaction. More would keep other sources and other writers
 waiting; fewer would cost a wait for the disk each."""
 
+_TOO_MANY, _TROUBLE = 429, 500
+
 _log = logging.getLogger(__name__)
 
 
@@ -72,6 +76,10 @@ class Polled:
     """Whether the source is gone with this poll, and is asked no more."""
     silent: bool = False
     """Whether it has, with this poll, failed for a week."""
+    feed: bool | None = None
+    """Whether it gave a feed; None where nothing new was looked at."""
+    owed: int = 0
+    """Pages that could not be had for now; their teasers were read, and they are asked for with the next polls."""
 
 
 class Gatherer:
@@ -102,6 +110,7 @@ class Gatherer:
         self._rng = rng
         self._aside = aside or Aside(library.catalogue)
         self._opening = opening
+        self._seen = Seen()
 
     async def poll(self) -> tuple[Polled, ...]:
         """Ask every source that is due; what each brought, those first that had waited longest."""
@@ -152,8 +161,9 @@ class Gatherer:
             state = after_failure(state, surprise, self._clock(), self._rng)
             outcome = Polled(source, error=str(surprise))
         else:
-            state = after_success(state, answer, self._clock(), self._rng, news=outcome.articles > 0)
-            if outcome.left:
+            news = outcome.articles > 0
+            state = after_success(state, answer, self._clock(), self._rng, news=news, feed=outcome.feed)
+            if outcome.left or outcome.owed:
                 # The feed must not answer "not modified" before all its entries have been read.
                 state = replace(state, etag=None, last_modified=None, digest="")
         await self._library.record_poll(source.id, state)
@@ -166,66 +176,144 @@ class Gatherer:
 
     async def _keep_answer(self, source: Source, answer: Fetched) -> Polled:
         speaker = source.site or site(answer.url)
+        feed = await self._aside.run(parse, answer)
+        if isinstance(feed, Feed):
+            gathered = await self._articles(source, feed, speaker)
+        elif source.state.feed:
+            # The home page in the place of a feed that was dropped, or a notice of repairs: neither is its news.
+            host = urlsplit(answer.url).hostname
+            raise ArticleError(f"{host} gives a page where it gave a feed; look for the feed's new address.")
+        else:
+            gathered = _Gathered([_Found(replace(feed, site=speaker))])
+        names = await self._aside.run(identify, [each.article for each in gathered.found])
+        # What a later edition has replaced counts as new: the site may have gone back to it.
+        known = await self._library.stored(names, replaced=False)
+        fresh = [each for name, each in zip(names, gathered.found, strict=True) if name not in known]
+        kept = await self._keep(source, fresh[:ENTRIES], speaker)
+        owed = 0
+        if isinstance(feed, Feed):
+            waiting = gathered.waiting | {each.entry.id for each in fresh[ENTRIES:] if each.entry}
+            owed = self._seen.note(source.id, gathered.entries, waiting, gathered.refused)
+        new = [each for each in kept if each.new]
+        return Polled(
+            source,
+            len(new),
+            sum(len(each.claims) for each in new),
+            tuple(change for each in new for change in each.changes),
+            left=len(gathered.waiting) + len(fresh[ENTRIES:]),
+            feed=isinstance(feed, Feed),
+            owed=owed,
+        )
+
+    async def _keep(self, source: Source, found: "Sequence[_Found]", speaker: str) -> "list[Kept]":
         kept: list[Kept] = []
-        found, left = await self._articles(answer, speaker)
-        names = await self._aside.run(identify, found)
-        known = await self._library.stored(names)
-        fresh = [article for name, article in zip(names, found, strict=True) if name not in known]
-        found, left = fresh[:ENTRIES], left + len(fresh[ENTRIES:])
         for start in range(0, len(found), KEPT):
             some = found[start : start + KEPT]
-            claims = await self._aside.run(read_all, some)
-            # What the source is worth counts for its own words; a page that it links to is worth what its site is.
-            heard = [
-                Heard(article, said, source.trust if article.site == speaker else None)
-                for article, said in zip(some, claims, strict=True)
-            ]
+            read = await self._aside.run(read_found, [(each.article, each.teaser) for each in some])
+            heard = []
+            for each, (of_teaser, claims) in zip(some, read, strict=True):
+                article = each.teaser if of_teaser and each.teaser else each.article
+                # What the source is worth counts for its own words; a page that it links to is worth what its site is.
+                heard.append(Heard(article, claims, source.trust if article.site == speaker else None))
             kept += await self._library.keep_read(heard, received_from=source.name)
-        new = [each for each in kept if each.new]
-        changes = tuple(change for each in new for change in each.changes)
-        return Polled(source, len(new), sum(len(each.claims) for each in new), changes, left=left)
+        return kept
 
-    async def _articles(self, answer: Fetched, speaker: str) -> tuple[list[Article], int]:
-        """The articles of a feed that were not read before, or the page itself; and how many entries are left over."""
-        feed = await self._aside.run(parse, answer)
-        if isinstance(feed, Article):
-            return [replace(feed, site=speaker)], 0
+    async def _articles(self, source: Source, feed: Feed, speaker: str) -> "_Gathered":
+        """The articles of a feed that were not read before, or not in these words."""
         # Oldest first, so that what they say is heard in its order; and each entry once, however often it stands there.
-        entries = {entry.id: entry for entry in reversed(feed.entries)}
-        before = await self._library.read_before({entry.url for entry in entries.values() if entry.url})
-        fresh = [entry for entry in entries.values() if entry.url not in before]
-        teasers = [entry for entry in fresh if entry.teaser]
-        opened = await self._open(teasers[:PAGES], speaker)
-        found = [opened.get(entry.id) if entry.teaser else entry.article(speaker) for entry in fresh]
-        return [each for each in found if each is not None and _readable(each)], len(teasers) - len(opened)
+        entries = list({entry.id: entry for entry in reversed(feed.entries)}.values())
+        stored = await self._library.read_before({entry.url for entry in entries if entry.url}, source.name)
+        wanted = self._seen.wanted(source.id, entries, stored)
+        idle = await self._idle(
+            [each for each in wanted if each.teaser and self._seen.changed(source.id, each)], speaker
+        )
+        teasers = [entry for entry in wanted if entry.teaser and entry.id not in idle]
+        opened, refused = await self._open(teasers[:PAGES], speaker)
+        found = [
+            _Found(opened[entry.id], entry.article(speaker), entry)
+            if entry.teaser
+            else _Found(entry.article(speaker), None, entry)
+            for entry in wanted
+            if not entry.teaser or entry.id in opened
+        ]
+        readable = [each for each in found if _readable(each.article)]
+        return _Gathered(readable, entries, {each.id for each in teasers} - opened.keys(), refused)
 
-    async def _open(self, teasers: Sequence[Entry], speaker: str) -> dict[str, Article]:
-        """The whole articles behind teasers, by the entries' ids; those are missing that there was no time for."""
+    async def _idle(self, changed: Sequence[Entry], speaker: str) -> set[str]:
+        """The ids of those teasers that say nothing of premieres: a new count of comments opens no page again."""
+        if not changed:
+            return set()
+        claims = await self._aside.run(read_all, [entry.article(speaker) for entry in changed])
+        return {entry.id for entry, said in zip(changed, claims, strict=True) if not said}
+
+    async def _open(self, teasers: Sequence[Entry], speaker: str) -> tuple[dict[str, Article], set[str]]:
+        """The whole articles behind teasers, by the entries' ids, but for those that there was no time for.
+
+        Returns:
+            The articles, the teaser itself where its page refuses; and the ids of those whose page does so for now.
+        """
         opened: dict[str, Article] = {}
+        refused: set[str] = set()
         silent: set[str | None] = set()
         with suppress(TimeoutError):
             async with asyncio.timeout(self._opening):
                 for entry in teasers:
-                    opened[entry.id] = await self._whole(entry, speaker, silent)
-        return opened
+                    host = urlsplit(entry.url or "").hostname
+                    try:
+                        opened[entry.id] = (
+                            entry.article(speaker) if host in silent else await self._whole(entry, speaker)
+                        )
+                    except FetchError as error:
+                        _log.info("The page %s refuses, its teaser is read: %s", entry.url, error)
+                        opened[entry.id] = entry.article(speaker)
+                        if _for_now(error):
+                            silent.add(host)
+                    if host in silent:
+                        refused.add(entry.id)
+        return opened, refused
 
-    async def _whole(self, entry: Entry, speaker: str, silent: set[str | None]) -> Article:
-        """The page behind a teaser; the teaser itself where the page refuses, or its host is one of the silent."""
+    async def _whole(self, entry: Entry, speaker: str) -> Article:
+        """The page behind a teaser; the teaser itself where the page is none or has less to say.
+
+        Raises:
+            FetchError: the page can't be had.
+        """
         teaser = entry.article(speaker)
-        host = urlsplit(entry.url or "").hostname
-        if entry.url is None or host in silent:
+        if entry.url is None:
             return teaser
+        answer = await self._fetcher.get(entry.url)
         try:
-            answer = await self._fetcher.get(entry.url)
             page = await self._aside.run(parse_page, answer)
-        except MarqueeError as error:
-            _log.info("The page %s refuses, its teaser is read: %s", canonical(entry.url), error)
-            if isinstance(error, UnreachableError):
-                silent.add(host)
+        except ArticleError as error:
+            _log.info("The page %s is none, its teaser is read: %s", canonical(entry.url), error)
             return teaser
         if len(page.text) < len(teaser.text):
             return teaser
         return Article(page.text, page.title or entry.title, page.published or entry.published, entry.url, page.site)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    article: Article
+    teaser: Article | None = None
+    """What led to it, where it is a page behind one."""
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    found: Sequence[_Found]
+    entries: Sequence[Entry] = ()
+    """All that the feed holds."""
+    waiting: AbstractSet[str] = frozenset()
+    """The ids of the entries that there was no time for."""
+    refused: AbstractSet[str] = frozenset()
+    """The ids of those whose page could not be had for now."""
+
+
+def _for_now(error: FetchError) -> bool:
+    """Whether a host would refuse its other pages as well, and may give them later."""
+    return isinstance(error, UnreachableError) or error.status == _TOO_MANY or (error.status or 0) >= _TROUBLE
 
 
 def _readable(article: Article) -> bool:

@@ -28,6 +28,21 @@ def identify(_: Catalogue, articles: Sequence[Article]) -> list[str]:
     return [fingerprint(article) for article in articles]
 
 
+def read_found(
+    catalogue: Catalogue, found: Sequence[tuple[Article, Article | None]]
+) -> list[tuple[bool, tuple[Claim, ...]]]:
+    """What pages say, each given with the teaser that led to it, if one did; and whether that is the teaser's word.
+
+    Behind a link may be a wall instead of a story: a question about cookies, an offer to subscribe. A teaser that
+    speaks of a premiere counts where its page does not.
+    """
+    heard = []
+    for (_, teaser), said in zip(found, read_all(catalogue, [page for page, _ in found]), strict=True):
+        spare = () if said or teaser is None else read_all(catalogue, [teaser])[0]
+        heard.append((bool(spare), said or spare))
+    return heard
+
+
 def read_all(catalogue: Catalogue, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
     """What each article says."""
     from schedules.reading import read  # the reader's rules are slow to load

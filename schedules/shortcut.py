@@ -19,7 +19,7 @@ from schedules.edtf import Edtf, Precision
 from schedules.model import Premiere, Status
 from schedules.rules import weighed_by
 
-VERSION = "0004"
+VERSION = "0005"
 """The version of the schema that this reads; a test holds it to the store's."""
 
 _FEW = 10

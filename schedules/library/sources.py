@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from schedules.errors import UsageError
 from schedules.library.room import Room
 from schedules.model import Trust
+from schedules.sources.canonical import site
 from schedules.sources.polling import FeedState, new_state, wake
 from schedules.store import articles, sources
 from schedules.store.sources import Listed
@@ -109,10 +110,17 @@ class Sources(Room):
         async with self._store.writing() as connection:
             await sources.set_state(connection, number, _columns(state))
 
-    async def read_before(self, addresses: Collection[str]) -> set[str]:
-        """Those of some canonical addresses under which an article is stored."""
+    async def read_before(self, addresses: Collection[str], name: str) -> set[str]:
+        """Those of some canonical addresses whose article is stored.
+
+        Args:
+            addresses: where the articles stand.
+            name: the source that gives these addresses. What another source tells of an address in words of its own is
+                not the article; what its host told there is, and what this source has brought from there.
+        """
         async with self._store.reading() as connection:
-            return await articles.addresses(connection, addresses)
+            found = await articles.at_addresses(connection, addresses)
+        return {address for address, speaker, carrier in found if carrier == name or speaker == site(address)}
 
     async def pause_source(self, number: int) -> None:
         """Stop asking a source.

@@ -1,9 +1,11 @@
 """What an answer holds: a feed, an article, or neither; pure.
 
-Whatever a page says of itself, the site that speaks is the host that answered.
+Whatever a page says of itself, the site that speaks is the host that answered, and nothing was published after the
+moment at which it was read: a day ahead is the premiere's, or a slip.
 """
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from schedules.errors import ArticleError
 from schedules.model import Article
@@ -15,6 +17,7 @@ from schedules.sources.files import to_text_article
 from schedules.sources.page import MAX_TEXT
 
 _JSON = frozenset(("application/feed+json", "application/json"))
+_ELSEWHERE = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ def is_feed(result: Fetched) -> bool:
 
 def feed_of(result: Fetched) -> Feed:
     """The feed that an answer is; raises ArticleError where it is none."""
-    return parse_feed(result.body, result.url, charset=result.charset)
+    feed = parse_feed(result.body, result.url, charset=result.charset)
+    entries = (replace(entry, published=_by_then(entry.published, result.at)) for entry in feed.entries)
+    return replace(feed, entries=tuple(entries))
 
 
 def article_of(result: Fetched) -> Article:
@@ -51,7 +56,7 @@ def article_of(result: Fetched) -> Article:
     article = to_text_article(result.text, url=canonical(result.url))
     if len(article.text) > MAX_TEXT:
         raise ArticleError(f"The text is longer than {MAX_TEXT // 1_000_000} MB; copy the part that counts instead.")
-    return article
+    return replace(article, published=_by_then(article.published, result.at))
 
 
 def sighting(result: Fetched) -> Sighting:
@@ -59,3 +64,9 @@ def sighting(result: Fetched) -> Sighting:
     if is_feed(result):
         return Sighting(feed_of(result).title, is_feed=True)
     return Sighting(article_of(result).title, is_feed=False, feeds=find_feeds(result.text, result.url))
+
+
+def _by_then(published: dt.date | None, at: dt.datetime) -> dt.date | None:
+    """A day of publication that had come when the answer did; somewhere the next day has begun already."""
+    today = at.astimezone(dt.UTC).date()
+    return today if published is not None and published > today + _ELSEWHERE else published

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
-from schedules.errors import FetchError, RefusedAddressError
+from schedules.errors import FetchError, RefusedAddressError, UnreachableError
 from schedules.sources.robots import Robots, parse_robots
 
 _FRESH = dt.timedelta(hours=24)
@@ -57,7 +57,7 @@ class Gatekeeper:
         parts = urlsplit(url)
         robots = await self._robots(f"{parts.scheme}://{parts.netloc}")
         if robots is None:
-            raise FetchError(f"{parts.hostname} can't say at the moment what may be read of it; try again later.")
+            raise UnreachableError(f"{parts.hostname} can't say at the moment what may be read of it; try again later.")
         path = f"{parts.path}?{parts.query}" if parts.query else parts.path
         if not robots.allows(path):
             raise FetchError(f"{parts.hostname} asks programs not to read this page; copy the article's text instead.")

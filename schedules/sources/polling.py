@@ -1,8 +1,9 @@
 """When a source is asked again; pure: the moment and the randomness are passed in.
 
 A source that brings news is asked twice as often, down to every ten minutes; one that brings none a little less often
-each time, up to once a day. What its server asks for (Retry-After, max-age) is obeyed and never shortened. A failure
-doubles the wait. A source that is gone (HTTP 410) sleeps until a person wakes it.
+each time, up to once a day. What its server asks for is obeyed: to be left alone (Retry-After) for up to a week, and to
+take its answer for fresh (max-age) for up to a day, as many a server says a year of everything. A failure doubles the
+wait. A source that is gone (HTTP 410) sleeps until a person wakes it.
 """
 
 import datetime as dt
@@ -21,6 +22,8 @@ FIRST = dt.timedelta(hours=1)
 """The interval of a source that nothing is known of yet."""
 LONGEST_WISH = dt.timedelta(days=7)
 """The longest wait that a server is granted."""
+QUIET = dt.timedelta(days=7)
+"""After so long without a change "not modified" is no longer taken at its word: some servers never say else."""
 SILENT = dt.timedelta(days=7)
 """How long a source may fail before somebody is told."""
 
@@ -53,6 +56,8 @@ class FeedState:
     """Whether it is not asked any more until a person wakes it."""
     failing_since: dt.datetime | None = None
     """The first of those failures; None after a success."""
+    feed: bool | None = None
+    """Whether what it gave was a feed; None where nothing was looked at yet."""
 
     def due(self, now: dt.datetime) -> bool:
         """Whether it is to be asked now."""
@@ -69,8 +74,14 @@ def changed(state: FeedState, result: Fetched) -> bool:
     return not result.unchanged and _digest(result.body) != state.digest
 
 
-def after_success(
-    state: FeedState, result: Fetched, now: dt.datetime, rng: Random, *, news: bool | None = None
+def after_success(  # noqa: PLR0913 - what was before, what came, and what was found in it
+    state: FeedState,
+    result: Fetched,
+    now: dt.datetime,
+    rng: Random,
+    *,
+    news: bool | None = None,
+    feed: bool | None = None,
 ) -> FeedState:
     """The state after an answer.
 
@@ -80,19 +91,26 @@ def after_success(
         now: the moment (aware).
         rng: spreads the polls.
         news: whether it brought an entry that was not known; None takes any change of the body for news.
+        feed: whether it was a feed; None where it was not looked at.
     """
     differs = changed(state, result)
+    feed = state.feed if feed is None else feed
     busy = differs if news is None else news
     interval = min(max(state.interval * (_FASTER if busy else _SLOWER), SHORTEST), LONGEST)
-    wish = min(max(result.max_age or dt.timedelta(0), result.retry_after or dt.timedelta(0)), LONGEST_WISH)
+    fresh = min(result.max_age or dt.timedelta(0), LONGEST)
+    wish = max(fresh, min(result.retry_after or dt.timedelta(0), LONGEST_WISH))
+    # An answer "not modified" may leave them out; what was known still holds then.
+    etag = result.etag or (state.etag if result.unchanged else None)
+    last_modified = result.last_modified or (state.last_modified if result.unchanged else None)
+    doubted = result.unchanged and (state.last_change is None or now - state.last_change >= QUIET)
     return replace(
         state,
-        url=result.moved_to or state.url,
+        # A site that drops its feeds sends all who ask to its home page, for good: only what leads to a feed is kept.
+        url=(result.moved_to if feed else None) or state.url,
         next_poll=now + max(_spread(interval, rng), wish),
         interval=interval,
-        # An answer "not modified" may leave them out; what was known still holds then.
-        etag=result.etag or (state.etag if result.unchanged else None),
-        last_modified=result.last_modified or (state.last_modified if result.unchanged else None),
+        etag=None if doubted else etag,
+        last_modified=None if doubted else last_modified,
         digest=_digest(result.body) if differs else state.digest,
         last_success=now,
         last_change=now if differs else state.last_change,
@@ -100,6 +118,7 @@ def after_success(
         error="",
         asleep=False,
         failing_since=None,
+        feed=feed,
     )
 
 

@@ -130,10 +130,11 @@ async def editions(connection: AsyncConnection, fingerprint: str, canonical: str
     return [Edition(*row) for row in await connection.execute(_EDITIONS, given)]
 
 
-async def addresses(connection: AsyncConnection, asked: Collection[str]) -> set[str]:
-    """Those of `asked`, canonical addresses, under which an article is stored."""
-    query = select(articles.c.canonical).where(articles.c.canonical.in_(asked)).distinct()
-    return {row[0] for row in await connection.execute(query)}
+async def at_addresses(connection: AsyncConnection, asked: Collection[str]) -> set[tuple[str, str | None, str | None]]:
+    """Canonical address, site and source of the articles stored under those of `asked`, canonical addresses."""
+    columns = articles.c["canonical", "site", "received_from"]
+    query = select(*columns).where(articles.c.canonical.in_(asked)).distinct()
+    return {(row[0], row[1], row[2]) for row in await connection.execute(query)}
 
 
 async def lookalikes(connection: AsyncConnection, keys: Collection[int]) -> list[tuple[str, Signature]]:

@@ -16,7 +16,7 @@ from schedules.store.tables import metadata
 from schedules.store.transactions import Store, first_line, reached, translated
 from schedules.store.visits import Visits
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """The versions of the schema, oldest first; the migrations carry the same names."""
 
 PATIENCE_SECONDS = 5

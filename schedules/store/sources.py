@@ -26,6 +26,7 @@ STATE = (
     "error",
     "asleep",
     "failing_since",
+    "feed",
 )
 """The columns that make up what is remembered between two polls; the interval is in seconds."""
 

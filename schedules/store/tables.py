@@ -355,11 +355,12 @@ sources = Table(
     Column("asleep", Boolean, nullable=False),
     Column("site", Text),
     Column("failing_since", Moment),
+    Column("feed", Boolean),
 )
 """Where articles come from.
 
 `name` is the address as it was added, `url` the one that is asked; the interval is in seconds. `site` is who speaks in
-it, where that is not the host that answers.
+it, where that is not the host that answers. `feed` is NULL where nothing came from it yet.
 """
 
 archive = Table(

@@ -16,6 +16,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from schedules import Aside, Fetcher, Gatherer, Library, Policy, Target, TargetKind, Trust, load_catalogue
 from schedules.gathering import ENTRIES, OPENING
+from schedules.seen import TRIES
 
 NOW = datetime(2016, 8, 20, 12, tzinfo=UTC)
 
@@ -134,6 +135,124 @@ async def test_an_article_is_read_once(site: Site, clock: Clock, tmp_path: Path)
         await library.add_source(f"{site.base}/other", "test")
         clock.now += timedelta(days=2)
         assert [polled.articles for polled in await gatherer.poll()] == [0, 0]
+
+
+MOVED = "Marvel’s Luke Cage will now premiere on October 7 on Netflix, the service said. "
+
+
+async def test_an_article_that_was_corrected_is_read_again(site: Site, clock: Clock, tmp_path: Path) -> None:
+    changes: list[tuple[str, str]] = []
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        for text in (STORY, MOVED + STORY[80:], STORY):
+            site.gives("/feed", FEED.format(base=site.base, text=text))
+            (polled,) = await gatherer.poll()
+            changes += [(change.kind, str(change.after)) for change in polled.changes]
+            clock.now += timedelta(hours=2)
+    assert changes == [("dated", "2016-09-30"), ("moved", "2016-10-07"), ("moved", "2016-09-30")]
+
+
+async def test_a_page_is_opened_again_where_its_teaser_has_come_to_say_something_else(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        for teaser, page in (
+            ("Luke Cage premieres on September 30.", STORY),
+            ("Luke Cage premieres on September 30.", STORY.replace("30", "29")),
+            ("Seven comments.", STORY.replace("30", "28")),
+            ("Luke Cage will now premiere on October 7.", MOVED + STORY[80:]),
+        ):
+            site.gives("/feed", FEED.format(base=site.base, text=teaser) + f"<!-- {len(said)} -->")
+            site.gives("/story", PAGE.format(text=page), "text/html")
+            await gatherer.poll()
+            clock.now += timedelta(hours=2)
+            said.append(str((await library.next()).premieres[0].date))
+    assert said == ["2016-09-30", "2016-09-30", "2016-09-30", "2016-10-07"]
+    assert site.asked.count("/story") == 2
+
+
+async def test_behind_a_wall_the_teaser_is_read(site: Site, clock: Clock, tmp_path: Path) -> None:
+    site.gives("/feed", FEED.format(base=site.base, text="Luke Cage premieres on September 30 on Netflix."))
+    wall = "We and our partners store and read information on a device, such as cookies. " * 9
+    site.gives("/story", PAGE.format(text=wall), "text/html")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        await gatherer.poll()
+        (premiere,) = (await library.next()).premieres
+        assert str(premiere.date) == "2016-09-30"
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_pages_that_are_refused_for_now_are_asked_for_again_but_one_at_a_time(
+    site: Site, clock: Clock, tmp_path: Path, status: int
+) -> None:
+    site.gives("/feed", teasers(4, site.base), ETag='"one"')
+    for number in range(4):
+        site.fails(f"/{number}", status)
+    asked, kept = [], []
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        for _ in range(2):
+            kept += [polled.articles for polled in await gatherer.poll()]
+            asked.append(len(set(site.asked) & {"/0", "/1", "/2", "/3"}))
+            clock.now += timedelta(hours=2)
+            for number in range(4):
+                site.gives(f"/{number}", PAGE.format(text=f"Luke Cage, story {number}. {STORY}"), "text/html")
+        (premiere,) = (await library.next()).premieres
+    assert (asked, kept[0], str(premiere.date)) == ([1, 4], 4, "2016-09-30")
+
+
+async def test_a_page_that_is_always_refused_is_asked_for_a_few_times_only(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.gives("/feed", FEED.format(base=site.base, text="Luke Cage premieres on September 30."), ETag='"one"')
+    site.fails("/story", 503)
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/feed", "test")
+        for _ in range(6):
+            await gatherer.poll()
+            clock.now += timedelta(days=1, hours=1)
+        (source,) = await library.sources()
+    assert (site.asked.count("/story"), source.state.etag) == (TRIES, '"one"')
+
+
+async def test_who_tells_an_article_in_own_words_keeps_nobody_from_reading_it(
+    site: Site, clock: Clock, tmp_path: Path
+) -> None:
+    site.gives("/echo", FEED.format(base=site.base, text=STORY.replace("30", "29")))
+    site.gives("/feed", FEED.format(base=site.base, text="Luke Cage has a date. Read more…"))
+    site.gives("/story", PAGE.format(text=STORY), "text/html")
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        await library.add_source(f"{site.base}/echo", "test", site="echo.example")
+        await gatherer.poll()
+        await library.add_source(f"{site.base}/feed", "test", Trust.TRUSTED)
+        await gatherer.poll()
+        (premiere,) = (await library.next()).premieres
+        assert str(premiere.date) == "2016-09-30"
+
+
+@pytest.mark.parametrize("status", [200, 301, 302])
+async def test_a_page_in_the_place_of_a_feed_is_no_news_and_is_told(
+    site: Site, clock: Clock, tmp_path: Path, status: int
+) -> None:
+    home = PAGE.format(text=STORY.replace("Luke Cage", "Iron Fist"))
+    async with gathering(tmp_path, clock) as (library, gatherer):
+        site.gives("/feed", FEED.format(base=site.base, text=STORY))
+        await library.add_source(f"{site.base}/feed", "test")
+        await gatherer.poll()
+        site.gives("/", home, "text/html")
+        site.gives("/feed", home, "text/html")
+        if status != 200:
+            site.answers["/feed"] = lambda: web.Response(status=status, headers={"Location": "/"})
+        clock.now += timedelta(hours=2)
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, "gives a page where it gave a feed" in polled.error) == (0, True)
+        site.gives("/feed", FEED.format(base=site.base, text=MOVED + STORY[80:]))
+        clock.now += timedelta(hours=2)
+        (polled,) = await gatherer.poll()
+        assert (polled.articles, polled.error) == (1, "")
 
 
 async def test_what_has_not_changed_is_not_read_again(site: Site, clock: Clock, tmp_path: Path) -> None:

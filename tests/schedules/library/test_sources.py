@@ -84,8 +84,15 @@ async def test_a_source_can_be_removed_while_it_is_asked(library: Library) -> No
 async def test_what_was_read_before_is_known_by_its_address(library: Library, write: Any) -> None:
     await library.keep(write("Luke Cage season 1 premieres on September 30, 2016.", at="story?utm_source=feed"))
     addresses = ["https://trusted.example/story", "https://trusted.example/other"]
-    assert await library.read_before(addresses) == {"https://trusted.example/story"}
-    assert await library.read_before([]) == set()
+    assert await library.read_before(addresses, FEED) == {"https://trusted.example/story"}
+    assert await library.read_before([], FEED) == set()
+
+
+async def test_what_others_tell_of_an_address_is_not_its_article(library: Library, write: Any) -> None:
+    theirs = replace(write("Luke Cage season 1 premieres on September 30, 2016.", at="story"), site="echo.example")
+    await library.keep(theirs, received_from="https://echo.example/feed")
+    assert await library.read_before([str(theirs.url)], FEED) == set()
+    assert await library.read_before([str(theirs.url)], "https://echo.example/feed") == {theirs.url}
 
 
 async def test_a_watched_channel_is_a_source_that_is_never_asked(library: Library) -> None:

@@ -33,6 +33,23 @@ def test_plain_text_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("2016-08-15", "2016-08-15"),
+        ("2016-08-17", "2016-08-17"),
+        ("2016-08-18", "2016-08-16"),
+        ("2017-03-08", "2016-08-16"),
+    ],
+)
+def test_nothing_was_published_after_it_was_read(stated: str, published: str) -> None:
+    seasons = json.dumps({"@type": "TVSeason", "datePublished": stated})
+    page = PAGE.replace("</head>", f'<script type="application/ld+json">{seasons}</script></head>')
+    feed = RSS.replace("<title>A</title>", f"<title>A</title><dc:date>{stated}T10:00:00Z</dc:date>")
+    assert str(article_of(answer(page)).published) == published
+    assert [str(entry.published) for entry in feed_of(answer(feed)).entries] == [published]
+
+
+@pytest.mark.parametrize(
     ("body", "kind", "why"),
     [
         (RSS, "application/rss+xml", "feed"),

@@ -91,7 +91,8 @@ def test_not_modified_is_quiet_and_keeps_what_was_known() -> None:
         ({"retry_after": dt.timedelta(hours=5)}, dt.timedelta(hours=5)),
         ({"max_age": dt.timedelta(hours=3), "retry_after": dt.timedelta(hours=2)}, dt.timedelta(hours=3)),
         ({"max_age": dt.timedelta(seconds=1)}, SHORTEST),
-        ({"max_age": dt.timedelta(days=31)}, LONGEST_WISH),
+        ({"max_age": dt.timedelta(days=31)}, LONGEST),
+        ({"retry_after": dt.timedelta(days=31)}, LONGEST_WISH),
     ],
 )
 def test_a_servers_wish_is_obeyed(values: dict[str, Any], least: dt.timedelta) -> None:
@@ -99,10 +100,23 @@ def test_a_servers_wish_is_obeyed(values: dict[str, Any], least: dt.timedelta) -
     assert after_success(state, answer(**values), NOW, Least()).next_poll == NOW + least
 
 
-def test_a_permanent_redirect_is_remembered() -> None:
-    state = after_success(new_state(URL, NOW), answer(moved_to="https://new.example/"), NOW, Least())
+def test_a_permanent_redirect_is_remembered_where_it_leads_to_a_feed() -> None:
+    moved = answer(moved_to="https://new.example/")
+    state = after_success(new_state(URL, NOW), moved, NOW, Least(), feed=True)
     assert state.url == "https://new.example/"
     assert after_success(state, answer(), NOW, Least()).url == "https://new.example/"
+    assert after_success(new_state(URL, NOW), moved, NOW, Least(), feed=False).url == URL
+    assert after_success(new_state(URL, NOW), moved, NOW, Least()).url == URL
+
+
+def test_a_server_that_has_said_not_modified_for_a_week_is_asked_for_the_whole() -> None:
+    state = after_success(new_state(URL, NOW), answer(etag='"1"'), NOW, Least(), feed=True)
+    same = answer(b"", status=304, etag='"1"')
+    for days, etag in ((6, '"1"'), (7, None)):
+        state = after_success(state, same, NOW + dt.timedelta(days=days), Least())
+        assert state.etag == etag
+    again = after_success(state, answer(etag='"1"'), NOW + dt.timedelta(days=8), Least())
+    assert (again.etag, again.last_change, again.feed) == ('"1"', NOW, True)
 
 
 def test_failures_double_the_wait_up_to_a_day_and_a_success_forgets_them() -> None:
