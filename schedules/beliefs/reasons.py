@@ -26,7 +26,8 @@ class Outcome:
     def newest(self) -> str:
         """What the date rests on, as the subject and the time of a sentence."""
         if self.pin is not None:
-            return f"{self.pin.editor} pinned"
+            # Who it was stands in the audit log alone: what is believed is shown to everybody.
+            return "an editor pinned"
         lead = self.standing.lead
         return f"{phrases.speaker(lead.testimony)} says" if lead else "the catalogue's history says"
 

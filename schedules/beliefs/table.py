@@ -170,7 +170,7 @@ def _service(course: Course, words: list[Word]) -> str:
 
 def _basis(standing: Standing, supporters: list[Word], believed: Believed, pin: Pin | None) -> str:
     if pin is not None:
-        return f"{pin.editor} pinned it on {phrases.day(pin.at.date())}."
+        return f"An editor pinned it on {phrases.day(pin.at.date())}."
     if standing.fact is not None:
         return "The catalogue's history says so."
     if believed.status is Status.CANCELLED and standing.lead is None:

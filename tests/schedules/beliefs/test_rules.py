@@ -568,7 +568,7 @@ class TestPins:
         premiere = believe(official, pins=[self._pin("2016-09-30")])[1]
 
         assert _state(premiere) == ("confirmed", "2016-09-30", True)
-        assert premiere.basis == "Misty pinned it on 10 August 2016."
+        assert premiere.basis == "An editor pinned it on 10 August 2016."
         assert _verdicts(premiere) == [Verdict.OUTWEIGHED]
         assert "pin" in premiere.reasons[0].detail
 
