@@ -122,7 +122,7 @@ class Claim:
     rule: str
     """The name of the reading rule that made it."""
     service: str | None = None
-    """The service the article names for it, else the catalogue's."""
+    """The show's service by the catalogue that it was read with; where it comes out today's catalogue says."""
     time: str | None = None
     """The local time of release, HH:MM, when the article gives one."""
     zone: str | None = None

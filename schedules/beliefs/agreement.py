@@ -63,6 +63,12 @@ def finer(first: Edtf, second: Edtf) -> Edtf:
     return second if compare(first, second) is Agreement.FINER else first
 
 
+def other_year(first: Edtf, second: Edtf) -> bool:
+    """Whether both are one day of the year in two years, as where a pen slips."""
+    one, other = first.exact, second.exact
+    return one is not None and other is not None and one != other and first.text[4:] == second.text[4:]
+
+
 def combine(known: Edtf, said: Edtf) -> Edtf:
     """What `said` means beside `known`: a day without a year, inside the only year that the other leaves open.
 

@@ -27,15 +27,11 @@ class Said(Protocol):
     def stale(self) -> bool:
         """Whether the date, told as to come, lay wholly behind the day of publication."""
 
-    @property
-    def service(self) -> str | None:
-        """The service that is named."""
-
 
 class Group:
     """Words of long ago that say the same; they, and what they say, are made when they are asked for."""
 
-    __slots__ = ("_date", "_make", "_numbers", "possible", "service", "stale", "status")
+    __slots__ = ("_date", "_make", "_numbers", "possible", "stale", "status")
 
     def __init__(self, alike: "Alike", numbers: Sequence[int], make: Callable[[int], Word]) -> None:
         """Put words together.
@@ -45,7 +41,7 @@ class Group:
             numbers: by which `make` knows them.
             make: gives the word of a number.
         """
-        self.status, self._date, self.service, self.possible, self.stale = alike
+        self.status, self._date, self.possible, self.stale = alike
         self._numbers = numbers
         self._make = make
 
@@ -87,8 +83,8 @@ class Heard:
         return bool(self._words or self._old)
 
 
-Alike = tuple[Status, str | None, str | None, bool, bool]
-"""What the words of a group have in common: status, date, service, whether it is possible, and stale."""
+Alike = tuple[Status, str | None, bool, bool]
+"""What the words of a group have in common: status, date, whether it is possible, and stale."""
 
 
 def grouped(words: Iterable[Word]) -> dict[Alike, list[Word]]:
@@ -96,5 +92,5 @@ def grouped(words: Iterable[Word]) -> dict[Alike, list[Word]]:
     groups: dict[Alike, list[Word]] = {}
     for word in words:
         date = word.date.text if word.date else None
-        groups.setdefault((word.status, date, word.service, word.possible, word.stale), []).append(word)
+        groups.setdefault((word.status, date, word.possible, word.stale), []).append(word)
     return groups

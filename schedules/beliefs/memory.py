@@ -24,7 +24,7 @@ from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf
 from schedules.model import Claim, Pin, Premiere, Show, Status, Testimony, Trust
 
-FORM = 2
+FORM = 3
 """Raised whenever a memory that was made before can't be taken up any more."""
 
 _STATUSES = {str(status): status for status in Status}
@@ -170,10 +170,15 @@ class _Evening:
             dated = _dated(testimony)
             return _entry(testimony, quoted=dates[dated] > 1, whole=dated in whole)
 
+        def waiting(testimony: Testimony) -> list[object]:
+            # Which season it is about is found out on its day, and quote and headline may have a say in that.
+            dated = _dated(testimony)
+            return _entry(testimony, quoted=dates[dated] > 1, whole=dated in whole or testimony.claim.season == 1)
+
         state = {
             "pins": [[pin.season, pin.date.text, pin.editor, pin.at.isoformat()] for pin in pins],
             "strays": self.strays,
-            "waiting": [entry(testimony) for testimony in known if id(testimony) not in self.numbers],
+            "waiting": [waiting(testimony) for testimony in known if id(testimony) not in self.numbers],
             "standings": self.standings,
         }
         words = ([*entry(word.testimony), *_place(word)] for word in self.words)
@@ -207,8 +212,8 @@ def _taken_up(show: Show, memory: Memory, catalogue: Catalogue) -> tuple[Course,
 
 
 def _group(group: Sequence[Any], word: Callable[[int], Word]) -> Group:
-    status, date, service, possible, stale, numbers = group
-    return Group((_STATUSES[status], date, service, possible, stale), numbers, word)
+    status, date, possible, stale, numbers = group
+    return Group((_STATUSES[status], date, possible, stale), numbers, word)
 
 
 def _dated(testimony: Testimony) -> tuple[str, str | None]:

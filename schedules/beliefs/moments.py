@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from schedules.beliefs.words import Word
@@ -24,6 +25,8 @@ _ZONES = {
 }
 _PLACES = {name: place for place, names in _ZONES.items() for name in names}
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+_EAST: Final = ZoneInfo("Pacific/Auckland")
 
 UNKNOWN_HOUR = dt.time(12)
 """Noon UTC, for a service without a release rule: that day has begun then nearly everywhere on earth."""
@@ -56,6 +59,27 @@ def moment(
     """
     told = _moment(catalogue, service, day, *at) if at else _told(catalogue, service, day, supporters)
     return told or _moment(catalogue, service, day) or dt.datetime.combine(day, UNKNOWN_HOUR, dt.UTC)
+
+
+def same_in_the_east(catalogue: Catalogue, service: str, day: dt.date, lead: Word | None, word: Word) -> bool:
+    """Whether a word that gives the day after `day` says the same, as it is called in a country farther east.
+
+    What a service shows in the evening is on the next day's schedule elsewhere: 21:00 on Sunday in New York is Monday
+    in London.
+
+    Args:
+        catalogue: whose release rules hold.
+        service: where it is released.
+        day: the local day.
+        lead: the word that the day rests on, whose hour counts where it gives one.
+        word: the one that gives the day after; where it gives an hour too it must be the same moment.
+    """
+    at = _told(catalogue, service, day, [lead] if lead else []) or _moment(catalogue, service, day)
+    if at is None:
+        return False
+    after = day + dt.timedelta(days=1)
+    told = _told(catalogue, service, after, [word])
+    return told == at if told else at.astimezone(_EAST).date() == after
 
 
 def _moment(

@@ -1,10 +1,12 @@
 """Why each claim counts or does not: a verdict and one sentence, told from what is believed at the end."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from schedules.beliefs import phrases
 from schedules.beliefs.agreement import Agreement, combine, compare
-from schedules.beliefs.standing import Standing, withdraws
+from schedules.beliefs.challenges import withdraws
+from schedules.beliefs.standing import Standing
 from schedules.beliefs.words import Word
 from schedules.edtf import Edtf
 from schedules.model import Pin, Reason, Status, Verdict
@@ -85,11 +87,26 @@ def _dated(word: Word, date: Edtf, outcome: Outcome) -> tuple[Verdict, str]:
             return Verdict.TOO_VAGUE, f"It says {phrases.date(date)}, and {known} is known."
         if agreement is Agreement.OVERLAP and not word.trusted:
             return Verdict.TOO_VAGUE, f"It says {phrases.date(date)}, which neither adds to nor denies what is known."
+        if word in outcome.standing.abroad and _day_before(date) == outcome.date.exact:
+            known = phrases.date(outcome.date)
+            return Verdict.TOO_VAGUE, f"It says {phrases.date(date)}, as it is farther east when it comes on {known}."
     if word.stale:
         return Verdict.STALE, f"It spoke of {phrases.date(date)} as to come when that had passed already."
-    if outcome.status is Status.RELEASED and word.status is Status.CONFIRMED and outcome.standing.out_before(word.day):
+    if word.status is Status.CONFIRMED and _out_when(word, outcome):
         return Verdict.OTHER_SEASON, f"Season {outcome.season} was out when {who} spoke of {phrases.date(date)} {when}."
     return _contradiction(word, date, outcome)
+
+
+def _day_before(date: Edtf) -> dt.date | None:
+    return date.exact - dt.timedelta(days=1) if date.exact else None
+
+
+def _out_when(word: Word, outcome: Outcome) -> bool:
+    """Whether the season had come out, as far as anyone knew, when this was said."""
+    standing = outcome.standing
+    if outcome.status is Status.RELEASED:
+        return standing.out_before(word.day)
+    return outcome.pin is None and standing.went_by(word.day)
 
 
 def _contradiction(word: Word, date: Edtf, outcome: Outcome) -> tuple[Verdict, str]:

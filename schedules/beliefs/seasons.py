@@ -1,14 +1,24 @@
 """Which season a claim is about when it does not say, and which seasons are in reach at all."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from schedules.beliefs.agreement import Agreement, combine, compare, compatible
-from schedules.beliefs.standing import Standing, withdraws
-from schedules.beliefs.succession import too_soon
+from schedules.beliefs.challenges import withdraws
+from schedules.beliefs.standing import Standing
+from schedules.beliefs.succession import slip_of_year, too_soon
 from schedules.beliefs.words import Word
 from schedules.edtf import Edtf
 from schedules.errors import EdtfError
 from schedules.model import Claim, Known, Status
+
+_FIRST: Final = re.compile(
+    r"\b(?:seasons?|series|parts?|volumes?|books?|chapters?)\s+(?:one|i|0?1)\b|\bs0?1(?:\b|e\d)"
+    r"|\b(?:first|1st|debut|inaugural|freshman)\W+(?:\w+\W+)?(?:seasons?|series|run|episodes?)\b",
+    re.IGNORECASE,
+)
+"""How an article speaks of a show's first season, or of its first episodes."""
 
 NEAR = 5
 """How many seasons ahead of the known ones a single unchecked voice is heard: no show is renewed further ahead."""
@@ -46,6 +56,24 @@ def grounded(standings: Mapping[int, Standing], facts: Sequence[Known], pins: Co
     return tuple(near)
 
 
+def supposed_first(word: Word, first: Standing | None) -> bool:
+    """Whether a date was put down to the first season only because the article names none.
+
+    "Echo premieres on 14 February" is read as a debut: an article can't tell that the show has begun. Where its first
+    season is out beyond doubt, and neither quote nor headline speaks of it, the season is as good as not given.
+    """
+    date, known = word.date, first.date if first else None
+    if word.claim.season != 1 or not word.dated or word.year_from_history or first is None:
+        return False
+    if date is None or date.earliest is None or known is None or not first.out_before(word.day):
+        return False
+    if first.fact is None and not first.chorus.seconded:
+        return False
+    if too_soon(known, date) or compare(known, date) is not Agreement.APART or slip_of_year(known, word):
+        return False
+    return not _FIRST.search(word.claim.evidence) and not _FIRST.search(word.testimony.title)
+
+
 def settle(
     word: Word,
     standings: Mapping[int, Standing],
@@ -75,10 +103,14 @@ def settle(
         while first in standings and standings[first].status is Status.CONFIRMED and standings[first].date:
             first += 1
     if word.status is Status.CONFIRMED and word.date is not None:
-        # A date within a month of the season before is that season's.
-        while (before := standings.get(first - 1)) and before.date and too_soon(before.date, word.date):
+        # A date within a month of the season before is that season's, and so is its own day with another year.
+        while (before := standings.get(first - 1)) and before.date and _belongs(word, word.date, before.date):
             first -= 1
     return first
+
+
+def _belongs(word: Word, date: Edtf, before: Edtf) -> bool:
+    return too_soon(before, date) or slip_of_year(before, word)
 
 
 def _first_to_come(known: Sequence[Standing], out: Sequence[int]) -> int:

@@ -8,52 +8,22 @@ arrive day by day, within a day the weightiest first, and a day's lighter word n
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from schedules.beliefs.agreement import Agreement, combine, compare, compatible, finer
+from schedules.beliefs.agreement import Agreement, combine, compare, compatible, finer, other_year
+from schedules.beliefs.challenges import Aim, Challenge, against, agree, withdraws
 from schedules.beliefs.heard import Heard
-from schedules.beliefs.words import OLDEST, Chorus, Word, independent
+from schedules.beliefs.words import OLDEST, Chorus, Word
 from schedules.edtf import Edtf
 from schedules.model import Known, Status, Testimony
-
-_ONE_STORY = dt.timedelta(days=90)
-"""How far apart two voices may be that call a season off, or back: what carries no date must be one piece of news."""
-
-
-class Aim(StrEnum):
-    """What a challenge wants to change."""
-
-    DATE = "date"
-    WITHDRAW = "withdraw"
-    CANCEL = "cancel"
-    REVIVE = "revive"
-    RELEASE = "release"
-
-
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """A contradiction that waits for a second voice."""
-
-    aim: Aim
-    word: Word
-    date: Edtf | None
-
-    def same(self, other: "Challenge") -> bool:
-        """Whether both are one site's word for one thing."""
-        mine, its = self.word.testimony, other.word.testimony
-        if mine.site is None or (mine.site, mine.voice) != (its.site, its.voice):
-            return False
-        return self.aim is other.aim and self.date == other.date
 
 
 class Standing:
     """The belief about one season; changed only by `hear` and `settle`, read by whoever weighs."""
 
     __slots__ = (
-        "_confirmed_on", "_dayless", "_weight", "challenges", "chorus", "date", "day", "fact", "heard", "lead",
-        "misplaced", "revived", "season", "spoken", "status", "turn",
+        "_confirmed_on", "_dayless", "_weight", "abroad", "challenges", "chorus", "date", "day", "fact", "heard",
+        "lead", "misplaced", "revived", "season", "spoken", "status", "turn",
     )  # fmt: skip
 
     def __init__(self, season: int) -> None:
@@ -80,6 +50,8 @@ class Standing:
         self.heard = Heard()
         self.misplaced: set[Word] = set()
         """Words that must be about another season."""
+        self.abroad: set[Word] = set()
+        """Words that give the day that was believed as it is called farther east."""
         self.revived = False
 
     def put_down(self, number: Callable[[Testimony], int]) -> list[object]:
@@ -124,7 +96,7 @@ class Standing:
     def disputed(self) -> bool:
         """Whether a voice that is not believed yet contradicts what is."""
         closed = self.status is None or (self.status is Status.RELEASED and self.chorus.seconded)
-        return bool(self.challenges) and not closed
+        return not closed and any(not self.went_by(challenge.word.day) for challenge in self.challenges)
 
     def out_before(self, day: dt.date) -> bool:
         """Whether the season had reached its viewers before `day`: told so, or its day has passed."""
@@ -151,6 +123,12 @@ class Standing:
         self.heard.append(word)
         self.misplaced.add(word)
 
+    def agree(self, word: Word) -> None:
+        """Note a word that says the same and changes nothing: it gives the day as it is called farther east."""
+        self.heard.append(word)
+        self.abroad.add(word)
+        self.spoken.add(word.testimony)
+
     def displace(self, word: Word | None) -> None:
         """Give up a date that can't hold beside what `word` (None: the catalogue) says of an earlier season."""
         date = self.date
@@ -162,12 +140,13 @@ class Standing:
         self._weight = 0
         self.chorus = Chorus()
 
-    def hear(self, word: Word, *, begun: bool = True) -> None:
+    def hear(self, word: Word, *, begun: bool = True, news: bool = True) -> None:
         """Let one word have its effect.
 
         Args:
             word: what is said.
             begun: whether the show may have begun; of one that has not, one voice alone calls off no later season.
+            news: whether a cancellation is sure to be none of long ago, told again; of any other it takes two voices.
         """
         self.heard.append(word)
         if self.fact is not None or not word.possible:
@@ -180,7 +159,7 @@ class Standing:
         elif word.status is Status.SUPERSEDED and word.date is not None:
             self._withdrawn(word, word.date)
         elif word.status is Status.CANCELLED:
-            self._cancelled(word, begun=begun)
+            self._cancelled(word, begun=begun, news=news)
         elif word.status in (Status.UNDATED, Status.CONFIRMED):
             self._planned(word)
 
@@ -254,15 +233,15 @@ class Standing:
         if self.status is Status.CONFIRMED and self.date is not None and withdraws(said, self.date):
             self._challenge(Aim.WITHDRAW, word, None)
 
-    def _cancelled(self, word: Word, *, begun: bool) -> None:
+    def _cancelled(self, word: Word, *, begun: bool, news: bool) -> None:
         if self.status is Status.CANCELLED:
             self._repeat(word)
             # Who says it again, whoever it is, has not heard of a revival.
             self.challenges = [challenge for challenge in self.challenges if challenge.word.day >= word.day]
-        elif self.status is None and begun:
+        elif self.status is None and begun and news:
             self._believe(Status.CANCELLED, None, word)
         elif self.status is not Status.RELEASED and not self.out_before(word.day):
-            self._challenge(Aim.CANCEL, word, None)
+            self._challenge(Aim.CANCEL, word, None, alone=news)
 
     def _planned(self, word: Word) -> None:
         if self.status is None:
@@ -272,10 +251,14 @@ class Standing:
         elif self.status is Status.CANCELLED:
             self._challenge(Aim.REVIVE, word, None)
 
-    def _challenge(self, aim: Aim, word: Word, said: Edtf | None) -> None:
-        """Contradict the belief: at once with weight enough, else as soon as a second voice agrees."""
-        seconds = [challenge for challenge in self.challenges if _seconds(challenge, aim, word, said)]
-        if not self._outranked(word) and (self._may_alone(aim, word) or seconds):
+    def _challenge(self, aim: Aim, word: Word, said: Edtf | None, *, alone: bool = True) -> None:
+        """Contradict the belief: at once with weight enough (if `alone`), else as soon as a second voice agrees."""
+        seconds = [challenge for challenge in self.challenges if agree(challenge, aim, word, said)]
+        if aim is Aim.DATE and self.went_by(word.day):
+            # However many give the day of a repeat or of another network's run, the season came when it came: it is
+            # still to come only for who knows of the old day, and takes it back.
+            seconds = [challenge for challenge in seconds if challenge.aim is Aim.WITHDRAW]
+        if not self._outranked(word) and ((alone and self._may_alone(aim, word)) or seconds):
             for challenge in seconds:
                 if said is not None and challenge.date is not None and compatible(challenge.date, said):
                     said = finer(said, challenge.date)
@@ -290,6 +273,10 @@ class Standing:
         if aim is Aim.RELEASE and self.status is Status.RELEASED:
             # What was written near the day is better than what is remembered later.
             return False
+        if aim in (Aim.DATE, Aim.RELEASE) and self.went_by(word.day):
+            return False
+        if aim is Aim.DATE and self.chorus.seconded and _slips(self.date, word.date):
+            return False
         if aim is Aim.CANCEL and self.revived:
             # An article that tells the old cancellation as background can't be told from a new one.
             return False
@@ -303,6 +290,10 @@ class Standing:
         if aim is Aim.REVIVE or (self._dayless and word.dated):
             return True
         return aim is Aim.DATE and (self.status is Status.RELEASED or self._window_passed(word.day))
+
+    def went_by(self, day: dt.date) -> bool:
+        """Whether the season's day has passed, and more than one unchecked voice had given it: it is history."""
+        return self.status is Status.CONFIRMED and self.chorus.seconded and self.out_before(day)
 
     def _window_passed(self, day: dt.date) -> bool:
         """Whether the belief is a window that has closed with nobody telling of a release."""
@@ -347,12 +338,12 @@ class Standing:
         self.chorus = Chorus()
         self.chorus.add(word.testimony)
         self.challenges = [
-            challenge for challenge in self.challenges if challenge.word.day == word.day and _against(challenge, date)
+            challenge for challenge in self.challenges if challenge.word.day == word.day and against(challenge, date)
         ]
 
     def _refine(self, status: Status, said: Edtf | None, word: Word) -> None:
         """Say more of what is believed already: a challenge to it stays one, unless a trusted site has spoken."""
-        kept = [] if word.trusted else [challenge for challenge in self.challenges if _against(challenge, said)]
+        kept = [] if word.trusted else [challenge for challenge in self.challenges if against(challenge, said)]
         self._believe(status, said, word)
         self.challenges = kept
 
@@ -366,27 +357,10 @@ class Standing:
             self.challenges = [challenge for challenge in self.challenges if challenge.word.day >= word.day]
 
 
+def _slips(known: Edtf | None, said: Edtf | None) -> bool:
+    """Whether somebody has most likely written the known day with a wrong year."""
+    return known is not None and said is not None and other_year(known, said)
+
+
 def _gives(said: Edtf | None, date: Edtf) -> bool:
     return said is not None and compare(date, said) is Agreement.SAME
-
-
-def _seconds(challenge: Challenge, aim: Aim, word: Word, said: Edtf | None) -> bool:
-    """Whether an earlier challenge and this word are two independent voices for the same."""
-    if not independent(challenge.word.testimony, word.testimony):
-        return False
-    if challenge.aim is not aim:
-        # Who takes a date back and who gives another agree that it no longer holds.
-        return {challenge.aim, aim} == {Aim.DATE, Aim.WITHDRAW}
-    if aim in (Aim.CANCEL, Aim.REVIVE) and abs(word.day - challenge.word.day) > _ONE_STORY:
-        return False
-    return said is None or challenge.date is None or compatible(challenge.date, said)
-
-
-def withdraws(said: Edtf, known: Edtf) -> bool:
-    """Whether taking back `said` takes back `known`: the same date, or one within it."""
-    return compare(known, combine(known, said)) in (Agreement.SAME, Agreement.VAGUER)
-
-
-def _against(challenge: Challenge, date: Edtf | None) -> bool:
-    """Whether a challenge contradicts `date` too."""
-    return date is None or challenge.date is None or not compatible(challenge.date, date)

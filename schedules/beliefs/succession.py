@@ -7,6 +7,7 @@ day. Such a date is nobody's testimony about the later season.
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from schedules.beliefs.agreement import other_year
 from schedules.beliefs.standing import Standing
 from schedules.beliefs.words import Word
 from schedules.edtf import Edtf
@@ -14,6 +15,9 @@ from schedules.model import Status
 
 SPACING = dt.timedelta(days=30)
 """The least time between the first days of two seasons of a show."""
+
+_LATELY = dt.timedelta(days=90)
+"""So long after a season's first day articles still speak of that one."""
 
 _DATING = (Status.CONFIRMED, Status.RELEASED)
 
@@ -23,6 +27,13 @@ def too_soon(earlier: Edtf, later: Edtf) -> bool:
     if earlier.earliest is None or later.latest is None or earlier.earliest.year >= dt.MAXYEAR:
         return False
     return later.latest < earlier.earliest + SPACING
+
+
+def slip_of_year(known: Edtf, word: Word) -> bool:
+    """Whether a word gives the day that a season came on, not long after it and with another year."""
+    came = known.exact
+    lately = came is not None and word.dated and came <= word.day < came + _LATELY
+    return lately and word.date is not None and other_year(known, word.date)
 
 
 def _clashes(earlier: Standing, later: Edtf) -> bool:

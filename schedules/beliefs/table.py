@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from schedules.beliefs import phrases
 from schedules.beliefs.agreement import Agreement, combine, compare, compatible
+from schedules.beliefs.challenges import withdraws
 from schedules.beliefs.differences import Believed
 from schedules.beliefs.heard import Said
 from schedules.beliefs.moments import moment
 from schedules.beliefs.reasons import Outcome, reason, stray
-from schedules.beliefs.standing import Standing, withdraws
+from schedules.beliefs.standing import Standing
 from schedules.beliefs.weighing import Course, pinned
 from schedules.beliefs.words import OLDEST, Word, order
 from schedules.catalogue import Catalogue
@@ -62,7 +63,7 @@ def _premiere(course: Course, season: int, catalogue: Catalogue, on: dt.date) ->
     plain = Believed(standing.status or Status.RUMOURED, standing.date)
     believed = pinned(pin, standing) if pin is not None else plain
     supporters = standing.heard.those(lambda said: _supports(said, believed))
-    service = _service(course, supporters or standing.heard.those(lambda said: said.service is not None))
+    service = course.show.service
     exact = believed.date.exact if believed.date else None
     quote = _quoted(standing, supporters, believed, pin)
     quoted = quote.testimony if quote else None
@@ -159,13 +160,6 @@ def _fineness(date: Edtf | None) -> tuple[int, str]:
     if date.earliest is None or date.latest is None:
         return (-(10**5), date.text)
     return (-(date.latest - date.earliest).days, date.text)
-
-
-def _service(course: Course, words: list[Word]) -> str:
-    """Where it is released: the catalogue's service, unless the newest of the most trusted words names another."""
-    named = [word for word in words if word.service]
-    best = max(named, key=lambda word: (word.strength, word.day, order(word.testimony)), default=None)
-    return (best.service if best else None) or course.show.service
 
 
 def _basis(standing: Standing, supporters: list[Word], believed: Believed, pin: Pin | None) -> str:

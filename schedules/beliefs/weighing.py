@@ -7,12 +7,15 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from schedules.beliefs.challenges import withdraws
 from schedules.beliefs.differences import Believed, kind_of
+from schedules.beliefs.endings import after_promised, came_back, told_again
+from schedules.beliefs.moments import same_in_the_east
 from schedules.beliefs.placing import day_of, placed
-from schedules.beliefs.seasons import grounded, settle, year_found
-from schedules.beliefs.standing import Standing, withdraws
+from schedules.beliefs.seasons import grounded, settle, supposed_first, year_found
+from schedules.beliefs.standing import Standing
 from schedules.beliefs.succession import displaced, misplaced, not_begun
-from schedules.beliefs.words import OLDEST, Word, order
+from schedules.beliefs.words import OFFICIAL, OLDEST, Word, order
 from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf
 from schedules.model import Change, Known, Pin, Show, Status, Testimony
@@ -26,6 +29,8 @@ _TURN = (
     Status.RUMOURED,
 )
 _WIDEST = 10**6
+_DATING = (Status.CONFIRMED, Status.RELEASED)
+_DAY = dt.timedelta(days=1)
 
 
 class Day(NamedTuple):
@@ -40,6 +45,7 @@ class Course:
 
     def __init__(self, show: Show, catalogue: Catalogue, pins: Sequence[Pin] = ()) -> None:
         self.show = show
+        self._catalogue = catalogue
         self.standings: dict[int, Standing] = {}
         self.strays: list[Word] = []
         """Words about seasons that no show has."""
@@ -150,20 +156,30 @@ class Course:
     def _hear(self, words: list[Word]) -> None:
         if len(words) == 1:
             # Most days bring one word: there is nothing to put in order.
-            self._hear_in_order([self._settled(words[0])])
+            self._hear_in_order([self._settled(words[0], words)])
             return
-        told = [word for word in words if word.status is Status.RELEASED and word.claim.season is not None]
-        rest = [word for word in words if word.status is not Status.RELEASED or word.claim.season is None]
+        over = {word: season for word in words if (season := told_again(word, words, self.standings))}
+        told = [word for word in words if word.status is Status.RELEASED and self._numbered(word)]
+        rest = [word for word in words if word.status is not Status.RELEASED or not self._numbered(word)]
         # What came out is heard first: it tells which season is the next one.
         self._hear_in_order(told)
-        settled = [self._settled(word) for word in rest]
+        settled = [self._settled(word, words) for word in rest if word not in over]
         self._hear_in_order(settled)
+        for word, season in over.items():
+            self.standing(season).heard.append(word.about(season))
 
-    def _settled(self, word: Word) -> Word:
-        if word.season or word.claim.season is not None:
-            # A season of 0 that the article writes itself is none that can be settled.
+    def _numbered(self, word: Word) -> bool:
+        """Whether the article itself tells which season a word is about."""
+        # A season of 0 that the article writes itself is none that can be settled.
+        return word.claim.season is not None and not supposed_first(word, self.standings.get(1))
+
+    def _settled(self, word: Word, words: Sequence[Word]) -> Word:
+        if self._numbered(word) or (word.season and word.claim.season is None):
             return word
-        return word.about(settle(word, self.standings, self.near(), self._facts, miniseries=self.show.miniseries))
+        season = settle(word, self.standings, self.near(), self._facts, miniseries=self.show.miniseries)
+        if word.status is Status.CANCELLED and not self.show.miniseries:
+            season = after_promised(season, word, words)
+        return word.about(season)
 
     def _hear_in_order(self, words: list[Word]) -> None:
         # Earlier seasons first: what they say tells what later ones can say.
@@ -179,13 +195,34 @@ class Course:
                     standing.heard.append(word)
                 elif misplaced(word, self.standings):
                     standing.misplace(word)
+                elif self._in_the_east(word, standing, words):
+                    standing.agree(word)
                 else:
                     begun = word.status is not Status.CANCELLED or not not_begun(season, self.standings, word.day)
-                    standing.hear(word, begun=begun)
+                    news = word.claim.season is not None or not came_back(self.standings)
+                    standing.hear(word, begun=begun, news=news)
             for later in displaced(season, self.standings):
                 later.displace(standing.turn)
             if alone and standing.spoken.seconded:
                 self._near = None
+
+    def _in_the_east(self, word: Word, standing: Standing, words: Sequence[Word]) -> bool:
+        """Whether a word gives the very day that is believed as it is called in a country farther east.
+
+        The service itself is taken at its word, and so is whoever weighs more than all who gave the day, or knows of it
+        and takes it back.
+        """
+        said, known = word.date, standing.date
+        if said is None or known is None or said.exact is None or known.exact is None or word.strength == OFFICIAL:
+            return False
+        if word.status not in _DATING or standing.status not in _DATING or said.exact - known.exact != _DAY:
+            return False
+        if not same_in_the_east(self._catalogue, self.show.service, known.exact, standing.lead, word):
+            return False
+        gave = standing.heard.those(lambda heard: heard.status in _DATING and heard.date == known)
+        return any(other.strength >= word.strength for other in gave) and not any(
+            _takes_back(other, word, known) for other in words
+        )
 
     def _note(self, word: Word) -> None:
         """Keep a word that can't count yet, so that it has its reason."""
@@ -301,6 +338,12 @@ def _void(words: list[Word]) -> set[Word]:
             elif old.strength >= new.strength:
                 void.add(new)
     return void
+
+
+def _takes_back(other: Word, word: Word, known: Edtf) -> bool:
+    """Whether the article of `word` says in `other` that what is known no longer holds."""
+    mine = other.testimony.article == word.testimony.article and other.status is Status.SUPERSEDED
+    return mine and other.date is not None and withdraws(other.date, known)
 
 
 def _fact_day(known: Known) -> dt.date:

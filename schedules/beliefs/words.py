@@ -11,7 +11,10 @@ from schedules.model import Claim, Status, Testimony, Trust
 OLDEST = dt.date.min
 """The day of everything that does not say when it was published."""
 
-_RANK = {Trust.OTHER: 0, Trust.TRUSTED: 1, Trust.OFFICIAL: 2}
+OFFICIAL = 2
+"""The strength of a word of the service or the maker itself."""
+
+_RANK = {Trust.OTHER: 0, Trust.TRUSTED: 1, Trust.OFFICIAL: OFFICIAL}
 
 # No plan is announced ten years ahead, and no show is older than television: such a date is a slip of pen or reader.
 _FURTHEST = dt.timedelta(days=3653)
@@ -64,11 +67,6 @@ class Word:
     def claim(self) -> Claim:
         """What is said."""
         return self.testimony.claim
-
-    @property
-    def service(self) -> str | None:
-        """The service that the claim names."""
-        return self.testimony.claim.service
 
     @property
     def trusted(self) -> bool:

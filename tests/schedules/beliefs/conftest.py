@@ -21,10 +21,13 @@ def _say(
     voice: str = "",
     at: tuple[str, str] | None = None,
     service: str | None = None,
+    quote: str | None = None,
+    title: str = "",
 ) -> Testimony:
     status, _, date = what.partition(" ")
+    said = quote or (f"“{what}”" if season is None else f"“{what}, season {season}”")
     claim = Claim(
-        "Luke Cage", season, Edtf.parse(date) if date else None, Status(status), f"“{what}”", 0, 9, "made",
+        "Luke Cage", season, Edtf.parse(date) if date else None, Status(status), said, 0, 9, "made",
         service=service, time=at[0] if at else None, zone=at[1] if at else None,
     )  # fmt: skip
     return Testimony(
@@ -33,7 +36,7 @@ def _say(
         dt.date.fromisoformat(day) if day else None,
         site,
         f"https://{site}/{day}" if site else None,
-        "",
+        title,
         trust,
         voice,
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -656,11 +657,257 @@ class TestMoments:
         assert believe(*voices)[1].moment == dt.datetime(2016, 9, 30, 9, tzinfo=dt.UTC)
         assert believe(*voices, trusted)[1].moment == dt.datetime(2016, 9, 30, 11, tzinfo=dt.UTC)
 
-    def test_a_service_without_a_rule_has_noon(self, say: Say, believe: Believe) -> None:
-        premiere = believe(say("confirmed 2016-09-30", "2016-08-01", service="Elsewhere"))[1]
+    def test_a_service_without_a_rule_has_noon(self, say: Say, show: Show, catalogue: Catalogue) -> None:
+        elsewhere = replace(show, service="Elsewhere")
+        premiere = weigh(elsewhere, [say("confirmed 2016-09-30", "2016-08-01", service="Netflix")], catalogue, ON)[0]
 
         assert premiere.service == "Elsewhere"
         assert premiere.moment == dt.datetime(2016, 9, 30, 12, tzinfo=dt.UTC)
+
+
+class TestTheDayFartherEast:
+    """21:00 on a Sunday in New York is on Monday's schedule in London."""
+
+    EVENING = ("21:00", "ET")
+
+    def test_it_moves_nothing_and_disputes_nothing(self, say: Say, believe: Believe) -> None:
+        premiere = believe(
+            say("confirmed 2016-09-25", "2016-08-01", "A.example", trust=Trust.TRUSTED, at=self.EVENING),
+            say("confirmed 2016-09-26", "2016-08-02", "B.example", trust=Trust.TRUSTED),
+            say("confirmed 2016-09-26", "2016-08-03", "C.example", trust=Trust.TRUSTED, at=("02:00", "UK")),
+            say("confirmed 2016-09-26", "2016-08-04", "d.example"),
+        )[1]
+
+        assert _state(premiere) == ("confirmed", "2016-09-25", False)
+        assert _verdicts(premiere) == [Verdict.TOO_VAGUE] * 3 + [Verdict.SUPPORTS]
+        assert premiere.reasons[0].detail == (
+            "It says 26 September 2016, as it is farther east when it comes on 25 September 2016."
+        )
+
+    @pytest.mark.parametrize(
+        ("said", "how"),
+        [
+            ("2016-09-27", {}),
+            ("2016-09-24", {}),
+            ("2016-09-26", {"at": ("21:00", "ET")}),
+            ("2016-09-26", {"trust": Trust.OFFICIAL}),
+        ],
+    )
+    def test_another_day_or_hour_and_the_word_of_the_service_move_it(
+        self, said: str, how: dict[str, Any], say: Say, believe: Believe
+    ) -> None:
+        first = say("confirmed 2016-09-25", "2016-08-01", "A.example", trust=Trust.TRUSTED, at=self.EVENING)
+        second = say(f"confirmed {said}", "2016-08-02", "B.example", **{"trust": Trust.TRUSTED, **how})
+
+        assert _state(believe(first, second)[1]) == ("confirmed", said, False)
+
+    def test_who_knows_of_the_day_and_takes_it_back_moves_it(self, say: Say, believe: Believe) -> None:
+        first = say("confirmed 2016-09-25", "2016-08-01", "A.example", trust=Trust.TRUSTED, at=self.EVENING)
+        moved = [
+            say(what, "2016-08-02", "B.example", trust=Trust.TRUSTED)
+            for what in ("confirmed 2016-09-26", "superseded 2016-09-25")
+        ]
+
+        assert _state(believe(first, *moved)[1]) == ("confirmed", "2016-09-26", False)
+
+    def test_a_trusted_site_corrects_an_unchecked_one_by_a_day(self, say: Say, believe: Believe) -> None:
+        first = say("confirmed 2016-09-25", "2016-08-01", at=self.EVENING)
+        second = say("confirmed 2016-09-26", "2016-08-02", "B.example", trust=Trust.TRUSTED)
+
+        assert _state(believe(first, second)[1]) == ("confirmed", "2016-09-26", False)
+
+    def test_in_the_morning_it_is_the_same_day_all_over_the_world(self, say: Say, believe: Believe) -> None:
+        # Netflix releases at midnight in California, which is the evening of that day in New Zealand.
+        first = say("confirmed 2016-09-25", "2016-08-01", "A.example", trust=Trust.TRUSTED)
+        second = say("confirmed 2016-09-26", "2016-08-02", "B.example", trust=Trust.TRUSTED)
+
+        assert _state(believe(first, second)[1]) == ("confirmed", "2016-09-26", False)
+
+
+class TestADayThatWentBy:
+    """A season whose day has passed came, as far as anyone knows, also where nobody has told of it."""
+
+    OLD = "confirmed 2016-08-05"
+
+    def test_a_repeat_on_another_network_is_no_premiere(self, say: Say, believe: Believe) -> None:
+        premiere = believe(
+            say(self.OLD, "2016-08-01", "A.example", trust=Trust.TRUSTED),
+            say("confirmed 2016-11-23", "2016-08-10", "B.example", trust=Trust.TRUSTED),
+            say("confirmed 2016-11-23", "2016-08-11", "c.example"),
+            say("released 2016-08-12", "2016-08-13", "D.example", trust=Trust.TRUSTED),
+        )[1]
+
+        assert _state(premiere) == ("confirmed", "2016-08-05", False)
+        assert premiere.reasons[1].verdict is Verdict.OTHER_SEASON
+        assert (
+            premiere.reasons[1].detail == "Season 1 was out when c.example spoke of 23 November 2016 on 11 August 2016."
+        )
+
+    def test_who_takes_the_old_day_back_is_heard(self, say: Say, believe: Believe) -> None:
+        first = say(self.OLD, "2016-08-01", "A.example", trust=Trust.TRUSTED)
+        moved = [
+            say(what, "2016-08-10", "B.example", trust=Trust.TRUSTED)
+            for what in ("confirmed 2016-11-23", "superseded 2016-08-05")
+        ]
+
+        assert _state(believe(first, *moved)[1]) == ("confirmed", "2016-11-23", False)
+
+    def test_on_the_day_itself_it_can_still_be_put_off(self, say: Say, believe: Believe) -> None:
+        first = say(self.OLD, "2016-08-01", "A.example", trust=Trust.TRUSTED)
+        second = say("confirmed 2016-11-23", "2016-08-05", "B.example", trust=Trust.TRUSTED)
+
+        assert _state(believe(first, second)[1]) == ("confirmed", "2016-11-23", False)
+
+    def test_what_one_unchecked_voice_gave_is_still_corrected(self, say: Say, believe: Believe) -> None:
+        first = say(self.OLD, "2016-08-01")
+        second = say("confirmed 2016-11-23", "2016-08-10", "B.example", trust=Trust.TRUSTED)
+
+        assert _state(believe(first, second)[1]) == ("confirmed", "2016-11-23", False)
+
+
+class TestASupposedDebut:
+    """ "Luke Cage premieres on 18 November" is read as a debut, as the article can't tell that the show has begun."""
+
+    PLAIN = "Luke Cage premieres Nov. 18 on Netflix."
+
+    OUT = (Known("Luke Cage", 1, dt.date(2014, 9, 30)), Known("Luke Cage", 2, dt.date(2015, 9, 30)))
+
+    def test_where_that_is_out_it_is_the_next(self, say: Say, believe: Believe) -> None:
+        table = believe(say("confirmed 2016-11-18", "2016-08-01", quote=self.PLAIN), history=self.OUT)
+
+        assert _state(table[3]) == ("confirmed", "2016-11-18", False)
+
+    def test_also_where_articles_have_told_of_it(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say("confirmed 2015-09-30", "2015-08-01", "A.example", trust=Trust.TRUSTED),
+            say("confirmed 2016-11-18", "2016-08-01", "A.example", trust=Trust.TRUSTED, quote=self.PLAIN),
+            say("released 2016-11-18", "2016-11-18", "B.example", trust=Trust.TRUSTED, quote="Luke Cage came today."),
+            on=dt.date(2016, 11, 20),
+        )
+
+        assert _state(table[1]) == ("confirmed", "2015-09-30", False)
+        assert _state(table[2]) == ("released", "2016-11-18", False)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            {"quote": "Season 1 of Luke Cage comes to ABC on Nov. 18."},
+            {"quote": "The first two episodes of Luke Cage will be on YouTube from Nov. 18."},
+            {"quote": "Luke Cage's first season is on ABC from Nov. 18."},
+            {"quote": "Luke Cage will be on ABC from Nov. 18.", "title": "Luke Cage, seasons 1 and 2, on ABC"},
+        ],
+    )
+    def test_who_speaks_of_the_first_season_means_a_repeat(
+        self, words: dict[str, str], say: Say, believe: Believe
+    ) -> None:
+        table = believe(say("confirmed 2016-11-18", "2016-08-01", **words), history=self.OUT)
+
+        assert set(table) == {1, 2}
+
+    def test_a_window_that_holds_the_first_day_speaks_of_it(self, say: Say, believe: Believe) -> None:
+        table = believe(say("confirmed 2014-23", "2014-10-05", quote="Luke Cage premieres in fall."), history=self.OUT)
+
+        assert set(table) == {1, 2}
+
+    def test_a_first_day_that_one_unchecked_voice_gave_is_corrected(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say("confirmed 2016-08-05", "2016-08-01", quote=self.PLAIN),
+            say("confirmed 2016-11-18", "2016-08-10", "B.example", trust=Trust.TRUSTED, quote=self.PLAIN),
+        )
+
+        assert _state(table[1]) == ("confirmed", "2016-11-18", False)
+
+
+class TestASlipOfTheYear:
+    @pytest.mark.parametrize("season", [1, 2, None])
+    def test_the_day_of_the_season_just_out_is_no_day_of_the_next(
+        self, season: int | None, say: Say, believe: Believe
+    ) -> None:
+        table = believe(
+            say("confirmed 2016-08-05", "2016-08-01", "A.example", trust=Trust.TRUSTED),
+            say("confirmed 2017-08-05", "2016-08-06", "b.example", season=season),
+            history=[],
+        )
+
+        assert _state(table[1]) == ("confirmed", "2016-08-05", False)
+        assert [premiere.date for number, premiere in table.items() if number != 1 and season != 2] == []
+
+    def test_no_trusted_site_alone_moves_a_date_by_whole_years(self, say: Say, believe: Believe) -> None:
+        first = say("confirmed 2016-09-30", "2016-08-01", "A.example", trust=Trust.TRUSTED)
+        slip = say("confirmed 2017-09-30", "2016-08-02", "B.example", trust=Trust.TRUSTED)
+        second = say("confirmed 2017-09-30", "2016-08-03", "c.example")
+
+        assert _state(believe(first, slip)[1]) == ("confirmed", "2016-09-30", True)
+        assert _state(believe(first, slip, second)[1]) == ("confirmed", "2017-09-30", False)
+
+    def test_a_slip_of_one_unchecked_voice_is_corrected_at_once(self, say: Say, believe: Believe) -> None:
+        slip = say("confirmed 2017-09-30", "2016-08-01")
+        right = say("confirmed 2016-09-30", "2016-08-02", "B.example", trust=Trust.TRUSTED)
+
+        assert _state(believe(slip, right)[1]) == ("confirmed", "2016-09-30", False)
+
+
+class TestAnEndThatIsOver:
+    """A show that was called off and came back has that said of it for years."""
+
+    OUT = (Known("Luke Cage", 1, dt.date(2015, 9, 30)),)
+
+    def _back(self, say: Say) -> list[Said]:
+        return [
+            say("cancelled", "2016-06-01", "A.example", season=2, trust=Trust.TRUSTED),
+            say("undated", "2016-06-09", "B.example", season=2, trust=Trust.TRUSTED),
+        ]
+
+    def test_told_beside_its_return_it_calls_nothing_off(self, say: Say, believe: Believe) -> None:
+        tonight = [
+            say(what, "2016-08-05", "A.example", season=None, trust=Trust.TRUSTED, article="one")
+            for what in ("confirmed 2016-08-05", "cancelled")
+        ]
+        after = [
+            say(what, "2016-08-08", "B.example", season=season, trust=Trust.TRUSTED, article="two")
+            for what, season in (("undated", 3), ("cancelled", None))
+        ]
+        table = believe(*self._back(say), *tonight, *after, history=self.OUT)
+
+        assert _state(table[2]) == ("confirmed", "2016-08-05", False)
+        assert _state(table[3]) == ("undated", None, False)
+        assert _verdicts(table[2]) == ["other season", "outweighed", "supports", "too vague", "superseded"]
+
+    def test_told_by_itself_it_takes_two_voices(self, say: Say, believe: Believe) -> None:
+        came = say("confirmed 2016-08-05", "2016-07-01", "A.example", season=2, trust=Trust.TRUSTED)
+        one = say("cancelled", "2016-08-10", "A.example", season=None, trust=Trust.TRUSTED)
+        two = say("cancelled", "2016-08-11", "b.example", season=None)
+        before = [*self._back(say), came, one]
+
+        assert believe(*before, history=self.OUT)[3].status is not Status.CANCELLED
+        assert believe(*before, two, history=self.OUT)[3].status is Status.CANCELLED
+
+    def test_with_its_season_one_trusted_site_is_enough(self, say: Say, believe: Believe) -> None:
+        came = say("confirmed 2016-08-05", "2016-07-01", "A.example", season=2, trust=Trust.TRUSTED)
+        one = say("cancelled", "2016-08-10", "A.example", season=3, trust=Trust.TRUSTED)
+
+        assert believe(*self._back(say), came, one, history=self.OUT)[3].status is Status.CANCELLED
+
+    def test_the_news_that_a_season_is_ordered_is_no_news_of_an_end(self, say: Say, believe: Believe) -> None:
+        words = [
+            say(what, "2016-08-08", "B.example", season=season, trust=Trust.TRUSTED, article="one")
+            for what, season in (("undated", 2), ("cancelled", None))
+        ]
+        table = believe(*words, history=self.OUT)
+
+        assert _state(table[2]) == ("undated", None, False)
+        assert set(table) == {1, 2}
+
+    def test_a_season_that_is_still_promised_is_spared(self, say: Say, believe: Believe) -> None:
+        ordered = say("undated", "2016-06-01", "A.example", season=2, trust=Trust.TRUSTED)
+        words = [
+            say(what, "2016-08-08", "B.example", season=season, trust=Trust.TRUSTED, article="one")
+            for what, season in (("undated", 2), ("cancelled", None))
+        ]
+        table = believe(ordered, *words, history=self.OUT)
+
+        assert _state(table[2]) == ("undated", None, False)
+        assert table[3].status is Status.CANCELLED
 
 
 def test_on_one_day_a_date_with_its_hour_is_the_finer(say: Say, believe: Believe) -> None:
@@ -711,7 +958,7 @@ class TestReasons:
             say("superseded 2016-09-30", "2016-08-02", "B.example", trust=Trust.TRUSTED),
         )[1]
 
-        assert premiere.evidence == "“superseded 2016-09-30”"
+        assert premiere.evidence == "“superseded 2016-09-30, season 1”"
         assert premiere.basis == "B.example took back 30 September 2016 on 2 August 2016."
 
     def test_the_quote_is_that_of_the_most_trusted_who_said_it_first(self, say: Say, believe: Believe) -> None:

@@ -14,6 +14,8 @@ from schedules import (
     ChangeKind,
     Known,
     Library,
+    ReleaseRule,
+    Service,
     Show,
     Status,
     Target,
@@ -172,6 +174,21 @@ async def test_a_changed_catalogue_is_noticed_when_the_database_is_opened_again(
         past = await library.schedule(past=True)
         assert [(premiere.show, premiere.season) for premiere in past] == [("Luke Cage", 1)]
         assert await library.why("The Punisher") == ()
+
+
+async def test_a_show_that_moves_to_another_service_takes_all_that_was_read_along(
+    opened: Any, database: str, catalogue: Catalogue, clock: Any, write: Write
+) -> None:
+    async with opened() as library:
+        await library.keep(write(DATED))
+        assert (await library.next()).premieres[0].service == "Netflix"
+    hulu = Service("Hulu", (ReleaseRule(dt.time(), "America/New_York"),))
+    shows = (replace(catalogue.shows[0], service="Hulu"), *catalogue.shows[1:])
+    moved = replace(catalogue, shows=shows, services=(*catalogue.services, hulu))
+    async with Library.open(database, moved, clock, {}) as library:
+        premiere = (await library.next()).premieres[0]
+        assert premiere.service == "Hulu"
+        assert premiere.moment == dt.datetime(2016, 9, 30, 4, tzinfo=dt.UTC)
 
 
 async def test_new_rules_weigh_what_is_stored_again_and_tell_nobody(
