@@ -30,12 +30,15 @@ class Report:
     parts: Sequence[Part]
 
 
-def report(name: str, scored: Sequence[Scored], *, seed: int) -> Report:
-    """The report on a scored collection; `seed` fixes the draws of the intervals."""
+def report(name: str, scored: Sequence[Scored], *, seed: int, samples: int) -> Report:
+    """The report on a scored collection; `seed` fixes the draws of the intervals, `samples` is how many there are."""
     return Report(
         name=name,
         articles=len(scored),
-        figures={view: figure(scored, view, random.Random(seed)) for view in View},  # noqa: S311 - draws, no secrets
+        figures={
+            view: figure(scored, view, random.Random(seed), samples=samples)  # noqa: S311 - draws, no secrets
+            for view in View
+        },
         statuses=by_status(scored),
         parts=[
             Part(part, len(articles), {view: total(articles, view) for view in View})

@@ -80,7 +80,7 @@ def _run(asked: argparse.Namespace, reader: Reader) -> int:
         name: answer(track(gold.collect(folder), name, console=console, transient=True, disable=quiet), reader)
         for name, folder in folders.items()
     }
-    reports = [report(name, articles, seed=_SEED) for name, articles in scored.items()]
+    reports = [report(name, articles, seed=_SEED, samples=asked.samples) for name, articles in scored.items()]
     if asked.json:
         print(json.dumps({found.name: as_json(found) for found in reports}, indent=2))
     elif asked.markdown:
@@ -127,10 +127,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--record", action="store_true", help="keep the figures")
     parser.add_argument("--check", action="store_true", help="fail when the corpus fell under what is recorded")
     parser.add_argument("--recorded", type=Path, default=RECORDED, metavar="FILE", help="where figures are kept")
+    parser.add_argument(
+        "--samples", type=_draws, default=1000, metavar="N", help="draws for each interval (default 1000)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--markdown", action="store_true", help="print the tables in Markdown")
     parser.add_argument("--baseline", action="store_true", help="score the obvious rival instead of Marquee")
     return parser
+
+
+def _draws(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of draws; it takes 1 at least.")
+    return int(text)
 
 
 if __name__ == "__main__":

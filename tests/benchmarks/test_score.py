@@ -12,6 +12,9 @@ from benchmarks.score import Reader, answer, main, marquee
 from schedules.catalogue import Catalogue
 from schedules.model import Article, Status
 
+FEW = ("--samples", "10")
+"""Draws enough where no interval is looked at; more take most of a test's time."""
+
 
 def draws(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - draws, no secrets
@@ -81,7 +84,7 @@ def test_a_wrong_status_counts_against_the_status_it_gave(
 def test_the_check_passes_what_is_recorded_and_fails_what_fell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], perfect: Reader, forgetful: Reader
 ) -> None:
-    recorded = ["--recorded", str(tmp_path / "recorded.json")]
+    recorded = [*FEW, "--recorded", str(tmp_path / "recorded.json")]
     assert main([*recorded, "--record"], reader=perfect) == 0
     assert main([*recorded, "--check"], reader=perfect) == 0
     assert main([*recorded, "--check"], reader=forgetful) == 1
@@ -91,8 +94,14 @@ def test_the_check_passes_what_is_recorded_and_fails_what_fell(
 def test_a_check_without_a_record_says_how_to_make_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], perfect: Reader
 ) -> None:
-    assert main(["--check", "--recorded", str(tmp_path / "none.json")], reader=perfect) == 2
+    assert main([*FEW, "--check", "--recorded", str(tmp_path / "none.json")], reader=perfect) == 2
     assert "--record writes it" in capsys.readouterr().err
+
+
+def test_an_interval_takes_a_draw(capsys: pytest.CaptureFixture[str], perfect: Reader) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--samples", "0"], reader=perfect)
+    assert "takes 1 at least" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(
@@ -123,11 +132,11 @@ def test_another_folder_is_scored_alone_and_errors_carry_their_quotes(
 
 
 def test_figures_come_as_json_and_as_markdown(capsys: pytest.CaptureFixture[str], perfect: Reader) -> None:
-    assert main(["--json"], reader=perfect) == 0
+    assert main([*FEW, "--json"], reader=perfect) == 0
     figures = json.loads(capsys.readouterr().out)
     assert figures["corpus"]["views"]["strict"]["f1"] == 1
     assert figures["challenge"]["parts"]["ellipsis"]["articles"] >= 8
-    assert main(["--markdown"], reader=perfect) == 0
+    assert main([*FEW, "--markdown"], reader=perfect) == 0
     shown = capsys.readouterr().out
     assert "**Challenge by phenomenon**" in shown
     assert "| bare dates | 10 |" in shown
