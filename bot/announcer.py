@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from schedules import Delivery, MarqueeError, StoreError, Target, TargetKind
+from schedules import MarqueeError, StoreError, Target, TargetKind
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -89,7 +89,7 @@ class Outlet(Protocol):
         ...
 
     async def refused(self, owed: "Owed", reason: str) -> None:
-        """Tell someone, once for a target, that it refuses for good."""
+        """Tell someone that a target refuses for good, once until something reaches it again."""
         ...
 
 
@@ -341,8 +341,7 @@ class Announcer:
             return
         target = owed.announcement.target
         self._refusing[target] = (self._clock() + LEFT_ALONE, str(error))
-        failures = await self._library.deliveries(Delivery.FAILED, 500)
-        first = all(failure.announcement.target != target for failure in failures)
+        first = not await self._library.refuses(target)
         await self._fail(owed, str(error))
         if first:
             await self._afterwards(self._outlet.refused(owed, str(error)))

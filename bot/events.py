@@ -44,6 +44,7 @@ async def follow_premiere(guild: discord.Guild, premiere: Premiere, now: datetim
 
 async def _own(guild: discord.Guild, name: str) -> discord.ScheduledEvent | None:
     for event in await guild.fetch_scheduled_events(with_counts=False):
-        if event.name == name and event.description == MARK:
+        # A moderator may have described it better.
+        if event.name == name and (event.description == MARK or event.creator_id == guild.me.id):
             return event
     return None

@@ -1,14 +1,18 @@
 """Announcements as Discord messages: where they go, how they look, and what a refusal means."""
 
+import asyncio
 import logging
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import discord
 
 from bot import events, wording
 from bot.announcer import UndeliverableError
+from bot.corrections import correct_earlier
 from bot.embeds import CONTENT, announcement_embed, cut, escape
 from bot.forums import find_post, make_post
 from bot.pace import in_bulk
@@ -26,8 +30,8 @@ LOOK_BACK = 1000
 LOOK_BEFORE = timedelta(minutes=10)
 """How far the clocks of the bot and of Discord may differ."""
 
-FIRST = (AnnouncementKind.DATED, AnnouncementKind.REFINED, AnnouncementKind.REVIVED)
-"""The kinds that first tell a date, and are corrected when it moves."""
+_TOO_FAST = 40003
+_INVALID = 50035
 
 _REASONS = {
     10003: "The channel is gone.",
@@ -51,6 +55,7 @@ class DiscordOutlet:
 
     def __init__(self, bot: "MarqueeBot") -> None:
         self._bot = bot
+        self._making_events: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def deliver(self, owed: "Owed") -> str | None:
         """Send one announcement unless it is in the channel already; returns the message's id."""
@@ -64,26 +69,28 @@ class DiscordOutlet:
                 wait = timedelta(seconds=error.retry_after)
                 raise UndeliverableError("Discord asked for a pause.", permanent=False, wait=wait) from error
             except discord.HTTPException as error:
-                if error.status == 400 and owed.attempts:
+                if error.code == _INVALID and owed.attempts:
                     # A nonce whose message was deleted meanwhile: it had arrived, and someone took it away.
                     return None
                 raise _explained(error) from error
 
     async def delivered(self, owed: "Owed", message: str | None) -> None:
-        """Publish it, put it among the server's events, and correct the message that told the date before."""
-        settings = self._bot.settings_of(owed.guild)
+        """Publish it, correct the messages that told the date before, and put it among the server's events."""
+        settings, channel = self._bot.settings_of(owed.guild), self._channel(owed)
         with in_bulk():
-            if message is not None and settings.crosspost and _is_news(self._channel(owed)):
+            if message is not None and settings.crosspost and _is_news(channel):
                 await (
                     self._bot.get_partial_messageable(int(owed.announcement.target.id))
                     .get_partial_message(int(message))
                     .publish()
                 )
             if owed.announcement.kind in {AnnouncementKind.MOVED, AnnouncementKind.CANCELLED}:
-                await self._correct(owed)
+                await correct_earlier(self._bot, owed, forum=isinstance(channel, discord.ForumChannel))
             guild = self._bot.get_guild(int(owed.guild)) if owed.guild else None
             if guild is not None and settings.events and owed.premiere is not None:
-                await events.follow_premiere(guild, owed.premiere, self._bot.clock())
+                # Two of the server's channels may be told at the same moment.
+                async with self._making_events.setdefault(guild.id, asyncio.Lock()):
+                    await events.follow_premiere(guild, owed.premiere, self._bot.clock())
 
     async def refused(self, owed: "Owed", reason: str) -> None:
         """Tell the server's fallback channel, else its owner, that a channel can't be written to."""
@@ -93,14 +100,15 @@ class DiscordOutlet:
         number = owed.announcement.target.id
         text = (
             f"I can't announce in <#{number}> of **{escape(guild.name)}**: {escape(reason)} "
-            "Choose another channel with `settings`, or give me the permissions back; "
-            "`deliveries` lists what did not arrive."
+            "Choose another channel with `settings`, or give me the permissions back."
         )
         settings = self._bot.settings_of(owed.guild)
         with in_bulk():
             if settings.fallback_channel and settings.fallback_channel != number:
-                await self._bot.get_partial_messageable(int(settings.fallback_channel)).send(text)
-            elif guild.owner_id is not None:
+                with suppress(discord.Forbidden, discord.NotFound):
+                    await self._bot.get_partial_messageable(int(settings.fallback_channel)).send(text)
+                    return
+            if guild.owner_id is not None:
                 direct = await self._bot.create_dm(discord.Object(guild.owner_id))
                 await direct.send(text)
 
@@ -114,7 +122,7 @@ class DiscordOutlet:
             found = await self._look(place, owed, channel)
             if found is not None:
                 return found
-        content, mentions = self._words(owed, settings)
+        content, mentions = await self._words(owed, settings)
         message = await place.send(
             content,
             embed=announcement_embed(owed.announcement, owed.premiere, self._bot.catalogue, self._bot.clock()),
@@ -128,7 +136,7 @@ class DiscordOutlet:
         title = wording.say_title(owed.announcement.show, owed.announcement.season)
         if owed.attempts and (found := await find_post(forum, title, owed.nonce)) is not None:
             return str(found.id)
-        content, mentions = self._words(owed, settings)
+        content, mentions = await self._words(owed, settings)
         made = await make_post(
             forum,
             title,
@@ -140,10 +148,13 @@ class DiscordOutlet:
         )
         return str(made.id)
 
-    def _words(self, owed: "Owed", settings: "GuildSettings") -> tuple[str, discord.AllowedMentions]:
+    async def _words(self, owed: "Owed", settings: "GuildSettings") -> tuple[str, discord.AllowedMentions]:
         """The message's text, and whom it may mention: exactly the role that the server chose, or nobody."""
-        text = escape(wording.say_announcement(owed.announcement, owed.premiere, self._bot.clock(), settings.zone))
-        if settings.role is None or owed.announcement.target.kind is not TargetKind.CHANNEL:
+        target = owed.announcement.target
+        own = await self._bot.library.member(target.id) if target.kind is TargetKind.MEMBER else None
+        zone = own.zone if own is not None and own.zone else settings.zone
+        text = escape(wording.say_announcement(owed.announcement, owed.premiere, self._bot.clock(), zone))
+        if settings.role is None or target.kind is not TargetKind.CHANNEL:
             return cut(text, CONTENT), discord.AllowedMentions.none()
         role = discord.Object(int(settings.role))
         only = discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=[role])
@@ -192,18 +203,6 @@ class DiscordOutlet:
         channel = guild.get_channel_or_thread(number) if guild else self._bot.get_channel(number)
         return channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
 
-    async def _correct(self, owed: "Owed") -> None:
-        """Strike what the first announcement said, and say what holds now."""
-        announcement = owed.announcement
-        sent = await self._bot.library.sent_message(announcement.show, announcement.season, announcement.target, FIRST)
-        if sent is None or sent.message_id is None:
-            return
-        place = await self._place(owed)
-        earlier = place.get_partial_message(int(sent.message_id))  # type: ignore[attr-defined]  # both kinds have it
-        said = escape(wording.say_announcement(sent.announcement, None, self._bot.clock()))
-        now = escape(wording.say_announcement(announcement, owed.premiere, self._bot.clock()))
-        await earlier.edit(content=cut(f"~~{said}~~\n{now}", CONTENT), allowed_mentions=discord.AllowedMentions.none())
-
 
 def _explained(error: discord.HTTPException) -> UndeliverableError:
     """What an answer other than success means for an announcement."""
@@ -212,7 +211,7 @@ def _explained(error: discord.HTTPException) -> UndeliverableError:
     if error.status == 401:
         # Nothing else would be taken either, and each refusal counts towards a ban of the address.
         return UndeliverableError("Discord answered 401.", permanent=False, wait=timedelta(minutes=1))
-    if error.status >= 500:
+    if error.status >= 500 or error.code == _TOO_FAST:
         return UndeliverableError(f"Discord answered {error.status}.", permanent=False)
     reason = _REASONS.get(error.code, f"Discord refused it ({error.status}, code {error.code}): {error.text[:200]}")
     return UndeliverableError(reason, permanent=True)

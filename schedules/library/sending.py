@@ -185,13 +185,20 @@ class Outbox(Weighed):
             if some < _TIDIED:
                 return moved
 
-    async def sent_message(
-        self, show: str, season: int | None, target: Target, kinds: Collection[AnnouncementKind]
-    ) -> Sending | None:
-        """The latest message about a season that reached a target; None where none did."""
+    async def sent_messages(
+        self, show: str, season: int | None, target: Target, kinds: Collection[AnnouncementKind], limit: int = 10
+    ) -> tuple[Sending, ...]:
+        """The latest messages about a season that reached a target, the newest first."""
         async with self._store.reading() as connection:
-            entry = await outbox.last_sent(connection, show, season, target, kinds)
-        return as_sending(entry) if entry else None
+            return tuple(
+                as_sending(entry)
+                for entry in await outbox.sent_about(connection, show, season, target, kinds, limit=limit)
+            )
+
+    async def refuses(self, target: Target) -> bool:
+        """Whether the last attempt to send something to a target failed for good."""
+        async with self._store.reading() as connection:
+            return await outbox.last_outcome(connection, target) is Delivery.FAILED
 
     async def _falling_due(self, connection: AsyncConnection, now: dt.datetime) -> tuple[Premiere, ...]:
         """The premieres for which, by some follow's leads, a moment came after what was looked at before."""

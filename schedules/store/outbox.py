@@ -268,10 +268,16 @@ async def listed(
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.id), reverse=True)[:limit])
 
 
-async def last_sent(
-    connection: AsyncConnection, show: str, season: int | None, target: Target, kinds: Collection[AnnouncementKind]
-) -> Entry | None:
-    """The latest message about a premiere that reached a target."""
+async def sent_about(  # noqa: PLR0913 - what a message is known by
+    connection: AsyncConnection,
+    show: str,
+    season: int | None,
+    target: Target,
+    kinds: Collection[AnnouncementKind],
+    *,
+    limit: int,
+) -> tuple[Entry, ...]:
+    """The latest messages about a premiere that reached a target, the newest first."""
     query = select(*_ENTRY).where(
         *_to(target),
         outbox.c.show == show,
@@ -279,8 +285,15 @@ async def last_sent(
         outbox.c.state == Delivery.SENT,
         outbox.c.kind.in_(kinds),
     )
-    row = (await connection.execute(query.order_by(outbox.c.at.desc(), outbox.c.id.desc()).limit(1))).first()
-    return _entry(row) if row else None
+    rows = await connection.execute(query.order_by(outbox.c.at.desc(), outbox.c.id.desc()).limit(limit))
+    return tuple(_entry(row) for row in rows)
+
+
+async def last_outcome(connection: AsyncConnection, target: Target) -> Delivery | None:
+    """What the last attempt at a target came to: sent or failed; None where there was none."""
+    query = select(outbox.c.state).where(*_to(target), outbox.c.state.in_((Delivery.SENT, Delivery.FAILED)))
+    found = await connection.scalar(query.order_by(outbox.c.at.desc(), outbox.c.id.desc()).limit(1))
+    return Delivery(found) if found else None
 
 
 async def put_off_for(connection: AsyncConnection, target: Target) -> tuple[Entry, ...]:

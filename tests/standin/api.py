@@ -97,6 +97,12 @@ class Api:
     async def _channel(self, _body: Json, _query: Json, channel: str) -> tuple[int, Any]:
         return 200, self._visible(channel).json()
 
+    @_at("PATCH", "/channels/{channel}")
+    async def _change_channel(self, body: Json, _query: Json, channel: str) -> tuple[int, Any]:
+        thread = self._visible(channel)
+        thread.archived = body.get("archived", thread.archived)
+        return 200, thread.json()
+
     @_at("POST", "/users/@me/channels")
     async def _open_direct(self, body: Json, _query: Json) -> tuple[int, Any]:
         user = self.world.users.get(int(body["recipient_id"]))
@@ -155,6 +161,8 @@ class Api:
         existing = self._existing(place, message)
         if existing["author"]["id"] != str(self.world.bot.id):
             raise Refused(403, 50005, "Cannot edit a message authored by another user")
+        if place.archived:
+            raise Refused(400, 50083, "Thread is archived")
         self.revise(existing, body)
         return 200, existing
 
@@ -187,7 +195,8 @@ class Api:
             raise Refused(400, 40067, "A tag is required to create a forum post in this channel")
         thread = self.world.thread(forum, body["name"])
         thread.applied_tags = [str(tag) for tag in body.get("applied_tags") or []]
-        message = self.world.message(thread, self.world.bot, body["message"])
+        # A post's first message has the post's own id.
+        message = self.world.message(thread, self.world.bot, body["message"], number=thread.id)
         await self.gateway.dispatch("THREAD_CREATE", thread.json() | {"newly_created": True}, guild=thread.guild)
         return 201, thread.json() | {"message": message}
 
@@ -223,7 +232,8 @@ class Api:
     async def _create_event(self, body: Json, _query: Json, guild: str) -> tuple[int, Any]:
         place = self._guild(guild, Permission.CREATE_EVENTS)
         number = self.world.snowflake()
-        place.events[number] = _event(number, place, {**body, "status": 1})
+        mine = {"creator_id": str(self.world.bot.id), "creator": self.world.bot.json()}
+        place.events[number] = _event(number, place, {**mine, **body, "status": 1})
         return 200, place.events[number]
 
     @_at("GET", "/guilds/{guild}/scheduled-events")

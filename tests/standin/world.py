@@ -128,6 +128,7 @@ class Channel:
     messages: dict[int, Json] = field(default_factory=dict)
     applied_tags: list[str] = field(default_factory=list)
     flags: int = 0
+    archived: bool = False
 
     def json(self, *, event: bool = False) -> Json:
         """The channel as the API shows it; `event` leaves out what GUILD_CREATE does not carry."""
@@ -146,7 +147,7 @@ class Channel:
                 "parent_id": str(self.parent.id),
                 "owner_id": str(BOT_ID),
                 "thread_metadata": {
-                    "archived": False,
+                    "archived": self.archived,
                     "archive_timestamp": EPOCH.isoformat(),
                     "auto_archive_duration": 1440,
                     "locked": False,
@@ -337,9 +338,9 @@ class World:
         self.channels[channel.id] = channel
         return channel
 
-    def message(self, channel: Channel, author: User, body: Json, *, kind: int = 0) -> Json:
-        """A new message; `body` holds what its sender gave."""
-        number = self.snowflake()
+    def message(self, channel: Channel, author: User, body: Json, *, kind: int = 0, number: int | None = None) -> Json:
+        """A new message; `body` holds what its sender gave, `number` is its id where that is not a new one."""
+        number = number or self.snowflake()
         content = body.get("content") or ""
         message: Json = {
             "id": str(number),

@@ -62,6 +62,49 @@ async def test_a_moved_date_is_announced_and_the_first_message_corrected(followe
     await followed.discord.until(lambda: first["edited_timestamp"] is not None)
     assert first["content"].startswith("~~")
     assert "14 October 2016" in first["content"]
+    # The card shows no day that no longer holds, and counts down to none.
+    assert first["embeds"][0]["description"] == moved["embeds"][0]["description"]
+
+
+async def test_whatever_told_a_date_is_corrected_each_time_it_moves(followed: Scene, shown: Shown) -> None:
+    await followed.keep()
+    await followed.announced(1)
+    await followed.move(days=34, hours=8)
+    await followed.announced(2)
+    await followed.keep(
+        "Luke Cage season 1 has been delayed: it will now premiere on October 14, 2016 on Netflix.",
+        published=followed.clock().date(),
+    )
+    await followed.announced(3)
+    await followed.move(days=1)
+    await followed.keep(
+        "Luke Cage season 1 has been delayed again: it will now premiere on October 21, 2016 on Netflix.",
+        published=followed.clock().date(),
+    )
+    *earlier, last = await followed.announced(4)
+    told = {"has a date", "premieres in 7 days", "has moved"}
+    await followed.discord.until(lambda: all("21 October" in message["content"] for message in earlier))
+    assert all(message["content"].startswith("~~") for message in earlier)
+    assert all("21 October 2016, 00:00 Pacific" in shown(message) for message in earlier)
+    assert {words for words in told if any(words in message["content"] for message in earlier)} == told
+    assert "~~" not in last["content"]
+
+
+async def test_a_post_in_a_forum_is_corrected_also_when_it_is_closed(scene: Scene, shown: Shown) -> None:
+    forum = scene.discord.world.channel(scene.guild, "premieres", Kind.FORUM)
+    await scene.library.follow(channel_target(forum), guild=str(scene.guild.id))
+    await scene.start()
+    await scene.keep()
+    await scene.until_state(Delivery.SENT)
+    (post,) = (channel for channel in scene.guild.channels.values() if channel.parent is forum)
+    post.archived = True
+    await scene.keep(
+        "Luke Cage season 1 has been delayed: it will now premiere on October 14, 2016 on Netflix.",
+        published=scene.clock().date(),
+    )
+    (opening,) = post.messages.values()
+    await scene.discord.until(lambda: "14 October" in opening["content"])
+    assert "<t:1476428400:R>" in shown(opening)
 
 
 async def test_after_an_outage_one_true_message_not_the_backlog(scene: Scene, shown: Shown) -> None:
@@ -164,6 +207,50 @@ async def test_a_deleted_channel_fails_visibly_and_the_owner_is_told_once(follow
     await followed.move(days=34, hours=8)
     await followed.until_state(Delivery.FAILED, 2)
     assert len(followed.discord.sent(direct)) == 1
+
+
+async def test_a_channel_that_refuses_again_is_told_of_again(followed: Scene) -> None:
+    direct = followed.discord.world.direct(followed.guild.owner)
+    await followed.discord.deny(followed.channel, Permission.SEND_MESSAGES)
+    await followed.keep()
+    await followed.discord.replies(direct, 1)
+    del followed.channel.denied[followed.discord.world.bot.id]
+    await followed.move(hours=2)
+    await followed.keep("Iron Fist season 1 will premiere on March 17, 2017 on Netflix.")
+    await followed.announced(1)
+    await followed.discord.deny(followed.channel, Permission.SEND_MESSAGES)
+    await followed.keep("Luke Cage season 2 will premiere on June 22, 2018 on Netflix.")
+    assert len(await followed.discord.replies(direct, 2)) == 2
+
+
+async def test_where_the_fallback_channel_is_gone_too_the_owner_is_told(followed: Scene, shown: Shown) -> None:
+    other = await followed.discord.open_channel(followed.guild, "staff")
+    await followed.ask(f"!settings fallback <#{other.id}>", by=followed.moderator)
+    await followed.discord.delete_channel(other)
+    await followed.discord.delete_channel(followed.channel)
+    await followed.keep()
+    (told,) = await followed.discord.replies(followed.discord.world.direct(followed.guild.owner))
+    assert "The channel is gone" in shown(told)
+    assert "`deliveries`" not in shown(told)
+
+
+async def test_who_is_written_to_too_fast_is_written_to_later(scene: Scene) -> None:
+    await scene.library.follow(Target(TargetKind.MEMBER, str(scene.member.id)))
+    scene.discord.fail("POST", "/users/@me/channels", status=403, body={"code": 40003, "message": "Too fast"})
+    await scene.start()
+    await scene.keep()
+    await scene.until_put_off()
+    await scene.move(minutes=1)
+    assert len(await scene.announced(1, scene.discord.world.direct(scene.member))) == 1
+
+
+async def test_a_refusal_at_the_second_attempt_is_not_taken_for_an_arrival(followed: Scene) -> None:
+    followed.discord.fail("POST", r"/channels/\d+/messages", status=0)
+    await followed.keep()
+    await followed.until_put_off()
+    followed.discord.fail("POST", r"/channels/\d+/messages", status=400, body={"code": 50083, "message": "No"})
+    await followed.move(minutes=2)
+    assert "50083" in ((await followed.until_state(Delivery.FAILED))[0].reason or "")
 
 
 async def test_a_lost_permission_is_told_in_the_fallback_channel(followed: Scene, shown: Shown) -> None:

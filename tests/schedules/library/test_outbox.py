@@ -302,24 +302,38 @@ async def test_what_turned_out_useless_is_recorded_as_expired(library: Library, 
     assert [each.reason for each in await library.deliveries(Delivery.EXPIRED)] == ["The channel follows no more."]
 
 
-async def test_the_last_message_about_a_premiere_can_be_found(library: Library, write: Write, clock: Any) -> None:
+async def test_the_messages_about_a_premiere_can_be_found(library: Library, write: Write, clock: Any) -> None:
     kinds = (AnnouncementKind.DATED, AnnouncementKind.MOVED)
     await library.follow(CHANNEL)
-    assert await library.sent_message("Luke Cage", 1, CHANNEL, kinds) is None
+    assert await library.sent_messages("Luke Cage", 1, CHANNEL, kinds) == ()
     await library.keep(write(DATED))
     await send(library)
     clock.ahead(hours=1)
     await library.keep(write(MOVED, published="2016-08-18"))
     await send(library)
 
-    found = await library.sent_message("Luke Cage", 1, CHANNEL, kinds)
-    first = await library.sent_message("Luke Cage", 1, CHANNEL, kinds[:1])
-    assert found is not None
-    assert first is not None
-    assert (found.announcement.kind, found.message_id) == (AnnouncementKind.MOVED, f"message {found.id}")
-    assert first.announcement.kind is AnnouncementKind.DATED
-    assert await library.sent_message("Luke Cage", 1, MEMBER, kinds) is None
-    assert await library.sent_message("Luke Cage", None, CHANNEL, kinds) is None
+    moved, dated = await library.sent_messages("Luke Cage", 1, CHANNEL, kinds)
+    assert (moved.announcement.kind, moved.message_id) == (AnnouncementKind.MOVED, f"message {moved.id}")
+    assert dated.announcement.kind is AnnouncementKind.DATED
+    assert await library.sent_messages("Luke Cage", 1, CHANNEL, kinds, 1) == (moved,)
+    assert await library.sent_messages("Luke Cage", 1, CHANNEL, kinds[:1]) == (dated,)
+    assert await library.sent_messages("Luke Cage", 1, MEMBER, kinds) == ()
+    assert await library.sent_messages("Luke Cage", None, CHANNEL, kinds) == ()
+
+
+async def test_a_target_refuses_until_something_reaches_it_again(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    assert not await library.refuses(CHANNEL)
+    await library.keep(write(DATED))
+    (owed,) = await library.lease("me")
+    await library.failed(owed.id, "The channel is gone.")
+    assert await library.refuses(CHANNEL)
+    assert not await library.refuses(MEMBER)
+    clock.ahead(hours=1)
+    await library.keep(write(MOVED, published="2016-08-18"))
+    assert await library.refuses(CHANNEL)
+    await send(library)
+    assert not await library.refuses(CHANNEL)
 
 
 async def test_quiet_hours_hold_back_until_they_end(library: Library, write: Write, clock: Any) -> None:
