@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from bot.arguments import parser
+from bot.lines import visible
 from schedules import MarqueeError, UsageError
 
 DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -54,5 +55,6 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def _complain(error: MarqueeError, code: int) -> int:
-    sys.stderr.write(f"marquee: {error}\n")
+    sentence = visible(str(error), kept="\n")
+    sys.stderr.write(f"marquee: {sentence}\n")
     return code

@@ -23,6 +23,7 @@ from bot.commands.pieces import (
     tell_as_json,
     tell_plainly,
 )
+from bot.lines import visible
 from schedules import Aside, Broken, Claim, Piece, UsageError, find_pieces, total_size
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ async def _tell(reading: _Reading) -> int:
         sys.stdout.write(told.lines)
         broken += len(told.broken)
         for each in told.broken:
-            sys.stderr.write(f"marquee: {each.id}: {each.error}\n")
+            sys.stderr.write(f"marquee: {visible(str(each.id))}: {visible(each.error)}\n")
     return 1 if broken else 0
 
 
@@ -158,7 +159,7 @@ async def _take(arguments: Namespace, library: "Library", answered: Answered, ta
     fresh = []
     for text in answered.texts:
         if isinstance(text, Broken):
-            sys.stderr.write(f"marquee: {text.id}: {text.error}\n")
+            sys.stderr.write(f"marquee: {visible(str(text.id))}: {visible(text.error)}\n")
             tally.broken += 1
         elif text.fingerprint in answered.claims:
             fresh.append(text)

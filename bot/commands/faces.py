@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.context import Context
 from bot.ending import ending_in_order
+from bot.logs import LineFormatter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -120,11 +121,9 @@ async def _talk(context: Context, library: "Library", poller: "Poller") -> None:
 
 
 def _log_to_stderr(context: Context) -> None:
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=context.settings.log_level,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(LineFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=context.settings.log_level)
     # The scheduler reports every wake-up, which says nothing that the announcer does not, and warns of an errand that
     # goes on, as a poll of many sources does.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

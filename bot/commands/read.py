@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from bot.commands.context import Context
+from bot.lines import visible
 from bot.wording import claim_json
 from schedules import Article, ArticleError, MarqueeError, UsageError, explain, holds_many, read_text
 
@@ -71,7 +72,7 @@ async def _gather(context: Context, inputs: Sequence[str]) -> tuple[list[Text], 
             except MarqueeError as error:
                 if len(inputs) == 1:
                     raise
-                sys.stderr.write(f"marquee: {name}: {error}\n")
+                sys.stderr.write(f"marquee: {visible(name)}: {visible(str(error))}\n")
                 failed += 1
     return texts, failed
 

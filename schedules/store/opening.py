@@ -1,9 +1,10 @@
 """Opens a database: understands its address, creates it or brings it up to date, and refuses what it can't use."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, inspect, make_url, text
@@ -117,6 +118,9 @@ def _prepare_file(path: Path, patience: float) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailableError(f"The folder of the database {path} can't be made: {error.strerror}.") from error
+    # It holds what members wait for, which no other user of the machine has to know; what is there keeps its mode.
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     # Every commit is forced to the disk (SQLite's default): an announcement that was recorded as tried before a power
     # failure is then known to have been tried after it.
     with closing(sqlite3.connect(path, timeout=patience)) as connection:
@@ -224,6 +228,7 @@ def _copy_aside(path: Path) -> Path:
     partial = copy.with_name(f"{copy.name}.part")
     partial.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+        partial.chmod(path.stat().st_mode & 0o777)
         source.backup(target)
     partial.replace(copy)
     return copy

@@ -113,9 +113,11 @@ async def test_an_older_database_is_brought_up_to_date_with_all_that_is_in_it(da
 async def test_an_older_file_is_copied_aside_first(tmp_path: Path) -> None:
     path = tmp_path / "marquee.db"
     await make(str(path), VERSIONS[0], *ARTICLE)
+    path.chmod(0o640)
     async with open_store(str(path)):
         pass
     copy = tmp_path / f"marquee.db.before-{VERSIONS[-1]}"
+    assert copy.stat().st_mode & 0o777 == 0o640
     assert names(tmp_path) == [path.name, copy.name]
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(VERSIONS[0],)]

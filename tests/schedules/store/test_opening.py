@@ -92,6 +92,17 @@ async def test_folders_are_made_and_readers_go_on_while_one_writes(tmp_path: Pat
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+async def test_a_new_file_is_its_owners_alone_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "marquee.db"
+    beside = [path.with_name(f"{path.name}{ending}") for ending in ("", "-wal", "-shm")]
+    async with open_store(str(path)) as store, store.writing() as connection:
+        await connection.execute(text("INSERT INTO marks (name, value) VALUES ('a', 'b')"))
+        assert [each.stat().st_mode & 0o777 for each in beside] == [0o600] * 3
+    path.chmod(0o640)
+    async with open_store(str(path)):
+        assert path.stat().st_mode & 0o777 == 0o640
+
+
 async def test_what_a_failed_block_wrote_is_not_kept(database: str) -> None:
     async with open_store(database) as store:
         with pytest.raises(StoreError):
