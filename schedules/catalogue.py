@@ -23,16 +23,15 @@ Services of the shipped catalogue are known to every catalogue; a file may redef
 
 import difflib
 import hashlib
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from schedules.entries import CatalogueFile
 from schedules.errors import CatalogueError, UnknownShowError
 from schedules.model import Known, ReleaseRule, Service, Show
 
@@ -110,88 +109,43 @@ def load(path: Path | None = None) -> Catalogue:
     Raises:
         CatalogueError: the file is missing, no TOML, or says something that can't be used; nothing is loaded then.
     """
-    shipped = _build(_parse(_shipped(), "the shipped catalogue"), "the shipped catalogue", ())
+    text = resources.files("schedules").joinpath("catalogue.toml").read_text("utf-8")
+    shipped = _build(CatalogueFile(text, "the shipped catalogue"), Catalogue(()))
     if path is None:
         return shipped
+    file = CatalogueFile(_read(path), str(path))
+    own = _build(file, shipped if file.extends else Catalogue((), shipped.services))
+    if not own.shows:
+        raise CatalogueError(f"The catalogue {path} names no show; add a [[show]] with a name and a service.")
+    return own
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"The catalogue {path} can't be read: {_cause(error)}.") from error
-    table = _parse(text, str(path))
-    own = _build(table, str(path), shipped.services)
-    if not table.get("extends", False):
-        return own
-    names = {show.name for show in own.shows}
-    facts = {(known.show, known.season) for known in own.history}
-    return Catalogue(
-        (*(show for show in shipped.shows if show.name not in names), *own.shows),
-        own.services,
-        (*(known for known in shipped.history if (known.show, known.season) not in facts), *own.history),
-    )
-
-
-def _shipped() -> str:
-    return resources.files("schedules").joinpath("catalogue.toml").read_text("utf-8")
-
-
-def _parse(text: str, origin: str) -> dict[str, Any]:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogueError(f"The catalogue {path} can't be read: {error.strerror}.") from error
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"The catalogue {origin} is no TOML: {error}.") from error
+        # Some editors begin UTF-8 with a mark, which is no part of the text.
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogueError(f"The catalogue {path} is not UTF-8 text in line {line}; save it as UTF-8.") from error
 
 
-def _build(table: Mapping[str, Any], origin: str, inherited: Iterable[Service]) -> Catalogue:
-    try:
-        services = {service.name: service for service in inherited}
-        services |= {entry["name"]: _service(entry) for entry in table.get("service", ())}
-        shows = tuple(_show(entry) for entry in table.get("show", ()))
-        history = tuple(_known(entry) for entry in table.get("premiere", ()))
-    except KeyError as error:
-        raise CatalogueError(f"The catalogue {origin} has an entry without {error}.") from error
-    except (ZoneInfoNotFoundError, ValueError, TypeError, AttributeError) as error:
-        raise CatalogueError(f"The catalogue {origin} has a wrong value: {_cause(error)}.") from error
-    if not shows and not table.get("extends", False):
-        raise CatalogueError(f"The catalogue {origin} names no show; add a [[show]] with a name and a service.")
-    return Catalogue(shows, tuple(services.values()), history)
-
-
-def _show(entry: Mapping[str, Any]) -> Show:
-    name, service, aliases = entry["name"], entry["service"], tuple(entry.get("aliases", ()))
-    for text in (name, service, *aliases):
-        if not isinstance(text, str) or not text.strip() or len(text) > 100:
-            raise ValueError(f"a name is 1 to 100 characters of text, not {text!r:.120}")
-    return Show(name, service, aliases, bool(entry.get("miniseries", False)))
-
-
-def _service(entry: Mapping[str, Any]) -> Service:
-    rules = []
-    for rule in entry.get("rules", ()):
-        if not isinstance(rule["time"], time):
-            raise TypeError(f"a release time is written 00:00:00 without quotes, not {rule['time']!r}")
-        ZoneInfo(rule["zone"])
-        rules.append(ReleaseRule(rule["time"], rule["zone"], rule.get("since")))
-    return Service(entry["name"], tuple(sorted(rules, key=lambda rule: rule.since or date.min)))
-
-
-def _known(entry: Mapping[str, Any]) -> Known:
-    season, day, cancelled = entry["season"], entry.get("date"), entry.get("cancelled")
-    if not isinstance(season, int) or not 1 <= season <= 99:
-        raise ValueError(f"a season is a number from 1 to 99, not {season!r}")
-    if (day is None) == (cancelled is None):
-        raise ValueError(f"{entry['show']} season {season} needs either a date or the day it was cancelled")
-    for value in (day, cancelled):
-        if value is not None and type(value) is not date:
-            raise ValueError(f"a day is written 2016-09-30 without quotes, not {value!r}")
-    if entry.get("zone") is not None:
-        ZoneInfo(entry["zone"])
-    return Known(entry["show"], season, day, entry.get("time"), entry.get("zone"), cancelled)
+def _build(file: CatalogueFile, base: Catalogue) -> Catalogue:
+    """What `file` says, on top of `base`."""
+    services = {service.name: service for service in (*base.services, *file.services())}
+    own = file.shows()
+    named = {show.name for show in own}
+    shows = (*(show for show in base.shows if show.name not in named), *own)
+    names = {alias.casefold(): show.name for show in shows for alias in show.aliases}
+    history = file.history(names | {show.name.casefold(): show.name for show in shows})
+    facts = {(known.show, known.season) for known in history}
+    inherited = (known for known in base.history if (known.show, known.season) not in facts)
+    return Catalogue(shows, tuple(services.values()), (*inherited, *history))
 
 
 def _fold(name: str) -> str:
     folded = name.casefold().replace("’", "'").strip(" \t\n\"'“”‘’")
     return folded.removeprefix("the ")
-
-
-def _cause(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -106,23 +106,41 @@ def test_a_file_may_extend_the_shipped_catalogue_and_correct_it(tmp_path: Path) 
 
 
 SHOW = '[[show]]\nname = "A"\nservice = "S"\n'
+RULES = '[[service]]\nname = "S"\nrules = [{}]\n'
+ALWAYS = '{ time = 00:00:00, zone = "UTC" }'
+PREMIERE = '[[premiere]]\nshow = "A"\nseason = 1\ndate = 2016-01-01\n'
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "names no show"),
+        ("extend = true\n", "has no 'extend'"),
+        (SHOW + SHOW, "[[show]] of line 4: A stands there twice"),
+        (SHOW + 'aliases = "AB"\n', "aliases are a list"),
+        (SHOW + 'alias = ["AB"]\n', "[[show]] of line 1: a [[show]] has no 'alias'"),
+        (SHOW + 'miniseries = "false"\n', "true or false without quotes"),
+        (SHOW.replace("A", "A\\u001b"), "on one line"),
         ("nonsense", "no TOML"),
         ('[[show]]\nname = "A"\n', "without 'service'"),
         ('[[show]]\nname = 7\nservice = "S"\n', "1 to 100 characters"),
         ('[[show]]\nname = " "\nservice = "S"\n', "1 to 100 characters"),
-        ('show = "A"\n', "wrong value"),
+        ('show = "A"\n', "each show begins with [[show]]"),
+        ('show = [{ name = "A" }]\n', "show number 1: it is without 'service'"),
         (SHOW + '[[service]]\nname = "S"\nrules = [{ time = "00:00", zone = "UTC" }]\n', "without quotes"),
         (SHOW + '[[service]]\nname = "S"\nrules = [{ time = 00:00:00, zone = "Mars/Olympus" }]\n', "Mars/Olympus"),
+        (SHOW + RULES.format('{ time = 00:00:00, zone = "America" }'), "'America' is no time zone"),
+        (SHOW + RULES.format(f"{ALWAYS}, {ALWAYS}"), "begin on the same day"),
+        (SHOW + RULES.format('{ time = 00:00:00, zone = "UTC", since = "2025-01-01" }'), "without quotes"),
+        (SHOW + RULES.format('{ time = 00:00:00, zone = "UTC", since = 2025-01-01T00:00:00 }'), "a day is written"),
         (SHOW + '[[premiere]]\nshow = "A"\nseason = 0\ndate = 2016-01-01\n', "from 1 to 99"),
         (SHOW + '[[premiere]]\nshow = "A"\nseason = 1\n', "either a date or the day"),
         (SHOW + '[[premiere]]\nshow = "A"\nseason = 1\ndate = "2016-01-01"\n', "without quotes"),
-        (SHOW + '[[premiere]]\nshow = "A"\nseason = 1\ndate = 2016-01-01\nzone = "Nowhere"\n', "Nowhere"),
+        (SHOW + PREMIERE + 'time = 01:00:00\nzone = "Nowhere"\n', "Nowhere"),
+        (SHOW + PREMIERE + "time = 01:00:00\n", "needs its zone"),
+        (SHOW + PREMIERE + 'time = "01:00"\nzone = "UTC"\n', "without quotes"),
+        (SHOW + PREMIERE + PREMIERE, "[[premiere]] of line 8: A, season 1 stands there twice"),
+        (SHOW.replace("A", "Ozark") + PREMIERE.replace("A", "Ozrak"), "the nearest is Ozark"),
     ],
 )
 def test_a_file_that_is_wrong_is_refused_with_what_is_wrong(tmp_path: Path, text: str, says: str) -> None:
@@ -130,6 +148,20 @@ def test_a_file_that_is_wrong_is_refused_with_what_is_wrong(tmp_path: Path, text
         load_catalogue(written(tmp_path, text))
     assert says in str(caught.value)
     assert str(caught.value).endswith(".")
+
+
+def test_a_premiere_may_call_its_show_by_an_alias(tmp_path: Path) -> None:
+    text = SHOW.replace("service", 'aliases = ["The B"]\nservice') + PREMIERE.replace("A", "the b")
+    assert [known.show for known in load_catalogue(written(tmp_path, text)).history] == ["A"]
+
+
+def test_a_file_as_an_editor_saves_it_is_read_or_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + SHOW.replace("\n", "\r\n").encode())
+    assert load_catalogue(path).show("A").service == "S"
+    path.write_bytes(SHOW.replace("S", "Caf\xe9").encode("cp1252"))
+    with pytest.raises(CatalogueError, match="not UTF-8 text in line 3; save it as UTF-8"):
+        load_catalogue(path)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
