@@ -1,5 +1,6 @@
 """The bot itself: help, its state, what it is, and being forgotten."""
 
+import logging
 from importlib.metadata import version
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     Ctx = commands.Context[MarqueeBot]
 
 SERVER = "server"
+_NO_MEMBER = {10004, 50001}
+"""Discord's codes for a server that is gone or that the bot is not in."""
+
+_log = logging.getLogger(__name__)
+
 ABOUT = (
     "I read the news and announce when seasons premiere. Every date has a quote and a source behind it: `why` shows "
     "them. I keep what you follow and your time zone, and nothing that you write to others; `forget` erases it."
@@ -135,6 +141,25 @@ class Welcome(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Erase what was kept about a server that was left."""
         await self._bot.forget_guild(str(guild.id))
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Erase what was kept about servers that were left while the bot was not connected."""
+        here = {str(guild.id) for guild in self._bot.guilds}
+        for server in sorted(await self._bot.library.servers() - here):
+            if server.isdecimal() and await self._has_left(int(server)):
+                _log.info("The server %s was left; what was kept about it is erased.", server)
+                await self._bot.forget_guild(server)
+
+    async def _has_left(self, server: int) -> bool:
+        """Whether Discord itself says so: that the server was not named at the connection is not enough."""
+        try:
+            await self._bot.fetch_guild(server, with_counts=False)
+        except (discord.NotFound, discord.Forbidden) as error:
+            return error.code in _NO_MEMBER
+        except (discord.DiscordException, OSError) as error:
+            _log.warning("Whether the server %s was left can't be learnt: %s", server, error)
+        return False
 
 
 def _candidates(guild: discord.Guild) -> list[discord.TextChannel]:

@@ -23,6 +23,12 @@ class Serving(Room):
         async with self._store.reading() as connection:
             return tuple((await guilds.settings(connection)).values())
 
+    async def servers(self) -> frozenset[str]:
+        """The ids of the servers about which something is kept."""
+        async with self._store.reading() as connection:
+            set_up = await guilds.settings(connection)
+            return frozenset({*set_up, *await follows.servers(connection), *await sources.servers(connection)})
+
     async def forget_guild(self, guild: str) -> None:
         """Erase everything about a server: settings, follows, what was sent to it, and that channels are watched."""
         async with self._store.writing() as connection:

@@ -91,6 +91,12 @@ async def begin_now(connection: AsyncConnection, now: dt.datetime) -> None:
     await connection.execute(update(follows).where(follows.c.since > now).values(since=now))
 
 
+async def servers(connection: AsyncConnection) -> set[str]:
+    """The servers that follow something."""
+    query = select(follows.c.guild).where(follows.c.guild.is_not(None)).distinct()
+    return {row[0] for row in await connection.execute(query)}
+
+
 async def forget_guild(connection: AsyncConnection, guild: str) -> None:
     """Remove every follow of a server."""
     await connection.execute(delete(follows).where(follows.c.guild == guild))

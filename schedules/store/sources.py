@@ -116,6 +116,12 @@ async def watched(connection: AsyncConnection) -> tuple[Listed, ...]:
     return tuple(_row(row) for row in await connection.execute(query))
 
 
+async def servers(connection: AsyncConnection) -> set[str]:
+    """The servers of which a channel is watched or was."""
+    names = await connection.execute(select(sources.c.name).where(sources.c.name.startswith(CHANNEL)))
+    return {row[0].removeprefix(CHANNEL).partition("/")[0] for row in names}
+
+
 async def forget_guild(connection: AsyncConnection, guild: str) -> None:
     """Watch no channel of a server any more."""
     await connection.execute(delete(sources).where(sources.c.name.startswith(f"{CHANNEL}{guild}/", autoescape=True)))

@@ -216,6 +216,12 @@ class Api:
     async def _commands(self, _body: Json, _query: Json, application: str) -> tuple[int, Any]:
         return 200, [command for command in self.world.commands if command["application_id"] == application]
 
+    @_at("GET", "/guilds/{guild}")
+    async def _server(self, _body: Json, _query: Json, guild: str) -> tuple[int, Any]:
+        if int(guild) in self.world.guilds:
+            raise Refused(500, 0, "The stand-in knows only which servers are not there")
+        raise Refused(404, 10004, "Unknown Guild")
+
     @_at("GET", "/guilds/{guild}/roles")
     async def _roles(self, _body: Json, _query: Json, guild: str) -> tuple[int, Any]:
         return 200, [role.json() for role in self._guild(guild, Permission.NONE).roles.values()]

@@ -290,6 +290,29 @@ async def test_closed_direct_messages_fail_without_a_second_try(scene: Scene) ->
     assert len(scene.posts()) == 1
 
 
+async def test_a_server_that_was_left_while_the_bot_was_away_is_forgotten(followed: Scene) -> None:
+    left = followed.discord.world.guild("left")
+    place = channel_target(followed.discord.world.channel(left))
+    await followed.library.follow(place, guild=str(left.id))
+    await followed.library.watch_channel(str(left.id), place.id, "somebody")
+    await followed.stop()
+    del followed.discord.world.guilds[left.id]
+    await followed.start()
+    await eventually(followed.library.servers, lambda servers: servers == {str(followed.guild.id)})
+    assert await followed.library.follows(place) == ()
+    assert await followed.library.sources() == ()
+
+
+async def test_a_server_of_which_nothing_can_be_learnt_is_remembered(followed: Scene) -> None:
+    await followed.library.follow(Target(TargetKind.CHANNEL, "5"), guild="4")
+    await followed.stop()
+    followed.discord.fail("GET", "/guilds/4", status=403, body={"code": 0, "message": "Who knows"})
+    await followed.start()
+    await followed.discord.until(lambda: any(request.path == "/guilds/4" for request in followed.discord.requests))
+    await followed.ask("!about")
+    assert "4" in await followed.library.servers()
+
+
 async def test_a_kicked_bot_forgets_the_server(followed: Scene) -> None:
     await followed.ask("!settings prefix ?", by=followed.moderator)
     await followed.discord.kick_bot(followed.guild)
