@@ -230,7 +230,7 @@ def changes_embed(changes: Iterable[Change]) -> discord.Embed:
     """The latest changes, newest first."""
     lines = []
     for change in changes:
-        line = f"`{change.on.isoformat()}` {escape(wording.say_change(change))}"
+        line = f"`{change.day or 'day unknown'}` {escape(wording.say_change(change))}"
         lines.append(f"{line} ({source(change.url, None)})" if change.url else line)
     text = "\n".join(lines) or "Nothing has changed yet."
     return discord.Embed(title="What moved", description=whole_lines(text), colour=_PLAIN)

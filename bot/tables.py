@@ -109,7 +109,8 @@ def changes(found: Sequence[Change]) -> RenderableType:
         said = Text(f"“{say_quote(change.evidence)}”" if change.evidence else "")
         if change.url:
             said.append(f"\n{say_quote(change.url)}", style="dim")
-        table.add_row(Text(say_short_day(change.on), no_wrap=True), Text(say_change(change)), said)
+        day = say_short_day(change.day) if change.day else "not known"
+        table.add_row(Text(day, no_wrap=True), Text(say_change(change)), said)
     return table
 
 

@@ -283,14 +283,14 @@ def reasons_json(premiere: Premiere) -> dict[str, Any]:
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    """A change as JSON; dates are EDTF, `on` is the day of publication that brought it."""
+    """A change as JSON; dates are EDTF, `on` is the day of publication that brought it, where there is one."""
     return {
         "kind": change.kind.value,
         "show": change.show,
         "season": change.season,
         "from": change.before.text if change.before else None,
         "to": change.after.text if change.after else None,
-        "on": change.on.isoformat(),
+        "on": change.day.isoformat() if change.day else None,
         "evidence": change.evidence,
         "url": change.url,
         "site": change.site,

@@ -239,10 +239,16 @@ class Change:
     before: Edtf | None
     after: Edtf | None
     on: dt.date
-    """The day of publication of the article that brought it."""
+    """The day of publication of the article that brought it; the first of all days where the article gives none."""
     evidence: str = ""
+    """What the article says; '' where an editor decided it."""
     url: str | None = None
     site: str | None = None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of publication; None where the article gives none."""
+        return None if self.on == dt.date.min else self.on
 
 
 class TargetKind(StrEnum):

@@ -19,7 +19,7 @@ from bot.web.atom import Channel, render_feed
 from bot.web.calendar import Subscription, render_calendar
 from bot.web.page import STATIC, Site, render_error, render_index, render_show, static_file
 from bot.web.private import guild_of
-from bot.web.slugs import slugs
+from bot.web.slugs import identity, slugs
 from bot.web.state import STATE, State, origin, state_of
 from bot.web.table import FRESH, Table, made
 from bot.web.views import Teller
@@ -131,14 +131,20 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     except UsageError as error:
         response = _failure(request, *api.explain(error))
     except MarqueeError as error:
-        _log.warning("%s could not be answered: %s", request.path, error)
+        _log.warning("%s could not be answered: %s", _asked(request), error)
         response = _failure(request, 503, str(error), {"Retry-After": "30"})
     except Exception:  # noqa: BLE001 - a visitor gets an answer whatever fails, and the log the reason
-        _log.exception("%s failed", request.path)
+        _log.exception("%s failed", _asked(request))
         response = _failure(request, 500, "Something went wrong here; the log says what.")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _asked(request: web.Request) -> str:
+    """What was asked, for the log: the kind of address, since the address itself may be secret, or anybody's words."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "an address that is none"
 
 
 def _failure(
@@ -195,14 +201,14 @@ async def _guild_calendar(request: web.Request) -> web.StreamResponse:
     follows = await state.library.follows(guild=guild)
     shows = None if any(follow.show is None for follow in follows) else {f.show for f in follows if f.show is not None}
     settings = await state.library.guild(guild)
-    response = await _subscription(request, "Premieres followed here", shows, settings.leads)
+    response = await _subscription(request, "Premieres followed here", shows, settings.leads, public=False)
     # Whoever has the address may read it, and nobody on the way may keep it.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
 async def _subscription(
-    request: web.Request, name: str, shows: set[str] | None, leads: tuple[int, ...]
+    request: web.Request, name: str, shows: set[str] | None, leads: tuple[int, ...], *, public: bool = True
 ) -> web.StreamResponse:
     state, site = state_of(request), Site(origin(request))
     windows = request.query.get("windows", "0") not in {"", "0", "no"}
@@ -211,7 +217,9 @@ async def _subscription(
     def make() -> Body:
         links = {show: f"{site.origin}{path}" for show, path in state.paths.items()}
         chosen = [premiere for premiere in snapshot.premieres if shows is None or premiere.show in shows]
-        wanted = Subscription(name, leads, windows, links, snapshot.revisions)
+        # Servers that follow the same share their calendar's bytes, so that it can't have an identity of its own.
+        uid = identity("calendar", name) if public else None
+        wanted = Subscription(name, leads, windows, links, snapshot.revisions, uid)
         return Body.of(render_calendar(chosen, snapshot.changes, wanted), "text/calendar; charset=utf-8")
 
     key = ("calendar", None if shows is None else frozenset(shows), leads, windows, name, site)
@@ -225,7 +233,7 @@ async def _feed(request: web.Request) -> web.StreamResponse:
     def make() -> Body:
         links = {show: f"{site.origin}{path}" for show, path in state.paths.items()}
         channel = Channel(f"{site.origin}/", f"{site.origin}/feed.atom", links=links)
-        return Body.of(render_feed(snapshot.changes[:100], channel), "application/atom+xml; charset=utf-8")
+        return Body.of(render_feed(snapshot.changes, channel), "application/atom+xml; charset=utf-8")
 
     return answer(request, made(snapshot, ("feed", site), make))
 

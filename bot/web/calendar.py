@@ -5,9 +5,12 @@ change of its season, and LAST-MODIFIED is the moment of the newest. There is no
 is an invitation. The bytes depend on nothing but the arguments, so that equal tables have equal ETags.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from uuid import UUID
 
 from icalendar import Alarm, Calendar, Event
 
@@ -38,6 +41,8 @@ class Subscription:
     """The address of each show's page, by the show's name."""
     revisions: Mapping[tuple[str, int | None], int] = field(default_factory=dict)
     """How often what is believed of each season has changed, by show and season; must never fall."""
+    uid: UUID | None = None
+    """What tells this calendar from every other, for ever; None where there are several of its name."""
 
 
 def render_calendar(
@@ -56,25 +61,44 @@ def render_calendar(
     calendar = Calendar.new(
         name=wanted.name,
         prodid="-//Marquee//Premieres//EN",
-        uid=identity("calendar", wanted.name),
+        uid=wanted.uid,
         refresh_interval=REFRESH,
         description="When seasons premiere.",
     )
+    if wanted.uid is None:
+        # Else there would be another one each time.
+        del calendar["uid"]
     # RFC 7986 (5.7) demands the type to be written out; X-PUBLISHED-TTL is what Outlook reads instead.
     calendar["refresh-interval"].params["VALUE"] = "DURATION"
     calendar.add("x-published-ttl", "PT1H")
+    history: dict[tuple[str, int | None], list[Change]] = defaultdict(list)
+    for change in changes:
+        history[change.show, change.season].append(change)
+    events = []
     for premiere in premieres:
-        own = [change for change in changes if (change.show, change.season) == (premiere.show, premiere.season)]
-        event = _event(premiere, own, wanted)
-        if event is not None:
-            calendar.add_component(event)
-    return bytes(calendar.to_ical())
+        key = (premiere.show, premiere.season)
+        link, revision = wanted.links.get(premiere.show), wanted.revisions.get(key, 0)
+        own = tuple(history.get(key, ()))
+        events.append(_event(premiere, own, link, revision, leads=tuple(wanted.leads), windows=wanted.windows))
+    end = b"END:VCALENDAR\r\n"
+    return b"".join([bytes(calendar.to_ical()).removesuffix(end), *events, end])
 
 
-def _event(premiere: Premiere, changes: Sequence[Change], wanted: Subscription) -> Event | None:
-    span = _span(premiere, changes, windows=wanted.windows)
+# Setting an event costs a millisecond, and each server's calendar holds those that most others hold too.
+@lru_cache(maxsize=8192)
+def _event(  # noqa: PLR0913 - all that an event depends on
+    premiere: Premiere,
+    changes: tuple[Change, ...],
+    link: str | None,
+    revision: int,
+    *,
+    leads: tuple[int, ...],
+    windows: bool,
+) -> bytes:
+    """The event of a premiere with the changes of its season; empty where it has no place in a calendar."""
+    span = _span(premiere, changes, windows=windows)
     if span is None:
-        return None
+        return b""
     start, end, status = span
     title = clean(say_title(premiere.show, premiere.season))
     modified = _modified(premiere, changes)
@@ -87,18 +111,18 @@ def _event(premiere: Premiere, changes: Sequence[Change], wanted: Subscription) 
         # Without a METHOD the stamp is the moment at which this version of the event was made (RFC 5545, 3.8.7.2).
         stamp=modified,
         last_modified=modified,
-        sequence=wanted.revisions.get((premiere.show, premiere.season), 0),
+        sequence=revision,
         location=clean(premiere.service),
         categories=[clean(premiere.show)],
-        url=wanted.links.get(premiere.show),
+        url=link,
     )
     event.add("status", status)
     # A premiere does not make anybody busy.
     event.add("transp", "TRANSPARENT")
     if status != "CANCELLED" and premiere.date is not None and premiere.date.exact is not None:
-        for lead in wanted.leads:
+        for lead in leads:
             event.add_component(_alarm(title, premiere, lead))
-    return event
+    return bytes(event.to_ical())
 
 
 def _span(
@@ -133,7 +157,7 @@ def _last_day(premiere: Premiere, changes: Sequence[Change]) -> date | None:
 
 
 def _modified(premiere: Premiere, changes: Sequence[Change]) -> datetime:
-    known = [datetime.combine(change.on, time(), UTC) for change in changes]
+    known = [datetime.combine(change.day, time(), UTC) for change in changes if change.day]
     if premiere.published is not None:
         known.append(datetime.combine(premiere.published, time(), UTC))
     if premiere.since is not None:

@@ -199,10 +199,10 @@ class Teller:
     def _move(self, change: Change) -> Move:
         quote = Quote(
             clean(change.evidence),
-            clean(change.site or "an article that was handed in", 80),
+            clean(change.site or ("an article that was handed in" if change.evidence else "an editor"), 80),
             web_address(change.url),
-            change.on,
-            say_short_day(change.on),
+            change.day,
+            say_short_day(change.day) if change.day else "day not known",
         )
         return Move(
             change.kind.value, say_change(change), f"{self.links.get(change.show, '/')}#{anchor(change.season)}", quote

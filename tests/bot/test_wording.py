@@ -201,3 +201,4 @@ def test_json_follows_the_contract() -> None:
     }  # fmt: skip
     change = change_json(Change(ChangeKind.MOVED, "Luke Cage", 1, Edtf.parse("2016"), None, date(2016, 8, 16)))
     assert (change["kind"], change["from"], change["to"], change["on"]) == ("moved", "2016", None, "2016-08-16")
+    assert change_json(Change(ChangeKind.DATED, "Luke Cage", 1, None, Edtf.parse("2016"), date.min))["on"] is None

@@ -132,6 +132,17 @@ async def test_a_show_in_any_script_has_its_page(tmp_path: Path, settings: Setti
             assert found["name"] == show.name
 
 
+async def test_a_secret_address_is_in_no_log(
+    client: Client, tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert settings.discord_token
+    drop(tmp_path / "web.sqlite3")
+    path = guild_calendar_path("42", settings.discord_token)
+    assert (await client.get(path)).status == 503
+    assert "/calendars/{sealed}.ics could not be answered" in caplog.text
+    assert path.removesuffix(".ics") not in caplog.text
+
+
 async def test_a_broken_database_is_said_and_does_not_stop_the_site(
     client: Client, tmp_path: Path, library: Library
 ) -> None:

@@ -122,6 +122,12 @@ def test_a_cancelled_season_is_struck_out_where_it_stood(premiere: MakePremiere,
     assert events(render_calendar([cancelled], [])) == []
 
 
+def test_a_change_by_an_article_without_a_day_dates_no_event(premiere: MakePremiere, change: MakeChange) -> None:
+    gone = change(ChangeKind.CANCELLED, "2016-09-30", None, date.min)
+    [event] = events(render_calendar([premiere(day=None, status=Status.CANCELLED)], [gone]))
+    assert (event["STATUS"], event["DTSTAMP"]) == ("CANCELLED", "19700101T000000Z")
+
+
 def test_it_is_no_invitation_and_the_same_for_the_same_table(premiere: MakePremiere) -> None:
     calendar = render_calendar([premiere()], wanted=Subscription("Marquee", (1,)))
     assert b"METHOD" not in calendar

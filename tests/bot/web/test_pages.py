@@ -15,7 +15,7 @@ from yarl import URL
 
 from bot.settings import Settings, load_settings
 from bot.web.app import make_app, running
-from schedules import Article, Catalogue, Library, UsageError
+from schedules import Article, Catalogue, Edtf, Library, UsageError
 
 Client = TestClient[web.Request, web.Application]
 MakeArticle = Callable[..., Article]
@@ -70,6 +70,19 @@ async def test_moves_are_history(client: Client) -> None:
     moves = [words(move) for move in seen.cssselect(".move")]
     assert "moved from Friday 10 February 2017 to Friday 17 March 2017" in moves[0]
     assert "dated Friday 10 February 2017" in moves[1]
+
+
+async def test_a_change_tells_who_brought_it_and_no_day_where_none_is_known(client: Client, library: Library) -> None:
+    await library.keep(Article("Daredevil season 3 will premiere on October 19, 2018."))
+    await library.pin("Daredevil", 4, Edtf.parse("2019-10-11"), "discord:42")
+    seen = await page(client, "/shows/daredevil")
+    [pinned, told] = [words(move.cssselect("cite")[0]) for move in seen.cssselect(".move")]
+    assert pinned == "an editor, 20 August 2016"
+    assert told == "an article that was handed in, day not known"
+    for path in ("/shows/daredevil", "/api/changes", "/feed.atom", "/calendar.ics", "/api/shows/daredevil"):
+        text = await (await client.get(path)).text()
+        assert "0001" not in text
+        assert "discord:42" not in text
 
 
 async def test_text_of_articles_cannot_break_out(client: Client, hostile: str) -> None:

@@ -1,6 +1,7 @@
 """Calendars and the feed, as the programs that subscribe to them meet them."""
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 import feedparser
 import ics
@@ -9,8 +10,9 @@ from aiohttp.test_utils import TestClient
 from lxml import etree
 
 from bot.settings import Settings, load_settings
+from bot.web.atom import Channel, render_feed
 from bot.web.private import guild_calendar_path
-from schedules import ChangeKind, Library, Target, TargetKind
+from schedules import Change, ChangeKind, Library, Target, TargetKind
 
 Client = TestClient[web.Request, web.Application]
 
@@ -46,6 +48,10 @@ async def test_a_server_has_a_calendar_of_what_it_follows(client: Client, librar
     assert [event.name for event in ics.Calendar(await response.text()).events] == ["Iron Fist, season 1"]
     assert response.headers["Cache-Control"] == "private, no-cache"
     assert "secret" not in path
+    # Other servers that follow the same are given the same bytes, which can't name one calendar of all.
+    assert not any(
+        line.startswith("UID:") for line in (await response.text()).partition("BEGIN:VEVENT")[0].splitlines()
+    )
     for wrong in (
         path.replace("42-", "43-"),
         path.replace(".ics", "0.ics"),
@@ -70,6 +76,21 @@ async def test_the_feed_is_an_atom_feed_of_changes(client: Client) -> None:
     root = etree.fromstring(data)
     assert_atom(root)
     assert "javascript:" not in data.decode()
+
+
+def test_a_new_change_takes_no_id_of_an_old_one(change: Callable[..., Change]) -> None:
+    def ids(changes: Sequence[Change]) -> list[str]:
+        return [
+            entry.id for entry in feedparser.parse(render_feed(changes, Channel("https://a/", "https://a/f"))).entries
+        ]
+
+    day = date(2016, 8, 20)
+    there = change(ChangeKind.MOVED, "2016-09-30", "2016-10-07", day)
+    back = change(ChangeKind.MOVED, "2016-10-07", "2016-09-30", day)
+    before, after = ids([back, there]), ids([there, back, there])
+    assert after[1:] == before
+    assert after[0] not in before
+    assert len(ids([there] * 150)) == 100
 
 
 def assert_atom(root: etree._Element) -> None:
