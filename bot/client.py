@@ -397,7 +397,11 @@ def _intents(*, message_content: bool) -> discord.Intents:
 
 def _prefixes(bot: MarqueeBot, message: discord.Message) -> list[str]:
     prefix = bot.settings_of(str(message.guild.id) if message.guild else None).prefix
-    return commands.when_mentioned_or(prefix)(bot, message)
+    prefixes = commands.when_mentioned_or(prefix)(bot, message)
+    if message.guild is not None and message.content.startswith("<@&") and (role := message.guild.self_role):
+        # Discord offers the bot's own role under the same name.
+        prefixes.append(role.mention)
+    return prefixes
 
 
 def _guarded(name: str, parser: Callable[[Any], None]) -> Callable[[Any], None]:

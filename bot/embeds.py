@@ -36,6 +36,7 @@ CONTENT = 2000
 QUOTE = 350
 PAGE = 10
 """Premieres on one page of a table."""
+NOTHING_KNOWN = "Nothing is known yet. Hand me an article with `read`."
 DIGEST = "The week in premieres"
 
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]@]|^[#+-]|:(?=//)")
@@ -177,11 +178,13 @@ def picture_embed(title: str, name: str) -> discord.Embed:
     return embed.set_image(url=f"attachment://{name}")
 
 
-def table_pages(premieres: Sequence[Premiere], now: datetime, title: str) -> list[discord.Embed]:
-    """A table of premieres as pages; one page that says so where there is none."""
+def table_pages(
+    premieres: Sequence[Premiere], now: datetime, title: str, nothing: str = NOTHING_KNOWN
+) -> list[discord.Embed]:
+    """A table of premieres as pages; one page that says `nothing` where there is none."""
     heading = cut(escape(title), TITLE)
     if not premieres:
-        return [discord.Embed(title=heading, description="Nothing is known yet. Hand me an article with `read`.")]
+        return [discord.Embed(title=heading, description=nothing)]
     pages = [premieres[start : start + PAGE] for start in range(0, len(premieres), PAGE)]
     embeds = []
     for number, page in enumerate(pages, 1):

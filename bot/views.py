@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.embeds import escape, stamp, table_pages, why_embeds
-from schedules import AnnouncementKind, Catalogue, MarqueeError, Show, Target, TargetKind, UnknownShowError
+from schedules import AnnouncementKind, Catalogue, MarqueeError, Show, Target, TargetKind, UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
@@ -28,11 +28,11 @@ def show_key(show: str) -> str:
 
 
 def show_of(key: str, catalogue: Catalogue) -> Show:
-    """The show of a key; UnknownShowError where the catalogue has none any more."""
+    """The show of a key; UsageError where the catalogue has none any more."""
     for show in catalogue.shows:
         if show_key(show.name) == key:
             return show
-    raise UnknownShowError("this show")
+    raise UsageError("This show is not followed any more.")
 
 
 class _SeasonButton(discord.ui.DynamicItem[_Button], template=_ID.format("none")):

@@ -23,6 +23,7 @@ Services of the shipped catalogue are known to every catalogue; a file may redef
 
 import difflib
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -50,6 +51,21 @@ class Catalogue:
         return names | {_fold(show.name): show for show in self.shows}
 
     @cached_property
+    def _by_letters(self) -> Mapping[str, Show]:
+        """Shows by the letters of their names; none where two shows have the same."""
+        found: dict[str, Show] = {}
+        shared = {""}
+        for name, show in self._by_name.items():
+            letters = _letters(name)
+            if found.setdefault(letters, show) is not show:
+                shared.add(letters)
+        return {letters: show for letters, show in found.items() if letters not in shared}
+
+    @cached_property
+    def _lettered(self) -> tuple[tuple[Show, tuple[str, ...]], ...]:
+        return tuple((show, tuple(map(_letters, (show.name, *show.aliases)))) for show in self.shows)
+
+    @cached_property
     def _services(self) -> Mapping[str, Service]:
         return {service.name: service for service in self.services}
 
@@ -61,14 +77,33 @@ class Catalogue:
     def show(self, name: str) -> Show:
         """The show called `name`, by its name or an alias, whatever the case, quotes or a leading "the".
 
+        Where none is, accents, spaces and punctuation may be others too, as long as they leave one show.
+
         Raises:
             UnknownShowError: there is none; the error names the nearest.
         """
-        found = self.find(name)
+        found = self.find(name) or self._by_letters.get(_letters(name))
         if found is not None:
             return found
-        nearest = difflib.get_close_matches(_fold(name), self._by_name, n=3, cutoff=0.6)
-        raise UnknownShowError(name, list(dict.fromkeys(self._by_name[match].name for match in nearest)))
+        raise UnknownShowError(name, self._nearest(name), [show.name for show in self.shows])
+
+    def matching(self, typed: str) -> list[Show]:
+        """The shows of which a name or an alias holds what was typed so far, those that begin with it first."""
+        wanted = _letters(typed)
+        found = [(show, names) for show, names in self._lettered if any(wanted in name for name in names)]
+        found.sort(key=lambda pair: (not any(name.startswith(wanted) for name in pair[1]), pair[0].name))
+        return [show for show, _ in found]
+
+    def _nearest(self, name: str) -> list[str]:
+        """The shows that may be meant: of which all words were typed, or that have all that were; else the likest."""
+        typed = set(_fold(name).split())
+        words = {called: set(called.split()) for called in self._by_name}
+        held = [self._by_name[called].name for called, theirs in words.items() if typed and theirs <= typed]
+        holding = [self._by_name[called].name for called, theirs in words.items() if typed and typed <= theirs]
+        if held or holding:
+            return list(dict.fromkeys(held or holding))[:3]
+        alike = difflib.get_close_matches(_fold(name), self._by_name, n=1, cutoff=0.6)
+        return [self._by_name[match].name for match in alike]
 
     def find(self, name: str) -> Show | None:
         """The show that `show` gives; None where there is none."""
@@ -149,3 +184,9 @@ def _build(file: CatalogueFile, base: Catalogue) -> Catalogue:
 def _fold(name: str) -> str:
     folded = name.casefold().replace("’", "'").strip(" \t\n\"'“”‘’")
     return folded.removeprefix("the ")
+
+
+def _letters(name: str) -> str:
+    """A name without all in which people type it differently: accents, spaces, punctuation, "&" for "and"."""
+    plain = unicodedata.normalize("NFKD", _fold(name).replace("&", "and"))
+    return "".join(character for character in plain if character.isalnum())

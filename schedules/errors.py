@@ -21,6 +21,9 @@ Every message says what was wrong and what to do about it, in one sentence that 
 from collections.abc import Sequence
 from datetime import timedelta
 
+_NAMED = 8
+"""So many shows are named to who asks for one that there is not."""
+
 
 class MarqueeError(Exception):
     """The root: anything that Marquee itself raises for a user to read."""
@@ -40,12 +43,19 @@ class UnknownShowError(UsageError):
     Args:
         name: what was asked for.
         nearest: the catalogue's names that come closest, best first.
+        followed: all of the catalogue's names.
     """
 
-    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+    def __init__(self, name: str, nearest: Sequence[str] = (), followed: Sequence[str] = ()) -> None:
         self.name = name
         self.nearest = tuple(nearest)
-        hint = f"; did you mean {nearest[0]}?" if nearest else "; 'schedule' lists the shows that are followed."
+        if nearest:
+            hint = f"; did you mean {' or '.join(nearest)}?"
+        elif followed:
+            more = f" and {len(followed) - _NAMED} more" if len(followed) > _NAMED else ""
+            hint = f"; among those that are followed are {', '.join(followed[:_NAMED])}{more}."
+        else:
+            hint = "."
         super().__init__(f"No show called '{name[:80]}'{hint}")
 
 

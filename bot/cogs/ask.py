@@ -1,6 +1,8 @@
 """Questions: what comes next, the table and its picture, one show, the reasons behind a date, what moved."""
 
 import asyncio
+import re
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from bot.cogs.common import command, complete_show
 from bot.embeds import CONTENT, cut, escape
 from bot.picture import Pictures, describe, render_timeline
 from bot.views import Pages
-from schedules import Premiere, UsageError
+from schedules import Premiere, UnknownShowError, UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
@@ -23,8 +25,14 @@ if TYPE_CHECKING:
     Ctx = commands.Context[MarqueeBot]
 
 PICTURE = "timeline.png"
+NOTHING_AHEAD = "Nothing is known to be ahead; `past` shows what is out. Know more? Hand me an article with `read`."
+NOTHING_FITS = "Nothing that is known fits that."
+TOGETHER = 5
+"""So many premieres of one day are shown."""
 ALT = 1024
 """Characters of a picture's alternative text."""
+
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 
 
 class Ask(commands.Cog, name="Asking"):
@@ -37,9 +45,11 @@ class Ask(commands.Cog, name="Asking"):
     @app_commands.describe(show="only this show")
     @app_commands.autocomplete(show=complete_show)
     async def next(self, ctx: "Ctx", *, show: str | None = None) -> None:
-        """The next premiere, with quote and source."""
-        outlook = await ctx.bot.library.next(show or None, 1)
-        await answer(ctx, embeds=embeds.outlook_embeds(outlook, ctx.bot.catalogue))
+        """The next premiere, with quote and source; all that come on that day."""
+        outlook = await ctx.bot.library.next(_named(ctx, show), TOGETHER)
+        together = [premiere for premiere in outlook.premieres if premiere.date == outlook.premieres[0].date]
+        shown = replace(outlook, premieres=tuple(together))
+        await answer(ctx, embeds=embeds.outlook_embeds(shown, ctx.bot.catalogue))
 
     @command("schedule", usage="[show]")
     @app_commands.describe(
@@ -61,17 +71,19 @@ class Ask(commands.Cog, name="Asking"):
         """The table of premieres."""
         if show and ctx.interaction is None:
             show, past = _past(show)
-        premieres = await ctx.bot.library.schedule(show or None, past=past)
-        chosen = [premiere for premiere in premieres if _fits(premiere, month, service)]
-        title = f"Premieres of {ctx.bot.catalogue.show(show).name}" if show else "Premieres"
-        await _send_pages(ctx, embeds.table_pages(chosen, ctx.bot.clock(), title))
+        name, only = _named(ctx, show), _month(month)
+        premieres = await ctx.bot.library.schedule(name, past=past)
+        chosen = [premiere for premiere in premieres if _fits(premiere, only, service)]
+        title = f"Premieres of {name}" if name else "Premieres"
+        nothing = NOTHING_FITS if only or service else embeds.NOTHING_KNOWN if past else NOTHING_AHEAD
+        await _send_pages(ctx, embeds.table_pages(chosen, ctx.bot.clock(), title, nothing))
 
     @command("timeline", usage="[show]")
     @app_commands.describe(show="only this show, a row for each season")
     @app_commands.autocomplete(show=complete_show)
     async def timeline(self, ctx: "Ctx", *, show: str | None = None) -> None:
         """A picture of what is out, what is coming and what has no date yet."""
-        name = ctx.bot.catalogue.show(show).name if show else None
+        name = _named(ctx, show)
         premieres = await ctx.bot.library.schedule(name, past=True)
         # To the minute, so that who asks soon after gets the same picture.
         now = ctx.bot.clock().replace(second=0, microsecond=0)
@@ -92,8 +104,8 @@ class Ask(commands.Cog, name="Asking"):
     @app_commands.autocomplete(name=complete_show)
     async def show(self, ctx: "Ctx", *, name: str) -> None:
         """Everything about one show."""
-        premieres = await ctx.bot.library.schedule(name, past=True)
-        show = ctx.bot.catalogue.show(name)
+        show = ctx.bot.catalogue.show(_named(ctx, name) or "")
+        premieres = await ctx.bot.library.schedule(show.name, past=True)
         await _send_pages(ctx, embeds.table_pages(premieres, ctx.bot.clock(), f"{show.name} on {show.service}"))
 
     @command("why", usage="show [season]")
@@ -115,7 +127,7 @@ class Ask(commands.Cog, name="Asking"):
     @app_commands.autocomplete(show=complete_show)
     async def moved(self, ctx: "Ctx", *, show: str | None = None) -> None:
         """What changed lately: dated, moved, cancelled."""
-        changes = await ctx.bot.library.moved(show or None, 10)
+        changes = await ctx.bot.library.moved(_named(ctx, show), 10)
         await answer(ctx, embeds=[embeds.changes_embed(changes)])
 
     @staticmethod
@@ -125,6 +137,20 @@ class Ask(commands.Cog, name="Asking"):
             return ctx.bot.catalogue.show(text).name, None
         except UsageError:
             return parse_season(text)
+
+
+def _named(ctx: "Ctx", text: str | None) -> str | None:
+    """The name of the show that was asked for, also where a season stands behind it; None where none was."""
+    if not text:
+        return None
+    try:
+        return ctx.bot.catalogue.show(text).name
+    except UnknownShowError:
+        name, season = parse_season(text)
+        found = ctx.bot.catalogue.find(name) if season is not None else None
+        if found is None:
+            raise
+        return found.name
 
 
 def _past(text: str) -> tuple[str | None, bool]:
@@ -138,7 +164,17 @@ def _past(text: str) -> tuple[str | None, bool]:
 def _fits(premiere: Premiere, month: str | None, service: str | None) -> bool:
     if service and premiere.service.casefold() != service.strip().casefold():
         return False
-    return not month or (premiere.date is not None and premiere.date.text.startswith(month.strip()))
+    return not month or (premiere.date is not None and premiere.date.text[:7] == month)
+
+
+def _month(text: str | None) -> str | None:
+    """A month as EDTF; UsageError for what is none."""
+    if not text:
+        return None
+    found = _MONTH.fullmatch(text.strip())
+    if found is None or not 1 <= int(found[2]) <= 12:
+        raise UsageError("A month is written 2016-09.")
+    return f"{found[1]}-{int(found[2]):02}"
 
 
 def _may_attach(ctx: "Ctx") -> bool:

@@ -65,13 +65,8 @@ def _seconds(ctx: "commands.Context[MarqueeBot]") -> float:
 
 async def complete_show(interaction: "discord.Interaction[MarqueeBot]", current: str) -> list[app_commands.Choice[str]]:
     """The shows whose name or alias holds what was typed, those that begin with it first."""
-    typed = current.casefold().strip()
-    ranked: list[tuple[bool, str]] = []
-    for show in interaction.client.catalogue.shows:
-        names = [name.casefold() for name in (show.name, *show.aliases)]
-        if any(typed in name for name in names):
-            ranked.append((not any(name.startswith(typed) for name in names), show.name))
-    return [app_commands.Choice(name=name, value=name) for _, name in sorted(ranked)[:CHOICES]]
+    found = interaction.client.catalogue.matching(current)
+    return [app_commands.Choice(name=show.name, value=show.name) for show in found[:CHOICES]]
 
 
 async def complete_zone(

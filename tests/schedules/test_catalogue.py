@@ -1,5 +1,6 @@
 """The catalogue: names, files that extend or replace, release rules across their changes, and files that are wrong."""
 
+import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -44,9 +45,62 @@ def test_an_unknown_show_names_the_nearest() -> None:
     assert str(caught.value) == "No show called 'Jesica Jones'; did you mean Jessica Jones?"
 
 
-def test_a_name_like_nothing_points_to_the_list() -> None:
-    with pytest.raises(UnknownShowError, match="'schedule' lists"):
+def test_a_name_like_nothing_is_answered_with_some_that_are_followed() -> None:
+    with pytest.raises(UnknownShowError, match="among those that are followed are Daredevil, Jessica Jones, Luke Cage"):
         load_catalogue().show("x" * 500)
+    with pytest.raises(UnknownShowError, match=" and 2 more"):
+        named(*(f"{letter}{letter}" for letter in "abcdefghij")).show("Seventh")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("pokemon", "Pokémon"),
+        ("POKE\u0301MON", "Pokémon"),
+        ("law and order", "Law & Order"),
+        ("spider man", "Spider-Man"),
+        ("agents of shield", "Agents of S.H.I.E.L.D."),
+        ("greysanatomy", "Grey’s Anatomy"),
+    ],
+)
+def test_accents_spaces_and_punctuation_are_optional(asked: str, found: str) -> None:
+    shows = named("Pokémon", "Law & Order", "Spider-Man", "Agents of S.H.I.E.L.D.", "Grey’s Anatomy")
+    assert shows.show(asked).name == found
+
+
+def test_letters_that_two_shows_share_mean_neither() -> None:
+    shows = named("Spider-Man", "Spiderman!")
+    assert shows.show("spider-man").name == "Spider-Man"
+    with pytest.raises(UnknownShowError):
+        shows.show("spider man")
+    with pytest.raises(UnknownShowError):
+        shows.show("!?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("jones", "did you mean Jessica Jones?"),
+        ("luke cage and friends", "did you mean Luke Cage?"),
+        ("daredevil born", "did you mean Daredevil?"),
+        ("iron", "did you mean Iron Fist or Iron Heart?"),
+    ],
+)
+def test_part_of_a_name_is_enough_to_be_understood(asked: str, meant: str) -> None:
+    with pytest.raises(UnknownShowError, match=re.escape(meant)):
+        named("Jessica Jones", "Luke Cage", "Daredevil", "Iron Fist", "Iron Heart").show(asked)
+
+
+def test_what_was_typed_so_far_finds_names_and_aliases() -> None:
+    shows = named("Pokémon", "Spider-Man", "The Amazing Spider-Man")
+    assert [show.name for show in shows.matching("spiderm")] == ["Spider-Man", "The Amazing Spider-Man"]
+    assert [show.name for show in shows.matching("poke")] == ["Pokémon"]
+    assert len(shows.matching("")) == 3
+
+
+def named(*names: str) -> Catalogue:
+    """A catalogue of shows with these names."""
+    return Catalogue(tuple(Show(name, "Netflix") for name in names))
 
 
 @pytest.mark.parametrize(

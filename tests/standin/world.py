@@ -109,6 +109,7 @@ class Role:
             "icon": None,
             "unicode_emoji": None,
             "flags": 0,
+            **({"tags": {"bot_id": str(BOT_ID)}} if self.managed else {}),
         }
 
 

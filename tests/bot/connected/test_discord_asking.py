@@ -101,6 +101,41 @@ async def test_shows_are_completed_by_any_part_of_their_name(scene: Scene) -> No
     assert 5 <= len(everything) <= 25
 
 
+async def test_all_premieres_of_the_next_day_are_told(scene: Scene, shown: Shown) -> None:
+    await scene.keep()
+    await scene.keep("The Defenders season 1 premieres on September 30, 2016 on Netflix.")
+    await scene.keep("Iron Fist season 1 premieres on March 17, 2017 on Netflix.")
+    await scene.start()
+    titles = [embed["title"] for embed in (await scene.ask("!next"))["embeds"]]
+    assert titles == ["Luke Cage, season 1", "The Defenders, season 1"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["next luke cage 1", "show Luke Cage season 2", "schedule lukecage", "moved luke cage s1"]
+)
+async def test_a_season_behind_a_show_is_no_part_of_its_name(scene: Scene, shown: Shown, asked: str) -> None:
+    await scene.keep()
+    await scene.start()
+    assert "Luke Cage, season 1" in shown(await scene.ask(f"!{asked}"))
+
+
+async def test_an_empty_table_says_of_what_it_is_empty(scene: Scene, shown: Shown) -> None:
+    await scene.keep()
+    await scene.start()
+    assert "Nothing is known to be ahead" in shown(await scene.ask("!schedule Daredevil"))
+    assert "Nothing that is known fits" in shown((await scene.slash("schedule", service="Hulu")).answer)
+    assert "Nothing that is known fits" in shown((await scene.slash("schedule", month="2016-1")).answer)
+    assert "Luke Cage" in shown((await scene.slash("schedule", month="2016-9")).answer)
+    assert "written 2016-09" in shown((await scene.slash("schedule", month="september")).answer)
+
+
+async def test_the_bots_own_role_is_as_good_as_its_name(scene: Scene, shown: Shown) -> None:
+    own = next(role for role in scene.guild.roles.values() if role.managed)
+    await scene.keep()
+    await scene.start()
+    assert "Luke Cage" in shown(await scene.ask(f"<@&{own.id}> next"))
+
+
 async def test_zones_are_completed_within_discords_limit(scene: Scene) -> None:
     await scene.start()
     offered = await scene.discord.complete(scene.member, scene.channel, "timezone", "zone", "europe/")
