@@ -232,6 +232,9 @@ class Announcer:
         except StoreError as error:
             _log.error("The outbox can't be read, it is tried again in a moment: %s", error)
             return
+        except Exception:  # noqa: BLE001 - what nobody foresaw must not end announcing while the bot seems well
+            _log.exception("What is due can't be found out, it is tried again in a moment.")
+            return
         if (until := self._paused()) is not None:
             self.next_wake = max(until, self.next_wake or until)
         # With its hands full it is woken by whoever has done with something.

@@ -76,21 +76,13 @@ class DiscordOutlet:
 
     async def delivered(self, owed: "Owed", message: str | None) -> None:
         """Publish it, correct the messages that told the date before, and put it among the server's events."""
-        settings, channel = self._bot.settings_of(owed.guild), self._channel(owed)
         with in_bulk():
-            if message is not None and settings.crosspost and _is_news(channel):
-                await (
-                    self._bot.get_partial_messageable(int(owed.announcement.target.id))
-                    .get_partial_message(int(message))
-                    .publish()
-                )
-            if owed.announcement.kind in {AnnouncementKind.MOVED, AnnouncementKind.CANCELLED}:
-                await correct_earlier(self._bot, owed, forum=isinstance(channel, discord.ForumChannel))
-            guild = self._bot.get_guild(int(owed.guild)) if owed.guild else None
-            if guild is not None and settings.events and owed.premiere is not None:
-                # Two of the server's channels may be told at the same moment.
-                async with self._making_events.setdefault(guild.id, asyncio.Lock()):
-                    await events.follow_premiere(guild, owed.premiere, self._bot.clock())
+            for part in (self._publish, self._correct, self._enter):
+                try:
+                    await part(owed, message)
+                except discord.HTTPException as error:
+                    # That one is refused is no reason to leave out the others.
+                    _log.warning("After announcement %d: %s", owed.id, error)
 
     async def refused(self, owed: "Owed", reason: str) -> None:
         """Tell the server's fallback channel, else its owner, that a channel can't be written to."""
@@ -202,6 +194,22 @@ class DiscordOutlet:
         guild = self._bot.get_guild(int(owed.guild)) if owed.guild else None
         channel = guild.get_channel_or_thread(number) if guild else self._bot.get_channel(number)
         return channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
+
+    async def _publish(self, owed: "Owed", message: str | None) -> None:
+        if message is not None and self._bot.settings_of(owed.guild).crosspost and _is_news(self._channel(owed)):
+            place = self._bot.get_partial_messageable(int(owed.announcement.target.id))
+            await place.get_partial_message(int(message)).publish()
+
+    async def _correct(self, owed: "Owed", _message: str | None) -> None:
+        if owed.announcement.kind in {AnnouncementKind.MOVED, AnnouncementKind.CANCELLED}:
+            await correct_earlier(self._bot, owed, forum=isinstance(self._channel(owed), discord.ForumChannel))
+
+    async def _enter(self, owed: "Owed", _message: str | None) -> None:
+        guild = self._bot.get_guild(int(owed.guild)) if owed.guild else None
+        if guild is not None and self._bot.settings_of(owed.guild).events and owed.premiere is not None:
+            # Two of the server's channels may be told at the same moment.
+            async with self._making_events.setdefault(guild.id, asyncio.Lock()):
+                await events.follow_premiere(guild, owed.premiere, self._bot.clock())
 
 
 def _explained(error: discord.HTTPException) -> UndeliverableError:

@@ -2,7 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from schedules import announcing
 from schedules.answers import Sending
 from schedules.errors import UsageError
 from schedules.library.queueing import as_sending
@@ -51,7 +55,22 @@ class Following(Room):
             follow = Follow(target, name, chosen, guild or (old.guild if old else None), since)
             if follow != old:
                 await follows.put(connection, follow)
+            if old is not None and (added := set(chosen) - set(old.leads)):
+                await self._owe_no_past(connection, replace(follow, leads=tuple(added)))
         return follow
+
+    async def _owe_no_past(self, connection: AsyncConnection, added: Follow) -> None:
+        """What would have fallen due before now by leads that are wanted only from now on is owed to nobody."""
+        now = self._now()
+        ahead = await premieres.by_moment(connection, [(now, now + dt.timedelta(days=max(added.leads)))])
+        due = announcing.due(ahead, [added], now)
+        others = [each for each in await follows.listed(connection, added.target, None) if each.show != added.show]
+        past = [
+            Owing(announcement, added.guild, _DIRECTLY)
+            for announcement in (*due.owed, *due.expired)
+            if not any(each.show in (None, announcement.show) and announcement.lead in each.leads for each in others)
+        ]
+        await outbox.owe_nothing(connection, past, now, "It was wanted only after its time.", waiting=False)
 
     async def unfollow(self, target: Target, show: str | None = None, *, let_go: bool = True) -> int:
         """Stop telling a target of a show, or with None of anything; how many follows ended.

@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    false,
     func,
     insert,
     or_,
@@ -163,16 +164,16 @@ async def take_back(connection: AsyncConnection, now: dt.datetime, until: dt.dat
     await connection.execute(ahead.where(outbox.c.state == Delivery.LEASED).values(ready=until, at=now))
 
 
-async def owe_nothing(connection: AsyncConnection, past: Sequence[Owing], now: dt.datetime, reason: str) -> None:
-    """Record announcements that were never sent as expired, also where they wait in the outbox; others stay."""
+async def owe_nothing(
+    connection: AsyncConnection, past: Sequence[Owing], now: dt.datetime, reason: str, *, waiting: bool = True
+) -> None:
+    """Record announcements that were never sent as expired, also (`waiting`) where they are due; others stay."""
     done = {"state": Delivery.EXPIRED, "ready": None, "at": now, "reason": reason}
     statement = insert_into(connection, outbox)
-    waiting = outbox.c.state == Delivery.DUE
     if past:
         rows = [_row(owing, now) | done for owing in past]
-        await connection.execute(
-            statement.on_conflict_do_update(index_elements=["key"], set_=done, where=waiting), rows
-        )
+        due = (outbox.c.state == Delivery.DUE) if waiting else false()
+        await connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=done, where=due), rows)
 
 
 async def ready(

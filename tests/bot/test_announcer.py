@@ -129,6 +129,32 @@ async def test_a_refusal_is_told_once_and_the_target_left_alone_for_a_while(hous
     assert len(house.paper.told) == 3
 
 
+async def test_who_refuses_again_after_something_had_arrived_is_told_of_again(house: House) -> None:
+    for target in CHANNELS[1:]:
+        await house.library.unfollow(target)
+    for day, answers in ((1, ["gone"]), (2, ["gone"]), (3, []), (4, ["away"]), (5, ["away"])):
+        house.clock.now = START + timedelta(days=day)
+        house.paper.answers = [UndeliverableError(answer, permanent=True) for answer in answers]
+        await house.owe(day=f"2016-10-{day:02}")
+        await house.announcer.deliver_due()
+    assert house.paper.told == [(CHANNELS[0], "gone"), (CHANNELS[0], "away")]
+
+
+async def test_what_nobody_foresaw_ends_no_announcing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken() -> int:
+        monkeypatch.undo()
+        raise LookupError("a zone that this machine does not know any more")
+
+    monkeypatch.setattr(house.library, "wake", broken)
+    await house.owe()
+    running = asyncio.create_task(house.announcer.run())
+    async with asyncio.timeout(10):
+        while len(house.paper.sent) < len(CHANNELS):  # noqa: ASYNC110 - what is waited for has no event
+            await asyncio.sleep(0.01)
+    house.announcer.stop()
+    await running
+
+
 async def test_a_pause_that_is_asked_for_is_kept_by_all(house: House) -> None:
     house.paper.answers = [UndeliverableError("slow down", permanent=False, wait=timedelta(minutes=1))]
     house.paper.slow = {"1": 0.05, "2": 0.05}

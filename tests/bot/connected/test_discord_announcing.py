@@ -6,7 +6,7 @@ import pytest
 from scenes import Scene, Shown, channel_target, eventually
 from standin import Kind, Permission
 
-from schedules import AnnouncementKind, Delivery, Target, TargetKind
+from schedules import AnnouncementKind, Delivery, GuildSettings, Target, TargetKind
 
 DAY = 24.0
 
@@ -424,6 +424,23 @@ async def test_scheduled_events_follow_the_date(followed: Scene) -> None:
     )
     await followed.discord.until(lambda: event["scheduled_start_time"].startswith("2016-10-14T07:00:00"))
     assert len(followed.guild.events) == 1
+
+
+async def test_an_event_moves_also_where_no_message_may_be_corrected(followed: Scene) -> None:
+    followed.guild.roles[followed.guild.id].permissions |= Permission.CREATE_EVENTS | Permission.MANAGE_EVENTS
+    await followed.stop()
+    await followed.library.set_guild(GuildSettings(str(followed.guild.id), events=True))
+    await followed.start()
+    await followed.keep()
+    await followed.discord.until(lambda: len(followed.guild.events) == 1)
+    followed.discord.fail("PATCH", r"/channels/\d+/messages/\d+", status=403, times=5)
+    await followed.move(days=1)
+    await followed.keep(
+        "Luke Cage season 1 has been delayed: it will now premiere on October 14, 2016 on Netflix.",
+        published=followed.clock().date(),
+    )
+    (event,) = followed.guild.events.values()
+    await followed.discord.until(lambda: event["scheduled_start_time"].startswith("2016-10-14T07:00:00"))
 
 
 async def test_buttons_go_on_working_after_a_restart(followed: Scene, shown: Shown) -> None:

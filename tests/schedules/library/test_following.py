@@ -46,6 +46,33 @@ async def test_leads_change_in_place_and_are_sorted(library: Library, clock: Any
     assert (await library.follow(CHANNEL, leads=())).leads == ()
 
 
+async def test_a_lead_that_is_added_counts_from_then_on(library: Library, write: Any, clock: Any) -> None:
+    dated = "Luke Cage season 1 premieres on September 30, 2016 on Netflix."
+    await library.follow(CHANNEL, leads=[0])
+    await library.follow(OTHER, leads=[14, 3])
+    await library.follow(OTHER, "Luke Cage", leads=[3])
+    await library.keep(write(dated), announce=False)
+    clock.set("2016-09-25T12:00:00Z")
+    await library.follow(CHANNEL, leads=[7, 4, 1, 0])
+    await library.follow(OTHER, "Luke Cage", leads=[14, 3])
+
+    told = []
+    while (moment := await library.next_wake()) is not None:
+        clock.now = moment
+        await library.wake()
+        for owed in await library.lease("me"):
+            told.append((f"{moment:%m-%dT%H}", owed.announcement.target, owed.announcement.lead))
+            await library.sent(owed.id)
+    assert told == [
+        # Another follow of its own has wanted that lead before.
+        ("09-25T12", OTHER, 14),
+        ("09-26T07", CHANNEL, 4),
+        ("09-27T07", OTHER, 3),
+        ("09-29T07", CHANNEL, 1),
+        ("09-30T07", CHANNEL, 0),
+    ]
+
+
 async def test_a_new_follow_takes_the_leads_of_its_server(library: Library) -> None:
     await library.set_guild(GuildSettings("9", leads=(30, 2)))
     assert (await library.follow(CHANNEL, guild="9")).leads == (30, 2)
