@@ -109,7 +109,7 @@ def render_error(status: int, sentence: str, teller: Teller, site: Site) -> str:
         teller,
         site,
         title=f"Marquee: {status}",
-        path="/",
+        path=None,
         card="/timeline.png",
         status=status,
         sentence=sentence,

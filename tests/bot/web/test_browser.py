@@ -156,6 +156,18 @@ async def test_nothing_sticks_out_of_a_phone(browser: Any, address: str, path: s
     assert await page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+async def test_a_word_longer_than_a_phone_is_wide_breaks(browser: Any, address: str) -> None:
+    page = await visit(browser, address, viewport={"width": 320, "height": 640})
+    await page.evaluate(
+        "for (const node of document.querySelectorAll('.line strong, h3 a, .tile p, .move a, blockquote, .date'))"
+        "  node.textContent = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'"
+    )
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+    for width in (700, 1280):
+        await page.set_viewport_size({"width": width, "height": 900})
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 async def test_the_keyboard_reaches_the_content_first(browser: Any, address: str) -> None:
     page = await visit(browser, address)
     await page.keyboard.press("Tab")
