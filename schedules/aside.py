@@ -9,13 +9,13 @@ import math
 import os
 import signal
 import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from schedules.catalogue import Catalogue
 from schedules.errors import ArticleError
@@ -87,7 +87,28 @@ class Aside:
 def make_pool(processes: int, catalogue: Catalogue) -> ProcessPoolExecutor:
     """Processes for work on a catalogue, which `held` gives them; they end with the process that made them."""
     # Started afresh rather than forked: a fork would carry over threads and buffers of the parent's.
-    return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (catalogue,))
+    return _Pool(processes, get_context("spawn"), _begin, (catalogue,))
+
+
+class _Pool(ProcessPoolExecutor):
+    """Begins its processes deaf to Ctrl-C: one that is still loading could only answer with a traceback."""
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **named: Any) -> Future[T]:  # noqa: ANN401 - as it is declared
+        with _unheard():
+            return super().submit(work, *args, **named)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block; a process that begins in it does not hear it at all."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def held() -> Catalogue:

@@ -38,9 +38,9 @@ class Context:
     @cached_property
     def out(self) -> "Console":
         """The terminal's standard output; plain and as wide as needed when it is no terminal."""
-        from rich.console import Console
+        from bot.terminal import Terminal
 
-        return Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+        return Terminal(highlight=False, width=None if sys.stdout.isatty() else 120)
 
     def show(self, *renderables: "RenderableType") -> None:
         """Print tables and texts for a person."""

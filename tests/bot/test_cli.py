@@ -252,14 +252,17 @@ def test_a_few_bad_bytes_do_not_hide_the_rest(marquee: Marquee, bare: Path, caps
     assert [claim["date"] for claim in answer["claims"]] == ["2018-06-22"]
 
 
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("MARQUEE_", "DISCORD_"))}
+    own = {"MARQUEE_DATABASE": str(folder / "m.sqlite3"), "PYTHONPATH": str(Path(__file__).parents[2])}
+    return bare | {"PYTHONUNBUFFERED": ""} | own | settings
+
+
 def started(*words: str, folder: Path, **settings: str) -> "subprocess.Popen[bytes]":
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MARQUEE_", "DISCORD_"))}
     return subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
-        env=environment
-        | {"MARQUEE_DATABASE": str(folder / "m.sqlite3"), "PYTHONPATH": str(Path(__file__).parents[2])}
-        | settings,
+        env=environment(folder, **settings),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -289,3 +292,89 @@ def test_the_reader_of_a_pipe_may_leave(bare: Path) -> None:
     process.stderr.close()
     if process.stdin is not None:
         process.stdin.close()
+
+
+def in_shell(line: str, folder: Path, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """What a shell makes of a line in which the command is called marquee."""
+    defined = f'marquee() {{ "{sys.executable}" -m bot "$@"; }}; {line}'
+    return subprocess.run(  # noqa: S603 - our own command
+        ["/bin/sh", "-c", defined],
+        cwd=folder,
+        env=environment(folder, **settings),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("words", ["next", "schedule --past --json", "--help"])
+def test_a_pipe_that_nobody_reads_is_no_failure(bare: Path, words: str) -> None:
+    left, pipe = os.pipe()
+    os.close(left)
+    command = [sys.executable, "-m", "bot", *words.split()]
+    ended = subprocess.run(  # noqa: S603 - our own command
+        command, cwd=bare, env=environment(bare), stdout=pipe, stderr=subprocess.PIPE, check=False, timeout=120
+    )
+    os.close(pipe)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="This system has no disk that is always full.")
+@pytest.mark.parametrize("words", ["next", "next --json"])
+def test_an_output_on_a_full_disk_is_told_of_in_one_sentence(bare: Path, words: str) -> None:
+    ended = in_shell(f"marquee {words} >/dev/full", bare)
+    assert (ended.returncode, ended.stderr) == (1, "marquee: The output can't be written: No space left on device.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("marquee next >&-", 0, ""),
+        ("marquee schedule --json >&-", 0, ""),
+        ("marquee console <&-", 0, ""),
+        ("marquee read - <&-", 1, "marquee: The text is empty; give an article with words in it.\n"),
+        ("marquee next Nobody 2>&-", 2, ""),
+    ],
+)
+def test_a_stream_that_was_closed_before_leads_nowhere(bare: Path, line: str, code: int, said: str) -> None:
+    ended = in_shell(line, bare)
+    assert (ended.returncode, ended.stderr) == (code, said)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict"])
+def test_a_terminal_that_lacks_a_letter_shows_the_rest(bare: Path, encoding: str) -> None:
+    path = bare / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("“Luke Cage” premières 🎬 – Luke Cage premieres September 30, 2016 on Netflix.", "utf-8")
+    shown = in_shell("marquee read caf*.txt caf*.txt && marquee why 'Luke Cage'", bare, PYTHONIOENCODING=encoding)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Friday 30 September 2016" in shown.stdout
+
+
+@pytest.mark.parametrize("inputs", ["a.txt", "texts"])
+def test_json_is_utf_8_whatever_the_terminal_shows(bare: Path, inputs: str) -> None:
+    quote = "“Luke Cage” premieres 🎬 September 30, 2016 on Netflix."
+    (bare / "texts").mkdir()
+    for path in (bare / "a.txt", bare / "texts" / "a.txt"):
+        path.write_text(quote, "utf-8")
+    shown = in_shell(f"marquee read {inputs} --json", bare, PYTHONIOENCODING="ascii")
+    assert [claim["evidence"] for claim in json.loads(shown.stdout)["claims"]] == [quote], shown.stderr
+
+
+@pytest.mark.parametrize("loading", ["bot.arguments", "schedules", "bot.commands.context", "bot.commands.upkeep"])
+def test_ctrl_c_while_it_loads_leaves_no_traceback(bare: Path, loading: str) -> None:
+    pressed = f"""
+import sys
+class Pressed:
+    def find_spec(self, name, *_):
+        if name == {loading!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Pressed())
+from bot.cli import main
+sys.exit(main(["reread"]))
+"""
+    ended = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", pressed], cwd=bare, env=environment(bare), capture_output=True, check=False, timeout=120
+    )
+    assert (ended.returncode, ended.stderr) == (130, b"")

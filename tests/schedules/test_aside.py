@@ -20,6 +20,10 @@ def number(_: Catalogue) -> int:
     return os.getpid()
 
 
+def deaf_from_the_start(_: Catalogue) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
 def fail(_: Catalogue, why: str) -> None:
     raise ArticleError(why)
 
@@ -43,6 +47,12 @@ async def test_work_is_given_the_catalogue_and_its_answer_or_its_error_comes_bac
         with pytest.raises(ArticleError, match="no article"):
             await aside.run(fail, "It is no article.")
         assert (await aside.run(number) == os.getpid()) == (processes == 0)
+
+
+async def test_a_process_does_not_hear_ctrl_c_while_it_loads_and_the_parent_goes_on_hearing_it() -> None:
+    async with Aside(load_catalogue(), 1) as aside:
+        assert await aside.run(deaf_from_the_start)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 async def test_a_process_that_ends_costs_its_work_and_no_more() -> None:
