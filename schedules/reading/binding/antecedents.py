@@ -58,7 +58,7 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
     )
     nearest = inside or target.tag in POSSESSIVE or target.tag in _PERSONAL
     if target.role is Role.PRONOUN and not relative and not nearest and target.tag != "the latter":
-        named = [t for t in before if t.role in SHOW_OR_SEASON and not t.owned]
+        named = _but_what_is_likened(scene, [t for t in before if t.role in SHOW_OR_SEASON and not t.owned])
         short = [t for t in named if t.show is not None and t.show.miniseries]
         if short and scene.text.words[target.end - 1] in _SHORT_SERIES:
             return short[-1], True
@@ -79,7 +79,8 @@ def antecedent(  # noqa: C901, PLR0912 - one kind of pronoun after the other
         if other.tag == "name":
             if target.role is Role.SEASON and (_has_season(scene, other, target) or _whose(scene, other, target)):
                 return None, True
-            if target.tag in {"which", "that"} and scene.words(other.start - 1, other.start)[:1] in _INTRODUCING:
+            lead = scene.words(other.start - 1, other.start)
+            if target.tag in {"which", "that"} and (lead in _INTRODUCING or not _JOBS.isdisjoint(lead)):
                 continue
             if relative and scene.distance(other.end, target.start) <= 1.8:
                 return None, True
@@ -108,6 +109,16 @@ def _right_before(scene: Scene, relative: Target) -> Target | None:
     """ "Doe also stars in the series, which arrived in May 2015": the series that stands right before what is told."""
     end = relative.start - (scene.words(relative.start - 1, relative.start) == [","])
     return next((t for t in scene.targets if t.end == end and t.tag == "series" and t.role is Role.PRONOUN), None)
+
+
+def _but_what_is_likened(scene: Scene, named: list[Target]) -> list[Target]:
+    """ "Like the first season, the second has ten episodes, and it": what a sentence is about, not what opens it."""
+    likened = len(named) > 1 and scene.text.words[scene.first] in _LIKENING and named[0].start <= scene.first + _THE
+    return named[1:] if likened else named
+
+
+_THE: Final = 2
+_LIKENING: Final = frozenset({"like", "unlike"})
 
 
 def _of_what_somebody_has(scene: Scene, it: Target) -> bool:
@@ -224,10 +235,16 @@ _SET_BESIDE = (["on"], ["with"], ["for"], ["of"], ["like"], ["unlike"], ["than"]
 
 
 def _of_the_noun(scene: Scene, relative: Target) -> bool:
-    """Whether a relative clause tells of the show, not of its season: "a second season of the drama, which debuted"."""
+    """Whether a relative clause tells of the show that is spoken of, by a noun before it.
+
+    "A second season of the drama, which debuted", "The “Echo” creator runs the series, which launches".
+    """
     at = relative.start - 1 if scene.text.words[relative.start - 1] == "," else relative.start
     noun = next((t for t in scene.targets if t.end == at and t.role is Role.PRONOUN and t.tag == "series"), None)
-    return noun is not None and "of" in scene.words(noun.start - 4, noun.start + 1)
+    if noun is None or "of" in scene.words(noun.start - 4, noun.start + 1):
+        return noun is not None
+    shows = [t for t in scene.targets if t.end <= noun.start and t.role is Role.SHOW]
+    return scene.text.words[noun.start] == "the" and bool(shows) and all(t.owned for t in shows)
 
 
 def _of_an_offshoot(scene: Scene, before: Sequence[Target]) -> bool:
@@ -325,6 +342,7 @@ _INTRODUCING = (["by"], ["with"], ["starring"], ["featuring"])
 """Who stands behind one of these is a person of the show before."""
 
 
+_JOBS: Final = frozenset("producer star actor actress director creator writer showrunner".split())
 _FOR_A = (["for", "a"], ["for", "its"], ["for"], ["'s"])
 
 

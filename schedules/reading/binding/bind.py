@@ -38,6 +38,7 @@ from schedules.reading.binding.rowed import group
 from schedules.reading.binding.standing import stands
 from schedules.reading.binding.ventured import ventured
 from schedules.reading.binding.waits import WAITS, wait_over
+from schedules.reading.binding.wares import WARES, lists_dates, of_a_finale, on_disc
 from schedules.reading.binding.withdrawn import MENDING, became, day_denied, not_then, swapped, taken
 from schedules.reading.binding.years import year_giver, year_givers
 from schedules.reading.dates.mention import DateMention
@@ -123,6 +124,12 @@ def _link(
     governor = earlier[-1].governor if earlier and rows.in_a_row(scene, earlier[-1].date, date) else None
     governor = opinion or governor or governor_of(scene, date)
     if date.lead in _WAITED_FOR and no_wait(scene, date):
+        return None
+    if not WARES.isdisjoint(scene.vocabulary) and on_disc(scene, date, governor):
+        return None
+    if governor is not None and of_a_finale(scene, date, governor):
+        return None
+    if "dates" in scene.vocabulary and lists_dates(scene, date):
         return None
     if governor is not None and scene.shows and (one := lineups.one_of_them(scene, date, governor)) is not None:
         return one

@@ -25,8 +25,10 @@ class Case:
     @property
     def bracketed(self) -> bool:
         """Whether the date stands in brackets."""
-        at = self.date.start - 1
-        return at >= self.scene.first and self.scene.text.words[at] == "("
+        at, words = self.date.start - 1, self.scene.text.words
+        if at > self.scene.first and words[at] in {"on", "in"} and words[self.date.end : self.date.end + 1] == [")"]:
+            at -= 1
+        return at >= self.scene.first and words[at] == "("
 
     def link(self, targets: Sequence[Target], rule: str, governor: Mark | None) -> Link:
         """The date bound to what a rule found."""

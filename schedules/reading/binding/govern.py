@@ -64,6 +64,9 @@ def _small(scene: Scene, at: int) -> bool:
     return word in BESIDE or (word == "to" and scene.text.capital(at + 1))
 
 
+_OF_A_DAY = (["night"], ["evening"], ["morning"], ["afternoon"])
+
+
 def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     """The word nearest to a date that can have one, where clauses count as distance; None where none is in reach."""
     point = date.point
@@ -71,7 +74,8 @@ def governor_of(scene: Scene, date: DateMention) -> Mark | None:
     loose = (point.days is not None and point.days <= 0 and scene.text.words[date.start] != "tonight") or (
         point.weekday is not None and point.day is None and point.plus is None and not point.near
     )
-    opens = date.start <= scene.sentence.first + 1 and scene.words(date.end, date.end + 1) in ([","], ["("])
+    behind = date.end + (scene.words(date.end, date.end + 1) in _OF_A_DAY)
+    opens = date.start <= scene.sentence.first + 1 and scene.words(behind, behind + 1) in ([","], ["("])
     best, lowest = None, (2.9 if opens else 2.0) if loose else _REACH
     several = len(scene.dates) > 1
     closed = _bracket_before(scene, date) if scene.marks else None

@@ -146,8 +146,17 @@ def possessed(scene: Scene, date: DateMention) -> Target | None:
         return None
     for target in scene.targets:
         if date.end < target.start <= date.end + 3 and target.role in SHOW_OR_SEASON:
+            lead = scene.words(date.end + 1, target.start)
+            if not _HONOURED.isdisjoint(lead):
+                return None
             return target if not any(date.end < m.start < target.start for m in scene.of(Kind.THING)) else None
     return None
+
+
+_HONOURED: Final = frozenset(
+    "winner winners champion victor nominee nominees contender frontrunner favourite favorite".split()
+)
+"""What a show was in a year, whenever it came: "last year's winner “Echo”"."""
 
 
 def _of_its_kind(scene: Scene, date: DateMention) -> Target | None:

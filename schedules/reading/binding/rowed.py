@@ -89,13 +89,21 @@ def _in_row(words: list[str], one: Target, other: Target) -> bool:
         between.pop()
     if between == [","] and not _SET_BEFORE.isdisjoint(words[max(one.start - 7, 0) : one.start]):
         return False
-    if one.role is Role.SEASON and other.role is Role.SHOW and "," in between:
+    if one.role is Role.SEASON and "," in between and (other.role is Role.SHOW or _likened(words, one)):
         return False
     if between == [","] and opens_clause(words, one, other):
         return False
     if between == [","] and words[one.start - 1] in _PLACES:
         return False  # "First seen in Echo, Saltmarsh gets its own series"
     return _joined(between) and (one.role is other.role or between not in ([","], [",", "then"]))
+
+
+def _likened(words: list[str], season: Target) -> bool:
+    """ "Like the first season, the second has ten episodes": a season that only another is set beside."""
+    return not _LIKE.isdisjoint(words[max(0, season.start - 2) : season.start])
+
+
+_LIKE = frozenset({"like", "unlike"})
 
 
 def opens_clause(words: list[str], one: Target, other: Target) -> bool:

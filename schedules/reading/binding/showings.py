@@ -17,6 +17,8 @@ def only_shown(scene: Scene, date: DateMention, governor: Mark) -> bool:
         return True  # "it was uploaded to YouTube on June 14"
     if words[governor.start].startswith("premier") and not _GALA.isdisjoint(scene.vocabulary):
         return True  # "premiered in New York on July 31, with all of them on the red carpet"
+    if words[governor.start].startswith("premier") and in_a_hall(scene, governor.end):
+        return True  # "yesterday Hulu premiered it at the Village Theater"
     if governor.end <= date.start and at_an_event(scene, governor.end, date):
         return True
     return words[governor.start] in _REACHED and _is_a_count(scene, governor.end)
@@ -32,6 +34,17 @@ def at_an_event(scene: Scene, first: int, date: DateMention) -> bool:
     if words[at] in _HOURS or not scene.text.capital(at) or at >= date.start or "," in scene.words(at, date.start - 1):
         return False
     return not any(m.start == at for m in scene.of(Kind.SERVICE))
+
+
+def in_a_hall(scene: Scene, first: int) -> bool:
+    """Whether a verb's clause, from a token on, says that it is at a theatre or a festival that something is shown."""
+    after = scene.words(first, first + _CLAUSE)
+    hall = next((at for at, word in enumerate(after) if word in _HALLS), 0)
+    return "at" in after[:hall] and "," not in after[after.index("at") : hall]
+
+
+_CLAUSE = 16
+_HALLS: Final = frozenset("theater theatre festival cinema museum auditorium fest".split())
 
 
 def _is_a_count(scene: Scene, at: int) -> bool:

@@ -323,6 +323,8 @@ def of_no_show(scene: Scene, governor: Mark) -> bool:
         return True
     while at > scene.sentence.first and (words[at] in AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
         at -= 1
+    if at >= scene.sentence.first and _others_than_the_topic(words, at, scene.sentence.first):
+        return True
     if at < scene.sentence.first or not _SEEING.isdisjoint(words[governor.start : governor.end]):
         return False
     if words[at] == "episode":
@@ -333,11 +335,24 @@ def of_no_show(scene: Scene, governor: Mark) -> bool:
         return words[governor.start].startswith("launch") or scene.words(governor.end, governor.end + 1) == ["to"]
     many = words[at].endswith("s") and words[at] not in SHOW_NOUNS and words[at] not in _SINGULAR
     are = at + 1 < governor.start or words[governor.start] in {"are", "were"}
-    if words[scene.sentence.first] in _GIVEN_OUT:
-        return True
+    if words[scene.sentence.first] in _GIVEN_OUT or (many and governor.tag == "ing" and governor.kind is Kind.WEAK):
+        return True  # "purchases starting June 14 come with a year of Hulu"
     return many and are and (at == scene.sentence.first or words[at] in _GIVEN_OUT)
 
 
+def _others_than_the_topic(words: list[str], at: int, first: int) -> bool:
+    """ "Many others, however, will wait until May", "The rest return in June": of what isn't spoken of."""
+    if at > first and words[at] == "," and words[at - 1] in _HOWEVER:
+        at -= 2
+    at -= at > first and words[at] == ","
+    if words[at] in _OTHERS:
+        return True
+    lead = words[at - 1] if at > first else ""
+    return (words[at].endswith("s") and lead in _OTHERS) or (lead == "the" and words[at] == "rest")
+
+
+_HOWEVER: Final = frozenset({"however", "though", "meanwhile"})
+_OTHERS: Final = frozenset({"others", "many", "most", "several"})
 _FIRST = frozenset({"first", "opening", "premiere", "pilot", "1", "one"})
 _SEEING = frozenset(
     "see seen watch get gets got stream catch enjoy expect expected wait tune binge hope return returns back".split()
@@ -350,7 +365,7 @@ _SINGULAR = frozenset(
     ).split()
 )
 """What is no noun for many things, or one that stands for the show, its makers or its viewers."""
-_GIVEN_OUT = frozenset({"dates", "days", "tickets", "scripts"})
+_GIVEN_OUT = frozenset({"dates", "days", "tickets", "scripts", "orders", "preorders"})
 """What is told or sold on a day of its own."""
 
 

@@ -212,9 +212,23 @@ def _coordinated(scene: Scene, target: Target, governor: Mark) -> bool:
     if target.tag not in {"thing", "name"} or scene.words(at - 1, at) != ["and"]:
         return False
     named = any(t.end < target.start and t.role is not Role.OTHER for t in scene.targets)
+    if named and target.tag == "name" and _one_of_a_cast(scene, target):
+        return True
     lead = scene.words(target.start - 5, target.start)
     lead = lead[max((i + 1 for i, word in enumerate(lead) if word == ","), default=0) :]
     return named and not (_PREPOSITIONS | {"than", "starring", "featuring"}).isdisjoint(lead) and ";" not in lead
+
+
+def _one_of_a_cast(scene: Scene, name: Target) -> bool:
+    """ "The series starred Doe, Roe and Poe and premiered in June": a name in the row of those who are in it."""
+    words, at = scene.text.words, name.start - 1
+    while at > scene.first and (words[at] in _IN_A_CAST or scene.text.capital(at)):
+        at -= 1
+    return words[at] in _STARRING
+
+
+_IN_A_CAST: Final = frozenset({",", "and", "&", "opposite", "alongside"})
+_STARRING: Final = frozenset("stars starred starring features featured featuring".split())
 
 
 def _waited_for(scene: Scene, governor: Mark) -> Target | None:

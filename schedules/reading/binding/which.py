@@ -29,7 +29,7 @@ def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str
             end = target.end
             continue
         if target.role is Role.SHOW:
-            return None
+            return _of_the_last(scene, end, target, leads or _FOR)
         lead = scene.words(target.start - 4, target.start)
         if link is None and "still" in lead and not _HAVING.isdisjoint(lead):
             return None  # "cancels A and B, which still will have a third season"
@@ -43,6 +43,15 @@ def season_for(scene: Scene, end: int, link: Link | None, leads: AbstractSet[str
         if target.season is not None and target.season.number is not None:
             return target.season.number if not (leads or _FOR).isdisjoint(lead) else None
     return None
+
+
+def _of_the_last(scene: Scene, end: int, show: Target, leads: AbstractSet[str]) -> int | None:
+    """ "A, B and C are to return for a second season": the season that stands behind the last of a row is of each."""
+    season = show.season
+    if season is None or season.number is None or season.start < show.start + 1:
+        return None
+    joined = bool(scene.words(end, show.start)) and _JOINING.issuperset(scene.words(end, show.start))
+    return season.number if joined and not leads.isdisjoint(scene.words(season.start - 2, season.start)) else None
 
 
 def _begins_anew(scene: Scene, link: Link, season: Target) -> bool:
@@ -78,15 +87,19 @@ def after_seasons(scene: Scene) -> int | None:
 
 
 def after_so_many(scene: Scene, target: Target) -> int | None:
-    """ "Called off A, B and C after just one season": what is told right behind a row holds for each show of it."""
+    """ "Called off A and B after one season", "A and B were both axed after one": so it was with each of the row."""
     if "after" not in scene.vocabulary or scene.words(scene.first, scene.last).count("after") > 1:
         return None
     last = group(scene, target)[-1].end
     behind = any(t.role is Role.SHOW and t.start >= last for t in scene.targets)
-    return after_seasons(scene) if not behind and "after" in scene.words(last, last + _NEXT) else None
+    told = "after" in scene.words(last, last + _NEXT) or any(
+        last <= m.start <= last + _VERB and scene.words(m.end, m.end + 1) == ["after"] for m in scene.of(Kind.CANCEL)
+    )
+    return after_seasons(scene) if told and not behind else None
 
 
 _NEXT = 3
+_VERB = 5
 
 
 def _after_so_many(scene: Scene) -> int | None:

@@ -16,8 +16,8 @@ from schedules.reading.words.text import QUOTES, Text
 
 _AGAIN = frozenset(
     (
-        "return returns returned returning back comeback comebacks renewed renew renewal renews extend extends "
-        "extended extension recommissioned"
+        "return returns returned returning back comeback comebacks renewed renew renewal renewals renewing renews "
+        "extend extends extended extension recommissioned"
     ).split()
 )
 _DEBUTS = frozenset(
@@ -291,7 +291,7 @@ def _there_before(scene: Scene, target: Target) -> bool:
 
 def _returning(scene: Scene, show: Target) -> bool:
     """ "Then Echo again", "Echo is heading back to Hulu", "plans to bring Echo back", "Echo's return"."""
-    after = [word for word in scene.words(show.end, show.end + 5) if word not in QUOTES]
+    after = [word for word in scene.words(show.end, show.end + 5) if word not in QUOTES and word != "also"]
     if after[:1] == ["back"] and not _BRINGING.isdisjoint(scene.words(show.start - 3, show.start)):
         return True
     if after[:1] in (["again"], ["returns"]) or after[:2] in _ITS_RETURN:

@@ -89,7 +89,7 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
         if f.status is RELEASED:
             return _with(f, _came(f, of_it, said, mentions.on))
         if f.date is None and not (of_it or said.spoken or said.there or said.named) and _of_age(mentions.spoken):
-            return f
+            return _with(f, 1) if any(_is_new(o) for o in findings if o.show is f.show) else f
         if f.status is CANCELLED:
             return _with(f, _ended(f, of_it, said.there, mentions.on))
         return _with(f, _number(f, of_it, said))
@@ -210,6 +210,22 @@ def _within(finding: Finding, coarse: Finding) -> bool:
 _QUARTER = dt.timedelta(days=100)
 
 
+def _is_new(finding: Finding) -> bool:
+    """Whether an order is told to be of a new show: "a series order for “Echo”", "“Echo,” a limited series"."""
+    basis = finding.basis
+    if basis is None or basis.target is None or finding.again:
+        return False
+    words, after = basis.scene.text.words, basis.scene.words(basis.target.end, basis.target.end + _APPOSED)
+    if any(words[m.start : m.end] in _SERIES_ORDERS or words[m.start] in _NEW_BY_KIND for m in basis.marks):
+        return True
+    return "miniseries" in after or ("limited" in after and after[after.index("limited") + 1 :][:1] == ["series"])
+
+
+_APPOSED = 8
+_NEW_BY_KIND = frozenset({"straight-to-series", "spinoff", "spin-off", "spin"})
+_SERIES_ORDERS = (["series", "order"], ["sent", "to", "series"], ["moves", "to", "series"])
+
+
 def _of_age(spoken: Mapping[str, set[int]]) -> bool:
     """Whether an article tells of shows that have run for years, among which one without a number may have too."""
     grown = [max(seasons) for seasons in spoken.values() if seasons and max(seasons) > 1]
@@ -289,7 +305,8 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
         return wished - 1
     if finding.back and spoken:
         return max(2, *spoken)
-    if len(spoken) == 1 and not finding.again:
+    fixed = finding.status is CONFIRMED and finding.date is not None and finding.date.exact is not None
+    if len(spoken) == 1 and (not finding.again or (fixed and min(spoken) > 1)):
         return next(iter(spoken))
     return None if finding.again or returns or (old and not finding.begins) else 1
 

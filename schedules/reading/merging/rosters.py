@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from schedules.reading.scenes.scene import Scene
-from schedules.reading.words.text import Text
+from schedules.reading.words.text import QUOTES, Text
 
 
 class Roster(NamedTuple):
@@ -29,11 +29,15 @@ def roster(title: Text, body: Text, scenes: Sequence[Scene], seasons: Mapping[st
         seasons: the seasons that they name of each show.
     """
     grown = sum(1 for numbers in seasons.values() if max(numbers, default=0) > _YOUNG) > 1
-    if not (grown or _sorts(title.words) or _sorts(body.words)):
+    capitals = _in_capitals(body.words)
+    entries = [scene for scene in scenes if scene.sentence.heading and not scene.text.in_title]
+    labelled = any(_labels_the_new(scene) for scene in entries)
+    if not (grown or labelled or capitals or _sorts(title.words) or _sorts(body.words)):
+        return None
+    if not labelled and _number_the_old(entries):
         return None
     new: set[str] = set()
     back: set[str] = set()
-    capitals = _in_capitals(body.words)
     below: set[str] | None = None
     for scene in scenes:
         if scene.sentence.heading and not scene.shows:
@@ -49,6 +53,21 @@ def roster(title: Text, body: Text, scenes: Sequence[Scene], seasons: Mapping[st
     return Roster(frozenset(new), frozenset(back))
 
 
+def _labels_the_new(entry: Scene) -> bool:
+    """Whether an entry ends in a label of a new show: "Echo (new series)", "Echo (New)"."""
+    if "new" not in entry.vocabulary or not entry.shows:
+        return False
+    ends = entry.words(max(entry.first, entry.last - _LABEL), entry.last)
+    return ends[-1:] == [")"] and "new" in ends
+
+
+def _number_the_old(entries: Sequence[Scene]) -> bool:
+    """Whether a list tells the seasons of those that return, "Echo (Season 4)", so that one without any is new."""
+    return sum(any((s.number or 0) >= _YOUNG for s in entry.seasons) for entry in entries) >= _SEVERAL
+
+
+_LABEL: Final = 4
+_SEVERAL: Final = 3
 _YOUNG: Final = 2
 """A show of more seasons has run for years."""
 
@@ -113,6 +132,8 @@ def _is_new(scene: Scene, start: int, end: int) -> bool:
     ):
         return True
     words, at = scene.text.words, start - 1
+    if words[at - (words[at] in QUOTES)] in _FIRSTS:
+        return True  # "the spinoff “Echo”"
     for at in range(start - 1, max(scene.first, start - _FAR) - 1, -1):
         if words[at] in _KINDS and not _NEW.isdisjoint(words[max(scene.first, at - 4) : at]):
             return True

@@ -256,7 +256,7 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     return mention
 
 
-_EACH_HAS = frozenset({"their", "for", "with", "into"})
+_EACH_HAS = frozenset({"their", "for", "with", "into", "respective"})
 """How several shows get a season each: "renewed through their third seasons", "back with second seasons"."""
 _ONE_OF_SHOWS = frozenset({"from", "in", "that", "to", "made", "released", "produced", "launched", "created"})
 """Behind a numbered series they say that it is one among shows: "the third series released"."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from schedules.model import Status
@@ -31,6 +32,7 @@ from schedules.reading.prospects.prospect import Prospect, near, only_until
 from schedules.reading.prospects.renewed import renewed
 from schedules.reading.prospects.replacing import replacing
 from schedules.reading.prospects.several import of_both, several
+from schedules.reading.prospects.shares import all_of_them, respectively
 from schedules.reading.prospects.slate import placed
 from schedules.reading.prospects.stocktaking import stock
 from schedules.reading.prospects.unheard import unheard
@@ -202,25 +204,11 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     may = not _MAY.isdisjoint(scene.words(mark.start - 2, mark.start))
     vouched = not may and ((doubt.sure and _said_of(scene, mark)) or _not_begun(scene, mark))
     unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not vouched)
-    row = _respectively(scene, group(scene, _with_show(scene, mark, target)))
+    row = all_of_them(scene, target) if len(scene.shows) > 1 and target.role is Role.SEASON else []
+    row = row or respectively(scene, group(scene, _with_show(scene, mark, target)))
     for each in beyond_a_clause(scene, row) if mark.end <= target.start or scene.dates else row:
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
-
-
-def _respectively(scene: Scene, row: list[Target]) -> list[Target]:
-    """ "A and B are back for their second and third seasons respectively": each show has its own of the seasons."""
-    if (
-        "respectively" not in scene.vocabulary
-        or len(scene.seasons) != 1
-        or len(row) != 1 + len(scene.seasons[0].others)
-    ):
-        return row
-    season = scene.seasons[0]
-    return [
-        replace(each, season=replace(season, number=number, others=()))
-        for each, number in zip(row, (season.number, *season.others), strict=True)
-    ]
 
 
 def _not_begun(scene: Scene, mark: Mark) -> bool:
@@ -272,9 +260,14 @@ _PLANNING = frozenset({"will", "'ll", "would", "to", "is", "comes"})
 
 
 def _direct_after(scene: Scene, mark: Mark) -> Target | None:
+    if "episode" in scene.words(mark.end, mark.end + _RIGHT_BEHIND):
+        return None  # "followed by a new episode of “Echo”"
     return next(
         (t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW and t.start <= mark.end + 6), None
     )
+
+
+_RIGHT_BEHIND = 4
 
 
 def _with_show(scene: Scene, mark: Mark, target: Target) -> Target:
@@ -305,7 +298,8 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
     if scene.words(mark.start, mark.end + 1) == ["future", "of"]:
         return None  # "no decision has been made about the future of “Echo”"
     for target in scene.targets:
-        if {"in", "to", "with", "him", "her", "from", "on"} & set(scene.words(mark.end, target.start)):
+        between = scene.words(mark.end, target.start)
+        if not _APART.isdisjoint(between) or _come_from(scene, mark, target):
             continue
         if (
             target.role in SHOW_OR_SEASON
@@ -326,6 +320,13 @@ def _following(scene: Scene, mark: Mark) -> Target | None:
     return before[-1] if after and before and scene.text.words[after[0].start] in {"shows", "series"} else None
 
 
+def _come_from(scene: Scene, mark: Mark, target: Target) -> bool:
+    """ "The spinoff of “Echo” titled “Saltmarsh”": a show that another only comes from."""
+    return any(one in _OFFSHOOTS and other == "of" for one, other in pairwise(scene.words(mark.start, target.start)))
+
+
+_APART: Final = frozenset({"in", "to", "with", "him", "her", "from", "on", "starring", "episode"})
+_OFFSHOOTS: Final = frozenset({"spinoff", "spin-off", "off", "offshoot", "prequel", "sequel", "remake", "version"})
 _PERHAPS = frozenset({"new", "brand", "brand-new", "another", "additional", "next"})
 """Words that describe what is there, or wished for, as often as what is to come."""
 
@@ -398,9 +399,9 @@ def _was_to_be(scene: Scene, mark: Mark) -> bool:
     if not _TIME_PASSED.isdisjoint(scene.vocabulary):
         lead = scene.words(mark.start - 6, mark.start)
         if "to" in lead[-2:] and not _TIME_PASSED.isdisjoint(lead):
-            return True  # "Echo took four years to come back for a second season"
+            return True  # "Echo took four years to come back for a second season", "managed to come back"
     former = scene.by_kind.get(Kind.FORMER)
     return former is not None and any(m.end <= mark.start and scene.distance(m.end, mark.start) <= 0.6 for m in former)
 
 
-_TIME_PASSED: Final = frozenset({"took", "waited", "needed"})
+_TIME_PASSED: Final = frozenset({"took", "waited", "needed", "managed"})

@@ -8,6 +8,7 @@ from schedules.reading.names.targets import Role, Target
 from schedules.reading.prospects.awaited import TOGETHER, led_to, of_its_run, renewed_since, where_they_meet, worked_on
 from schedules.reading.prospects.prospect import near
 from schedules.reading.scenes.scene import Scene
+from schedules.reading.words.datewords import WEEKDAYS
 from schedules.reading.words.lexicon import HOUSES
 from schedules.reading.words.marks import Mark
 from schedules.reading.words.text import QUOTES
@@ -58,10 +59,28 @@ def _no_order(scene: Scene, mark: Mark) -> bool:
         return True
     if scene.text.words[mark.start] == "deal" and not _FAILED.isdisjoint(scene.vocabulary):
         return True
+    if scene.text.words[mark.start] in _CONCLUDES and scene.words(mark.end, mark.end + 1) == ["its"]:
+        return True  # "Echo will conclude with its final episodes"
+    if scene.text.words[mark.start] == "wrapped" and _was_on(scene, mark):
+        return True
     signed = scene.words(mark.end - 2, mark.end) == ["off", "on"]
     return signed and any(date.start == mark.end for date in scene.dates)
 
 
+_CONCLUDES: Final = frozenset({"conclude", "concludes", "concluding"})
+
+
+def _was_on(scene: Scene, mark: Mark) -> bool:
+    """ "Echo wrapped its second season on Sunday with a bang", "after it wrapped its third": it was shown, not shot."""
+    season = next((t for t in scene.targets if t.season is not None and 0 <= t.start - mark.end <= 1), None)
+    if season is None or not _AFTER_IT.isdisjoint(scene.words(mark.start - _SHORT, mark.start)):
+        return season is not None
+    return not _WHEN_SHOWN.isdisjoint(scene.words(season.end, season.end + 2))
+
+
+_SHORT = 4
+_AFTER_IT: Final = frozenset({"after", "since", "recently"})
+_WHEN_SHOWN: Final = frozenset(WEEKDAYS) | {"night", "tonight", "with", "run"}
 _ONCE_ON_SET: Final = frozenset(
     "met hurt injured injury fell fall accident died killed sued suit lawsuit fire married friends".split()
 )

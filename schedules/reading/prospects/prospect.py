@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schedules.model import Status
 from schedules.reading.binding.subject import resumed
 from schedules.reading.names.targets import Role, Target
-from schedules.reading.scenes.owned import PEOPLE
+from schedules.reading.scenes.owned import CASTING, PEOPLE
 from schedules.reading.scenes.scene import Scene
 from schedules.reading.words.datewords import LIMITS
 from schedules.reading.words.marks import Kind, Mark
@@ -86,6 +86,8 @@ _LISTED = 2.0
 def _passed_over(scene: Scene, target: Target, *, pronouns: bool) -> bool:
     """Whether a target is none that a word could be about: a count of shows that are named behind it, a pronoun."""
     if target.owned and not PEOPLE.isdisjoint(scene.words(target.end, target.end + 1)):
+        return True
+    if target.owned and scene.text.words[target.start - 1] in CASTING:
         return True
     if target.tag == "thing" and scene.words(target.start, target.start + 1) == ["remaining"]:
         return scene.words(target.end, target.end + 1)[:1] in (["two"], ["three"], ["four"])

@@ -178,6 +178,8 @@ def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
         between = scene.words(mark.end, row[0].start)
         if mark.end > row[0].start or not all(word in _BEFORE_NAMES for word in between):
             return False
+        if scene.words(row[0].start - 2, row[0].start - 1) == ["episode"]:
+            return False
     if mark.tag != "behind" and scene.text.words[mark.end - 1] in _BARE and not _ends(scene, row):
         return False
     clause = _clause(scene, min(mark.start, row[0].start))
@@ -185,6 +187,8 @@ def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
     if not _PAST.isdisjoint(clause):
         return False
     of_shows = scene.text.words[mark.end - 1] == "of" or not _SHOWS.isdisjoint(clause)
+    if "due" in clause and "to" in clause[clause.index("due") + 1 :][:1]:
+        clause.remove("to")  # "delayed due to a strike": a reason, and no plan
     to_come = not _WILL.isdisjoint(clause) or any(m.end <= mark.start for m in scene.of(Kind.ORDER, Kind.AHEAD))
     return mark.tag != "such" or (of_shows and to_come)
 

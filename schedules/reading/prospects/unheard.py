@@ -68,7 +68,9 @@ _CLAUSE: Final = 12
 _ARTICLES: Final = frozenset({"a", "another"})
 _ONE: Final = (["a"], ["another"])
 _ONLY_THOUGHT: Final = frozenset(
-    "if whether would 'd unlikely petition deserves doubt doubtful hypothetical imagine assuming suppose".split()
+    (
+        "if whether would 'd unlikely hopeful petition deserves doubt doubtful hypothetical imagine assuming suppose"
+    ).split()
 )
 _CLOSED: Final = frozenset(". ; : ! ? who which after when since because but while although".split())
 _WEIGHED: Final = frozenset(
@@ -81,7 +83,7 @@ _WEIGHED: Final = frozenset(
     ).split()
 )
 _WANTED: Final = frozenset({"wants", "want"})
-_THEIR_WISH: Final = frozenset({"hope", "hopes", "hoping", "hopefully", "wishing", "hoped", "i", "we"})
+_THEIR_WISH: Final = frozenset({"hope", "hopes", "hoping", "hopeful", "hopefully", "wishing", "hoped", "i", "we"})
 _DOES: Final = (["has"], ["have"], ["is"])
 _UNDECIDED: Final = frozenset(
     (

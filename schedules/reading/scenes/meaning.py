@@ -81,7 +81,7 @@ def _means_nothing(text: Text, sentence: Sentence, mark: Mark, taken: Collection
         works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
         return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]
     if mark.kind is Kind.FORMER:
-        return _placed(text, mark) or _fixed(text, mark)
+        return _placed(text, mark) or _fixed(text, mark) or _still_holds(text, sentence, mark)
     had = mark.kind is Kind.GIVING and text.words[max(0, mark.start - 2) : mark.end] in _HAVING
     return had or _named(text, sentence, mark)
 
@@ -101,6 +101,13 @@ def _to_an_hour(text: Text, sentence: Sentence, move: Mark) -> bool:
 _INTO: Final = frozenset({"into", "to"})
 _HOURS: Final = frozenset({"timeslot", "time"})
 _AS_FAR: Final = 9
+
+
+def _still_holds(text: Text, sentence: Sentence, mark: Mark) -> bool:
+    """ "As previously announced, it starts in June": what opens a sentence so is said again, and not taken back."""
+    words, at = text.words, mark.start
+    told = words[at : mark.end] == ["previously", "announced"] and words[mark.end : mark.end + 1] == [","]
+    return told and at - 1 == sentence.first and words[at - 1] == "as"
 
 
 def _placed(text: Text, mark: Mark) -> bool:

@@ -1,5 +1,7 @@
 """Names that only say whose somebody or something is: "the Echo creator's new drama", "the trailer of Echo"."""
 
+from typing import Final
+
 from schedules.reading.names.targets import Role, Target
 from schedules.reading.words.lexicon import HOUSES
 from schedules.reading.words.marks import Mark
@@ -19,10 +21,17 @@ def of_theirs(text: Text, target: Target) -> bool:
 
 def has_people(text: Text, target: Target) -> bool:
     """Whether a show only says whose somebody is: "Echo actor Jane Doe"."""
-    after = text.words[target.end : target.end + 1]
-    return target.season is None and after != [] and after[0] in PEOPLE and text.capital(target.end + 1)
+    end = target.end
+    if end < len(text.words) and text.words[end] in _CLOSING:
+        end += 1
+    after = text.words[end : end + 1]
+    if after == ["'s"] and text.words[target.start - 1] in CASTING and text.capital(end + 1):
+        return target.season is None  # "starring Echo's Jane Doe"
+    return target.season is None and after != [] and after[0] in PEOPLE and text.capital(end + 1)
 
 
+CASTING: Final = frozenset({"starring", "featuring", "stars"})
+_CLOSING: Final = frozenset({"”", '"', "’", "'"})
 _PEOPLE_OF = frozenset("lead man lady showrunner creator director star hero heroine villain boss composer".split())
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""

@@ -84,7 +84,19 @@ def _is_plan(scene: Scene, mark: Mark) -> bool:
     at = mark.start - 2
     if scene.words(at, mark.start) in _COMPANIES and scene.text.words[mark.start] == "expects":
         return at <= scene.first or scene.text.words[at - 1] in _OPENERS
-    return _by_those_in_charge(scene, mark) or any(0 <= mark.start - s.end <= 2 for s in scene.of(Kind.SERVICE))
+    return _by_those_in_charge(scene, mark) or any(
+        0 <= mark.start - s.end <= _ITS_VERB and not _of_whom(scene.words(s.end, mark.start))
+        for s in scene.of(Kind.SERVICE)
+    )
+
+
+def _of_whom(between: list[str]) -> bool:
+    """ "The Netflix drama is expected": whether only the show's noun stands behind the service, so nobody says who."""
+    return not _NOUNS.isdisjoint(between)
+
+
+_ITS_VERB = 2
+_NOUNS: Final = frozenset("series show drama comedy sitcom thriller original hit spinoff spin-off".split())
 
 
 _OPENERS = frozenset({",", "when", "which", "that", "and"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from schedules.edtf import Edtf
 from schedules.model import Status
@@ -87,6 +87,8 @@ class Headings:
         opens = scene.sentence.heading and shows[0].start <= scene.sentence.first + 1
         if ahead > _LEADING or (self._day.point.day is None and not (opens or premiere)):
             return None  # under a weekday diaries tell stories as well
+        if not premiere and scene.words(shows[0].end, shows[0].end + 2) in _RETURNS:
+            premiere = "season"
         return Entry(self._day, shows[0], Status.CONFIRMED, Tense(0), premiere)
 
     def _take(self, scene: Scene) -> None:
@@ -129,6 +131,7 @@ def _premiere(scene: Scene, show: Target) -> str:
     return kind if kind in _PREMIERES else ""
 
 
+_RETURNS: Final = (["is", "back"], ["returns", "to"], ["returns", "with"], ["returns", "for"], ["returns", "."])
 _LINE = 60
 _PREMIERES = frozenset({"season", "series"})
 

@@ -66,7 +66,8 @@ def before(scene: Scene, target: Target | None, link: Link | None) -> Show | Non
     free = [t for t in shows if not t.owned]
     longer = [t for t in free if not (later and t.show is not None and t.show.miniseries)]
     free = longer or free  # a miniseries has no second season
-    owned = not free and target is not None and any(t.tag == "series" and t.end <= at for t in scene.targets)
+    spoken_of = target is not None or (link is not None and link.rule == "series")
+    owned = not free and spoken_of and any(t.tag == "series" and t.end <= at for t in scene.targets)
     shows = free or ([] if owned else shows)
     if target is None and link is not None and link.rule == "topic":
         ends = scene.of(Kind.CANCEL)
@@ -140,4 +141,4 @@ def introduced(scene: Scene, target: Target) -> bool:
 
 _FATES = frozenset({"fate", "future", "status", "fortunes"})
 """What is told of is a show's, so that the sentence is about it."""
-_ON_WHICH = (["on", "which"], ["in", "which"], ["at", "which"], ["day", "that"], ["from", "which"])
+_ON_WHICH = (["on", "which"], ["in", "which"], ["at", "which"], ["day", "that"], ["from", "which"], ["way", "that"])

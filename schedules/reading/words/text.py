@@ -46,6 +46,8 @@ QUOTES: Final = frozenset("\"“”‘’'")
 LABELS: Final = frozenset({":", "—", "–"})
 """What stands behind the name that a line is about: "Echo: June 14"."""
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "]", "»"})
+_GOING_ON: Final = frozenset({"(", "-", "–", "—"})
+"""What a line goes on with behind a time: "8 p.m. – Echo"."""
 _OPENING = frozenset({'"', "“", "‘", "'", "(", "[", "«", "-", "–", "—", "…"})
 _ABBREVIATIONS = frozenset(
     (
@@ -376,10 +378,10 @@ def _end(text: Text, index: int, count: int) -> int:
         return 0
     numbered = before not in {"no", "vol", "ep", "eps"} or raw[opener][0].isdecimal()
     if tight and numbered and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")):
-        # "p.m. Then" ends a sentence, "Nov. 20", "Steven S. DeKnight" and "U.S. subscribers" do not.
+        # "p.m. Then" ends a sentence, "p.m. (Season 2)", "Nov. 20" and "Steven S. DeKnight" do not.
         meridiem = before == "m" and index > 2 and words[index - 3] in {"a", "p"}
         month = before in _DATE_ABBREVIATIONS and not raw[opener][0].isdecimal()
-        zoned = meridiem and (words[opener] in _ZONES or words[after] == "(" or _is_day(words, opener))
+        zoned = meridiem and (words[opener] in _ZONES or words[after] in _GOING_ON or _is_day(words, opener))
         return after if spaced and starts and (meridiem or month) and not zoned and raw[opener][0].isupper() else 0
     if not spaced:
         # "night.What" lost its space; "Comicbook.com", "2.3" and "S.H" never had one.
