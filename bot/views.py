@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.embeds import escape, stamp, table_pages, why_embeds
+from bot.embeds import code, escape, stamp, table_pages, why_embeds
+from bot.reaching import CLOSED_TO_ME, is_closed, is_to_be_tried
 from schedules import AnnouncementKind, Catalogue, MarqueeError, Show, Target, TargetKind, UsageError
 
 if TYPE_CHECKING:
@@ -73,10 +74,16 @@ class RemindButton(_SeasonButton, template=_ID.format("remind")):
         """Follow."""
         bot = interaction.client
         show = show_of(self.show, bot.catalogue)
-        await bot.library.follow(Target(TargetKind.MEMBER, str(interaction.user.id)), show.name)
-        text = f"I'll write to you before {escape(show.name)} premieres. `unfollow {escape(show.name)}` ends it."
+        member = Target(TargetKind.MEMBER, str(interaction.user.id))
+        tried = await is_to_be_tried(bot, member)
+        await bot.library.follow(member, show.name)
+        text = (
+            f"I'll write to you before {escape(show.name)} premieres. {code(f'reminders remove {show.name}')} ends it."
+        )
         await interaction.response.send_message(text, ephemeral=True)
-        bot.nudge()
+        bot.nudge(member)
+        if tried and await is_closed(bot, member):
+            await interaction.followup.send(CLOSED_TO_ME, ephemeral=True)
 
 
 class _SnoozeButton(_SeasonButton, template=_ID.format("none")):

@@ -12,6 +12,7 @@ from bot.asking import FollowRequest, parse_follow, parse_leads
 from bot.cogs.common import command, complete_show, complete_zone, zones
 from bot.cogs.places import Place, PlaceArgument, as_place
 from bot.embeds import escape
+from bot.reaching import CLOSED_TO_ME, is_closed, is_to_be_tried
 from schedules import Catalogue, Follow, MemberSettings, Target, TargetKind, UnknownShowError, UsageError
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ class Following(commands.Cog, name="Following"):
         """Announcements of a show, or of all: here for moderators, by direct message for others."""
         request = _request(ctx, show, channel, leads, me=me)
         target, place = await _target(ctx, request)
+        tried = place is None and await is_to_be_tried(ctx.bot, target, ctx)
         found = await ctx.bot.library.follow(
             target, request.show, await _leads(ctx, target, request), str(ctx.guild.id) if place and ctx.guild else None
         )
         ctx.bot.nudge(target)
         await answer(ctx, _say_follow(found, place), private=place is None)
+        if tried and await is_closed(ctx.bot, target):
+            await answer(ctx, CLOSED_TO_ME, private=True)
 
     @command("unfollow", usage="[#channel|here|me] [show]")
     @app_commands.describe(show="which show; everything without", channel="of this channel (moderators)", me="my own")

@@ -120,7 +120,13 @@ class Reading(commands.Cog, name="Reading"):
 
 
 def _said(message: discord.Message, day: date) -> Article:
-    text = "\n".join([message.content, *(embed.description or "" for embed in message.embeds)]).strip()
+    parts = []
+    # What was forwarded lies within the message.
+    told: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+    for said in told:
+        parts.append(said.content)
+        parts += [part for embed in said.embeds for part in (embed.title, embed.description) if part]
+    text = "\n".join(parts).strip()
     if not text:
         raise UsageError("There is no text in that message that I may read.")
     return Article(text, published=day)

@@ -11,6 +11,7 @@ from bot.asking import parse_follow, parse_leads
 from bot.cogs.common import below, complete_show, group
 from bot.cogs.follow import say_show, say_wish
 from bot.embeds import CONTENT, escape, stamp, whole_lines
+from bot.reaching import CLOSED_TO_ME, is_closed, is_to_be_tried
 from schedules import Follow, Target, TargetKind, UsageError
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ class Reminders(commands.Cog, name="Reminders"):
         request = parse_follow(show) if ctx.interaction is None else None
         days = parse_leads(leads) if leads else request.leads if request else None
         name = request.show if request else _named(show)
+        tried = await is_to_be_tried(ctx.bot, _member(ctx), ctx)
         await self._show(ctx, [await ctx.bot.library.follow(_member(ctx), name, days)])
         ctx.bot.nudge(_member(ctx))
+        if tried and await is_closed(ctx.bot, _member(ctx)):
+            await answer(ctx, CLOSED_TO_ME, private=True)
 
     @below(reminders, "change")
     @app_commands.describe(leads="days before a premiere, such as 7,1,0", show="only for this show")

@@ -458,6 +458,17 @@ async def test_buttons_go_on_working_after_a_restart(followed: Scene, shown: Sho
     assert "premiering September 30th on Netflix" in shown(reasons.answer)
 
 
+async def test_who_wants_a_reminder_that_can_not_reach_them_is_told_so(followed: Scene, shown: Shown) -> None:
+    followed.member.dm_closed = True
+    await followed.keep()
+    message = (await followed.announced(1))[0]
+    remind = message["components"][0]["components"][0]["custom_id"]
+    pressed = await followed.discord.press(followed.member, followed.channel, message, remind)
+    assert "`reminders remove Luke Cage` ends it" in shown(pressed.answer)
+    await followed.discord.until(lambda: bool(pressed.followups))
+    assert "you take no direct messages from me" in shown(pressed.followups[0])
+
+
 async def test_a_member_is_reminded_by_direct_message(scene: Scene, shown: Shown) -> None:
     await scene.start()
     answer = await scene.slash("follow", show="Luke Cage", leads="3")

@@ -219,6 +219,31 @@ async def test_a_bot_that_someone_brings_along_answers_them_alone_and_decides_no
         assert "I am not in this server" in shown(refused.answer)
 
 
+async def test_who_takes_no_direct_messages_learns_it_when_they_ask_for_some(scene: Scene, shown: Shown) -> None:
+    direct = scene.discord.world.direct(scene.member)
+    scene.member.dm_closed = True
+    await scene.start()
+    asked = await scene.slash("follow", show="Luke Cage")
+    await scene.discord.until(lambda: bool(asked.followups))
+    assert "you take no direct messages from me" in shown(asked.followups[0])
+    scene.member.dm_closed = False
+    await scene.ask("!unfollow me")
+    added = await scene.slash("reminders add", show="Luke Cage")
+    assert "I'll write to you here" in shown((await scene.discord.replies(direct))[0])
+    await scene.slash("reminders add", show="Iron Fist")
+    await scene.ask("!about", place=direct)
+    assert len(scene.discord.sent(direct)) == 2
+    assert added.followups == []
+
+
+async def test_who_asks_by_direct_message_is_not_tried(scene: Scene, shown: Shown) -> None:
+    direct = scene.discord.world.direct(scene.member)
+    await scene.start()
+    await scene.ask("!follow Luke Cage", place=direct)
+    await scene.ask("!about", place=direct)
+    assert len(scene.discord.sent(direct)) == 2
+
+
 async def test_an_address_that_can_not_be_sent_says_why(scene: Scene, shown: Shown) -> None:
     scene.moderator.dm_closed = True
     await scene.start(web_port=8080)
@@ -288,6 +313,20 @@ async def test_a_message_is_read_from_its_menu_and_by_a_reply(scene: Scene, show
         scene.moderator, scene.channel, "!read", message_reference={"message_id": said["id"], "channel_id": "1"}
     )
     assert "Luke Cage, season 1" in shown((await scene.discord.replies(scene.channel))[-1])
+
+
+async def test_a_card_and_what_was_forwarded_are_read_as_well(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    news = "Luke Cage season 1 premieres on September 30, 2016 on Netflix."
+    card = await scene.discord.say(scene.member, scene.channel, "", embeds=[{"title": news, "description": "By us"}])
+    read = await scene.discord.menu(scene.member, scene.channel, "Read for premieres", card)
+    assert "Friday 30 September 2016" in shown(read.answer)
+    inner = {"type": 0, "content": news.replace("1 premieres", "2 premieres"), "embeds": [], "attachments": []}
+    inner |= {"timestamp": card["timestamp"], "edited_timestamp": None, "flags": 0, "mentions": [], "components": []}
+    forwarded = await scene.discord.say(scene.member, scene.channel, "")
+    forwarded["message_snapshots"] = [{"message": inner}]
+    read = await scene.discord.menu(scene.member, scene.channel, "Read for premieres", forwarded)
+    assert "Luke Cage, season 2" in shown(read.answer)
 
 
 async def test_an_article_that_an_editor_reads_counts_at_once(scene: Scene, shown: Shown) -> None:
