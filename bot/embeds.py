@@ -115,6 +115,8 @@ def when(premiere: Premiere, catalogue: Catalogue, now: datetime) -> str:
     if premiere.moment is None:
         return escape(wording.say_date(premiere.date))
     words = escape(wording.say_when(premiere, catalogue, now))
+    if not catalogue.hour_known(premiere):
+        return f"**{words}**"
     return f"**{words}**\n{stamp(premiere.moment)} · {stamp(premiere.moment, 'R')}"
 
 

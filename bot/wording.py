@@ -111,6 +111,14 @@ def say_until(moment: datetime, now: datetime, zone: str = "UTC") -> str:
     return f"in {words}" if ahead else f"{words} ago"
 
 
+def say_days(day: date, today: date) -> str:
+    """How far `day` is from `today`: "in 41 days", "tomorrow", "today", "yesterday", "2 days ago"."""
+    distance = (day - today).days
+    if abs(distance) <= 1:
+        return ("yesterday", "today", "tomorrow")[distance + 1]
+    return f"in {distance} days" if distance > 0 else f"{-distance} days ago"
+
+
 def say_moment(moment: datetime, zone: str = "UTC") -> str:
     """A moment to the minute for a reader in `zone`: "2016-09-30 07:00 UTC"."""
     return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {say_zone(zone)}"
@@ -129,11 +137,14 @@ def say_title(show: str, season: int | None) -> str:
 def say_when(premiere: Premiere, catalogue: Catalogue, now: datetime, zone: str = "UTC") -> str:
     """When a premiere is, with the time in the service's own zone and the distance for a reader in `zone`.
 
-    For example "Friday 30 September 2016, 00:00 Pacific, in 41 days"; a window has no time and no distance.
+    For example "Friday 30 September 2016, 00:00 Pacific, in 41 days"; a window has no time and no distance, and a day
+    whose hour is not known has no time.
     """
     words = say_date(premiere.date)
     if premiere.moment is None or premiere.date is None or premiere.date.exact is None:
         return words
+    if not catalogue.hour_known(premiere):
+        return f"{words}, {say_days(premiere.date.exact, now.astimezone(ZoneInfo(zone)).date())}"
     rule = catalogue.rule(premiere.service, premiere.date.exact)
     there = rule.zone if rule else zone
     local = premiere.moment.astimezone(ZoneInfo(there))

@@ -26,7 +26,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -34,7 +34,10 @@ from zoneinfo import ZoneInfo
 
 from schedules.entries import CatalogueFile
 from schedules.errors import CatalogueError, UnknownShowError
-from schedules.model import Known, ReleaseRule, Service, Show
+from schedules.model import Known, Premiere, ReleaseRule, Service, Show
+
+UNKNOWN_HOUR = time(12)
+"""Noon UTC, for a service without a release rule: that day has begun then nearly everywhere on earth."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,14 @@ class Catalogue:
         if local is None or name is None:
             return None
         return datetime.combine(day, local, ZoneInfo(name)).astimezone(ZoneInfo("UTC"))
+
+    def hour_known(self, premiere: Premiere) -> bool:
+        """Whether the hour of a premiere's moment is known, and not `UNKNOWN_HOUR` for want of a better one."""
+        day = premiere.date.exact if premiere.date else None
+        if day is None or premiere.moment is None:
+            return False
+        taken = datetime.combine(day, UNKNOWN_HOUR, UTC)
+        return premiere.moment != taken or self.rule(premiere.service, day) is not None
 
     def rule(self, service: str, day: date) -> ReleaseRule | None:
         """The release rule of `service` that holds on `day`."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.picture.paint import DARK, Lettering, Palette, document, shorten, text, width_of
-from bot.wording import MONTHS, WEEKDAYS, is_out, say_date, say_title, say_until
+from bot.wording import MONTHS, WEEKDAYS, is_out, say_date, say_days, say_title, say_until
 from schedules import Premiere, Status
 
 WIDTH, HEIGHT = 800, 420
@@ -15,7 +15,9 @@ _LIT, _LETTERS, _SLOT = "#fff6df", "#1a1420", "#e4d5b4"
 """The board is lit from within in every theme, so its colours are its own."""
 
 
-def render_card(premiere: Premiere, now: datetime, *, zone: str = "UTC", palette: Palette = DARK) -> str:
+def render_card(
+    premiere: Premiere, now: datetime, *, zone: str = "UTC", palette: Palette = DARK, timed: bool = True
+) -> str:
     """A card for one premiere, as SVG.
 
     Args:
@@ -23,6 +25,7 @@ def render_card(premiere: Premiere, now: datetime, *, zone: str = "UTC", palette
         now: the moment (aware) from which its distance is counted.
         zone: the reader's IANA zone, for counting days.
         palette: the colours around the board.
+        timed: whether the hour of its moment is known.
     """
     x, y, width, height = _BOARD
     body = [
@@ -33,14 +36,14 @@ def render_card(premiere: Premiere, now: datetime, *, zone: str = "UTC", palette
             for slot in (16, 122, 136, height - 16)
         ),
         *_letters(premiere),
-        *_foot(premiere, now, zone, palette),
+        *_foot(premiere, _distance(premiere, now, zone, timed=timed), palette, timed=timed),
     ]
-    return document((0, 0, WIDTH, HEIGHT), palette, "".join(body), describe_card(premiere, now, zone=zone))
+    return document((0, 0, WIDTH, HEIGHT), palette, "".join(body), describe_card(premiere, now, zone=zone, timed=timed))
 
 
-def describe_card(premiere: Premiere, now: datetime, *, zone: str = "UTC") -> str:
+def describe_card(premiere: Premiere, now: datetime, *, zone: str = "UTC", timed: bool = True) -> str:
     """The card in words, for alternative text."""
-    left = _distance(premiere, now, zone)
+    left = _distance(premiere, now, zone, timed=timed)
     return (
         f"{say_title(premiere.show, premiere.season)} on {premiere.service}: {_when(premiere)}{left and f', {left}'}."
     )
@@ -79,12 +82,11 @@ def _letters(premiere: Premiere) -> list[str]:
     ]
 
 
-def _foot(premiere: Premiere, now: datetime, zone: str, palette: Palette) -> list[str]:
+def _foot(premiere: Premiere, left: str, palette: Palette, *, timed: bool) -> list[str]:
     """What stands below the lights: the date, and how far away it is."""
-    left = _distance(premiere, now, zone)
     colour = palette.alert if premiere.status is Status.CANCELLED else palette.ink
     lines = [text(40, 356, _when(premiere), Lettering(colour, 36, palette.display))]
-    note = _note(premiere)
+    note = _note(premiere, timed=timed)
     lines.append(text(40, 394, shorten(note, 20, 720, narrow=False), Lettering(palette.muted, 20, palette.body, 500)))
     if left:
         lines.append(text(760, 358, left, Lettering(palette.accent, 42, palette.display, 400, "end")))
@@ -103,15 +105,19 @@ def _when(premiere: Premiere) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def _distance(premiere: Premiere, now: datetime, zone: str) -> str:
+def _distance(premiere: Premiere, now: datetime, zone: str, *, timed: bool) -> str:
     if premiere.status is Status.CANCELLED or premiere.moment is None:
         return ""
-    return "out now" if is_out(premiere, now) else say_until(premiere.moment, now, zone)
+    if is_out(premiere, now):
+        return "out now"
+    if not timed and premiere.date is not None and premiere.date.exact is not None:
+        return say_days(premiere.date.exact, now.astimezone(ZoneInfo(zone)).date())
+    return say_until(premiere.moment, now, zone)
 
 
-def _note(premiere: Premiere) -> str:
+def _note(premiere: Premiere, *, timed: bool) -> str:
     if premiere.disputed:
         return "Another article says otherwise."
     if premiere.moment is not None:
-        return f"{premiere.moment.astimezone(ZoneInfo('UTC')):%H:%M} UTC"
+        return f"{premiere.moment.astimezone(ZoneInfo('UTC')):%H:%M} UTC" if timed else ""
     return "" if premiere.status is Status.CANCELLED else "The day is not known yet."

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -216,7 +217,12 @@ async def _subscription(
 
     def make() -> Body:
         links = {show: f"{site.origin}{path}" for show, path in state.paths.items()}
-        chosen = [premiere for premiere in snapshot.premieres if shows is None or premiere.show in shows]
+        chosen = [
+            # A day whose hour is not known is a whole day in a calendar.
+            premiere if state.catalogue.hour_known(premiere) else replace(premiere, moment=None)
+            for premiere in snapshot.premieres
+            if shows is None or premiere.show in shows
+        ]
         # Servers that follow the same share their calendar's bytes, so that it can't have an identity of its own.
         uid = identity("calendar", name) if public else None
         wanted = Subscription(name, leads, windows, links, snapshot.revisions, uid)
@@ -256,7 +262,8 @@ async def _card(request: web.Request) -> web.StreamResponse:
     shown = foremost((each for each in snapshot.premieres if show is None or each.show == show), now)
     if shown is None:
         raise web.HTTPNotFound
-    svg = made(snapshot, ("card", show, _minute(now)), lambda: render_card(shown, now))
+    timed = state.catalogue.hour_known(shown)
+    svg = made(snapshot, ("card", show, _minute(now)), lambda: render_card(shown, now, timed=timed))
     return answer(request, Body.of(await state.pictures.png(svg), "image/png", pack=False))
 
 

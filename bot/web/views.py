@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.picture.looks import Look, look, moment_of
 from bot.web.text import clean, web_address
-from bot.wording import moment_json, say_change, say_date, say_short_day, say_title, say_until, say_when
+from bot.wording import moment_json, say_change, say_date, say_days, say_short_day, say_title, say_until, say_when
 from schedules import Catalogue, Change, Premiere, Reason, Show, Verdict
 
 _LOOKS = {
@@ -68,7 +68,7 @@ class Line:
     day: date | None
     """The day on the service's calendar, where it is known."""
     moment: str | None
-    """The moment in ISO 8601."""
+    """The moment in ISO 8601; None where there is none, or where its hour is not known."""
     until: str
     """How far away it is; empty where there is no moment or it is long past."""
     note: str
@@ -131,8 +131,9 @@ class Teller:
         seen = look(premiere, self.now)
         when = say_when(premiere, self.catalogue, self.now)
         until = ""
-        if premiere.moment is not None:
-            until = say_until(premiere.moment, self.now)
+        timed = self.catalogue.hour_known(premiere)
+        if premiere.moment is not None and premiere.date is not None and premiere.date.exact is not None:
+            until = say_until(premiere.moment, self.now) if timed else say_days(premiere.date.exact, self.now.date())
             when = when.removesuffix(f", {until}")
         if seen is Look.CANCELLED:
             when = "Cancelled" if premiere.date is None else f"Cancelled; it was to come {say_date(premiere.date)}"
@@ -147,7 +148,7 @@ class Teller:
             when=when[0].upper() + when[1:],
             dated=premiere.date is not None,
             day=premiere.date.exact if premiere.date else None,
-            moment=moment_json(premiere.moment),
+            moment=moment_json(premiere.moment) if timed else None,
             until=until if seen is Look.COMING else "",
             note=_note(premiere),
         )

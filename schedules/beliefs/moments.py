@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from schedules.beliefs.words import Word
-from schedules.catalogue import Catalogue
+from schedules.catalogue import UNKNOWN_HOUR, Catalogue
 
 # The press writes EST all year round for whatever clocks show in New York, so a name stands for a place, not an offset.
 _ZONES = {
@@ -27,9 +27,6 @@ _PLACES = {name: place for place, names in _ZONES.items() for name in names}
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 _EAST: Final = ZoneInfo("Pacific/Auckland")
-
-UNKNOWN_HOUR = dt.time(12)
-"""Noon UTC, for a service without a release rule: that day has begun then nearly everywhere on earth."""
 
 
 def zone(written: str) -> str | None:

@@ -1,5 +1,6 @@
 """Embeds keep within Discord's limits and let nothing from outside through as markup, whatever it is."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 
@@ -48,6 +49,13 @@ def premiere(evidence: str, url: str | None, reasons: tuple[Reason, ...] = ()) -
 def reason(evidence: str, url: str | None) -> Reason:
     claim = Claim("Luke Cage", 1, DAY, Status.CONFIRMED, evidence, 0, 1, "rule")
     return Reason(schedules.Testimony(claim, "abcdef0123", date(2016, 8, 16), url=url), Verdict.SUPPORTS, evidence)
+
+
+def test_an_hour_that_nobody_gave_is_not_said() -> None:
+    known = premiere("", None)
+    assert "<t:" in embeds.when(known, CATALOGUE, NOW)
+    unknown = replace(known, service="Nowhere", moment=datetime(2016, 9, 30, 12, tzinfo=UTC))
+    assert embeds.when(unknown, CATALOGUE, NOW) == "**Friday 30 September 2016, in 41 days**"
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,6 +1,7 @@
 """Values into words: what every face says, in tables, and laws that hold for any text."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from bot.wording import (
     say_announcement,
     say_change,
     say_date,
+    say_days,
     say_list,
     say_quote,
     say_status,
@@ -95,6 +97,26 @@ def test_a_premieres_moment_is_told_in_the_services_zone() -> None:
 def test_a_window_has_neither_time_nor_distance() -> None:
     window = Premiere("Luke Cage", 1, "Netflix", Edtf.parse("2016"), Precision.YEAR, None, Status.CONFIRMED)
     assert say_when(window, load_catalogue(), NOW) == "2016"
+
+
+@pytest.mark.parametrize(
+    ("service", "hour", "said"),
+    [
+        ("Nowhere", 12, "Friday 30 September 2016, in 41 days"),
+        ("Nowhere", 11, "Friday 30 September 2016, 11:00 UTC, in 41 days"),
+        ("Netflix", 12, "Friday 30 September 2016, 05:00 Pacific, in 41 days"),
+    ],
+)
+def test_an_hour_that_nobody_gave_is_not_said(service: str, hour: int, said: str) -> None:
+    premiere = replace(PREMIERE, service=service, moment=datetime(2016, 9, 30, hour, tzinfo=UTC))
+    assert say_when(premiere, load_catalogue(), NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(18, "2 days ago"), (19, "yesterday"), (20, "today"), (21, "tomorrow"), (22, "in 2 days")]
+)
+def test_days_are_counted_in_words(day: int, said: str) -> None:
+    assert say_days(date(2016, 8, day), date(2016, 8, 20)) == said
 
 
 @pytest.mark.parametrize(("season", "title"), [(1, "Luke Cage, season 1"), (None, "Luke Cage")])

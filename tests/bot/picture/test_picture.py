@@ -216,6 +216,14 @@ def test_a_card_says_what_is_not_certain(
     assert says in words(render_card(premiere("Luke Cage", 1, day, **more), now))
 
 
+def test_a_card_says_no_hour_that_nobody_gave(premiere: Make, now: datetime) -> None:
+    card = premiere("Luke Cage", 1, "2016-08-21", moment=datetime.fromisoformat("2016-08-21T12:00:00+00:00"))
+    shown = words(render_card(card, now, timed=False))
+    assert "tomorrow" in shown
+    assert not any("UTC" in word for word in shown)
+    assert {"in 24 hours", "12:00 UTC"} <= set(words(render_card(card, now)))
+
+
 @given(name=st.text(st.characters(), min_size=1, max_size=120))
 def test_no_name_breaks_a_picture(name: str) -> None:
     day = Edtf.parse("2016-09-30")

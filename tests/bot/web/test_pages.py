@@ -15,7 +15,7 @@ from yarl import URL
 
 from bot.settings import Settings, load_settings
 from bot.web.app import make_app, running
-from schedules import Article, Catalogue, Edtf, Library, UsageError
+from schedules import Article, Catalogue, Edtf, Library, Show, UsageError
 
 Client = TestClient[web.Request, web.Application]
 MakeArticle = Callable[..., Article]
@@ -63,6 +63,23 @@ async def test_a_show_tells_the_words_behind_each_date(client: Client, articles:
     assert words(season.cssselect("blockquote")[0]) == articles[0].text
     assert season.cssselect("cite a")[0].get("href") == "https://a.example/1"
     assert "17 January 2016" in words(season)
+
+
+async def test_an_hour_that_nobody_gave_is_shown_nowhere(tmp_path: Path, settings: Settings, library: Library) -> None:
+    catalogue = Catalogue((Show("Luke Cage", "Somewhere"),))
+    async with (
+        Library.open(str(tmp_path / "other.sqlite3"), catalogue, library.clock) as other,
+        TestClient(TestServer(make_app(other, settings, other.clock, fresh=0))) as client,
+    ):
+        await other.keep(Article("Luke Cage season 1 will premiere on September 30, 2016.", published=date(2016, 8, 1)))
+        seen = await page(client, "/")
+        assert words(seen.cssselect(".countdown")[0]) == "in 41 days"
+        assert seen.cssselect("[data-until], [data-moment]") == []
+        [when] = seen.cssselect(".hero time")
+        assert (when.get("datetime"), words(when)) == ("2016-09-30", "Friday 30 September 2016")
+        assert "DTSTART;VALUE=DATE:20160930\r\n" in await (await client.get("/calendar.ics")).text()
+        [told] = (await (await client.get("/api/premieres")).json())["items"]
+        assert told["moment"] == "2016-09-30T12:00:00Z"
 
 
 async def test_moves_are_history(client: Client) -> None:
