@@ -84,22 +84,35 @@ def of_changes(
 
     Returns:
         Nothing for a release, for a date that has passed, for a date without a year, and for an old word that gives no
-        date: that is history and no news.
+        date: that is history and no news. Where a season is said to come on a day whose moment has passed by no more
+        than `LATE`, and no day that has come was believed before, what is told is that it is here.
     """
     believed = {(premiere.show, premiere.season): premiere for premiere in premieres}
     news: dict[tuple[str, int | None], Change] = {}
+    here: dict[tuple[str, int | None], Premiere] = {}
     for change in changes:
-        premiere = believed.get((change.show, change.season))
-        if change.kind in _TOLD and _holds(change, premiere) and _is_news(change, premiere, now):
-            news[change.show, change.season] = change
-    return tuple(
+        key = change.show, change.season
+        premiere = believed.get(key)
+        if change.kind in _TOLD and _holds(change, premiere):
+            if _is_news(change, premiere, now):
+                news[key] = change
+            elif premiere is not None and _just_here(change, premiere, now):
+                here[key] = premiere
+    told = [
         Announcement(
             _TOLD[change.kind], change.show, change.season, change.after, target, now,
             before=change.before, evidence=change.evidence, url=change.url,
         )
         for change in news.values()
         for target in sorted(_wanting(follows, change.show, now))
-    )  # fmt: skip
+    ]  # fmt: skip
+    told += [
+        _reminder(premiere, target, 0, now)
+        for premiere in here.values()
+        for target, own, _ in _matching(premiere.show, follows)
+        if any(0 in follow.leads and (follow.since is None or follow.since <= now) for follow in own)
+    ]
+    return tuple(told)
 
 
 def due(premieres: Iterable[Premiere], follows: Sequence[Follow], now: dt.datetime) -> Due:
@@ -302,6 +315,18 @@ def _is_ahead(date: Edtf, premiere: Premiere | None, now: dt.datetime) -> bool:
     return date.latest is None or date.latest >= now.date()
 
 
+def _just_here(change: Change, premiere: Premiere, now: dt.datetime) -> bool:
+    """Whether a season of which nobody could be reminded has begun just now.
+
+    That it came today is taken from who says that it comes today, not from who tells of a release: a trailer's is soon
+    mistaken for one.
+    """
+    if premiere.status is not Status.CONFIRMED or premiere.moment is None or not _in_time(premiere, 0, now):
+        return False
+    before = change.before
+    return before is None or before.exact is None or before.exact > now.date()
+
+
 def _wanting(follows: Iterable[Follow], show: str, now: dt.datetime) -> set[Target]:
     return {
         follow.target
@@ -310,17 +335,22 @@ def _wanting(follows: Iterable[Follow], show: str, now: dt.datetime) -> set[Targ
     }
 
 
+def _matching(show: str, follows: Iterable[Follow]) -> Iterator[tuple[Target, list[Follow], list[Follow]]]:
+    """For each target the follows that say when it is reminded of a show, and all by which it follows it."""
+    by_target: defaultdict[Target, list[Follow]] = defaultdict(list)
+    for follow in follows:
+        if follow.show in (None, show):
+            by_target[follow.target].append(follow)
+    for target in sorted(by_target):
+        matching = by_target[target]
+        yield target, [follow for follow in matching if follow.show is not None] or matching, matching
+
+
 def _reminding(premiere: Premiere, follows: Iterable[Follow]) -> Iterator[tuple[Target, Mapping[int, dt.datetime]]]:
     """For each target the moment of each lead that it is owed, past or to come."""
     if premiere.moment is None or premiere.status not in (Status.CONFIRMED, Status.RELEASED):
         return
-    by_target: defaultdict[Target, list[Follow]] = defaultdict(list)
-    for follow in follows:
-        if follow.show in (None, premiere.show):
-            by_target[follow.target].append(follow)
-    for target in sorted(by_target):
-        matching = by_target[target]
-        own = [follow for follow in matching if follow.show is not None] or matching
+    for target, own, matching in _matching(premiere.show, follows):
         leads = {}
         for lead in {lead for follow in own for lead in follow.leads if lead >= 0}:
             when = premiere.moment - lead * _DAY

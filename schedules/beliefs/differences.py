@@ -24,7 +24,8 @@ def kind_of(before: Believed | None, after: Believed | None) -> ChangeKind | Non
     if now.status is Status.CANCELLED:
         return None if was.status is Status.CANCELLED else ChangeKind.CANCELLED
     if now.status is Status.RELEASED:
-        return None if was == now else ChangeKind.RELEASED
+        # On no day that is known: nothing to tell.
+        return None if was == now or now.date is None else ChangeKind.RELEASED
     if was.status is Status.CANCELLED:
         return ChangeKind.REVIVED if now.status in (Status.CONFIRMED, Status.UNDATED) else None
     if was.date == now.date:

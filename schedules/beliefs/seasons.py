@@ -67,7 +67,7 @@ def supposed_first(word: Word, first: Standing | None) -> bool:
         return False
     if date is None or date.earliest is None or known is None or not first.out_before(word.day):
         return False
-    if first.fact is None and not first.chorus.seconded:
+    if not first.sure:
         return False
     if too_soon(known, date) or compare(known, date) is not Agreement.APART or slip_of_year(known, word):
         return False

@@ -104,6 +104,18 @@ class Standing:
             return self.date is None or self.date.exact is None or self.date.exact < day
         return self.status is Status.CONFIRMED and bool(self.date and self.date.exact and self.date.exact < day)
 
+    @property
+    def sure(self) -> bool:
+        """Whether what is believed rests on more than one unchecked voice."""
+        return self.fact is not None or self.chorus.seconded
+
+    def pass_by(self, day: dt.date) -> None:
+        """Take for granted that the season came, on a day that nobody told of: a later one is out."""
+        self.status, self.lead, self.day = Status.RELEASED, None, day
+        self.chorus = Chorus()
+        self.chorus.seconded = True
+        self.challenges.clear()
+
     def settle(self, fact: Known) -> None:
         """Take the catalogue's history for granted."""
         if fact.date is not None:

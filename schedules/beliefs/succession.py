@@ -76,6 +76,14 @@ def displaced(season: int, standings: Mapping[int, Standing]) -> Iterator[Standi
             yield standing
 
 
+def left_behind(standings: Mapping[int, Standing], day: dt.date) -> Iterator[Standing]:
+    """The seasons of which no date was ever heard, and after which another has come out beyond doubt."""
+    waiting = [standing for standing in standings.values() if standing.status is Status.UNDATED]
+    for standing in waiting:
+        if any(later.season > standing.season and later.sure and later.out_before(day) for later in standings.values()):
+            yield standing
+
+
 def not_begun(season: int, standings: Mapping[int, Standing], day: dt.date) -> bool:
     """Whether the show is known to be still ahead of its first day, with an earlier season than `season` to come.
 

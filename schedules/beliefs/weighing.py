@@ -14,7 +14,7 @@ from schedules.beliefs.moments import same_in_the_east
 from schedules.beliefs.placing import day_of, placed
 from schedules.beliefs.seasons import grounded, settle, supposed_first, year_found
 from schedules.beliefs.standing import Standing
-from schedules.beliefs.succession import displaced, misplaced, not_begun
+from schedules.beliefs.succession import displaced, left_behind, misplaced, not_begun
 from schedules.beliefs.words import OFFICIAL, OLDEST, Word, order
 from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf
@@ -95,6 +95,8 @@ class Course:
         self._take_facts(day.date)
         self._take_pins(day.date)
         self._hear(day.words)
+        for standing in left_behind(self.standings, day.date):
+            standing.pass_by(day.date)
 
     def end(self, until: dt.date) -> None:
         """Come to the day `until` when all is heard."""

@@ -126,6 +126,44 @@ class TestChanges:
 
         assert of_changes([_change(ChangeKind.DATED, None, "2016-09-30")], [_premiere()], [follow], NOW) == ()
 
+    @pytest.mark.parametrize(
+        ("kind", "before"),
+        [
+            (ChangeKind.DATED, None),
+            (ChangeKind.REFINED, "2016-09"),
+            (ChangeKind.MOVED, "2016-10-07"),
+            (ChangeKind.REVIVED, None),
+        ],
+    )
+    def test_what_is_learnt_on_the_day_itself_is_told_as_here(self, kind: ChangeKind, before: str | None) -> None:
+        follows = [Follow(ROOM), Follow(ROOM, "Luke Cage"), Follow(HALL, leads=(7, 1))]
+        change = _change(kind, before, "2016-09-30")
+
+        told = of_changes([change], [_premiere(since=MOMENT + 8 * HOUR)], follows, MOMENT + 8 * HOUR)
+
+        assert [(one.kind, one.target, one.lead, one.due) for one in told] == [
+            (AnnouncementKind.PREMIERE, ROOM, 0, MOMENT + 8 * HOUR)
+        ]
+        # The same that would have been owed at the moment, had it been known: it can't be told twice.
+        assert {one.key for one in told} == {one.key for one in due([_premiere()], follows[:2], MOMENT).owed}
+        assert all(still_true(one, _premiere(), MOMENT + 9 * HOUR) for one in told)
+
+    @pytest.mark.parametrize(
+        ("before", "premiere", "now"),
+        [
+            (None, _premiere(), MOMENT + 25 * HOUR),
+            (None, _premiere(status=Status.RELEASED), MOMENT + 8 * HOUR),
+            ("2016-09-29", _premiere(), MOMENT + 8 * HOUR),
+        ],
+        ids=["more than a day ago", "told of as released", "told of already, with another day"],
+    )
+    def test_what_came_longer_ago_or_was_told_is_not(
+        self, before: str | None, premiere: Premiere, now: dt.datetime
+    ) -> None:
+        kind = ChangeKind.MOVED if before else ChangeKind.DATED
+
+        assert of_changes([_change(kind, before, "2016-09-30")], [premiere], [Follow(ROOM)], now) == ()
+
 
 class TestReminders:
     @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schedules.beliefs import weigh
+from schedules.beliefs import history, weigh
 from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf, Precision
 from schedules.model import Known, Pin, Premiere, Show, Status, Trust, Verdict
@@ -816,6 +816,42 @@ class TestASupposedDebut:
         )
 
         assert _state(table[1]) == ("confirmed", "2016-11-18", False)
+
+
+class TestASeasonNobodyDated:
+    SECOND = ("confirmed 2016-07-22", "2016-06-01", "A.example")
+
+    def _said(self, say: Say, trust: Trust) -> list[Said]:
+        return [
+            say("undated", "2015-08-01", "A.example", trust=Trust.TRUSTED),
+            say(*self.SECOND, season=2, trust=trust),
+            say("undated", "2016-08-01", "A.example", season=3, trust=Trust.TRUSTED),
+        ]
+
+    def test_it_has_come_when_a_later_one_is_out(self, say: Say, believe: Believe) -> None:
+        table = believe(*self._said(say, Trust.TRUSTED))
+
+        assert [_state(table[season]) for season in (1, 2, 3)] == [
+            ("released", None, False),
+            ("confirmed", "2016-07-22", False),
+            ("undated", None, False),
+        ]
+
+    def test_one_unchecked_voice_for_the_later_one_proves_nothing(self, say: Say, believe: Believe) -> None:
+        table = believe(*self._said(say, Trust.OTHER))
+
+        assert _state(table[1]) == ("undated", None, False)
+
+    def test_its_day_is_learnt_later(self, say: Say, believe: Believe) -> None:
+        told = say("released 2015-10-02", "2016-08-05", "b.example")
+        table = believe(*self._said(say, Trust.TRUSTED), told)
+
+        assert _state(table[1]) == ("released", "2015-10-02", False)
+
+    def test_that_it_has_come_on_no_known_day_is_no_news(self, say: Say, show: Show, catalogue: Catalogue) -> None:
+        changes = history(show, self._said(say, Trust.TRUSTED), catalogue, ON)
+
+        assert [(change.season, str(change.after)) for change in changes] == [(2, "2016-07-22")]
 
 
 class TestASlipOfTheYear:
