@@ -106,12 +106,12 @@ def of_changes(
         for change in news.values()
         for target in sorted(_wanting(follows, change.show, now))
     ]  # fmt: skip
-    told += [
-        _reminder(premiere, target, 0, now)
-        for premiere in here.values()
-        for target, own, _ in _matching(premiere.show, follows)
-        if any(0 in follow.leads and (follow.since is None or follow.since <= now) for follow in own)
-    ]
+    for premiere in here.values():
+        told += [
+            _reminder(premiere, target, 0, leads[0])
+            for target, leads in _reminding(premiere, follows, LATE)
+            if 0 in leads
+        ]
     return tuple(told)
 
 
@@ -335,29 +335,29 @@ def _wanting(follows: Iterable[Follow], show: str, now: dt.datetime) -> set[Targ
     }
 
 
-def _matching(show: str, follows: Iterable[Follow]) -> Iterator[tuple[Target, list[Follow], list[Follow]]]:
-    """For each target the follows that say when it is reminded of a show, and all by which it follows it."""
+def _reminding(
+    premiere: Premiere, follows: Iterable[Follow], late: dt.timedelta = dt.timedelta(0)
+) -> Iterator[tuple[Target, Mapping[int, dt.datetime]]]:
+    """For each target the moment of each lead that it is owed, past or to come.
+
+    It was owed what was believed by then, or no more than `late` after it.
+    """
+    if premiere.moment is None or premiere.status not in (Status.CONFIRMED, Status.RELEASED):
+        return
     by_target: defaultdict[Target, list[Follow]] = defaultdict(list)
     for follow in follows:
-        if follow.show in (None, show):
+        if follow.show in (None, premiere.show):
             by_target[follow.target].append(follow)
     for target in sorted(by_target):
         matching = by_target[target]
-        yield target, [follow for follow in matching if follow.show is not None] or matching, matching
-
-
-def _reminding(premiere: Premiere, follows: Iterable[Follow]) -> Iterator[tuple[Target, Mapping[int, dt.datetime]]]:
-    """For each target the moment of each lead that it is owed, past or to come."""
-    if premiere.moment is None or premiere.status not in (Status.CONFIRMED, Status.RELEASED):
-        return
-    for target, own, matching in _matching(premiere.show, follows):
+        own = [follow for follow in matching if follow.show is not None] or matching
         leads = {}
         for lead in {lead for follow in own for lead in follow.leads if lead >= 0}:
             when = premiere.moment - lead * _DAY
             # Who has wanted this lead before, by whatever follow, is owed it since then.
             begun = [follow.since for follow in matching if lead in follow.leads]
             followed = any(since is None or since <= when for since in begun)
-            if followed and (premiere.since is None or premiere.since <= when):
+            if followed and (premiere.since is None or premiere.since <= when + late):
                 leads[lead] = when
         if leads:
             yield target, leads

@@ -142,7 +142,7 @@ class TestChanges:
         told = of_changes([change], [_premiere(since=MOMENT + 8 * HOUR)], follows, MOMENT + 8 * HOUR)
 
         assert [(one.kind, one.target, one.lead, one.due) for one in told] == [
-            (AnnouncementKind.PREMIERE, ROOM, 0, MOMENT + 8 * HOUR)
+            (AnnouncementKind.PREMIERE, ROOM, 0, MOMENT)
         ]
         # The same that would have been owed at the moment, had it been known: it can't be told twice.
         assert {one.key for one in told} == {one.key for one in due([_premiere()], follows[:2], MOMENT).owed}

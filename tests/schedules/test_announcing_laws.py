@@ -193,7 +193,9 @@ def test_who_wakes_in_time_says_all_that_is_owed_on_time(years: Years) -> None:
         key = turn.premiere.show, turn.premiere.season
         following = [other.at for other in years.turns if (other.premiere.show, other.premiere.season) == key]
         until = min((at for at in following if at > turn.at), default=years.wakes[-1])
-        since = last[key][1] if key in last and last[key][0] == turn.premiere.date else turn.at
+        known, began = last.get(key, (None, turn.at))
+        since = began if key in last and known == turn.premiere.date else turn.at
+        ahead = known is None or known.exact is None or known.exact > turn.at.date()
         last[key] = turn.premiere.date, since
         if turn.premiere.moment is None:
             continue
@@ -211,6 +213,9 @@ def test_who_wakes_in_time_says_all_that_is_owed_on_time(years: Years) -> None:
                 followed = any(begin is None or begin <= when for begin in begun)
                 if max(since, turn.at) <= when < until and followed:
                     expected.add((when, *key, turn.premiere.date, lead, follow.target))
+                if not lead and ahead and since == turn.at and when <= turn.at <= when + LATE and followed:
+                    # What is learnt on the day itself is told at once.
+                    expected.add((turn.at, *key, turn.premiere.date, lead, follow.target))
     said = {(at, one.show, one.season, one.date, one.lead, one.target) for at, one in bot.sent if one.lead is not None}
 
     # A date that was left and came back is reminded of once.
