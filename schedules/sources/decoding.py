@@ -21,7 +21,9 @@ _DECLARED = re.compile(
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _NO_TEXT = frozenset(("\0", *map(chr, range(1, 9)), *map(chr, range(14, 27))))
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|link|script|style|article|main|"
+    # A comment ends at its first "-->" and nowhere else, or a row of them could be cut in more ways than time allows.
+    r"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*|<\?xml[^>]*>\s*)*(?:<!doctype\s+html|"
+    r"<(?:html|head|body|title|meta|link|script|style|article|main|"
     r"section|header|nav|div|span|p|a|b|i|strong|em|h[1-6]|ul|ol|table|blockquote|figure|img|br)\b)",
     re.IGNORECASE | re.DOTALL,
 )

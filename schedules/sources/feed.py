@@ -25,6 +25,7 @@ MAX_FEED = 5_000_000
 MAX_ENTRIES = 3000
 """Entries of a feed; with more it is no news, and takes seconds to read."""
 
+_TOO_MANY = f"The feed has more than {MAX_ENTRIES} entries; it is not read."
 _SHORTEST_ARTICLE = 600
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[(?:\.{2,3}|…|&hellip;)\]|\b(?:read|see) (?:more|full|the (?:full|rest|whole))\b.{0,60}|"
@@ -89,7 +90,7 @@ def parse_feed(data: bytes, url: str, *, charset: str | None = None) -> Feed:
     if not looks_like_feed(text):
         raise ArticleError("That is no feed; give the address of an RSS, Atom or JSON feed.")
     if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
-        raise ArticleError(f"The feed has more than {MAX_ENTRIES} entries; it is not read.")
+        raise ArticleError(_TOO_MANY)
     return _xml_feed(feed_bytes(text), url)
 
 
@@ -142,6 +143,9 @@ def _json_feed(text: str, url: str) -> Feed:
         feed = None
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith("https://jsonfeed.org/version/"):
         raise ArticleError("That is JSON but no JSON feed; give the address of an RSS, Atom or JSON feed.")
+    items = feed.get("items")
+    if isinstance(items, list) and len(items) > MAX_ENTRIES:
+        raise ArticleError(_TOO_MANY)
     return Feed(_plain(_string(feed, "title")), tuple(_json_entries(feed, url)))
 
 

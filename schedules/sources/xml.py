@@ -52,15 +52,19 @@ def feed_bytes(text: str) -> bytes:
 
 def _without_doctype(text: str) -> str:
     text = text[match.end() :] if (match := _DECLARATION.match(text)) else text
-    while match := _DOCTYPE.search(text):
-        text = text[: match.start()] + text[_doctype_end(text, match.end()) :]
-    return text
+    kept, start = [], 0
+    while match := _DOCTYPE.search(text, start):
+        kept.append(text[start : match.start()])
+        start = _doctype_end(text, match.end())
+    return "".join([*kept, text[start:]])
 
 
 def _doctype_end(text: str, start: int) -> int:
     """Where a document type that begins before `start` ends; an inner subset may hold any markup."""
-    closing, inside = text.find(">", start), text.find("[", start)
-    if 0 <= inside < closing:
+    closing = text.find(">", start)
+    # No further than that: many document types would each be searched to the end of the feed.
+    inside = text.find("[", start, max(closing, 0))
+    if inside >= 0:
         subset = _SUBSET_END.search(text, inside)
         closing = subset.end() - 1 if subset else -1
     if closing < 0:

@@ -84,6 +84,18 @@ def test_a_feed_is_told_by_its_content(body: str, kind: str, *, feed: bool) -> N
     assert is_feed(answer(body, kind)) is feed
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<!-- a --><!-- -- b --->\n<?xml version='1.0'?> <p>A story.</p>", "A story."),
+        # Cut in every possible way, this row of comments would take longer than the world has been there.
+        ("<!---->" * 500 + "A story.", "<!---->" * 500 + "A story."),
+    ],
+)
+def test_comments_before_a_page_are_passed_over(body: str, text: str) -> None:
+    assert article_of(answer(body)).text == text
+
+
 def test_a_new_source_is_looked_at_first() -> None:
     seen = sighting(answer(RSS, "text/xml"))
     assert (seen.title, seen.is_feed, seen.feeds) == ("News", True, ())

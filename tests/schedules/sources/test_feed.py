@@ -187,6 +187,11 @@ def test_entities_are_never_expanded_nor_files_read() -> None:
     assert "haha" not in entry.text
 
 
+def test_a_feed_of_nothing_but_document_types_takes_no_long() -> None:
+    feed = rss("<title>Luke Cage</title>").replace(b"<channel>", b"<!DOCTYPE a>" * 300_000 + b"<channel>")
+    assert one(feed).title == "Luke Cage"
+
+
 def test_a_document_type_that_does_not_end_is_refused() -> None:
     with pytest.raises(ArticleError, match="document type"):
         parse(b"<!DOCTYPE rss [<rss><channel><item><title>x</title></item></channel></rss>")
@@ -221,6 +226,8 @@ def test_feeds_beyond_all_measure_are_refused() -> None:
         parse(b"<rss>" + b" " * MAX_FEED)
     with pytest.raises(ArticleError, match="entries"):
         parse(rss(*["<title>A</title>"] * (MAX_ENTRIES + 1)))
+    with pytest.raises(ArticleError, match="entries"):
+        parse(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{}] * (MAX_ENTRIES + 1)}).encode())
     with pytest.raises(ArticleError, match="elements"):
         parse(rss("<title>A</title>" + "<a/>" * 70_000))
 
