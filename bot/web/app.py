@@ -212,7 +212,7 @@ async def _subscription(
     request: web.Request, name: str, shows: set[str] | None, leads: tuple[int, ...], *, public: bool = True
 ) -> web.StreamResponse:
     state, site = state_of(request), Site(origin(request))
-    windows = request.query.get("windows", "0") not in {"", "0", "no"}
+    windows = request.query.get("windows", "0") not in {"", "0", "no", "false", "off"}
     snapshot = await state.table.snapshot()
 
     def make() -> Body:

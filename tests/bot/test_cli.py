@@ -159,6 +159,7 @@ def test_explaining_shows_the_text_and_writes_a_page(marquee: Marquee, bare: Pat
     assert "[red]" in capsys.readouterr().out
     page = (bare / "page.html").read_text("utf-8")
     assert "confirmed" in page
+    assert '<mark class="date quoted" title="date">June 22, 2018</mark>' in page
     assert "<b>" not in page
 
 

@@ -70,6 +70,19 @@ def test_a_browser_may_be_sent_to_the_web(url: str) -> None:
     assert web_address(url) == url
 
 
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Pre\u00admiere am\u00a0Freitag", "Premiere am Freitag"),
+        ("one\r\ntwo\u2028three\x00four", "one two three four"),
+        ("safe\u202etxt.exe", "safetxt.exe"),
+        ("zero\u200bwidth", "zerowidth"),
+    ],
+)
+def test_what_is_not_seen_leaves_no_gap_in_a_word(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
 @given(st.text(max_size=300))
 def test_clean_text_is_one_printable_line(text: str) -> None:
     cleaned = clean(text, 100)
