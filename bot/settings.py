@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     fetch_allow_private: bool = Field(default=False, validation_alias="MARQUEE_FETCH_ALLOW_PRIVATE")
     log_level: str = Field("INFO", validation_alias="MARQUEE_LOG_LEVEL")
 
+    @field_validator("catalogue")
+    @classmethod
+    def _at_home(cls, value: Path | None) -> Path | None:
+        return value and value.expanduser()
+
     @field_validator("now", mode="before")
     @classmethod
     def _moment(cls, value: object) -> datetime | None:
@@ -125,13 +130,17 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: Any) -> Set
     """
     try:
         return Settings(_env_file=env_file, **overrides)
+    except OSError as error:
+        raise SettingsError(f"The file .env can't be read: {error.strerror}; let this user read it.") from None
     except (ValidationError, UnicodeDecodeError) as error:
         raise _explained(error) from None
 
 
 def parse_moment(text: str) -> datetime:
-    """An ISO 8601 moment, in UTC unless it has a zone; ValueError when it is none."""
+    """An ISO 8601 moment, in UTC unless it has a zone; ValueError when it is none, or at an end of the calendar."""
     moment = datetime.fromisoformat(text.strip())
+    if not 1900 <= moment.year < 9000:
+        raise ValueError(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 

@@ -69,7 +69,7 @@ def _path(database: str) -> Path | None:
         return Path(database).expanduser()
     for scheme in _SCHEMES:
         if database.startswith(scheme) and "?" not in database and "%" not in database:
-            return Path(database.removeprefix(scheme))
+            return Path(database.removeprefix(scheme)).expanduser()
     return None
 
 

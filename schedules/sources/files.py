@@ -24,7 +24,7 @@ MAX_FILE = 20_000_000
 """Bytes of a single article; larger ones are refused."""
 
 _SUFFIXES = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml"))
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _FIELDS = ("id", "title", "text", "html", "published", "url")
 
 
@@ -181,27 +181,29 @@ def _record(line: bytes) -> dict[str, Any]:
 
 
 def _from_record(record: dict[str, Any]) -> Article:
-    values = {field: record.get(field) for field in _FIELDS[1:]}
-    for field, value in values.items():
+    values: dict[str, str | None] = dict.fromkeys(_FIELDS[1:])
+    for field in values:
+        value = record.get(field)
         if value is not None and not isinstance(value, str):
             raise ArticleError(f"'{field}' is not text; put it in quotes.")
+        values[field] = value and _clean(value)
     title, url = values["title"] or "", values["url"] or None
     published = _day(values["published"])
     if values["html"] is not None and values["text"] is None:
         if not values["html"].strip():
             raise ArticleError("'html' is empty; give an article with words in it.")
-        return _page(_clean(values["html"]), title=_clean(title), published=published, url=url and canonical(url))
+        return _page(values["html"], title=title, published=published, url=url and canonical(url))
     if values["text"] is None:
         raise ArticleError("The line has neither 'text' nor 'html'.")
-    text = _clean(values["text"])
+    text = values["text"]
     if not text.strip() and not title.strip():
         raise ArticleError("'text' is empty; give an article with words in it.")
-    return Article(text, _clean(title), published, url and canonical(url), (site(url) or None) if url else None)
+    return Article(text, title, published, url and canonical(url), (site(url) or None) if url else None)
 
 
 def _clean(text: str) -> str:
-    # JSON can smuggle in half a surrogate pair, which no database and no terminal takes.
-    return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
+    # JSON can smuggle in half a surrogate pair and the character that ends strings, which not every database takes.
+    return _NO_TEXT.sub("?", text)
 
 
 def _day(value: str | None) -> dt.date | None:

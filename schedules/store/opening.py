@@ -3,9 +3,10 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -44,9 +45,9 @@ def database_url(database: str) -> URL:
         # The text itself is not repeated: a password may be in it.
         raise UsageError("The database's URL can't be read; write sqlite:///FILE or postgresql://HOST/NAME.") from None
     if backend == "sqlite":
-        if url.database in {None, "", ":memory:"}:
+        if not url.database or url.database == ":memory:":
             raise UsageError("A database in memory would forget everything; write sqlite:///FILE.")
-        return url.set(drivername="sqlite+aiosqlite")
+        return url.set(drivername="sqlite+aiosqlite", database=str(Path(url.database).expanduser()))
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+asyncpg")
     raise UsageError(
@@ -90,11 +91,23 @@ async def open_store(database: str) -> AsyncIterator[Store]:
 
 def _engine(url: URL, *, foreign_keys: bool = True) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True)
+        return create_async_engine(url, async_creator=_connecting_to(url), pool_pre_ping=True)
     engine = create_async_engine(url, connect_args={"isolation_level": None, "async_creator_fn": Visits})
     if foreign_keys:
         event.listen(engine.sync_engine, "connect", _enforce_foreign_keys)
     return engine
+
+
+def _connecting_to(url: URL) -> Callable[[], Awaitable[Any]]:
+    """What connects to a server by its whole address, of which the driver knows each option: sslmode and the like."""
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    async def connect() -> Any:  # noqa: ANN401 - the driver is untyped
+        import asyncpg
+
+        return await asyncpg.connect(address)
+
+    return connect
 
 
 def _enforce_foreign_keys(connection: DBAPIConnection, _: object) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from schedules.errors import StoreError, StoreUnavailableError
+from schedules.errors import MarqueeError, StoreError, StoreUnavailableError, UsageError
 
 # Beneath the driver's errors lies the sentence; the first word found in it decides what the user is told.
 _SQLITE_CAUSES = (
@@ -19,8 +19,10 @@ _SQLITE_CAUSES = (
     ("malformed", "The database {name} is damaged; put a copy back in its place."),
     ("unable to open", "The database {name} can't be opened; its folder must be there and be writable."),
     ("full", "The disk that holds the database {name} is full; make room on it."),
-    ("disk i/o", "The disk that holds the database {name} reports an error; check it."),
+    ("disk i/o", "The disk that holds the database {name} is full or reports an error; make room on it, or check it."),
 )
+# What the drivers say of a number too large for its column, and of text that is none, such as half a character.
+_NO_VALUES = ("A value can't be kept", "invalid input for query argument", "invalid byte sequence")
 
 
 class Store:
@@ -83,6 +85,8 @@ async def hold_shows(connection: AsyncConnection, shows: Iterable[str]) -> None:
 def translated(name: str) -> Iterator[None]:
     """Turn a driver's error into a StoreError about the database `name`; any other error passes as it is.
 
+    What it says of a value that no database takes becomes a UsageError.
+
     What a server that can't be reached raises is an OSError like that of a file or a time limit in the block, so
     `reached` has to see to those where a connection is made.
     """
@@ -116,8 +120,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _explained(name: str, error: BaseException, *, lost: bool) -> StoreError:
+def _explained(name: str, error: BaseException, *, lost: bool) -> MarqueeError:
     message = str(error)
+    if any(words in message for words in _NO_VALUES):
+        return UsageError("A number is too large, or a text holds what is no text; write it plainly.")
     for word, sentence in _SQLITE_CAUSES:
         if isinstance(error, sqlite3.Error) and word in message.lower():
             return StoreUnavailableError(sentence.format(name=name))

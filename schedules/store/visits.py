@@ -6,7 +6,8 @@ statements that are asked here the going costs more than the database's work, so
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Self
 
 import aiosqlite
@@ -53,11 +54,15 @@ class OneVisit:
 
     async def execute(self, statement: str, parameters: Iterable[Any] = ()) -> None:
         """Run a statement and take its rows."""
-        await self._connection.visit(lambda connection: self._take(connection.execute(statement, tuple(parameters))))
+        with _bound():
+            await self._connection.visit(
+                lambda connection: self._take(connection.execute(statement, tuple(parameters)))
+            )
 
     async def executemany(self, statement: str, parameters: Iterable[Sequence[Any]]) -> None:
         """Run a statement for each set of parameters."""
-        await self._connection.visit(lambda connection: self._take(connection.executemany(statement, parameters)))
+        with _bound():
+            await self._connection.visit(lambda connection: self._take(connection.executemany(statement, parameters)))
 
     async def fetchall(self) -> list[Any]:
         """The rows that the statement gave."""
@@ -70,3 +75,12 @@ class OneVisit:
         self._rows = cursor.fetchall() if cursor.description else []
         self.description, self.rowcount, self.lastrowid = cursor.description, cursor.rowcount, cursor.lastrowid
         cursor.close()
+
+
+@contextmanager
+def _bound() -> Iterator[None]:
+    """Make a value that SQLite can't hold an error of the driver's, as it is with PostgreSQL's."""
+    try:
+        yield
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise sqlite3.DataError(f"A value can't be kept: {error}") from error

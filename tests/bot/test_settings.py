@@ -63,6 +63,7 @@ def test_values_that_are_understood(
     ("name", "value"),
     [
         ("MARQUEE_NOW", "yesterday"),
+        ("MARQUEE_NOW", "0001-01-01T00:00+02:00"),
         ("MARQUEE_LEADS", "seven"),
         ("MARQUEE_LEADS", "-1"),
         ("MARQUEE_LEADS", "366"),
@@ -115,6 +116,22 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="UTF-8"):
         load_settings(file)
+
+
+def test_a_file_of_another_user_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / ".env").write_text("MARQUEE_PREFIX=?\n", "utf-8")
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(SettingsError, match=r"\.env can't be read: Permission denied"):
+        load_settings(tmp_path / ".env")
+
+
+def test_a_catalogue_may_lie_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    monkeypatch.setenv("MARQUEE_CATALOGUE", "~/shows.toml")
+    assert load_settings(None).catalogue == Path("/home/ada/shows.toml")
 
 
 def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -190,7 +190,7 @@ def test_json_lines_are_articles_in_order_and_a_bad_one_ends_nothing() -> None:
                 [1],
                 b"\xff\xfe",
                 b"[" * 100_000,
-                {"id": "h", "text": "\ud800 half"},
+                {"id": "h", "text": "\ud800 half\0", "title": "\0", "url": "http://x/\0"},
                 {"id": "i", "html": " "},
                 {"id": "j", "text": "", "title": "Only a title"},
                 {"id": "k", "text": "<p>stays as it is"},
@@ -208,7 +208,7 @@ def test_json_lines_are_articles_in_order_and_a_bad_one_ends_nothing() -> None:
     assert (first.url, first.site) == ("https://www.x.org/a", "x.org")
     assert (articles[7].title, articles[7].published) == ("A date", dt.date(2016, 8, 16))
     assert (articles["b"].title, articles["b"].published) == ("Own", dt.date(2016, 8, 16))
-    assert articles["h"].text == "? half"
+    assert (articles["h"].text, articles["h"].title, "\0" in str(articles["h"].url)) == ("? half?", "?", False)
     assert articles["k"].text == "<p>stays as it is"
     assert all(record.error.endswith(".") for record in found if isinstance(record, Broken))
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from schedules import StoreError, StoreUnavailableError, UsageError
 from schedules.store import Store, open_store
 from schedules.store.opening import database_url
+from schedules.store.tables import changes
 
 INSERT = "INSERT INTO marks VALUES ('a', 'b')"
 
@@ -56,7 +57,8 @@ def test_a_path_and_a_url_are_understood(database: str, url: str) -> None:
 
 def test_a_path_may_begin_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/ada")
-    assert database_url("~/marquee.db").database == "/home/ada/marquee.db"
+    for database in ("~/marquee.db", "sqlite:///~/marquee.db"):
+        assert database_url(database).database == "/home/ada/marquee.db"
 
 
 @pytest.mark.parametrize(
@@ -221,7 +223,7 @@ def _as_ordinary_user(code: str, *words: str) -> str:
 
 OPEN_AND_WRITE = """
 import asyncio, sys
-from sqlalchemy import text
+from sqlalchemy import select, text
 from schedules import MarqueeError
 from schedules.store import open_store
 
@@ -282,6 +284,28 @@ async def test_a_database_that_the_server_does_not_have(postgres_url: str) -> No
     with pytest.raises(StoreUnavailableError, match=r"can't be reached: .*not exist"):
         async with open_store(postgres_url.replace("/postgres?", "/nothing?")):
             pass
+
+
+@pytest.mark.parametrize("option", ["sslmode=disable", "sslmode=prefer", "application_name=marquee"])
+async def test_a_servers_address_may_have_the_options_that_hosts_give_it(postgres_url: str, option: str) -> None:
+    async with open_store(f"{postgres_url}&{option}") as store, store.reading() as connection:
+        assert (await connection.execute(text("SELECT 1"))).scalar() == 1
+
+
+@pytest.mark.parametrize("option", ["sslmode=perhaps", "nonsense=1"])
+async def test_an_option_that_nobody_knows_is_named(postgres_url: str, option: str) -> None:
+    with pytest.raises(StoreUnavailableError, match=option.partition("=")[0]):
+        async with open_store(f"{postgres_url}&{option}"):
+            pass
+
+
+@pytest.mark.parametrize("value", [10**30, "half a character: \udc80"])
+async def test_a_value_that_no_database_takes_is_the_askers_mistake(database: str, value: object) -> None:
+    async with open_store(database) as store:
+        column = changes.c.season if isinstance(value, int) else changes.c.show
+        with pytest.raises(UsageError, match="write it plainly"):
+            async with store.reading() as connection:
+                await connection.execute(select(changes.c.id).where(column == value))
 
 
 async def test_a_server_that_only_reads(postgres_url: str) -> None:
