@@ -6,6 +6,7 @@ import discord
 
 from bot import wording
 from bot.embeds import CONTENT, announcement_embed, cut, escape
+from bot.zones import zone_of
 from schedules import AnnouncementKind, TargetKind
 
 if TYPE_CHECKING:
@@ -54,16 +55,16 @@ async def correct_earlier(bot: "MarqueeBot", owed: "Owed", *, forum: bool) -> No
 
 async def _correct(bot: "MarqueeBot", owed: "Owed", sending: "Sending", *, forum: bool) -> None:
     number = int(sending.message_id or 0)
-    now = bot.clock()
-    said = escape(wording.say_announcement(sending.announcement, None, now))
-    holds = escape(wording.say_announcement(owed.announcement, owed.premiere, now))
+    now, zone = bot.clock(), await zone_of(bot, owed)
+    said = escape(wording.say_announcement(sending.announcement, None, now, zone))
+    holds = escape(wording.say_announcement(owed.announcement, owed.premiere, now, zone))
     # A post's first message has the post's own id.
     message = (await _place(bot, owed, number if forum else None)).get_partial_message(number)
     for again in (False, True):
         try:
             await message.edit(
                 content=cut(f"~~{said}~~\n{holds}", CONTENT),
-                embed=announcement_embed(owed.announcement, owed.premiere, bot.catalogue, now),
+                embed=announcement_embed(owed.announcement, owed.premiere, bot.catalogue, now, zone),
                 allowed_mentions=discord.AllowedMentions.none(),
             )
         except discord.HTTPException as error:

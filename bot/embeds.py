@@ -110,19 +110,22 @@ def quoted(evidence: str, limit: int = QUOTE) -> str:
     return f"> {escape(wording.say_quote(evidence, limit))}" if evidence else ""
 
 
-def when(premiere: Premiere, catalogue: Catalogue, now: datetime) -> str:
-    """When a premiere is: the words, and where there is a moment, Discord's own date and distance."""
+def when(premiere: Premiere, catalogue: Catalogue, now: datetime, zone: str = "UTC") -> str:
+    """When a premiere is: the words for a reader in `zone`, and where there is a moment, Discord's own words for it."""
     if premiere.moment is None:
         return escape(wording.say_date(premiere.date))
-    words = escape(wording.say_when(premiere, catalogue, now))
+    words = escape(wording.say_when(premiere, catalogue, now, zone))
     if not catalogue.hour_known(premiere):
         return f"**{words}**"
     return f"**{words}**\n{stamp(premiere.moment)} · {stamp(premiere.moment, 'R')}"
 
 
-def premiere_embed(premiere: Premiere, catalogue: Catalogue, now: datetime) -> discord.Embed:
+def premiere_embed(premiere: Premiere, catalogue: Catalogue, now: datetime, zone: str = "UTC") -> discord.Embed:
     """One premiere with its date, its service, its quote and its source."""
-    lines = [when(premiere, catalogue, now), f"On {escape(premiere.service)} · {wording.say_status(premiere, now)}"]
+    lines = [
+        when(premiere, catalogue, now, zone),
+        f"On {escape(premiere.service)} · {wording.say_status(premiere, now)}",
+    ]
     if premiere.disputed:
         lines.append("⚠️ Another site says otherwise; `why` shows what.")
     if premiere.rumour is not None:
@@ -139,7 +142,7 @@ def premiere_embed(premiere: Premiere, catalogue: Catalogue, now: datetime) -> d
 
 
 def announcement_embed(
-    announcement: Announcement, premiere: Premiere | None, catalogue: Catalogue, now: datetime
+    announcement: Announcement, premiere: Premiere | None, catalogue: Catalogue, now: datetime, zone: str = "UTC"
 ) -> discord.Embed:
     """What an announcement tells, as it stands `now`; what changed from what; quote and source."""
     kind = announcement.kind
@@ -147,7 +150,7 @@ def announcement_embed(
     if kind in {AnnouncementKind.MOVED, AnnouncementKind.REFINED} and announcement.before is not None:
         lines.append(f"~~{escape(wording.say_date(announcement.before))}~~")
     if premiere is not None and kind is not AnnouncementKind.CANCELLED:
-        lines.append(when(premiere, catalogue, now))
+        lines.append(when(premiere, catalogue, now, zone))
     if premiere is not None:
         lines.append(f"On {escape(premiere.service)}")
     lines += _evidence(announcement.evidence, announcement.url, premiere.published if premiere else None)
@@ -158,9 +161,9 @@ def announcement_embed(
     )
 
 
-def outlook_embeds(outlook: Outlook, catalogue: Catalogue) -> list[discord.Embed]:
+def outlook_embeds(outlook: Outlook, catalogue: Catalogue, zone: str = "UTC") -> list[discord.Embed]:
     """The answer to `next`: what is dated ahead, else what is coming without a day and what was last."""
-    dated = [premiere_embed(premiere, catalogue, outlook.now) for premiere in outlook.premieres[:5]]
+    dated = [premiere_embed(premiere, catalogue, outlook.now, zone) for premiere in outlook.premieres[:5]]
     if dated:
         return within(dated)
     lines = ["Nothing is dated ahead."]
@@ -198,12 +201,14 @@ def table_pages(
     return embeds
 
 
-def why_embeds(premieres: Sequence[Premiere], catalogue: Catalogue, now: datetime) -> list[discord.Embed]:
+def why_embeds(
+    premieres: Sequence[Premiere], catalogue: Catalogue, now: datetime, zone: str = "UTC"
+) -> list[discord.Embed]:
     """Each season's date with every claim behind it and what became of it; the newest seasons where there are many."""
     embeds: list[discord.Embed] = []
     room = 5500
     for premiere in premieres[-5:]:
-        embed = premiere_embed(premiere, catalogue, now)
+        embed = premiere_embed(premiere, catalogue, now, zone)
         room -= len(embed)
         for reason in premiere.reasons[:FIELDS]:
             name, value = _reason(reason)

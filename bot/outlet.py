@@ -17,6 +17,7 @@ from bot.embeds import CONTENT, announcement_embed, cut, escape
 from bot.forums import find_post, make_post
 from bot.pace import in_bulk
 from bot.views import announcement_view, nonce_of
+from bot.zones import zone_of
 from schedules import AnnouncementKind, TargetKind
 
 if TYPE_CHECKING:
@@ -114,10 +115,11 @@ class DiscordOutlet:
             found = await self._look(place, owed, channel)
             if found is not None:
                 return found
-        content, mentions = await self._words(owed, settings)
+        zone = await zone_of(self._bot, owed)
+        content, mentions = self._words(owed, settings, zone)
         message = await place.send(
             content,
-            embed=announcement_embed(owed.announcement, owed.premiere, self._bot.catalogue, self._bot.clock()),
+            embed=self._card(owed, zone),
             view=announcement_view(owed.announcement, owed.nonce),
             nonce=owed.nonce,
             allowed_mentions=mentions,
@@ -128,23 +130,25 @@ class DiscordOutlet:
         title = wording.say_title(owed.announcement.show, owed.announcement.season)
         if owed.attempts and (found := await find_post(forum, title, owed.nonce)) is not None:
             return str(found.id)
-        content, mentions = await self._words(owed, settings)
+        zone = await zone_of(self._bot, owed)
+        content, mentions = self._words(owed, settings, zone)
         made = await make_post(
             forum,
             title,
             {owed.announcement.show.casefold(), str(owed.announcement.kind)},
             content=content,
-            embed=announcement_embed(owed.announcement, owed.premiere, self._bot.catalogue, self._bot.clock()),
+            embed=self._card(owed, zone),
             view=announcement_view(owed.announcement, owed.nonce),
             allowed_mentions=mentions,
         )
         return str(made.id)
 
-    async def _words(self, owed: "Owed", settings: "GuildSettings") -> tuple[str, discord.AllowedMentions]:
+    def _card(self, owed: "Owed", zone: str) -> discord.Embed:
+        return announcement_embed(owed.announcement, owed.premiere, self._bot.catalogue, self._bot.clock(), zone)
+
+    def _words(self, owed: "Owed", settings: "GuildSettings", zone: str) -> tuple[str, discord.AllowedMentions]:
         """The message's text, and whom it may mention: exactly the role that the server chose, or nobody."""
         target = owed.announcement.target
-        own = await self._bot.library.member(target.id) if target.kind is TargetKind.MEMBER else None
-        zone = own.zone if own is not None and own.zone else settings.zone
         text = escape(wording.say_announcement(owed.announcement, owed.premiere, self._bot.clock(), zone))
         if settings.role is None or target.kind is not TargetKind.CHANNEL:
             return cut(text, CONTENT), discord.AllowedMentions.none()

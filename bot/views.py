@@ -9,6 +9,7 @@ import discord
 
 from bot.embeds import code, escape, stamp, table_pages, why_embeds
 from bot.reaching import CLOSED_TO_ME, is_closed, is_to_be_tried
+from bot.zones import zone_for
 from schedules import AnnouncementKind, Catalogue, MarqueeError, Show, Target, TargetKind, UsageError
 
 if TYPE_CHECKING:
@@ -125,7 +126,10 @@ class WhyButton(_SeasonButton, template=_ID.format("why")):
         bot = interaction.client
         show = show_of(self.show, bot.catalogue)
         premieres = await bot.library.why(show.name, self.season)
-        embeds = why_embeds(premieres, bot.catalogue, bot.clock())
+        zone = await zone_for(
+            bot, str(interaction.guild_id) if interaction.guild_id else None, str(interaction.user.id)
+        )
+        embeds = why_embeds(premieres, bot.catalogue, bot.clock(), zone)
         if embeds:
             await interaction.response.send_message(embeds=embeds, ephemeral=True)
         else:

@@ -17,6 +17,7 @@ from bot.cogs.common import command, complete_show
 from bot.embeds import CONTENT, cut, escape
 from bot.picture import Pictures, describe, render_timeline
 from bot.views import Pages
+from bot.zones import zone_for
 from schedules import Premiere, UnknownShowError, UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Ask(commands.Cog, name="Asking"):
         outlook = await ctx.bot.library.next(_named(ctx, show), TOGETHER)
         together = [premiere for premiere in outlook.premieres if premiere.date == outlook.premieres[0].date]
         shown = replace(outlook, premieres=tuple(together))
-        await answer(ctx, embeds=embeds.outlook_embeds(shown, ctx.bot.catalogue))
+        await answer(ctx, embeds=embeds.outlook_embeds(shown, ctx.bot.catalogue, await _zone(ctx)))
 
     @command("schedule", usage="[show]")
     @app_commands.describe(
@@ -115,7 +116,7 @@ class Ask(commands.Cog, name="Asking"):
         """Every claim behind a date, and what became of it."""
         name, number = (show, season) if season is not None else self._season(ctx, show)
         premieres = await ctx.bot.library.why(name, number)
-        found = embeds.why_embeds(premieres, ctx.bot.catalogue, ctx.bot.clock())
+        found = embeds.why_embeds(premieres, ctx.bot.catalogue, ctx.bot.clock(), await _zone(ctx))
         if not found:
             title = embeds.escape(wording.say_title(ctx.bot.catalogue.show(name).name, number))
             await answer(ctx, f"Nothing is known about {title} yet. Hand me an article with `read`.")
@@ -137,6 +138,10 @@ class Ask(commands.Cog, name="Asking"):
             return ctx.bot.catalogue.show(text).name, None
         except UsageError:
             return parse_season(text)
+
+
+async def _zone(ctx: "Ctx") -> str:
+    return await zone_for(ctx.bot, str(ctx.guild.id) if ctx.guild else None, str(ctx.author.id))
 
 
 def _named(ctx: "Ctx", text: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """From an article to a message in a channel, and through everything that can go wrong between."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -478,6 +479,29 @@ async def test_a_member_is_reminded_by_direct_message(scene: Scene, shown: Shown
     await scene.announced(1, direct)
     await scene.move(days=38, hours=8)
     assert "premieres in 3 days" in shown((await scene.announced(2, direct))[-1])
+
+
+async def test_days_are_counted_in_the_zone_of_who_is_told(followed: Scene, shown: Shown) -> None:
+    # Where it is still 19 August, a premiere at 00:00 there is 42 days off.
+    zone = "America/Los_Angeles"
+    await followed.library.follow(Target(TargetKind.MEMBER, str(followed.member.id)))
+    await followed.slash("timezone", zone=zone)
+    direct = followed.discord.world.direct(followed.member)
+    await followed.keep()
+    assert "in 41 days" in shown((await followed.announced(1))[0])
+    told = shown((await followed.announced(1, direct))[0])
+    assert "in 42 days" in told
+    assert "in 41 days" not in told
+    assert "in 42 days" in shown(await followed.ask("!next", place=direct))
+    panel = await followed.slash("settings panel", by=followed.moderator)
+    form = await followed.discord.press(followed.moderator, followed.channel, panel.answer, "marquee:settings:times")
+    fields = {"zone": zone.lower(), "quiet": "", "digest": ""}
+    await followed.discord.submit(followed.moderator, followed.channel, form.modal, fields)
+    assert "in 42 days" in shown(await followed.ask("!next"))
+    await followed.keep("Luke Cage season 1 is delayed: it will now premiere on October 14, 2016.", date(2016, 8, 18))
+    moved = shown((await followed.announced(2))[-1])
+    assert "in 56 days" in moved
+    assert "in 55 days" not in moved
 
 
 async def test_quiet_hours_hold_reminders_back(followed: Scene) -> None:
