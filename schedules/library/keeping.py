@@ -236,8 +236,11 @@ class Keeping(Weighed):
         """
         today = self._now().date()
         published = today if article.published == today + _AHEAD else article.published
-        text, title = _UNSTORABLE.sub("\ufffd", article.text), _UNSTORABLE.sub("\ufffd", article.title)
-        return replace(article, text=text, title=title, published=published)
+        text, title, url, site = (
+            part and _UNSTORABLE.sub("\ufffd", part)
+            for part in (article.text, article.title, article.url, article.site)
+        )
+        return Article(text or "", title or "", published, url, site)
 
 
 def _returned_to(edition: Edition, ours: Sequence[Edition], received_from: str | None) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from schedules.errors import ArticleError
 from schedules.model import Article
+from schedules.sources.address import MAX_LENGTH
 from schedules.sources.canonical import canonical
 from schedules.sources.decoding import decode, looks_like_feed
 from schedules.sources.metadata import clean_title, parse_day
@@ -32,6 +33,7 @@ _CUT_OFF = re.compile(
     r"continue reading\b.{0,80}|\bthe post .{1,200} (?:appeared first on|first appeared on) .{1,80})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+_UNUSABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _ENTRY = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)
 _FEED_KINDS = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"))
@@ -189,8 +191,10 @@ def _string(item: Mapping[str, Any], key: str) -> str:
 
 
 def _absolute(link: str, url: str) -> str | None:
+    """The address that a link means; None where it is no web address, or one that nobody could open."""
     try:
         address = urljoin(url, link.strip())
     except ValueError:
         return None
-    return address if link.strip() and address.lower().startswith(("http://", "https://")) else None
+    usable = len(address) <= MAX_LENGTH and not _UNUSABLE.search(address)
+    return address if link.strip() and usable and address.lower().startswith(("http://", "https://")) else None

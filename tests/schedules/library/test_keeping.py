@@ -248,11 +248,14 @@ async def test_an_empty_article_is_refused_and_leaves_nothing(library: Library, 
 
 
 async def test_characters_that_no_database_keeps_are_replaced_one_by_one(library: Library, write: Write) -> None:
-    kept = await library.keep(write(f"A\0B \ud800 {DATED}"))
+    article = replace(write(f"A\0B \ud800 {DATED}"), url="https://a.example/\ud800\0", site="\0\udfff.example")
+    kept = await library.keep(article)
 
     (claim,) = kept.claims
     assert (claim.start, claim.end) == (0, len(f"A\0B \ud800 {DATED}"))
     assert claim.evidence == f"A\ufffdB \ufffd {DATED}"
+    (premiere,) = (await library.next()).premieres
+    assert premiere.url == "https://a.example/\ufffd\ufffd"
 
 
 async def test_a_show_that_left_the_catalogue_is_passed_over(

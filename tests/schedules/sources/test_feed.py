@@ -243,6 +243,15 @@ def test_json_items_that_are_no_items_are_passed_over() -> None:
     assert [(entry.id, entry.text) for entry in entries] == [("7", "A < B & C"), (" ", "")]
 
 
+@pytest.mark.parametrize(
+    "link", ["https://a.example/\\ud800", "https://a.example/\\u0000", "https://a.example/" + "a" * 5000]
+)
+def test_an_address_that_nobody_could_open_is_none(link: str) -> None:
+    item = f'{{"id": "1", "url": "{link}", "content_text": "A story"}}'
+    (entry,) = parse(f'{{"version": "https://jsonfeed.org/version/1", "items": [{item}]}}'.encode()).entries
+    assert (entry.url, entry.text, entry.teaser) == (None, "A story", False)
+
+
 def test_a_page_names_its_feeds() -> None:
     html = """<html><head><link rel="alternate" type="application/rss+xml" href="/feed/">
       <link rel="ALTERNATE home" type="application/atom+xml; charset=utf-8" href="https://other.example/atom">
