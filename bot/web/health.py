@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.web.state import STATE, State, state_of
-from schedules import Delivery, MarqueeError, Sending
+from schedules import Delivery, MarqueeError, Sending, Status
 
 if TYPE_CHECKING:
     from schedules import Library, Source
@@ -128,10 +128,13 @@ async def _metrics(request: web.Request) -> web.StreamResponse:
     sources = await state.library.sources()
     await lateness.look(state.library)
     now = state.clock()
+    # Those that there are none of are told too: who watches can't see a figure rise that was not there.
+    claims = {status: stats.claims.get(status, 0) for status in Status}
+    owed = {each: stats.announcements.get(each, 0) for each in Delivery}
     lines = [
         *_family("marquee_articles", "gauge", "Articles kept.", [("", stats.articles)]),
-        *_family("marquee_claims", "gauge", "Claims kept.", _labelled("status", stats.claims.items())),
-        *_family("marquee_announcements", "gauge", "Outbox entries.", _labelled("state", stats.announcements.items())),
+        *_family("marquee_claims", "gauge", "Claims kept.", _labelled("status", claims.items())),
+        *_family("marquee_announcements", "gauge", "Outbox entries.", _labelled("state", owed.items())),
         *_family("marquee_queue", "gauge", "Announcements due or being sent.", [("", stats.queue)]),
         *_family("marquee_sources", "gauge", "Sources that are fetched.", [("", len(sources))]),
         *_family(

@@ -15,6 +15,21 @@
   }
   const now = () => Date.now() + skew;
 
+  // What stood here for an hour may be told otherwise by now: it is asked for again when somebody looks at it.
+  const renew = () => {
+    const old = Math.abs(now() - Date.parse(root.dataset.now)) > 3600000;
+    if (!old || document.visibilityState !== "visible" || !navigator.onLine) return;
+    try {
+      if (Date.now() - Number(sessionStorage.getItem("renewed")) < 60000) return;
+      sessionStorage.setItem("renewed", Date.now());
+    } catch {
+      return;
+    }
+    location.reload();
+  };
+  document.addEventListener("visibilitychange", renew);
+  window.addEventListener("pageshow", renew);
+
   const own = new Intl.DateTimeFormat("en-GB", {
     weekday: "long", day: "numeric", month: "long", year: "numeric",
     hour: "2-digit", minute: "2-digit", timeZoneName: "short",

@@ -77,6 +77,8 @@ async def test_it_counts_for_prometheus(client: Client, library: Library, articl
 
     before = samples(await (await client.get("/metrics")).text())
     assert before["marquee_articles"] == 4
+    assert before['marquee_announcements{state="failed"}'] == 0
+    assert before['marquee_claims{status="rumoured"}'] == 0
     assert before["marquee_gateway_latency_seconds"] == 0.05
     assert before['marquee_lateness_seconds_bucket{le="+Inf"}'] == 0
     await library.follow(Target(TargetKind.CONSOLE), "Luke Cage")
