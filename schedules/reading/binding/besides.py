@@ -99,12 +99,20 @@ _ITS_OWN = 1.0
 
 
 def no_wait(scene: Scene, date: DateMention) -> bool:
-    """ "Fans needn't wait for autumn", "nobody has to wait until June": it is there before."""
+    """ "Fans needn't wait for autumn", "it isn't waiting until June": it is there before; or a wait for an episode."""
     lead = scene.words(date.start - _WAITED, date.start)
-    if "wait" not in lead or lead[-1] not in {"for", "until", "till"} or not {",", ";"}.isdisjoint(lead):
+    waits = [at for at, word in enumerate(lead) if word in _WAITING]
+    if not waits or lead[-1] not in {"for", "until", "till"} or not {",", ";"}.isdisjoint(lead):
         return False
-    at = date.start - len(lead) + lead.index("wait")
+    at = date.start - len(lead) + waits[0]
+    after = scene.words(date.end, date.end + _SHOWN)
+    if after[after[:1] == [","] :][:1] == ["to"] and "episode" in after and "season" not in after:
+        return True  # "will have to wait until Sunday to watch the newest episode"
     return any(0 <= at - m.end <= _REFUSED for m in scene.of(Kind.NEGATION))
+
+
+_WAITING = frozenset({"wait", "waiting"})
+_SHOWN = 7
 
 
 _WAITED = 4

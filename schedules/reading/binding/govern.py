@@ -218,8 +218,11 @@ def _of_another_phrase(scene: Scene, mark: Mark, date: DateMention) -> bool:
         return own or any(d.end == mark.start and d is not date for d in scene.dates)
     if word == "to" and mark.start >= date.end and mark.end - mark.start > 2:
         return scene.words(mark.start, mark.start + 2) == ["look", "forward"] and _closes(scene, mark)
-    following = mark.kind is Kind.WEAK and scene.text.words[mark.start] == "following" and mark.end <= date.start
-    opens = following and (mark.start == scene.first or scene.text.words[mark.start - 1] == ",")
+    if mark.kind is not Kind.WEAK or scene.text.words[mark.start] != "following" or mark.end > date.start:
+        return False
+    # "Following its finale, B is due in May", "was moved following a surprise success in the winter"
+    opens = mark.start == scene.first or scene.text.words[mark.start - 1] == ","
+    opens = opens or scene.words(mark.end, mark.end + 1) in _NOUN_PHRASE
     return opens and not any(0 <= t.start - mark.end <= 1 and t.show is not None for t in scene.targets)
 
 

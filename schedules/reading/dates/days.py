@@ -298,7 +298,8 @@ class Days:
                 "hits",
                 "returns",
             }
-            led = not before.isdecimal() and before not in {"score", "rating", "$"} and not (rated and index)
+            timed = before == ":" and self.word(index - 2).isdecimal() and not self.text.spaced(index)
+            led = not (before.isdecimal() or timed) and before not in {"score", "rating", "$"} and not (rated and index)
             if (
                 mark == "/"
                 and not third

@@ -50,6 +50,7 @@ class Mentions:
             self.wished.get(show, 0),
             show in self.returning,
             self.roster is not None and show not in self.roster.new,
+            self.roster is not None and show in self.roster.new,
         )
 
 
@@ -66,6 +67,8 @@ class _Said(NamedTuple):
     returns: bool
     old: bool
     """Whether it may have run for years, as others of the article have."""
+    new: bool
+    """Whether it is told to be new, where others are not."""
 
 
 def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
@@ -88,7 +91,8 @@ def number(findings: Sequence[Finding], mentions: Mentions) -> list[Finding]:
             return _with(f, before)
         if f.status is RELEASED:
             return _with(f, _came(f, of_it, said, mentions.on))
-        if f.date is None and not (of_it or said.spoken or said.there or said.named) and _of_age(mentions.spoken):
+        unnumbered = not (of_it or said.spoken or said.there or said.named or said.new)
+        if f.date is None and unnumbered and _of_age(mentions.spoken):
             return _with(f, 1) if any(_is_new(o) for o in findings if o.show is f.show) else f
         if f.status is CANCELLED:
             return _with(f, _ended(f, of_it, said.there, mentions.on))
@@ -259,7 +263,9 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
     finding: Finding, told: Sequence[Finding], said: _Said
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
-    headline, spoken, there, wished, returns, old = said
+    headline, spoken, there, wished, returns, old, new = said
+    if new and finding.date is not None and not finding.again and not spoken:
+        return 1
     ended = {f.season for f in told if f.season is not None and f.status is CANCELLED}
     if ended and (_last(finding) or (finding.date is not None and min(ended) - 1 > there)):
         return max(1, min(ended) - 1)
@@ -295,6 +301,8 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
         return before if before not in out else min(coming)
     if coming:
         # A show that returns on a day comes back with the season before the one that is only ordered or wished for.
+        if finding.date is not None and any(f.season == min(coming) and _ordered_before(f, finding) for f in ahead):
+            return min(coming)
         returns = finding.back and finding.date is not None and len(finding.date.text) > 4 and min(coming) > 2
         returns = returns and not any(f.season == min(coming) and _comes_back(f) for f in ahead)
         return min(coming) - 1 if returns else min(coming) if finding.date is not None else max(coming)
@@ -318,6 +326,13 @@ def _returns_with(told: Finding, entry: Finding) -> bool:
 
 _ENTRIES = frozenset({"listed", "calendar", "list"})
 _RIGHT_BEHIND = range(1, 4)
+
+
+def _ordered_before(order: Finding, plan: Finding) -> bool:
+    """ "Which was renewed for season 4, won't return until 2021": what is ordered, and behind it when it comes."""
+    if order.order != plan.order or order.basis is None or plan.basis is None or plan.basis.link is None:
+        return False
+    return any(mark.end <= plan.basis.link.date.start for mark in order.basis.marks)
 
 
 def _comes_back(finding: Finding) -> bool:

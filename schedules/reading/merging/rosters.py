@@ -39,17 +39,16 @@ def roster(title: Text, body: Text, scenes: Sequence[Scene], seasons: Mapping[st
     new: set[str] = set()
     back: set[str] = set()
     below: set[str] | None = None
-    for scene in scenes:
-        if scene.sentence.heading and not scene.shows:
-            kinds = not _SHOWS.isdisjoint(scene.vocabulary)
-            returning = "returning" in scene.vocabulary
-            fresh = "new" in scene.vocabulary
-            below = (back if returning else new) if kinds and returning is not fresh else below if scene.dates else None
-        for show in scene.shows:
-            if below is not None:
-                below.add(show.show.name)
-            elif _is_new(scene, show.start, show.end) or (capitals and _shouted(scene, show.start, show.end)):
-                new.add(show.show.name)
+    for scene, following in zip(scenes, [*scenes[1:], None], strict=True):
+        if scene.sentence.heading and not scene.shows and not scene.text.in_title:
+            below = _list_of(scene, new, back, below)
+        elif scene.shows and (below is not None or _goes_on_new(scene, following)):
+            (below if below is not None else new).update(show.show.name for show in scene.shows)
+        else:
+            for at, show in enumerate(scene.shows):
+                last = scene.shows[at + 1].start if at + 1 < len(scene.shows) else scene.last
+                if _is_new(scene, show.start, show.end, last) or (capitals and _shouted(scene, show.start, show.end)):
+                    new.add(show.show.name)
     return Roster(frozenset(new), frozenset(back))
 
 
@@ -68,6 +67,32 @@ def _number_the_old(entries: Sequence[Scene]) -> bool:
 
 _LABEL: Final = 4
 _SEVERAL: Final = 3
+
+
+def _list_of(scene: Scene, new: set[str], back: set[str], below: set[str] | None) -> set[str] | None:
+    """To which a line without a show makes those below it belong: "New Series", "Returning shows"; None for neither."""
+    if scene.last - scene.first <= _SHORT and not _SHOWS.isdisjoint(scene.vocabulary):
+        fresh, returning = "new" in scene.vocabulary, "returning" in scene.vocabulary
+        if fresh is not returning:
+            return new if fresh else back
+    return below if scene.dates else None
+
+
+def _goes_on_new(scene: Scene, following: Scene | None) -> bool:
+    """Whether what follows the only show of a line tells at once that it is new: "Echo. It's a new hour-long drama"."""
+    next_named = following.shows[0].start if following is not None and following.shows else scene.last + _FAR
+    same = following is None or following.text is scene.text
+    if len({show.show.name for show in scene.shows}) > 1 or (same and next_named < scene.last + _REACH):
+        return False
+    words = [word for word in scene.text.words[scene.last : scene.last + _REACH + 2] if word != "\n"]
+    if words[:1] == [] or words[0] not in _IT:
+        return False
+    return any(word in _NEW and not _KINDS.isdisjoint(words[at + 1 : at + 6]) for at, word in enumerate(words))
+
+
+_IT: Final = frozenset({"it", "this", "the", "a", "new"})
+_SHORT: Final = 6
+"""A line of more words is no heading of a list."""
 _YOUNG: Final = 2
 """A show of more seasons has run for years."""
 
@@ -101,6 +126,9 @@ _SORTING: Final = {
     "shows": frozenset({"return", "returning", "back"}),
     "favorite": frozenset({"shows", "series", "return", "returning"}),
     "favourite": frozenset({"shows", "series", "return", "returning"}),
+    "newcomer": _SHOWS | {"show", "drama", "comedy", "sitcom", '"', "“", "‘"},
+    "freshman": frozenset({"shows", "dramas", "comedies"}),
+    "rookie": frozenset({"shows", "dramas", "comedies"}),
     "favorites": frozenset({"return", "returning", "back"}),
     "favourites": frozenset({"return", "returning", "back"}),
 }
@@ -122,13 +150,14 @@ def _shouted(scene: Scene, start: int, end: int) -> bool:
     return any(len(word) > 1 for word in words) and all(word.isupper() for word in words)
 
 
-def _is_new(scene: Scene, start: int, end: int) -> bool:
+def _is_new(scene: Scene, start: int, end: int, last: int) -> bool:
     """Whether a show is told to be new beside its name, or in the row where it stands: "its new dramas A, B and C"."""
     if _NEW.isdisjoint(scene.vocabulary) and _FIRSTS.isdisjoint(scene.vocabulary):
         return False
-    after = scene.words(end, end + _REACH)
+    after = scene.words(end, min(end + _REACH, last))
+    after = after[: after.index(";")] if ";" in after else after
     if not _FIRSTS.isdisjoint(after) or any(
-        word in _NEW and not _KINDS.isdisjoint(after[at + 1 : at + 4]) for at, word in enumerate(after)
+        word in _NEW and not _KINDS.isdisjoint(after[at + 1 : at + 6]) for at, word in enumerate(after)
     ):
         return True
     words, at = scene.text.words, start - 1
@@ -143,12 +172,12 @@ def _is_new(scene: Scene, start: int, end: int) -> bool:
     return not _NEW.isdisjoint(words[max(scene.first, at - 1) : at + 1]) and start - at < _NEAR
 
 
-_NEW: Final = frozenset("new debut freshman rookie limited brand newcomer upcoming".split())
+_NEW: Final = frozenset("new debut freshman rookie limited brand newcomer upcoming sequel prequel".split())
 _FIRSTS: Final = frozenset({"spin", "spinoff", "spinoffs", "miniseries", "docuseries"})
 _KINDS: Final = _SHOWS | frozenset(
     "show drama comedy sitcom thriller program programme miniseries docuseries adaptation spinoff spin".split()
 )
 _IN_A_ROW: Final = frozenset(", and & ; : \" “ ” ‘ ’ ' the a titled called".split())
-_REACH: Final = 7
+_REACH: Final = 10
 _FAR: Final = 24
 _NEAR: Final = 4

@@ -56,6 +56,17 @@ def seasons_there(scene: Scene) -> Iterator[tuple[int, int]]:
             yield season.start, max((season.number, *season.others))
 
 
+def _since_seen(lead: Sequence[str]) -> bool:
+    """Whether a season is what was watched so long ago: "more than a year since viewers saw season 3"."""
+    at = max((i for i, word in enumerate(lead) if word == "since"), default=-1)
+    return at >= 0 and not _VIEWERS.isdisjoint(lead[at + 1 : at + 2]) and _UNSEEN.isdisjoint(lead[at + 2 :])
+
+
+_AGO = 8
+_VIEWERS = frozenset("viewers fans audiences we you i subscribers".split())
+_UNSEEN = frozenset("heard learned learnt asked demanded were knew been".split())
+
+
 def _count_before(words: Sequence[str], at: int) -> int:
     """How many seasons are there by a phrase: "after two seasons", "both seasons", "its three acclaimed seasons"."""
     for place in (at - 1, at - 2):
@@ -95,6 +106,8 @@ def _over(scene: Scene, season: SeasonMention) -> bool:
         return True
     if after[:1] == ["'s"]:
         return "finale" in after
+    if "since" in scene.vocabulary and _since_seen(scene.words(season.start - _AGO, season.start)):
+        return True
     if not _AIRED.isdisjoint(lead[1:]) and "since" in scene.words(scene.first, season.start):
         return True
     if not _CAME.isdisjoint(after[:1]) and {"if", "though"}.isdisjoint(lead):

@@ -145,9 +145,13 @@ def judge(  # noqa: C901 - one line of evidence after the other
     if leading and not raw[start][0].isupper():
         return ShowMention(name.show, start, end, firm=False)
     if name.bare:
+        plain = (
+            end < count and words[content] in lexicon().words and raw[end].islower() and _begins_sentence(text, start)
+        )
         return (
             None
-            if not text.in_title and start and words[start - 1] in ARTICLES
+            if (not text.in_title and start and words[start - 1] in ARTICLES)
+            or (plain and words[end] not in _THIRD_PERSON)
             else ShowMention(name.show, start, end, firm=False)
         )
     return ShowMention(name.show, start, end, firm=True)

@@ -53,6 +53,8 @@ def names_of(show: Show) -> Iterable[Name]:
         if not words:
             continue
         yield Name(words, show, bare=False)
+        if "'" in words[1:]:  # "Class of '09", with whatever apostrophe
+            yield from (Name(tuple(mark if w == "'" else w for w in words), show, bare=False) for mark in "’‘")
         if words[0] == "the" and len(words) > 1:
             yield Name(words[1:], show, bare=True)
         if ":" in words[1:]:  # headlines leave it out or write a dash for it

@@ -239,7 +239,9 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
             return replace(mention, label="each")
         return mention if number != 1 and words[mention.start - 1] in _EACH_HAS else None
     one_more = after == "to" and words[mention.start - 1] == "a"  # "with a fourth series to follow"
-    returns = words[mention.start - 2 : mention.start] == ["for", "a"] and words[mention.start - 3] in COMING_BACK
+    returns = words[mention.start - 1] in _WHOSE or (
+        words[mention.start - 2 : mention.start] == ["for", "a"] and words[mention.start - 3] in COMING_BACK
+    )
     of_shows = number == 1 or (after in _ONE_OF_SHOWS and not (one_more or returns))
     if noun == "series" and of_shows and ordinal not in {"debut", "inaugural"}:
         return None
@@ -256,6 +258,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     return mention
 
 
+_WHOSE = frozenset({"'s", "’"})
+""" "ITV has Echo's fourth series in its diary": what a show has is no show."""
 _EACH_HAS = frozenset({"their", "for", "with", "into", "respective"})
 """How several shows get a season each: "renewed through their third seasons", "back with second seasons"."""
 _ONE_OF_SHOWS = frozenset({"from", "in", "that", "to", "made", "released", "produced", "launched", "created"})

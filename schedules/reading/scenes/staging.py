@@ -128,7 +128,7 @@ def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
     """The shows and seasons, but for those that only say what something else comes from."""
     targets = join_seasons(text, shows, seasons)
     for at, target in enumerate(targets):
-        if by_their_maker(text, target):
+        if by_their_maker(text, target) or _some_episodes(text, target):
             targets[at] = Target(Role.OTHER, target.start, target.end, tag="thing")
         elif has_people(text, target):
             targets[at] = replace(target, owned=True)
@@ -305,6 +305,15 @@ def _describes(text: Text, target: Target) -> bool:
     return after.isalpha() and after.islower() and after not in SHOW_NOUNS and after not in _NO_NOUNS
 
 
+def _some_episodes(text: Text, target: Target) -> bool:
+    """Whether only the last episodes of a show are spoken of: "the final two episodes of “Echo”"."""
+    at = target.start - 1 if text.words[target.start - 1] in QUOTES else target.start
+    if target.season is not None or text.words[max(0, at - 2) : at] != ["episodes", "of"]:
+        return False
+    return not _LEFT.isdisjoint(text.words[max(0, at - 5) : at - 2])
+
+
+_LEFT = frozenset({"final", "last", "remaining", "least"})
 _THE = frozenset({"the", "a", "an"})
 _DESCRIBED_BY: Final = _THE | {"of"}
 _MAKERS = frozenset("makers maker producers producer creators writers directors stars star members owners".split())

@@ -28,6 +28,8 @@ class Headings:
         self._day: DateMention | None = None
         self._month: DateMention | None = None
         self._group: Group | None = None
+        self._timed = False
+        """Whether the entries under its days begin with a time."""
         self.year: Edtf | None = None
 
     @property
@@ -82,11 +84,15 @@ class Headings:
             return entry_of(scene, self._group, shows) if self._group is not None else None
         if self._day is None or not shows or of_an_end(scene, shows[0]):
             return None
+        timed = _timed(scene)
+        if self._timed and not timed:
+            return None  # what goes on below a schedule: "“Echo” season 2:"
         ahead = shows[0].start - _behind_its_time(scene)
         premiere = _premiere(scene, shows[0])
         opens = scene.sentence.heading and shows[0].start <= scene.sentence.first + 1
         if ahead > _LEADING or (self._day.point.day is None and not (opens or premiere)):
             return None  # under a weekday diaries tell stories as well
+        self._timed = timed
         if not premiere and scene.words(shows[0].end, shows[0].end + 2) in _RETURNS:
             premiere = "season"
         return Entry(self._day, shows[0], Status.CONFIRMED, Tense(0), premiere)
@@ -117,6 +123,16 @@ def _behind_its_time(scene: Scene) -> int:
     while scene.text.words[at].isdecimal() or scene.text.words[at] in _OF_A_TIME:
         at += 1
     return at if at < scene.last else scene.sentence.first
+
+
+def _timed(scene: Scene) -> bool:
+    """Whether a line opens with a time, which may look like a sentence of its own: "8 p.m. Echo"."""
+    words, at = scene.text.words, scene.sentence.first
+    if _behind_its_time(scene) > at:
+        return True
+    while at > 0 and (words[at - 1].isdecimal() or words[at - 1] in _OF_A_TIME):
+        at -= 1
+    return at < scene.sentence.first and (at == 0 or words[at - 1] == "\n")
 
 
 _OF_A_TIME = frozenset({":", ".", "/", "am", "pm", "a", "p", "m", "c", "et", "pt", "noon", "–", "-", "—"})

@@ -431,7 +431,11 @@ class Topic:
     def _number(self, scene: Scene, show: Show | None, target: Target) -> None:
         """Note a season that is there, or one that is only supposed, by its number."""
         season = target.season
-        if show is None or season is None or season.number is None:
+        if show is None or season is None:
+            return
+        if season.number is None:
+            if season.label in _AFTER_OTHERS and target.role is Role.SHOW:
+                self.returning.add(show.name)
             return
         if not supposed(scene, target):
             self.numbers.setdefault(show.name, set()).update((season.number, *season.others))
@@ -449,6 +453,8 @@ def _begins(scene: Scene, link: Link) -> bool:
     return link.rule == "own series" or debuts(scene, link.governor)
 
 
+_AFTER_OTHERS: Final = frozenset({"final", "last", "farewell"})
+"""What a season is of a show that had others: "the final season of Echo finally has a date"."""
 _TAKEN_UP = frozenset({"it", "its"})
 _MANY = 3
 """So many shows that a sentence tells of together are nothing that "it" could mean."""
