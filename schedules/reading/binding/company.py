@@ -72,6 +72,13 @@ _AROUND = QUOTES | {"the"}
 _AND = (["and"],)
 
 
+def season_of_both(scene: Scene, link: Link) -> int | None:
+    """ "Both shows' second seasons will premiere in June": the one season that a sentence tells of several shows."""
+    if not link.company or link.company in ONE_OF_TWO or len(scene.seasons) != 1 or scene.seasons[0].others:
+        return None
+    return scene.seasons[0].number if scene.seasons[0].label != "count" else None
+
+
 def season_of(scene: Scene, pronoun: Target) -> Target | None:
     """ "season 3 of the latter": the season right before a pronoun."""
     if scene.words(pronoun.start - 1, pronoun.start) != ["of"]:

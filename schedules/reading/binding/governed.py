@@ -62,7 +62,16 @@ def governed(case: Case, governor: Mark) -> Link | None:
         return _of_the_pronoun(case, governor, subject)
     if subject.season is not None and subject.season.number != 1 and _counted_from_the_debut(scene, governor):
         return _of_the_beginning(case, governor, subject)
-    return of_the_target(case, governor, subject)
+    return _of_both_shows(case, governor, subject) or of_the_target(case, governor, subject)
+
+
+def _of_both_shows(case: Case, governor: Mark, season: Target) -> Link | None:
+    """ "Both shows' second seasons will premiere in June": of the two that were named before."""
+    lead = case.scene.words(season.start - 3, season.start - 1)
+    return replace(case.link((), "company", governor), company="both") if lead in _BOTH_SHOWS else None
+
+
+_BOTH_SHOWS = (["both", "show"], ["both", "shows"], ["both", "series"])
 
 
 def behind_an_opening(scene: Scene, date: DateMention, governor: Mark) -> bool:

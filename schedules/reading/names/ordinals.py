@@ -237,7 +237,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     if noun == "seasons" and not mention.others:
         if after == "of" or (after == "for" and words[mention.start - 1] != "no"):
             return replace(mention, label="each")
-        return mention if number != 1 and words[mention.start - 1] in _EACH_HAS else None
+        each = words[mention.start - 1] in _EACH_HAS or words[mention.start - 2 : mention.start] in _OF_SHOWS
+        return mention if number != 1 and each else None
     one_more = after == "to" and words[mention.start - 1] == "a"  # "with a fourth series to follow"
     returns = words[mention.start - 1] in _WHOSE or (
         words[mention.start - 2 : mention.start] == ["for", "a"] and words[mention.start - 3] in COMING_BACK
@@ -261,6 +262,7 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
 _WHOSE = frozenset({"'s", "’"})
 """ "ITV has Echo's fourth series in its diary": what a show has is no show."""
 _EACH_HAS = frozenset({"their", "for", "with", "into", "respective"})
+_OF_SHOWS = (["show", "'s"], ["shows", "'"], ["shows", "’"], ["series", "'"], ["series", "’"])
 """How several shows get a season each: "renewed through their third seasons", "back with second seasons"."""
 _ONE_OF_SHOWS = frozenset({"from", "in", "that", "to", "made", "released", "produced", "launched", "created"})
 """Behind a numbered series they say that it is one among shows: "the third series released"."""

@@ -146,8 +146,7 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
     if mark.kind is Kind.REPORT:
         return announced(scene, mark), "announced"
     if mark.kind is Kind.AHEAD:
-        predicate = scene.words(mark.start - 1, mark.start) in (["is"], ["are"])
-        return near(scene, mark, 0.6) if predicate else _following(scene, mark), "ahead"
+        return _described(scene, mark), "ahead"
     if mark.kind is Kind.SERIES and scene.text.words[mark.start].startswith("mini"):
         return _miniseries(scene, mark), "miniseries"
     if mark.tag == "after" and not scene.dates and tense_of(scene, mark).direction != BEHIND:
@@ -162,6 +161,14 @@ def _candidate(scene: Scene, mark: Mark) -> tuple[Target | None, str]:
         beside = target is not None and (target.end > mark.start or aside(scene, target))
         return None if beside or (target is not None and of_another(scene, target, mark)) else target, "to come"
     return None, ""
+
+
+def _described(scene: Scene, mark: Mark) -> Target | None:
+    """What a word for what is to come describes: "the upcoming “Echo”", "“Echo” is forthcoming"."""
+    if scene.words(mark.start - 1, mark.start) not in (["is"], ["are"]):
+        return _following(scene, mark)
+    # "Doe is coming back to “Echo”" tells of a person.
+    return near(scene, mark, 0.6) if scene.words(mark.end, mark.end + 2) != ["back", "to"] else None
 
 
 def _played(scene: Scene, mark: Mark, target: Target) -> bool:

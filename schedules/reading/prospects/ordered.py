@@ -59,6 +59,10 @@ def _no_order(scene: Scene, mark: Mark) -> bool:
         return True
     if scene.text.words[mark.start] == "deal" and not _FAILED.isdisjoint(scene.vocabulary):
         return True
+    if not _WISHING.isdisjoint(scene.words(mark.start - 2, mark.start)) and scene.text.words[mark.start] in _ORDERING:
+        return True  # "now Hulu needs to renew Echo"
+    if scene.text.words[mark.end - 1] == "back" and scene.words(mark.end, mark.end + 1) == ["to"]:
+        return any(0 < t.start - mark.end <= _TO_IT and t.role is Role.SHOW for t in scene.targets)
     if scene.text.words[mark.start] in _CONCLUDES and scene.words(mark.end, mark.end + 1) == ["its"]:
         return True  # "Echo will conclude with its final episodes"
     if scene.text.words[mark.start] == "wrapped" and _was_on(scene, mark):
@@ -67,6 +71,10 @@ def _no_order(scene: Scene, mark: Mark) -> bool:
     return signed and any(date.start == mark.end for date in scene.dates)
 
 
+_WISHING: Final = frozenset({"needs", "need", "should", "must", "ought"})
+_ORDERING: Final = frozenset({"renew", "order", "commission", "revive", "greenlight"})
+_TO_IT = 3
+"""Who comes back to a show this near is a person: "Doe is coming back to the “Echo”"."""
 _CONCLUDES: Final = frozenset({"conclude", "concludes", "concluding"})
 
 

@@ -9,9 +9,10 @@ from schedules.reading.scenes.scene import Scene
 
 
 def all_of_them(scene: Scene, season: Target) -> list[Target]:
-    """ "A and B, which are both back for second seasons": each of the shows right before has a season like it."""
+    """ "A and B are back for second seasons", "both have a fifth": each of the shows before has one like it."""
     before = [t for t in scene.targets if t.role is Role.SHOW and t.end <= season.start]
-    if not before or _TOGETHER.isdisjoint(scene.words(before[-1].end, season.start)):
+    plural = scene.words(season.end - 1, season.end) == ["seasons"] and season.season and not season.season.others
+    if not before or not (plural or not _TOGETHER.isdisjoint(scene.words(before[-1].end, season.start))):
         return []
     row = group(scene, before[-1])
     plain = all(t.role is Role.SHOW and t.season is None for t in row)

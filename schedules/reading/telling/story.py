@@ -7,7 +7,7 @@ from dataclasses import replace
 from schedules.edtf import Edtf
 from schedules.model import Show, Status
 from schedules.reading.binding.bind import link_dates
-from schedules.reading.binding.company import turns
+from schedules.reading.binding.company import season_of_both, turns
 from schedules.reading.binding.link import VAGUE, Link
 from schedules.reading.binding.patterns import begins_a_row
 from schedules.reading.binding.reckoned import years_after
@@ -196,6 +196,7 @@ class Story:
         place = 0
         for target in self.topic.party.companions(link) or link.targets or (None,):
             show, season = self.topic.meant(scene, target, link, status)
+            season = season_of_both(scene, link) or season
             counted = target is not None and target.season is not None and target.season.label == "count"
             if (
                 show is None

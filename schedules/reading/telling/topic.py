@@ -49,6 +49,7 @@ from schedules.reading.telling.salience import (
 )
 from schedules.reading.words.marks import Kind
 
+_SHOWN: Final = frozenset({"trailer", "teaser", "footage", "clip"})
 _MET = 5
 _MET_IN: Final = frozenset("debut introduced seen appeared appearance appearances met starred cameo bow".split())
 """How words begin that tell where a person was seen: "he made his debut in Echo"."""
@@ -234,13 +235,15 @@ class Topic:
             if self.headline.single and len({t.show for t in group(scene, about[0])}) >= _MANY:
                 return
             chosen = about[0]
-        elif self.recent is None or self._opens(scene, shows):
+        elif self.recent is None or self._opens(scene, shows) or self._is_shown(scene, shows):
             chosen = next((t for t in shows if not in_an_opening_clause(scene, t)), shows[0])
         else:
             return
         refused = supposed(scene, chosen) and ruled_out(scene, chosen)
         counted = chosen.season is not None and chosen.season.label == "count"
         season = chosen.season.number if chosen.season is not None and not (refused or counted) else None
+        if season is None and chosen.owned and len(scene.seasons) == 1 and chosen.show is not None:
+            season = scene.seasons[0].number  # "the season 2 trailer for “Echo”"
         if chosen.show is not self.recent or season:
             self.season = season
             self._fresh = scene.sentence.last if self.season is not None else -1
@@ -264,6 +267,12 @@ class Topic:
             return False
         lead = scene.words(shows[0].start - _MET, shows[0].start)
         return not shows[0].owned and lead[-1:] in _OPENING and _MET_IN.isdisjoint(lead)
+
+    def _is_shown(self, scene: Scene, shows: Sequence[Target]) -> bool:
+        """Whether a paragraph about one of several shows begins with what is shown of it: "the Echo trailer"."""
+        if self.headline.single or len({t.show for t in shows}) > 1 or not begins_its_line(scene):
+            return False
+        return shows[0].owned and not _SHOWN.isdisjoint(scene.vocabulary)
 
     def _turn_away(self, scene: Scene) -> None:
         titled = any(t.role is Role.OTHER and (t.tag == "title" or another_work(scene, t)) for t in scene.targets)
