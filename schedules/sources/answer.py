@@ -20,6 +20,16 @@ KINDS = frozenset(
         "application/rdf+xml",
         "application/feed+json",
         "application/json",
+        # What feeds are called that were set up by hand, though nobody registered it.
+        "application/rss",
+        "application/x-rss",
+        "application/x-rss+xml",
+        "text/rss",
+        "text/rss+xml",
+        "application/atom",
+        "application/x-atom+xml",
+        "text/atom+xml",
+        "text/json",
     )
 )
 """The content types that are read; an answer that names none is judged by its bytes."""

@@ -49,6 +49,7 @@ _ONLY = 0.8
 _MENU = 3
 # Shorter blocks below "More stories" are titles, bylines and dates of other articles.
 _SENTENCES = 120
+_SOFT_HYPHEN = "\u00ad"
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\u2028\u2029]+")
 _SPACED_END = re.compile(r"[ ]*\n[ ]*")
 _RUNS = re.compile(r" {2,}")
@@ -102,7 +103,7 @@ class _Writer:
 
     def add(self, text: str | None) -> None:
         if text:
-            flat = _SPACES.sub(" ", text)
+            flat = _SPACES.sub(" ", text.replace(_SOFT_HYPHEN, ""))
             self.pieces.append(flat)
             if self.links:
                 self.linked += len(flat)

@@ -1,4 +1,4 @@
-"""What stands around an article and is none of it: navigation, comments, "related", advertising; pure."""
+"""What is no part of an article: navigation, comments, "related", advertising, what its writer struck through; pure."""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +24,12 @@ _ROLES = frozenset(("navigation", "banner", "complementary", "contentinfo", "sea
 _TAGS = frozenset(
     ("nav", "aside", "footer", "form", "script", "style", "noscript", "template", "iframe", "svg", "dialog")
 )
+# What is struck through is what the writer takes back; a strike that nobody closed strikes out most of the page.
+_STRUCK = frozenset(("del", "s", "strike"))
 _FRAMES = frozenset(("html", "body", "main", "head"))
 _PARTS = frozenset(("table", "tbody", "tr", "td", "p"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 
 
 def prune(tree: Element) -> None:
@@ -65,7 +68,12 @@ def _clutter(tree: Element, words: dict[Element, int], homes: set[Element], tota
         if element in homes or element.tag in _FRAMES:
             continue
         few = words.get(element, 0) * 2 <= total
-        if element.tag in _TAGS or _hidden(element) or (element.tag not in _PARTS and _named_so(element, few=few)):
+        if (
+            element.tag in _TAGS
+            or _hidden(element)
+            or (few and _struck(element))
+            or (element.tag not in _PARTS and _named_so(element, few=few))
+        ):
             yield element
 
 
@@ -75,6 +83,10 @@ def _named_so(element: Element, *, few: bool) -> bool:
     if (element.get("role") or "").lower() in _ROLES or _ALWAYS.search(name):
         return True
     return few and (element.tag == "form" or _MOSTLY.search(name) is not None)
+
+
+def _struck(element: Element) -> bool:
+    return element.tag in _STRUCK or _LINE_THROUGH.search(element.get("style") or "") is not None
 
 
 def _hidden(element: Element) -> bool:

@@ -120,7 +120,8 @@ async def test_a_late_body_after_a_304_does_not_meet_the_next_answer(web: Any, f
 @pytest.mark.parametrize(
     "kind",
     ["text/html", "TEXT/HTML; charset=x", "application/rss+xml", "application/atom+xml", "application/feed+json",
-     "application/json", "application/xml", "text/xml", "text/plain", "application/xhtml+xml", ""],
+     "application/json", "application/xml", "text/xml", "text/plain", "application/xhtml+xml", "",
+     "text/rss+xml", "application/x-rss+xml"],
 )  # fmt: skip
 async def test_pages_feeds_and_text_are_read(web: Any, fetcher: Any, kind: str) -> None:
     assert (await fetcher.get(web.page("/a", "text", Content_Type=kind))).text == "text"

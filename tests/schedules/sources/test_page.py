@@ -144,6 +144,29 @@ def test_blocks_stay_apart() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>March 8</del> <ins>March 15</ins>",
+        "<s>March 8</s> March 15",
+        "<strike>March 8</strike> March 15",
+        '<span style="color: red; text-decoration: line-through">March 8</span> March 15',
+        '<del datetime="2019-03-08"><b>March</b> 8</del> March 15',
+    ],
+)
+def test_what_the_writer_struck_through_is_not_read(struck: str) -> None:
+    assert html_to_text(f"<p>It arrives on {struck}.</p><p>All of it.</p>") == "It arrives on March 15.\n\nAll of it."
+
+
+def test_a_strike_that_nobody_closed_strikes_no_story_out() -> None:
+    story = "".join(f"<p>Sentence number {number} of the story.</p>" for number in range(9))
+    assert "Sentence number 8" in html_to_text(f"<div><p>First.</p><s>{story}</s></div>")
+
+
+def test_soft_hyphens_are_no_part_of_a_word() -> None:
+    assert html_to_text("<p>It pre&shy;mieres on Sep&shy;tem\u00adber 30.</p>") == "It premieres on September 30."
+
+
 def test_words_in_inline_markup_are_not_torn_apart() -> None:
     assert html_to_text("<p>Sept<sup>em</sup>ber <i>30</i>, <a href=x>20</a>16") == "September 30, 2016"
 
