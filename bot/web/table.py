@@ -93,13 +93,7 @@ class Table:
 
     async def _newest(self) -> Hashable:
         """Something that differs when another article, an editor or another day may have changed the table."""
-        stats = await self._library.stats()
-        return (
-            self._library.clock().date(),
-            stats.articles,
-            tuple(sorted(stats.claims.items())),
-            await self._library.audit(limit=1),
-        )
+        return (self._library.clock().date(), await self._library.mark())
 
     def _done(self, task: asyncio.Task[Snapshot]) -> None:
         self._taking = None

@@ -138,6 +138,11 @@ class Editing(Keeping):
             queue = states.get(Delivery.DUE, 0) + states.get(Delivery.LEASED, 0)
             return Stats(total, claims, states, queue, await sources.last_success(connection))
 
+    async def mark(self) -> tuple[object, ...]:
+        """Something that differs when an article, another reading or an editor may have changed what is believed."""
+        async with self._store.reading() as connection:
+            return (*await articles.newest(connection), *await editing.recorded(connection, 1))
+
     async def condition(self) -> Condition:
         """How the database itself is.
 

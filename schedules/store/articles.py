@@ -286,6 +286,12 @@ async def counts(connection: AsyncConnection) -> tuple[int, dict[Status, int]]:
     return total, {Status(status): count for status, count in rows}
 
 
+async def newest(connection: AsyncConnection) -> tuple[int, int | None]:
+    """How many articles there are, and the number of the newest claim: what a million claims tell in no time."""
+    total = (await connection.execute(select(func.count()).select_from(articles))).scalar_one()
+    return total, (await connection.execute(select(func.max(claims.c.id)))).scalar()
+
+
 async def _add_claims(connection: AsyncConnection, number: int, found: Iterable[Claim]) -> None:
     rows = [
         {

@@ -52,6 +52,21 @@ async def test_a_pin_beats_all_articles_until_it_is_taken_away(library: Library,
     assert [owed.announcement.kind for owed in await library.lease("me")] == [AnnouncementKind.MOVED]
 
 
+async def test_whatever_may_change_a_belief_leaves_another_mark(library: Library, write: Write) -> None:
+    marks = [await library.mark()]
+    await library.schedule(past=True)
+    assert await library.mark() == marks[0]
+    await library.keep(write(DATED))
+    marks.append(await library.mark())
+    await library.keep(write(MOVED, published="2016-08-18"))
+    marks.append(await library.mark())
+    await library.strike((await library.why("Luke Cage", 1))[0].reasons[0].testimony.article, "Ada")
+    marks.append(await library.mark())
+    await library.pin("Luke Cage", 1, PINNED, "Ada")
+    marks.append(await library.mark())
+    assert len(set(marks)) == len(marks)
+
+
 async def test_a_pin_can_be_moved(library: Library) -> None:
     await library.pin("Daredevil", 3, PINNED, "Ada")
     (change,) = await library.pin("Daredevil", 3, Edtf.parse("2016-12"), "Bob")
