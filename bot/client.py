@@ -18,7 +18,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.announcer import GRACE_SECONDS, LONGEST_SLEEP, SEND_SECONDS, Announcer, Checkpoint
-from bot.buckets import tidy_seldom
+from bot.buckets import Allowance, tidy_seldom
 from bot.clock import Clock
 from bot.cogs.about import About, Welcome
 from bot.cogs.ask import Ask
@@ -379,9 +379,10 @@ async def run_bot(  # noqa: PLR0913 - a composition root names each part
 def _prepare_library(settings: "Settings") -> None:
     """Point discord.py at the configured addresses, and spare the log its lament about voice that nobody wants.
 
-    It has no other places for either than its classes.
+    It has no other places for either than its classes, nor for how it keeps a route's limit.
     """
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    discord.http.Ratelimit = Allowance  # type: ignore[misc]  # as said above
     if settings.discord_api_url:
         discord.http.Route.BASE = settings.discord_api_url.rstrip("/")
     if settings.discord_gateway_url:

@@ -12,6 +12,7 @@ import discord
 
 from bot import events, wording
 from bot.announcer import UndeliverableError
+from bot.buckets import UsedUpError
 from bot.corrections import correct_earlier
 from bot.embeds import CONTENT, announcement_embed, cut, escape
 from bot.forums import find_post, make_post
@@ -66,6 +67,8 @@ class DiscordOutlet:
         with in_bulk():
             try:
                 return await self._deliver(owed)
+            except UsedUpError as error:
+                raise UndeliverableError("Discord takes no more there for a while.", permanent=False) from error
             except discord.RateLimited as error:
                 wait = timedelta(seconds=error.retry_after)
                 raise UndeliverableError("Discord asked for a pause.", permanent=False, wait=wait) from error

@@ -20,10 +20,12 @@ class Rates:
     Attributes:
         overall: requests that may come within any second, for the whole bot.
         messages: how many messages a channel takes, and in how many seconds.
+        posts: how many posts a forum takes, and in how many seconds.
     """
 
     overall: int = 50
     messages: tuple[int, float] = (5, 5.0)
+    posts: tuple[int, float] = (50, 300.0)
     _recent: deque[float] = field(default_factory=deque)
     _buckets: dict[str, tuple[int, float]] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Rates:
         return (None, {}) if bucket is None else self._bucket(bucket, now)
 
     def _bucket(self, bucket: str, now: float) -> tuple[Refusal | None, dict[str, str]]:
-        limit, seconds = self.messages
+        limit, seconds = self.posts if bucket.startswith("threads:") else self.messages
         used, ends = self._buckets.get(bucket, (0, 0.0))
         if now >= ends:
             used, ends = 0, now + seconds

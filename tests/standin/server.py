@@ -272,8 +272,8 @@ class StandIn:
         unauthorised = path.startswith(("/interactions/", "/webhooks/"))
         if not unauthorised and request.headers.get("Authorization") != f"Bot {self.token}":
             return 401, {"code": 0, "message": "401: Unauthorized"}, {}
-        found = re.fullmatch(r"/channels/(\d+)/messages", path)
-        bucket = f"messages:{found[1]}" if found and request.method == "POST" else None
+        found = re.fullmatch(r"/channels/(\d+)/(messages|threads)", path)
+        bucket = f"{found[2]}:{found[1]}" if found and request.method == "POST" else None
         refusal, headers = self.rates.take(bucket, exempt=unauthorised)
         if refusal is not None:
             scope = "global" if refusal.everywhere else "user"

@@ -390,6 +390,33 @@ async def test_a_forum_gets_a_post_with_its_tags(scene: Scene) -> None:
     assert threads[0].applied_tags == ["77"]
 
 
+async def test_a_forum_takes_posts_one_after_the_other(scene: Scene) -> None:
+    forum = scene.discord.world.channel(scene.guild, "premieres", Kind.FORUM)
+    await scene.library.follow(channel_target(forum), guild=str(scene.guild.id))
+    await scene.start()
+    await scene.keep()
+    await scene.until_state(Delivery.SENT)
+    await scene.keep("Iron Fist season 1 premieres on March 17, 2017 on Netflix.")
+    await scene.until_state(Delivery.SENT, 2)
+    posts = [channel.name for channel in scene.guild.channels.values() if channel.parent is forum]
+    assert posts == ["Luke Cage, season 1", "Iron Fist, season 1"]
+
+
+async def test_a_forum_that_takes_no_more_for_long_keeps_nobody_else_waiting(scene: Scene) -> None:
+    forum = scene.discord.world.channel(scene.guild, "premieres", Kind.FORUM)
+    scene.discord.rates.posts = (1, 300.0)
+    for place in (forum, scene.channel):
+        await scene.library.follow(channel_target(place), guild=str(scene.guild.id))
+    await scene.start()
+    await scene.keep()
+    await scene.until_state(Delivery.SENT, 2)
+    await scene.keep("Iron Fist season 1 premieres on March 17, 2017 on Netflix.")
+    assert "takes no more there" in ((await scene.until_put_off()).reason or "")
+    assert len(await scene.announced(2)) == 2
+    await scene.keep("Luke Cage season 2 premieres on June 22, 2018 on Netflix.")
+    assert len(await scene.announced(3)) == 3
+
+
 async def test_a_forum_that_takes_no_post_without_a_tag_gets_its_first_one(scene: Scene) -> None:
     forum = scene.discord.world.channel(scene.guild, "premieres", Kind.FORUM)
     forum.flags = 1 << 4
