@@ -29,6 +29,7 @@ LATE = dt.timedelta(hours=24)
 FRESH = dt.timedelta(days=30)
 """How long after its publication a word that gives no date (called off, withdrawn) is still news."""
 
+_TURNS = (AnnouncementKind.MOVED, AnnouncementKind.REVIVED)
 _DIGESTED = 2
 """A reminder of fewer days is never left to a digest."""
 _DAY = dt.timedelta(days=1)
@@ -176,6 +177,19 @@ def still_true(announcement: Announcement, premiere: Premiere | None, now: dt.da
     if premiere is None or premiere.moment is None:
         return False
     return now is None or (_in_time(premiere, announcement.lead, now) and _fallen_due(premiere, announcement.lead, now))
+
+
+def overtakes(other: Announcement, announcement: Announcement) -> bool:
+    """Whether one of two true announcements of a season to a target, both late, tells what the other does as well.
+
+    What fell due later does; but that a date has moved, or holds again, is told by no reminder of it, and tells of the
+    date what the reminder would.
+    """
+    if announcement.kind in _TURNS and other.kind is AnnouncementKind.REMINDER:
+        return False
+    if other.kind in _TURNS and announcement.kind is AnnouncementKind.REMINDER and announcement.lead is not None:
+        return True
+    return other.due > announcement.due
 
 
 def hold(announcement: Announcement, settings: GuildSettings, now: dt.datetime) -> dt.datetime | None:

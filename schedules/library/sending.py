@@ -242,7 +242,7 @@ class Outbox(Weighed):
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, _UNTRUE)
                 continue
             if await self._overtaken(connection, entry, premiere, now):
-                reason = "What fell due after it tells the same."
+                reason = "What waits beside it tells the same."
                 await outbox.finish(connection, entry.id, Delivery.EXPIRED, now, reason)
                 continue
             own = settings.get(entry.guild or "")
@@ -267,15 +267,20 @@ class Outbox(Weighed):
     async def _overtaken(
         self, connection: AsyncConnection, entry: Entry, premiere: Premiere | None, now: dt.datetime
     ) -> bool:
-        """Whether an entry has waited long, and something newer and true about its season waits for its target too.
+        """Whether an entry or something true that waits beside it has waited long, and that is told instead.
 
         After an outage a target gets one message about a season, not the backlog. What was tried already may have
         arrived and is left to whoever tries it again.
         """
-        if entry.attempts or now - entry.announcement.due < _LONG:
+        if entry.attempts:
             return False
-        newer = await outbox.newer(connection, entry, now)
-        return any(announcing.still_true(announcement, premiere, now) for announcement in newer)
+        mine = entry.announcement
+        return any(
+            now - min(mine.due, other.due) >= _LONG
+            and announcing.overtakes(other, mine)
+            and announcing.still_true(other, premiere, now)
+            for other in await outbox.beside(connection, entry, now)
+        )
 
 
 def _owed(entry: Entry, premiere: Premiere | None) -> Owed:

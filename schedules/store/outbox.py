@@ -188,15 +188,15 @@ async def ready(
     return tuple(_entry(row[: len(_ENTRY)]) for row in rows[:limit])
 
 
-async def newer(connection: AsyncConnection, entry: Entry, now: dt.datetime) -> tuple[Announcement, ...]:
-    """What fell due later than an entry, waits too, and is about the same season and to the same target."""
+async def beside(connection: AsyncConnection, entry: Entry, now: dt.datetime) -> tuple[Announcement, ...]:
+    """What has fallen due, waits as an entry does, and is about the same season and to the same target."""
     announcement = entry.announcement
     query = select(*_ENTRY).where(
         *_to(announcement.target),
         outbox.c.show == announcement.show,
         outbox.c.season == (NO_SEASON if announcement.season is None else announcement.season),
         outbox.c.state.in_(_OPEN),
-        outbox.c.due > announcement.due,
+        outbox.c.id != entry.id,
         outbox.c.due <= now,
     )
     return tuple(_entry(row).announcement for row in await connection.execute(query))

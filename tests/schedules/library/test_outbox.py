@@ -418,6 +418,29 @@ async def test_a_backlog_ends_in_one_message_a_season_and_target(library: Librar
     assert [each.announcement.kind for each in await library.deliveries(Delivery.EXPIRED)] == [AnnouncementKind.DATED]
 
 
+@pytest.mark.parametrize(
+    ("before", "news", "kind"),
+    [
+        ("premieres on October 14, 2016", "will now premiere on September 30, 2016", AnnouncementKind.MOVED),
+        ("premieres in fall 2016", "premieres on September 30, 2016", None),
+    ],
+)
+async def test_of_a_move_and_a_reminder_that_waited_for_the_morning_the_move_is_told(
+    library: Library, write: Write, clock: Any, before: str, news: str, kind: AnnouncementKind | None
+) -> None:
+    await library.set_guild(GuildSettings("9", quiet_start=dt.time(22), quiet_end=dt.time(8)))
+    await library.follow(CHANNEL, guild="9")
+    await library.keep(write(f"Luke Cage season 1 {before}."))
+    await send(library)
+    clock.set("2016-09-22T23:00:00Z")
+    await library.keep(write(f"Luke Cage season 1 {news}, Netflix said.", published="2016-09-22"))
+    for hour, told_then in (("07", []), ("08", [(kind, None)] if kind else [(AnnouncementKind.REMINDER, 7)])):
+        clock.set(f"2016-09-23T{hour}:00:00Z")
+        assert await send(library) == told_then
+    clock.set("2016-09-29T08:00:00Z")
+    assert await send(library) == [(AnnouncementKind.REMINDER, 1)]
+
+
 async def test_what_may_have_arrived_is_not_given_up_for_something_newer(
     library: Library, write: Write, clock: Any
 ) -> None:
