@@ -34,7 +34,7 @@ async def answer(  # noqa: PLR0913 - the parts of a message
         picture: a file that goes with it.
         private: whether only the asker needs to see it; possible for slash commands.
     """
-    given: dict[str, Any] = {"ephemeral": private or _asks_abroad(ctx)}
+    given: dict[str, Any] = {"ephemeral": private or asks_abroad(ctx)}
     if view is not None:
         given["view"] = view
     if picture is not None:
@@ -54,7 +54,7 @@ def _may_embed(ctx: "Ctx") -> bool:
     return ctx.interaction is not None or ctx.guild is None or ctx.bot_permissions.embed_links
 
 
-def _asks_abroad(ctx: "Ctx") -> bool:
+def asks_abroad(ctx: "Ctx") -> bool:
     """Whether the asker has brought the bot along, to where nobody else asked for it."""
     asked = ctx.interaction
     return asked is not None and not asked.is_guild_integration() and not asked.context.dm_channel

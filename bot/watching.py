@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from schedules import Heard, MarqueeError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import discord
 
     from bot.client import MarqueeBot
@@ -53,7 +55,9 @@ class Watcher:
         """Read the links of a message, where its channel, or that of its thread, is watched."""
         if message.guild is None or (self._bot.user is not None and message.author.id == self._bot.user.id):
             return
-        links = find_links(" ".join([message.content, *(embed.url or "" for embed in message.embeds)]))
+        # What was forwarded lies within the message.
+        said: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+        links = find_links(" ".join(part for each in said for part in (each.content, *_addresses(each.embeds))))
         source = await self._source(message) if links else None
         if source is None or self._waiting >= WAITING:
             return
@@ -88,3 +92,7 @@ class Watcher:
             _log.info("A link in the watched channel %s can't be read: %s", source.name, error)
             return
         await library.record_poll(source.id, replace(source.state, last_success=self._bot.clock()))
+
+
+def _addresses(embeds: "Iterable[discord.Embed]") -> list[str]:
+    return [embed.url or "" for embed in embeds]

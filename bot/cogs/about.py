@@ -58,7 +58,7 @@ class About(commands.Cog, name="Marquee"):
         wake = stamp(bot.announcer.next_wake, "R") if bot.announcer.next_wake else "nothing is coming"
         lines = [
             f"**Version** {version('marquee')}",
-            f"**Latency** {latency}; {len(bot.shards)} shards, {len(bot.guilds)} servers",
+            f"**Latency** {latency}; shards: {len(bot.shards)}, servers: {len(bot.guilds)}",
             f"**Queue** {stats.queue} to send, next wake {wake}",
             f"**Read** {stats.articles} articles, last poll {polled}",
             f"**Sent** {tally.sent}, put off {tally.retried}, failed {tally.failed} since the start",

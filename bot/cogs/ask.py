@@ -11,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import embeds, wording
-from bot.answering import answer
+from bot.answering import answer, asks_abroad
 from bot.asking import parse_season
 from bot.cogs.common import command, complete_show
 from bot.embeds import CONTENT, cut, escape
@@ -85,6 +85,9 @@ class Ask(commands.Cog, name="Asking"):
     async def timeline(self, ctx: "Ctx", *, show: str | None = None) -> None:
         """A picture of what is out, what is coming and what has no date yet."""
         name = _named(ctx, show)
+        if ctx.interaction is not None:
+            # A small machine draws for longer than Discord waits.
+            await ctx.defer(ephemeral=asks_abroad(ctx))
         premieres = await ctx.bot.library.schedule(name, past=True)
         # To the minute, so that who asks soon after gets the same picture.
         now = ctx.bot.clock().replace(second=0, microsecond=0)

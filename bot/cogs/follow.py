@@ -1,5 +1,6 @@
 """Wishes: following a show, in a channel or by direct message, and one's own zone."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from discord import app_commands
@@ -44,6 +45,8 @@ class Following(commands.Cog, name="Following"):
         """Announcements of a show, or of all: here for moderators, by direct message for others."""
         request = _request(ctx, show, channel, leads, me=me)
         target, place = await _target(ctx, request)
+        if place is not None and (missing := missing_permissions(place)):
+            raise UsageError(f"I can't announce in #{place.name}: give me {wording.say_list(missing)} there first.")
         tried = place is None and await is_to_be_tried(ctx.bot, target, ctx)
         found = await ctx.bot.library.follow(
             target, request.show, await _leads(ctx, target, request), str(ctx.guild.id) if place and ctx.guild else None
@@ -66,6 +69,8 @@ class Following(commands.Cog, name="Following"):
         where = f" in {place.mention}" if place else ""
         if request.show is None:
             text = f"Nothing is announced{where} any more." if ended else f"Nothing was followed{where}."
+            if place is not None:
+                await _give_up(ctx.bot, place)
         else:
             what = escape(say_show(ctx.bot.catalogue, request.show))
             text = f"{what} is not announced{where} any more." if ended else f"{what} was not followed{where}."
@@ -131,10 +136,14 @@ async def _target(ctx: "Ctx", request: FollowRequest) -> tuple[Target, "Place | 
     if not in_channel or ctx.guild is None:
         return Target(TargetKind.MEMBER, str(ctx.author.id)), None
     place = as_place(ctx.guild.get_channel_or_thread(request.channel) if request.channel else ctx.channel)
-    missing = missing_permissions(place)
-    if missing:
-        raise UsageError(f"I can't announce in #{place.name}: give me {wording.say_list(missing)} there first.")
     return Target(TargetKind.CHANNEL, str(place.id)), place
+
+
+async def _give_up(bot: "MarqueeBot", place: Place) -> None:
+    """Choose a channel no more in which nothing is announced any more."""
+    settings = bot.settings_of(str(place.guild.id))
+    if settings.channel == str(place.id):
+        await bot.change_settings(replace(settings, channel=None))
 
 
 async def _leads(ctx: "Ctx", target: Target, request: FollowRequest) -> tuple[int, ...] | None:

@@ -137,6 +137,18 @@ async def test_what_keeps_the_settings_from_working_is_shown_with_them(scene: Sc
     assert "The channel is gone" in shown(panel.answer)
 
 
+async def test_a_channel_is_given_up_also_where_the_bot_may_write_no_more(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    other = await scene.discord.open_channel(scene.guild, "other")
+    await scene.ask(f"!settings channel <#{other.id}>", by=scene.moderator)
+    await scene.discord.deny(other, Permission.EMBED_LINKS)
+    assert "any more" in shown(await scene.ask(f"!unfollow <#{other.id}>", by=scene.moderator))
+    assert await scene.library.follows() == ()
+    panel = shown((await scene.slash("settings panel", by=scene.moderator)).answer)
+    assert "**Channel**: none" in panel
+    assert "⚠️" not in panel
+
+
 async def test_everyone_is_no_role_to_ping(scene: Scene, shown: Shown) -> None:
     await scene.start()
     refused = await scene.slash("settings role", by=scene.moderator, role=str(scene.guild.id))
@@ -209,9 +221,10 @@ async def test_a_bot_that_someone_brings_along_answers_them_alone_and_decides_no
     del elsewhere.members[scene.discord.world.bot.id], scene.discord.world.guilds[elsewhere.id]
     await scene.keep()
     await scene.start()
-    asked = await scene.discord.slash(visitor, place, "next")
-    assert asked.ephemeral
-    assert "Luke Cage" in shown(asked.answer)
+    for command in ("next", "schedule", "timeline"):
+        asked = await scene.discord.slash(visitor, place, command)
+        assert asked.ephemeral
+        assert "Premieres" in shown(asked.answer) or "Luke Cage" in shown(asked.answer)
     assert not (await scene.slash("next")).ephemeral
     assert "to you by direct message" in shown((await scene.discord.slash(visitor, place, "follow")).answer)
     for command, options in (("settings panel", {}), ("forget", {"server": "server"})):
@@ -344,7 +357,7 @@ async def test_editors_see_how_the_sources_are_doing(scene: Scene, shown: Shown)
     assert "not asked yet" in shown((await scene.slash("sources list", by=scene.owner)).answer)
     status = shown((await scene.slash("status")).answer)
     assert "0 articles, last poll never" in status
-    assert "1 servers" in status
+    assert "servers: 1" in status
 
 
 async def test_an_article_can_be_struck_by_the_name_that_why_shows(scene: Scene, shown: Shown) -> None:

@@ -60,6 +60,17 @@ async def test_a_link_in_a_watched_channel_is_read_also_after_a_restart(scene: S
     assert f"links in <#{scene.channel.id}>: well" in shown(await scene.ask("!sources", by=scene.owner))
 
 
+async def test_a_link_that_was_forwarded_is_read_as_well(scene: Scene, site: str) -> None:
+    await scene.start(fetch_allow_private=True)
+    await scene.ask(f"!sources watch <#{scene.channel.id}>", by=scene.owner)
+    inner = {"type": 0, "content": f"{site}/news", "embeds": [], "attachments": [], "mentions": [], "components": []}
+    inner |= {"timestamp": "2016-08-20T00:00:00+00:00", "edited_timestamp": None, "flags": 0}
+    message = scene.discord.world.message(scene.channel, scene.member, {"content": ""})
+    message["message_snapshots"] = [{"message": inner}]
+    await scene.discord.api.announce(scene.channel, message)
+    await eventually(scene.library.stats, lambda stats: stats.articles == 1)
+
+
 async def test_a_channel_that_is_paused_or_not_watched_is_not_read(scene: Scene, shown: Shown, site: str) -> None:
     await scene.start(fetch_allow_private=True)
     await scene.slash("sources watch", by=scene.owner, channel=str(scene.channel.id))
