@@ -215,6 +215,7 @@ async def test_who_wants_to_be_forgotten_does_not_lose_the_server_its_settings(s
 async def test_a_bot_that_someone_brings_along_answers_them_alone_and_decides_nothing_there(
     scene: Scene, shown: Shown
 ) -> None:
+    scene.calm()
     elsewhere = scene.discord.world.guild("elsewhere")
     place = scene.discord.world.channel(elsewhere)
     visitor = scene.discord.world.member(elsewhere, "visitor", Permission.MANAGE_GUILD)
