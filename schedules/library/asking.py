@@ -1,5 +1,7 @@
 """Questions about premieres."""
 
+import asyncio
+
 from schedules import beliefs
 from schedules.answers import Outlook
 from schedules.library.weighing import Weighed, with_since
@@ -93,10 +95,16 @@ class Asking(Weighed):
         async with self._store.reading() as connection:
             shows = [name] if name else await premieres.shows_changed(connection, limit)
             evidence = await self._evidence(connection, [each for each in shows if each in self._shows])
-        found: list[Change] = []
-        for each in evidence.values():
-            found += beliefs.history(each.show, each.testimonies, each.catalogue, today, each.pins)
-        return tuple(sorted(found, key=_newest)[:limit])
+
+        def live() -> list[Change]:
+            return [
+                change
+                for each in evidence.values()
+                for change in beliefs.history(each.show, each.testimonies, each.catalogue, today, each.pins)
+            ]
+
+        # The days of many shows are long to live through again, and nobody else is to wait for it.
+        return tuple(sorted(await asyncio.to_thread(live), key=_newest)[:limit])
 
 
 def _newest(change: Change) -> tuple[int, str, int]:
