@@ -38,6 +38,7 @@ _STATUS_STYLES = {
     "rumoured": "yellow",
     "cancelled": "red",
     "no date yet": "dim",
+    "passed": "dim",
 }
 
 _VERDICT_STYLES = {

@@ -152,7 +152,10 @@ def say_when(premiere: Premiere, catalogue: Catalogue, now: datetime, zone: str 
 
 
 def say_status(premiere: Premiere, now: datetime) -> str:
-    """The state of a premiere in a word or two: "out", "coming", "disputed", "cancelled", "no date yet"."""
+    """The state of a premiere in a word or two: "out", "coming", "disputed", "cancelled", "no date yet".
+
+    "Passed" is a window that is over with nobody telling of a release: it may have come, or may have been put off.
+    """
     if premiere.status is Status.CANCELLED:
         return "cancelled"
     if is_out(premiere, now):
@@ -161,7 +164,10 @@ def say_status(premiere: Premiere, now: datetime) -> str:
         return "disputed"
     if premiere.date is None:
         return "rumoured" if premiere.status is Status.RUMOURED else "no date yet"
-    return "rumoured" if premiere.status is Status.RUMOURED else "coming"
+    if premiere.status is Status.RUMOURED:
+        return "rumoured"
+    over = premiere.moment is None and premiere.date.latest is not None and premiere.date.latest < now.date()
+    return "passed" if over else "coming"
 
 
 def is_out(premiere: Premiere, now: datetime) -> bool:

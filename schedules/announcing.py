@@ -94,7 +94,7 @@ def of_changes(
     for change in changes:
         key = change.show, change.season
         premiere = believed.get(key)
-        if change.kind in _TOLD and _holds(change, premiere):
+        if change.kind in _TOLD and _holds(change, premiere) and not _renumbered(change, changes):
             if _is_news(change, premiere, now):
                 news[key] = change
             elif premiere is not None and _just_here(change, premiere, now):
@@ -327,6 +327,16 @@ def _is_ahead(date: Edtf, premiere: Premiere | None, now: dt.datetime) -> bool:
     if premiere is not None and premiere.moment is not None:
         return premiere.moment > now
     return date.latest is None or date.latest >= now.date()
+
+
+def _renumbered(change: Change, changes: Iterable[Change]) -> bool:
+    """Whether a season has lost its date only because another one turned out to be meant, of which that is told."""
+    if change.kind is not ChangeKind.MOVED or change.after is not None:
+        return False
+    return any(
+        other.kind is ChangeKind.DATED and other.show == change.show and other.after == change.before
+        for other in changes
+    )
 
 
 def _just_here(change: Change, premiere: Premiere, now: dt.datetime) -> bool:

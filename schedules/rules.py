@@ -2,7 +2,7 @@
 
 from schedules.catalogue import Catalogue
 
-RULES = 4
+RULES = 5
 """Raised whenever the same evidence may give other premieres than before: all stored ones are then weighed again."""
 
 

@@ -63,10 +63,11 @@ def finer(first: Edtf, second: Edtf) -> Edtf:
     return second if compare(first, second) is Agreement.FINER else first
 
 
-def other_year(first: Edtf, second: Edtf) -> bool:
+def other_year(first: Edtf | None, second: Edtf | None) -> bool:
     """Whether both are one day of the year in two years, as where a pen slips."""
-    one, other = first.exact, second.exact
-    return one is not None and other is not None and one != other and first.text[4:] == second.text[4:]
+    if first is None or second is None or first.exact is None or second.exact is None:
+        return False
+    return first.exact != second.exact and first.text[4:] == second.text[4:]
 
 
 def combine(known: Edtf, said: Edtf) -> Edtf:

@@ -24,7 +24,7 @@ from schedules.catalogue import Catalogue
 from schedules.edtf import Edtf
 from schedules.model import Claim, Pin, Premiere, Show, Status, Testimony, Trust
 
-FORM = 3
+FORM = 4
 """Raised whenever a memory that was made before can't be taken up any more."""
 
 _STATUSES = {str(status): status for status in Status}

@@ -106,7 +106,7 @@ def _out_when(word: Word, outcome: Outcome) -> bool:
     standing = outcome.standing
     if outcome.status is Status.RELEASED:
         return standing.out_before(word.day)
-    return outcome.pin is None and standing.went_by(word.day)
+    return outcome.pin is None and standing.passed(word.day)
 
 
 def _contradiction(word: Word, date: Edtf, outcome: Outcome) -> tuple[Verdict, str]:

@@ -8,7 +8,7 @@ from schedules.beliefs.agreement import Agreement, combine, compare, compatible
 from schedules.beliefs.challenges import withdraws
 from schedules.beliefs.standing import Standing
 from schedules.beliefs.succession import slip_of_year, too_soon
-from schedules.beliefs.words import Word
+from schedules.beliefs.words import Word, independent
 from schedules.edtf import Edtf
 from schedules.errors import EdtfError
 from schedules.model import Claim, Known, Status
@@ -19,6 +19,8 @@ _FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 """How an article speaks of a show's first season, or of its first episodes."""
+
+_SECOND: Final = 2
 
 NEAR = 5
 """How many seasons ahead of the known ones a single unchecked voice is heard: no show is renewed further ahead."""
@@ -56,22 +58,59 @@ def grounded(standings: Mapping[int, Standing], facts: Sequence[Known], pins: Co
     return tuple(near)
 
 
-def supposed_first(word: Word, first: Standing | None) -> bool:
+def supposed_first(word: Word, standings: Mapping[int, Standing]) -> bool:
     """Whether a date was put down to the first season only because the article names none.
 
     "Echo premieres on 14 February" is read as a debut: an article can't tell that the show has begun. Where its first
-    season is out beyond doubt, and neither quote nor headline speaks of it, the season is as good as not given.
+    season is out beyond doubt, or nobody has spoken of one and a third is on its way, and neither quote nor headline
+    speaks of a first season, the season is as good as not given.
     """
-    date, known = word.date, first.date if first else None
-    if word.claim.season != 1 or not word.dated or word.year_from_history or first is None:
+    if word.claim.season != 1 or not word.dated or word.year_from_history:
         return False
-    if date is None or date.earliest is None or known is None or not first.out_before(word.day):
-        return False
-    if not first.sure:
-        return False
-    if too_soon(known, date) or compare(known, date) is not Agreement.APART or slip_of_year(known, word):
+    if word.date is None or word.date.earliest is None or not _gone(word, word.date, standings):
         return False
     return not _FIRST.search(word.claim.evidence) and not _FIRST.search(word.testimony.title)
+
+
+def _gone(word: Word, date: Edtf, standings: Mapping[int, Standing]) -> bool:
+    """Whether a date can't be that of a first season."""
+    first = standings.get(1)
+    if first is None or first.status is None:
+        known = min((standing.season for standing in standings.values() if standing.status is not None), default=1)
+        return known > _SECOND and standings[known].spoken.seconded
+    if first.date is None or not first.came_before(word.day) or slip_of_year(first.date, word):
+        return False
+    return not too_soon(first.date, date) and compare(first.date, date) is Agreement.APART
+
+
+def turns_out(word: Word, standings: Mapping[int, Standing]) -> int:
+    """The season that was only supposed to be the next one, and turns out to be that of a word which names it; else 0.
+
+    A show that "returns on 14 February" is taken to come with its first season that nobody knows to be out. Whoever
+    says with the same date that it is the third knows better, if a trusted site or a second voice says so.
+    """
+    said, target = word.date, standings.get(word.season)
+    if said is None or word.claim.season is None or word.status is not Status.CONFIRMED or word.season < _SECOND:
+        return 0
+    if target is not None and (target.fact is not None or target.date is not None):
+        return 0
+    for standing in standings.values():
+        supposed = standing.status is Status.CONFIRMED and not standing.numbered and standing.fact is None
+        date = standing.date
+        if not supposed or standing.season >= word.season or date is None or not compatible(date, said):
+            continue
+        if word.trusted or (target is not None and _said_before(word, said, target)):
+            return standing.season
+    return 0
+
+
+def _said_before(word: Word, said: Edtf, target: Standing) -> bool:
+    """Whether an independent voice has given this date for this season already."""
+    gave = target.heard.those(lambda heard: heard.status is Status.CONFIRMED and heard.date is not None)
+    return any(
+        other.date is not None and compatible(other.date, said) and independent(other.testimony, word.testimony)
+        for other in gave
+    )
 
 
 def settle(

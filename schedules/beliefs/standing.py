@@ -13,9 +13,12 @@ from typing import Any
 from schedules.beliefs.agreement import Agreement, combine, compare, compatible, finer, other_year
 from schedules.beliefs.challenges import Aim, Challenge, against, agree, withdraws
 from schedules.beliefs.heard import Heard
-from schedules.beliefs.words import OLDEST, Chorus, Word
+from schedules.beliefs.words import OFFICIAL, OLDEST, Chorus, Word
 from schedules.edtf import Edtf
 from schedules.model import Known, Status, Testimony
+
+_NEAR = dt.timedelta(days=30)
+"""How long before a day whoever gives it speaks of it as of one that is near."""
 
 
 class Standing:
@@ -23,7 +26,7 @@ class Standing:
 
     __slots__ = (
         "_confirmed_on", "_dayless", "_weight", "abroad", "challenges", "chorus", "date", "day", "fact", "heard",
-        "lead", "misplaced", "revived", "season", "spoken", "status", "turn",
+        "lead", "misplaced", "numbered", "revived", "season", "spoken", "status", "turn",
     )  # fmt: skip
 
     def __init__(self, season: int) -> None:
@@ -53,6 +56,8 @@ class Standing:
         self.abroad: set[Word] = set()
         """Words that give the day that was believed as it is called farther east."""
         self.revived = False
+        self.numbered = False
+        """Whether anybody has named this season; else it was only supposed to be the next one."""
 
     def put_down(self, number: Callable[[Testimony], int]) -> list[object]:
         """All but what was heard, as JSON knows it; `number` gives a testimony's number."""
@@ -71,6 +76,7 @@ class Standing:
             self._weight,
             self._dayless,
             self.revived,
+            self.numbered,
             self.chorus.put_down(number),
             self.spoken.put_down(number),
             [[each.aim, numbered(each.word), each.date.text if each.date else None] for each in self.challenges],
@@ -78,14 +84,15 @@ class Standing:
 
     def take_up(self, state: Sequence[Any], word: Callable[[int], Word]) -> None:
         """Become what was put down; `word` gives the word of a testimony's number."""
-        _, status, date, lead, turn, day, confirmed_on, weight, dayless, revived, chorus, spoken, challenges = state
+        _, status, date, lead, turn, day, confirmed_on, weight, dayless, revived, numbered, *rest = state
+        chorus, spoken, challenges = rest
         self.status = Status(status) if status else None
         self.date = Edtf.parse(date) if date else None
         self.lead = None if lead is None else word(lead)
         self.turn = None if turn is None else word(turn)
         self.day = dt.date.fromordinal(day)
         self._confirmed_on = dt.date.fromordinal(confirmed_on)
-        self._weight, self._dayless, self.revived = weight, dayless, revived
+        self._weight, self._dayless, self.revived, self.numbered = weight, dayless, revived, numbered
         self.chorus.take_up(chorus, word)
         self.spoken.take_up(spoken, word)
         self.challenges = [
@@ -96,7 +103,7 @@ class Standing:
     def disputed(self) -> bool:
         """Whether a voice that is not believed yet contradicts what is."""
         closed = self.status is None or (self.status is Status.RELEASED and self.chorus.seconded)
-        return not closed and any(not self.went_by(challenge.word.day) for challenge in self.challenges)
+        return not closed and any(not self.passed(challenge.word.day) for challenge in self.challenges)
 
     def out_before(self, day: dt.date) -> bool:
         """Whether the season had reached its viewers before `day`: told so, or its day has passed."""
@@ -115,6 +122,18 @@ class Standing:
         self.chorus = Chorus()
         self.chorus.seconded = True
         self.challenges.clear()
+
+    def turn_out(self, season: int, known: "Standing") -> None:
+        """Be another season than was supposed: the one of which `known` has been heard so far."""
+        words = [word.about(season) for word in self.heard]
+        self.season, self.heard, self.spoken = season, known.heard, known.spoken
+        for word in words:
+            self.heard.append(word)
+            self.spoken.add(word.testimony)
+        self.lead = self.lead.about(season) if self.lead else None
+        self.turn = self.turn.about(season) if self.turn else None
+        self.revived = known.revived
+        self.misplaced.clear()
 
     def settle(self, fact: Known) -> None:
         """Take the catalogue's history for granted."""
@@ -161,6 +180,7 @@ class Standing:
             news: whether a cancellation is sure to be none of long ago, told again; of any other it takes two voices.
         """
         self.heard.append(word)
+        self.numbered = self.numbered or word.claim.season is not None
         if self.fact is not None or not word.possible:
             return
         self.spoken.add(word.testimony)
@@ -177,6 +197,8 @@ class Standing:
 
     def _dated(self, word: Word, said: Edtf) -> None:
         if word.stale or (self.status is Status.RELEASED and self.chorus.seconded):
+            return
+        if self.passed(word.day) and other_year(self.date, said):
             return
         if self.status is Status.CANCELLED:
             self._challenge(Aim.REVIVE, word, said)
@@ -285,9 +307,9 @@ class Standing:
         if aim is Aim.RELEASE and self.status is Status.RELEASED:
             # What was written near the day is better than what is remembered later.
             return False
-        if aim in (Aim.DATE, Aim.RELEASE) and self.went_by(word.day):
-            return False
-        if aim is Aim.DATE and self.chorus.seconded and _slips(self.date, word.date):
+        if aim in (Aim.DATE, Aim.RELEASE) and self.passed(word.day):
+            return aim is Aim.DATE and word.strength == OFFICIAL and not self.went_by(word.day)
+        if aim is Aim.DATE and self.chorus.seconded and other_year(self.date, word.date):
             return False
         if aim is Aim.CANCEL and self.revived:
             # An article that tells the old cancellation as background can't be told from a new one.
@@ -303,9 +325,21 @@ class Standing:
             return True
         return aim is Aim.DATE and (self.status is Status.RELEASED or self._window_passed(word.day))
 
+    def passed(self, day: dt.date) -> bool:
+        """Whether a day that not just one unchecked voice gave is over: the season came, as far as is known."""
+        return self.status is Status.CONFIRMED and self.sure and self.out_before(day)
+
     def went_by(self, day: dt.date) -> bool:
-        """Whether the season's day has passed, and more than one unchecked voice had given it: it is history."""
-        return self.status is Status.CONFIRMED and self.chorus.seconded and self.out_before(day)
+        """Whether that day was still given when it was near.
+
+        One that was given once, long ahead, and that nobody spoke of any more, may have been dropped in silence.
+        """
+        near = self.date is not None and self.date.exact is not None and self.date.exact - self._confirmed_on <= _NEAR
+        return near and self.passed(day)
+
+    def came_before(self, day: dt.date) -> bool:
+        """Whether the season was out before `day`, as far as is known, and not by one unchecked voice."""
+        return self.passed(day) or (self.status is Status.RELEASED and self.sure and self.out_before(day))
 
     def _window_passed(self, day: dt.date) -> bool:
         """Whether the belief is a window that has closed with nobody telling of a release."""
@@ -367,11 +401,6 @@ class Standing:
         self._weight = max(self._weight, word.strength)
         if word.trusted:
             self.challenges = [challenge for challenge in self.challenges if challenge.word.day >= word.day]
-
-
-def _slips(known: Edtf | None, said: Edtf | None) -> bool:
-    """Whether somebody has most likely written the known day with a wrong year."""
-    return known is not None and said is not None and other_year(known, said)
 
 
 def _gives(said: Edtf | None, date: Edtf) -> bool:

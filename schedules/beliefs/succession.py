@@ -33,7 +33,7 @@ def slip_of_year(known: Edtf, word: Word) -> bool:
     """Whether a word gives the day that a season came on, not long after it and with another year."""
     came = known.exact
     lately = came is not None and word.dated and came <= word.day < came + _LATELY
-    return lately and word.date is not None and other_year(known, word.date)
+    return lately and other_year(known, word.date)
 
 
 def _clashes(earlier: Standing, later: Edtf) -> bool:
@@ -80,7 +80,7 @@ def left_behind(standings: Mapping[int, Standing], day: dt.date) -> Iterator[Sta
     """The seasons of which no date was ever heard, and after which another has come out beyond doubt."""
     waiting = [standing for standing in standings.values() if standing.status is Status.UNDATED]
     for standing in waiting:
-        if any(later.season > standing.season and later.sure and later.out_before(day) for later in standings.values()):
+        if any(later.season > standing.season and later.came_before(day) for later in standings.values()):
             yield standing
 
 

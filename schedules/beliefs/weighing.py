@@ -12,7 +12,7 @@ from schedules.beliefs.differences import Believed, kind_of
 from schedules.beliefs.endings import after_promised, came_back, told_again
 from schedules.beliefs.moments import same_in_the_east
 from schedules.beliefs.placing import day_of, placed
-from schedules.beliefs.seasons import grounded, settle, supposed_first, year_found
+from schedules.beliefs.seasons import grounded, settle, supposed_first, turns_out, year_found
 from schedules.beliefs.standing import Standing
 from schedules.beliefs.succession import displaced, left_behind, misplaced, not_begun
 from schedules.beliefs.words import OFFICIAL, OLDEST, Word, order
@@ -173,7 +173,7 @@ class Course:
     def _numbered(self, word: Word) -> bool:
         """Whether the article itself tells which season a word is about."""
         # A season of 0 that the article writes itself is none that can be settled.
-        return word.claim.season is not None and not supposed_first(word, self.standings.get(1))
+        return word.claim.season is not None and not supposed_first(word, self.standings)
 
     def _settled(self, word: Word, words: Sequence[Word]) -> Word:
         if self._numbered(word) or (word.season and word.claim.season is None):
@@ -193,6 +193,11 @@ class Course:
             void = _void(group)
             alone = not standing.spoken.seconded
             for word in _weightiest_first(group, standing.date):
+                supposed = turns_out(word, self.standings)
+                if supposed:
+                    known, standing = standing, self.standings.pop(supposed)
+                    standing.turn_out(season, known)
+                    self.standings[season], self._near = standing, None
                 if word in void:
                     standing.heard.append(word)
                 elif misplaced(word, self.standings):

@@ -140,6 +140,12 @@ def test_statuses(date_: Edtf | None, status: Status, disputed: bool, words: str
     assert say_status(premiere, NOW) == words
 
 
+@pytest.mark.parametrize(("window", "words"), [("2016-08", "coming"), ("2016-07", "passed"), ("2016/..", "coming")])
+def test_a_window_that_is_over_is_not_told_as_to_come(window: str, words: str) -> None:
+    premiere = Premiere("Luke Cage", 1, "Netflix", Edtf.parse(window), Precision.MONTH, None, Status.CONFIRMED)
+    assert say_status(premiere, NOW) == words
+
+
 def test_a_premiere_is_out_once_its_moment_has_come() -> None:
     assert PREMIERE.moment is not None
     assert say_status(PREMIERE, PREMIERE.moment - timedelta(seconds=1)) == "coming"

@@ -121,6 +121,14 @@ class TestChanges:
 
         assert [one.kind for one in told] == [AnnouncementKind.MOVED]
 
+    def test_a_season_that_turned_out_to_be_another_has_lost_no_date(self) -> None:
+        lost = _change(ChangeKind.MOVED, "2016-09-30", None)
+        found = replace(_change(ChangeKind.DATED, None, "2016-09-30"), season=3)
+
+        told = of_changes([lost, found], [replace(_premiere(), season=3)], [Follow(ROOM)], NOW)
+
+        assert [(one.kind, one.season) for one in told] == [(AnnouncementKind.DATED, 3)]
+
     def test_nobody_is_told_before_they_follow(self) -> None:
         follow = Follow(ROOM, since=NOW + HOUR)
 

@@ -752,6 +752,20 @@ class TestADayThatWentBy:
 
         assert _state(believe(first, *moved)[1]) == ("confirmed", "2016-11-23", False)
 
+    def test_a_day_that_was_dropped_in_silence_gives_way_to_two_voices(self, say: Say, believe: Believe) -> None:
+        new, on = "confirmed 2016-11-23", "2016-08-10"
+        first = say(self.OLD, "2016-06-01", "A.example", trust=Trust.TRUSTED)
+        one = say(new, on, "B.example", trust=Trust.TRUSTED)
+        two = say(new, "2016-08-11", "c.example")
+        service = say(new, on, "D.example", trust=Trust.OFFICIAL)
+        near = say(self.OLD, "2016-07-20", "e.example")
+
+        assert str(believe(first, one)[1].date) == "2016-08-05"
+        assert str(believe(first, one, two)[1].date) == "2016-11-23"
+        assert str(believe(first, service)[1].date) == "2016-11-23"
+        assert str(believe(first, near, one, two)[1].date) == "2016-08-05"
+        assert str(believe(first, near, service)[1].date) == "2016-08-05"
+
     def test_on_the_day_itself_it_can_still_be_put_off(self, say: Say, believe: Believe) -> None:
         first = say(self.OLD, "2016-08-01", "A.example", trust=Trust.TRUSTED)
         second = say("confirmed 2016-11-23", "2016-08-05", "B.example", trust=Trust.TRUSTED)
@@ -779,7 +793,7 @@ class TestASupposedDebut:
 
     def test_also_where_articles_have_told_of_it(self, say: Say, believe: Believe) -> None:
         table = believe(
-            say("confirmed 2015-09-30", "2015-08-01", "A.example", trust=Trust.TRUSTED),
+            say("confirmed 2015-09-30", "2015-09-15", "A.example", trust=Trust.TRUSTED),
             say("confirmed 2016-11-18", "2016-08-01", "A.example", trust=Trust.TRUSTED, quote=self.PLAIN),
             say("released 2016-11-18", "2016-11-18", "B.example", trust=Trust.TRUSTED, quote="Luke Cage came today."),
             on=dt.date(2016, 11, 20),
@@ -819,7 +833,7 @@ class TestASupposedDebut:
 
 
 class TestASeasonNobodyDated:
-    SECOND = ("confirmed 2016-07-22", "2016-06-01", "A.example")
+    SECOND = ("confirmed 2016-07-22", "2016-07-01", "A.example")
 
     def _said(self, say: Say, trust: Trust) -> list[Said]:
         return [
@@ -852,6 +866,64 @@ class TestASeasonNobodyDated:
         changes = history(show, self._said(say, Trust.TRUSTED), catalogue, ON)
 
         assert [(change.season, str(change.after)) for change in changes] == [(2, "2016-07-22")]
+
+
+class TestASupposedSeason:
+    """Of a show of which nothing is known, "returns on 30 September" is put down to the first season."""
+
+    BACK = ("confirmed 2016-09-30", "2016-08-01")
+
+    def test_whoever_names_the_season_knows_better(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say(*self.BACK, season=None),
+            say("confirmed 2016-09-30", "2016-08-02", "B.example", season=3, trust=Trust.TRUSTED),
+            say("undated", "2016-08-03", "C.example", season=4, trust=Trust.TRUSTED),
+        )
+
+        assert set(table) == {3, 4}
+        assert _state(table[3]) == ("confirmed", "2016-09-30", False)
+        assert _verdicts(table[3]) == [Verdict.SUPPORTS, Verdict.SUPPORTS]
+
+    @pytest.mark.parametrize(("first", "then"), [("2016-09", "2016-09-30"), ("2016-09-30", "2016-09")])
+    def test_also_where_it_says_more_or_less(self, first: str, then: str, say: Say, believe: Believe) -> None:
+        table = believe(
+            say(f"confirmed {first}", "2016-08-01", season=None),
+            say(f"confirmed {then}", "2016-08-02", "B.example", season=2, trust=Trust.TRUSTED),
+        )
+
+        assert set(table) == {2}
+        assert _state(table[2]) == ("confirmed", "2016-09-30", False)
+
+    def test_of_unchecked_voices_it_takes_two(self, say: Say, believe: Believe) -> None:
+        said = [say(*self.BACK, season=None), say("confirmed 2016-09-30", "2016-08-02", "b.example", season=2)]
+        second = say("confirmed 2016-09-30", "2016-08-03", "c.example", season=2)
+
+        assert believe(*said)[1].date is not None
+        assert set(believe(*said, second)) == {2}
+
+    @pytest.mark.parametrize("season", [1, 2])
+    def test_a_season_that_somebody_has_named_stays(self, season: int, say: Say, believe: Believe) -> None:
+        named = say("confirmed 2016-09-30", "2016-08-01", "a.example", season=season)
+        slip = say("confirmed 2016-09-30", "2016-08-02", "B.example", season=3, trust=Trust.TRUSTED)
+
+        assert _state(believe(named, slip)[season]) == ("confirmed", "2016-09-30", False)
+
+    def test_a_debut_is_none_where_a_third_season_is_on_its_way(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say("undated", "2016-07-01", "A.example", season=3, trust=Trust.TRUSTED),
+            say("confirmed 2016-09-30", "2016-08-01", quote="Luke Cage premieres September 30."),
+        )
+
+        assert set(table) == {3}
+        assert _state(table[3]) == ("confirmed", "2016-09-30", False)
+
+    def test_a_debut_may_be_one_where_a_second_season_is_ordered_ahead(self, say: Say, believe: Believe) -> None:
+        table = believe(
+            say("undated", "2016-07-01", "A.example", season=2, trust=Trust.TRUSTED),
+            say("confirmed 2016-09-30", "2016-08-01", quote="Luke Cage premieres September 30."),
+        )
+
+        assert _state(table[1]) == ("confirmed", "2016-09-30", False)
 
 
 class TestASlipOfTheYear:
