@@ -205,10 +205,11 @@ class Keeping(Weighed):
         """Let an article count in the place of its site's other editions, but for those that are newer."""
         name, shows = fingerprint(article), {claim.show for claim in found}
         for edition in editions:
-            said = await articles.claims_of(connection, edition.fingerprint)
             older = edition.published is None or article.published is None or edition.published <= article.published
-            if edition.fingerprint != name and older and not shows.isdisjoint(claim.show for claim in said):
-                await articles.replace(connection, edition.fingerprint, name)
+            if edition.replaced_by is None and edition.fingerprint != name and older:
+                said = await articles.claims_of(connection, edition.fingerprint)
+                if not shows.isdisjoint(claim.show for claim in said):
+                    await articles.replace(connection, edition.fingerprint, name)
 
     async def _read_aside(self, article: Article) -> tuple[Claim, ...]:
         """Read in another thread, so that a long text keeps nobody waiting."""

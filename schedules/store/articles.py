@@ -56,25 +56,30 @@ _CLAIMS_OF = (
     .where(articles.c.fingerprint == bindparam("fingerprint"))
     .order_by(claims.c.id)
 )
-_SAID_ANEW = exists(
+_SAID_ANEW = (
     select(_said_newer.c.id)
     .join(_newer, _newer.c.id == _said_newer.c.article)
     .where(
-        _newer.c.canonical == articles.c.canonical,
-        _newer.c.site.is_not_distinct_from(articles.c.site),
-        tuple_(_newer.c.kept, _newer.c.id) > tuple_(articles.c.kept, articles.c.id),
-        _newer.c.struck.is_(None),
-        not_(_newer.c.published < articles.c.published)
-        | or_(_newer.c.published.is_(None), articles.c.published.is_(None)),
         _said_newer.c.show == claims.c.show,
+        _newer.c.site.is_not_distinct_from(articles.c.site),
+        _newer.c.struck.is_(None),
     )
     .correlate(articles, claims)
+)
+_IN_ITS_PLACE = exists(_SAID_ANEW.where(_newer.c.id == articles.c.replaced_by))
+_LATER = exists(
+    _SAID_ANEW.where(
+        _newer.c.canonical == articles.c.canonical,
+        tuple_(_newer.c.kept, _newer.c.id) > tuple_(articles.c.kept, articles.c.id),
+        (_newer.c.published >= articles.c.published)
+        | or_(_newer.c.published.is_(None), articles.c.published.is_(None)),
+    )
 )
 _COUNTING = (
     select(*_CLAIM, *_SPEAKER)
     .join(articles, articles.c.id == claims.c.article)
-    # The mark spares nearly every article the search for later editions.
-    .where(articles.c.struck.is_(None), articles.c.replaced_by.is_(None) | not_(_SAID_ANEW))
+    # The mark spares nearly every article the search for later editions, and most of the others the search for all.
+    .where(articles.c.struck.is_(None), articles.c.replaced_by.is_(None) | (not_(_IN_ITS_PLACE) & not_(_LATER)))
     .order_by(claims.c.id)
 )
 _OF_SHOW = _COUNTING.where(claims.c.show == bindparam("show"))

@@ -91,7 +91,7 @@ articles = Table(
 """One row an article.
 
 `trust` is NULL where the site's own holds; `voice` is shared by articles that repeat one another. `replaced_by` is the
-latest edition by the same site at the same address that speaks of one of its shows: of a show that later editions speak
+next edition by the same site at the same address that speaks of one of its shows: of a show that later editions speak
 of, only the last of them counts that is not struck out.
 """
 
