@@ -8,6 +8,7 @@ from schedules.edtf import Edtf
 from schedules.model import Cue, Show, Status
 from schedules.reading.binding.link import VAGUE, Link
 from schedules.reading.dates.clock import ClockTime
+from schedules.reading.merging.newness import british, called_new, new_series
 from schedules.reading.names.targets import Role, Target
 from schedules.reading.prospects.renewed import RENEWED
 from schedules.reading.scenes.scene import Scene
@@ -57,6 +58,8 @@ class Finding:
     """Whether its word is for a return."""
     debut: bool = False
     """Whether its word is for a beginning: debuted, premiered."""
+    new: bool = False
+    """Whether the words before its show call it new: "the new drama “Echo” premieres"."""
     begins: bool = False
     """Whether its word is for a first season only: "debuts", "series premiere"."""
     previous: bool = False
@@ -115,11 +118,12 @@ def make(basis: Basis, show: Show, season: int | None, date: Edtf | None, status
         and (
             _again(scene, basis.target, governor)
             or basis.rule == RENEWED
-            or (british(show) and _new_series(scene))
+            or (british(show) and new_series(scene))
             or (date is None and basis.target is not None and _more_of(scene, basis.target, status))
         ),
         back=returns(link.governor if link is not None else None, scene),
         debut=debuts(scene, link.governor if link is not None else None) and not _once_more(scene, link),
+        new="new" in scene.vocabulary and basis.target is not None and called_new(scene, basis.target, show),
         begins=not _FIRST_OF_ALL.isdisjoint(scene.vocabulary)
         and governor is not None
         and not _FIRST_OF_ALL.isdisjoint(scene.words(governor.start - 1, governor.end + 1)),
@@ -228,18 +232,6 @@ def _anew(scene: Scene, link: Link) -> bool:
 
 
 _SET_RIGHT = frozenset({"now", "make"})
-
-
-def british(show: Show) -> bool:
-    """Whether a show is at home on a British channel, where a season is called a series."""
-    return show.service.startswith(("BBC", "ITV", "Channel", "Sky"))
-
-
-def _new_series(scene: Scene) -> bool:
-    words = scene.words(scene.first, scene.last)
-    return "series" in scene.vocabulary and any(
-        word == "series" and not {"new", "next"}.isdisjoint(words[max(0, at - 3) : at]) for at, word in enumerate(words)
-    )
 
 
 def _again(scene: Scene, target: Target | None, governor: Mark | None) -> bool:

@@ -264,7 +264,7 @@ def _number(  # noqa: C901, PLR0912 - the order of the cases is the rule
 ) -> int | None:
     """The season of a finding that has none, from the headline and from what else is told of the show."""
     headline, spoken, there, wished, returns, old, new = said
-    if new and finding.date is not None and not finding.again and not spoken:
+    if finding.date is not None and not finding.again and (finding.new or (new and not spoken)):
         return 1
     ended = {f.season for f in told if f.season is not None and f.status is CANCELLED}
     if ended and (_last(finding) or (finding.date is not None and min(ended) - 1 > there)):

@@ -99,6 +99,8 @@ _YOUNG: Final = 2
 
 def _sorts(words: Sequence[str]) -> bool:
     """Whether a text tells new shows from old ones."""
+    if not _NEWCOMERS.isdisjoint(words):
+        return True
     if _SORTING.keys().isdisjoint(words):
         return False
     return any(
@@ -126,13 +128,15 @@ _SORTING: Final = {
     "shows": frozenset({"return", "returning", "back"}),
     "favorite": frozenset({"shows", "series", "return", "returning"}),
     "favourite": frozenset({"shows", "series", "return", "returning"}),
-    "newcomer": _SHOWS | {"show", "drama", "comedy", "sitcom", '"', "“", "‘"},
     "freshman": frozenset({"shows", "dramas", "comedies"}),
     "rookie": frozenset({"shows", "dramas", "comedies"}),
     "favorites": frozenset({"return", "returning", "back"}),
     "favourites": frozenset({"return", "returning", "back"}),
 }
 """Words, and what behind them makes them tell of shows that were there before."""
+
+
+_NEWCOMERS: Final = frozenset({"newcomer", "newcomers"})
 
 
 def _in_capitals(words: Sequence[str]) -> bool:

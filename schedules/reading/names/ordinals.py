@@ -234,6 +234,8 @@ _MADE = frozenset(
 def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMention | None:
     """What an ordinal and a noun are, where the noun has other meanings: "first series from", "a third go"."""
     ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
+    if noun in _EPISODES and after == "of" and words[mention.end + 3 : mention.end + 4] in _OF_A_SEASON:
+        return None  # "the third instalment of the fifth series"
     if noun == "seasons" and not mention.others:
         if after == "of" or (after == "for" and words[mention.start - 1] != "no"):
             return replace(mention, label="each")
@@ -259,6 +261,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
     return mention
 
 
+_EPISODES = frozenset({"instalment", "installment", "chapter"})
+_OF_A_SEASON = (["season"], ["series"])
 _WHOSE = frozenset({"'s", "’"})
 """ "ITV has Echo's fourth series in its diary": what a show has is no show."""
 _EACH_HAS = frozenset({"their", "for", "with", "into", "respective"})

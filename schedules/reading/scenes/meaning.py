@@ -77,6 +77,8 @@ def _means_nothing(text: Text, sentence: Sentence, mark: Mark, taken: Collection
         return _to_an_hour(text, sentence, mark)
     if mark.kind is Kind.HEDGE and not _REFUTING.isdisjoint(text.words[max(0, mark.start - 2) : mark.start]):
         return True
+    if mark.kind is Kind.HEDGE and text.words[mark.end - 1 : mark.end + 1] == ["expect", "when"]:
+        return True  # "what to expect when it returns on June 14"
     if mark.kind is Kind.EVENT:
         works = text.words[max(0, mark.start - 2) : mark.end] == ["in", "the", "works"]
         return works or text.words[mark.start : mark.end + 1] == ["won", "'t"]

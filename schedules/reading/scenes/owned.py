@@ -36,6 +36,7 @@ _PEOPLE_OF = frozenset("lead man lady showrunner creator director star hero hero
 PEOPLE = frozenset("star creator director writer actor actress showrunner producer author boss alum veteran".split())
 """Who is not a show, though the show's name stands beside."""
 _OFFSHOOTS = frozenset({"prequel", "sequel"})
+_WORLDS = frozenset({"saga", "franchise", "universe"})
 _FILMS = frozenset({"film", "movie", "novel", "book", "musical", "game", "album", "manga"})
 _ARTICLED = frozenset({"the", "a", "new", "original", "classic", "video"})
 _OTHER_WORK = frozenset("new next latest other upcoming film movie previous".split())
@@ -51,6 +52,8 @@ def by_their_maker(text: Text, target: Target) -> bool:
     words = text.words[target.end : target.end + 5]
     if words[:1] == ["day"] and text.capital(target.end) and target.season is None:
         return True  # "Echo Day"
+    if words[:1] and words[0] in _WORLDS and target.season is None:
+        return True  # "the next chapter in the Echo saga"
     if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
         return target.season is None
     if words[1:2] in (["'"], ["’"]) and words[0][:-1] in PEOPLE:

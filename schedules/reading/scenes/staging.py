@@ -128,8 +128,9 @@ def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
     """The shows and seasons, but for those that only say what something else comes from."""
     targets = join_seasons(text, shows, seasons)
     for at, target in enumerate(targets):
-        if by_their_maker(text, target) or _some_episodes(text, target):
-            targets[at] = Target(Role.OTHER, target.start, target.end, tag="thing")
+        left = _left_of(text, target)
+        if left or by_their_maker(text, target):
+            targets[at] = Target(Role.OTHER, left or target.start, target.end, tag="thing")
         elif has_people(text, target):
             targets[at] = replace(target, owned=True)
         elif target.season is None and text.words[target.start - 1] in _DESCRIBED_BY and _describes(text, target):
@@ -305,12 +306,12 @@ def _describes(text: Text, target: Target) -> bool:
     return after.isalpha() and after.islower() and after not in SHOW_NOUNS and after not in _NO_NOUNS
 
 
-def _some_episodes(text: Text, target: Target) -> bool:
-    """Whether only the last episodes of a show are spoken of: "the final two episodes of “Echo”"."""
+def _left_of(text: Text, target: Target) -> int:
+    """Where only the last episodes of a show are spoken of: "the final two episodes of “Echo”"; 0 where it is told."""
     at = target.start - 1 if text.words[target.start - 1] in QUOTES else target.start
     if target.season is not None or text.words[max(0, at - 2) : at] != ["episodes", "of"]:
-        return False
-    return not _LEFT.isdisjoint(text.words[max(0, at - 5) : at - 2])
+        return 0
+    return next((i for i in range(max(0, at - 5), at - 2) if text.words[i] in _LEFT), 0)
 
 
 _LEFT = frozenset({"final", "last", "remaining", "least"})

@@ -5,6 +5,7 @@ from typing import Final
 from schedules.model import Status
 from schedules.reading.dates.calendar import BEHIND
 from schedules.reading.dates.mention import DateMention
+from schedules.reading.scenes.doubt import presupposed
 from schedules.reading.scenes.scene import Scene
 from schedules.reading.scenes.tense import INTENDED, MODALS
 from schedules.reading.standing import overtaken
@@ -32,9 +33,23 @@ def doubted(case: Case) -> Verdict | None:
         worked_out = False
     return (
         (Status.RUMOURED, ())
-        if worked_out or _asked(scene) or _conditional(case) or _on_condition(case) or _noted(case)
+        if worked_out
+        or (_asked(scene) and not _granted(scene, governor))
+        or _conditional(case)
+        or _on_condition(case)
+        or _noted(case)
         else None
     )
+
+
+def _granted(scene: Scene, governor: Mark | None) -> bool:
+    """ "What can fans expect when the drama returns on October 4?": a question that takes the day for granted."""
+    if governor is None or "when" not in scene.vocabulary or _OPEN.isdisjoint(scene.vocabulary):
+        return False
+    return presupposed(scene, governor)
+
+
+_OPEN = frozenset({"what", "who", "how"})
 
 
 def _noted(case: Case) -> bool:
