@@ -54,6 +54,7 @@ def governed(case: Case, governor: Mark) -> Link | None:
         or describes(scene, subject, governor)
         or another_kind(scene, subject, governor)
         or of_another(scene, subject, governor)
+        or _of_its_making(scene, subject, governor)
     ):
         return None
     if is_work(scene, governor) or of_another_thing(scene, governor) or _lasts(scene, date, governor):
@@ -71,6 +72,12 @@ def _of_both_shows(case: Case, governor: Mark, season: Target) -> Link | None:
     return replace(case.link((), "company", governor), company="both") if lead in _BOTH_SHOWS else None
 
 
+def _of_its_making(scene: Scene, season: Target, governor: Mark) -> bool:
+    """ "Originally scheduled for May, season 3 production began in August": what was scheduled is the work."""
+    return governor.end <= season.start and scene.words(season.end, season.end + 1) in _WORK
+
+
+_WORK = (["production"], ["filming"], ["shooting"])
 _BOTH_SHOWS = (["both", "show"], ["both", "shows"], ["both", "series"])
 
 

@@ -32,8 +32,8 @@ from schedules.reading.prospects.prospect import Prospect, near, only_until
 from schedules.reading.prospects.renewed import renewed
 from schedules.reading.prospects.replacing import replacing
 from schedules.reading.prospects.several import of_both, several
-from schedules.reading.prospects.shares import all_of_them, respectively
-from schedules.reading.prospects.slate import placed
+from schedules.reading.prospects.shares import all_of_them, of_one_show, respectively, with_their_own
+from schedules.reading.prospects.slate import placed, ranked
 from schedules.reading.prospects.stocktaking import stock
 from schedules.reading.prospects.unheard import unheard
 from schedules.reading.prospects.wondered import only_wondered
@@ -211,11 +211,17 @@ def _coming(scene: Scene, mark: Mark, target: Target, rule: str, doubt: Doubt) -
     may = not _MAY.isdisjoint(scene.words(mark.start - 2, mark.start))
     vouched = not may and ((doubt.sure and _said_of(scene, mark)) or _not_begun(scene, mark))
     unsure = mark.tag == "talk" or (doubted(scene, mark, doubt.hedges) and not vouched)
-    row = all_of_them(scene, target) if len(scene.shows) > 1 and target.role is Role.SEASON else []
-    row = row or respectively(scene, group(scene, _with_show(scene, mark, target)))
+    row = _row(scene, mark, target)
     for each in beyond_a_clause(scene, row) if mark.end <= target.start or scene.dates else row:
         if each.firm:
             yield Prospect(each, Status.RUMOURED if unsure else Status.UNDATED, mark, rule)
+
+
+def _row(scene: Scene, mark: Mark, target: Target) -> list[Target]:
+    """What a word says of all that a target stands in a row with, each with its season."""
+    row = all_of_them(scene, target) if len(scene.shows) > 1 and target.role is Role.SEASON else []
+    row = of_one_show(row or respectively(scene, group(scene, _with_show(scene, mark, target))))
+    return [*row, *with_their_own(scene, row[-1])] if mark.kind is Kind.ORDER and mark.end <= row[0].start else row
 
 
 def _not_begun(scene: Scene, mark: Mark) -> bool:
@@ -269,9 +275,9 @@ _PLANNING = frozenset({"will", "'ll", "would", "to", "is", "comes"})
 def _direct_after(scene: Scene, mark: Mark) -> Target | None:
     if "episode" in scene.words(mark.end, mark.end + _RIGHT_BEHIND):
         return None  # "followed by a new episode of “Echo”"
-    return next(
-        (t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW and t.start <= mark.end + 6), None
-    )
+    shows = (t for t in scene.targets if t.start >= mark.end and t.role is Role.SHOW and t.start <= mark.end + 6)
+    show = next(shows, None)
+    return show if show is not None and not ranked(scene, show.end) else None
 
 
 _RIGHT_BEHIND = 4

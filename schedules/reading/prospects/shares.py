@@ -6,6 +6,7 @@ from typing import Final
 from schedules.reading.binding.rowed import group
 from schedules.reading.names.targets import Role, Target
 from schedules.reading.scenes.scene import Scene
+from schedules.reading.words.text import QUOTES
 
 
 def all_of_them(scene: Scene, season: Target) -> list[Target]:
@@ -40,3 +41,30 @@ def respectively(scene: Scene, row: list[Target]) -> list[Target]:
 
 
 _GOES_ON: Final = (["and"], [","], ["&"])
+
+
+def of_one_show(row: list[Target]) -> list[Target]:
+    """ "It was granted a season 2 and a season 3": seasons without a show that stand in a row are of one show."""
+    numbers = [t.season.number for t in row if t.role is Role.SEASON and t.season is not None and not t.season.others]
+    if len(row) < 2 or len(numbers) != len(row) or row[0].season is None or None in numbers:
+        return row
+    others = tuple(number for number in numbers[1:] if number is not None)
+    return [replace(row[0], season=replace(row[0].season, others=others))]
+
+
+def with_their_own(scene: Scene, last: Target) -> list[Target]:
+    """ "Renewed A for its fifth season and B for its second": the shows behind, each with a season of its own."""
+    if len(scene.seasons) < 2:
+        return []
+    found = []
+    for show in scene.targets:
+        if show.role is not Role.SHOW or show.start < last.end or show.season is not None:
+            continue
+        season = next((t for t in scene.targets if t.role is Role.SEASON and t.start >= show.end), None)
+        between = [w for w in scene.words(show.end, season.start) if w not in QUOTES] if season is not None else []
+        if season is not None and season.season is not None and between in _FOR_ITS and season.season.number:
+            found.append(replace(show, season=season.season))
+    return found
+
+
+_FOR_ITS: Final = (["for", "its"], ["for", "a"], ["for", "another"], ["for", "his"], ["for", "her"])

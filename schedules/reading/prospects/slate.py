@@ -178,7 +178,7 @@ def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
         between = scene.words(mark.end, row[0].start)
         if mark.end > row[0].start or not all(word in _BEFORE_NAMES for word in between):
             return False
-        if scene.words(row[0].start - 2, row[0].start - 1) == ["episode"]:
+        if scene.words(row[0].start - 2, row[0].start - 1) == ["episode"] or ranked(scene, row[-1].end):
             return False
     if mark.tag != "behind" and scene.text.words[mark.end - 1] in _BARE and not _ends(scene, row):
         return False
@@ -191,6 +191,12 @@ def _places(scene: Scene, mark: Mark, row: Sequence[Target]) -> bool:
         clause.remove("to")  # "delayed due to a strike": a reason, and no plan
     to_come = not _WILL.isdisjoint(clause) or any(m.end <= mark.start for m in scene.of(Kind.ORDER, Kind.AHEAD))
     return mark.tag != "such" or (of_shows and to_come)
+
+
+def ranked(scene: Scene, at: int) -> bool:
+    """ "Followed by “Echo” at No. 3": whether a place in a chart stands at a token, behind quotes."""
+    behind = [word for word in scene.words(at, at + 3) if word not in QUOTES]
+    return behind[:2] in (["at", "no"], ["at", "number"])
 
 
 def _without_relative(words: list[str]) -> list[str]:
