@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_ECHO_SECONDS = 0.25
+"""What comes so soon after the first is the same wish: `make` passes on what systemd has sent to both of them."""
 
 _log = logging.getLogger(__name__)
 
@@ -18,16 +20,13 @@ async def ending_in_order() -> AsyncIterator[None]:
     Where the event loop can't take signals, as on Windows, only Ctrl-C is known: Python cancels the task itself.
     """
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    told = False
-
-    def release() -> None:
-        for each in _SIGNALS:
-            loop.remove_signal_handler(each)
+    # Empty until the first signal has come; then it ends the time in which others are its echo.
+    told: list[asyncio.TimerHandle] = []
 
     def end(number: signal.Signals) -> None:
-        nonlocal told
-        told = True
-        release()
+        if told:
+            return
+        told.append(loop.call_later(_ECHO_SECONDS, _release, loop))
         _log.info("%s: what is under way is finished first; once more ends at once.", number.name)
         if task is not None:
             task.cancel()
@@ -46,4 +45,12 @@ async def ending_in_order() -> AsyncIterator[None]:
         if task is not None:
             task.uncancel()
     finally:
-        release()
+        for timer in told:
+            timer.cancel()
+        _release(loop)
+
+
+def _release(loop: asyncio.AbstractEventLoop) -> None:
+    """Give the signals back to the system, which ends the process at the next one."""
+    for each in _SIGNALS:
+        loop.remove_signal_handler(each)

@@ -129,6 +129,30 @@ async def test_a_second_signal_ends_at_once_and_the_delivery_is_left_to_the_next
     assert await scene.library.deliveries(Delivery.LEASED)
 
 
+TOLD_TWICE = """
+import asyncio, os, signal
+from bot.ending import ending_in_order
+
+async def main():
+    async with ending_in_order():
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.Event().wait()
+        finally:
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.sleep(0.1)
+            print("in order")
+
+asyncio.run(main())
+"""
+
+
+async def test_a_signal_that_make_passes_on_as_well_is_no_second_one() -> None:
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", TOLD_TWICE, cwd=ROOT, stdout=PIPE)
+    said, _ = await process.communicate()
+    assert (process.returncode, said) == (0, b"in order\n")
+
+
 async def test_a_bot_that_waits_for_discord_ends_too(scene: Scene, start: Start) -> None:
     scene.discord.fail("GET", "/users/@me", status=503, times=100)
     process = await start("run", **connected(scene))
