@@ -217,7 +217,8 @@ class ConsoleOutlet:
     async def deliver(self, owed: "Owed") -> str | None:
         """Print one announcement with its quote; nothing at a terminal has an id."""
         announcement, now = owed.announcement, self._context.clock()
-        said = say_announcement(announcement, owed.premiere, now, self._context.settings.zone)
+        zone, catalogue = self._context.settings.zone, self._context.catalogue
+        said = say_announcement(announcement, owed.premiere, now, zone, catalogue)
         self._context.show(Text(f"» {said}", style="bold green"))
         if announcement.evidence:
             self._context.show(Text(f"  “{say_quote(announcement.evidence)}”", style="italic"))

@@ -57,7 +57,7 @@ async def _correct(bot: "MarqueeBot", owed: "Owed", sending: "Sending", *, forum
     number = int(sending.message_id or 0)
     now, zone = bot.clock(), await zone_of(bot, owed)
     said = escape(wording.say_announcement(sending.announcement, None, now, zone))
-    holds = escape(wording.say_announcement(owed.announcement, owed.premiere, now, zone))
+    holds = escape(wording.say_announcement(owed.announcement, owed.premiere, now, zone, bot.catalogue))
     # A post's first message has the post's own id.
     message = (await _place(bot, owed, number if forum else None)).get_partial_message(number)
     for again in (False, True):

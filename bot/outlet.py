@@ -152,7 +152,8 @@ class DiscordOutlet:
     def _words(self, owed: "Owed", settings: "GuildSettings", zone: str) -> tuple[str, discord.AllowedMentions]:
         """The message's text, and whom it may mention: exactly the role that the server chose, or nobody."""
         target = owed.announcement.target
-        text = escape(wording.say_announcement(owed.announcement, owed.premiere, self._bot.clock(), zone))
+        now, catalogue = self._bot.clock(), self._bot.catalogue
+        text = escape(wording.say_announcement(owed.announcement, owed.premiere, now, zone, catalogue))
         if settings.role is None or target.kind is not TargetKind.CHANNEL:
             return cut(text, CONTENT), discord.AllowedMentions.none()
         role = discord.Object(int(settings.role))

@@ -183,13 +183,23 @@ def say_source(url: str | None, published: date | None) -> str:
     return f"{url}, article{of}" if url else f"a text{of} that was handed in"
 
 
-def say_announcement(announcement: Announcement, premiere: Premiere | None, now: datetime, zone: str = "UTC") -> str:
-    """One sentence that is true at `now`, made from the belief of this moment rather than of queueing."""
+def say_announcement(
+    announcement: Announcement,
+    premiere: Premiere | None,
+    now: datetime,
+    zone: str = "UTC",
+    catalogue: Catalogue | None = None,
+) -> str:
+    """One sentence that is true at `now`, made from the belief of this moment rather than of queueing.
+
+    Where `catalogue` does not know the hour of a premiere, days are counted and no hours, and it is not said to be out.
+    """
     title = say_title(announcement.show, announcement.season)
     day = premiere.date if premiere and premiere.date else announcement.date
     service = f" on {premiere.service}" if premiere else ""
-    moment = premiere.moment if premiere else None
-    distance = f", {say_until(moment, now, zone)}" if moment else ""
+    timed = catalogue is None or premiere is None or catalogue.hour_known(premiere)
+    far = _say_far(premiere, now, zone, timed=timed)
+    distance = f", {far}" if far else ""
     match announcement.kind:
         case AnnouncementKind.DATED:
             return f"{title} has a date: {say_date(day)}{service}{distance}."
@@ -207,10 +217,18 @@ def say_announcement(announcement: Announcement, premiere: Premiere | None, now:
             return f"{title} is coming after all: {say_date(day)}{service}{distance}."
         case AnnouncementKind.REMINDER:
             # Without a moment, as in a replay, the lead says how far it is.
-            far = say_until(moment, now, zone) if moment else f"in {_count(announcement.lead or 0, 'day')}"
+            far = far or f"in {_count(announcement.lead or 0, 'day')}"
             return f"{title} premieres {far}: {say_date(day)}{service}."
         case AnnouncementKind.PREMIERE:
-            return f"{title} is here: out now{service}."
+            return f"{title} is here: {'out now' if timed else say_date(day)}{service}."
+
+
+def _say_far(premiere: Premiere | None, now: datetime, zone: str, *, timed: bool) -> str:
+    if premiere is None or premiere.moment is None:
+        return ""
+    if timed or premiere.date is None or premiere.date.exact is None:
+        return say_until(premiere.moment, now, zone)
+    return say_days(premiere.date.exact, now.astimezone(ZoneInfo(zone)).date())
 
 
 def say_change(change: Change) -> str:

@@ -177,6 +177,27 @@ def test_announcements(kind: str, before: str | None, lead: int | None, words: s
     assert words in say_announcement(announcement, PREMIERE, NOW)
 
 
+@pytest.mark.parametrize(
+    ("kind", "lead", "hours", "words"),
+    [
+        ("dated", None, -37, "has a date: Friday 30 September 2016 on Nowhere, in 2 days."),
+        ("reminder", 1, -24, "premieres tomorrow: Friday 30 September 2016 on Nowhere."),
+        ("moved", None, -6, "to Friday 30 September 2016 on Nowhere, today."),
+        ("premiere", 0, 0, "Luke Cage, season 1 is here: Friday 30 September 2016 on Nowhere."),
+    ],
+)
+def test_where_the_hour_is_not_known_no_hours_are_counted_and_nothing_is_out(
+    kind: str, lead: int | None, hours: int, words: str
+) -> None:
+    noon = datetime(2016, 9, 30, 12, tzinfo=UTC)
+    premiere = replace(PREMIERE, service="Nowhere", moment=noon)
+    announcement = Announcement(
+        AnnouncementKind(kind), "Luke Cage", 1, DAY, Target(TargetKind.CONSOLE), NOW, lead, Edtf.parse("2016-09-29")
+    )
+    now = noon + timedelta(hours=hours)
+    assert words in say_announcement(announcement, premiere, now, "UTC", load_catalogue())
+
+
 def test_a_date_that_was_withdrawn_is_said_to_be_lost() -> None:
     lost = Announcement(AnnouncementKind.MOVED, "Luke Cage", 1, None, Target(TargetKind.CONSOLE), NOW, before=DAY)
     assert "has lost its date: Friday 30 September 2016 no longer holds" in say_announcement(lost, None, NOW)
