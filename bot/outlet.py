@@ -96,7 +96,8 @@ class DiscordOutlet:
         number = owed.announcement.target.id
         text = (
             f"I can't announce in <#{number}> of **{escape(guild.name)}**: {escape(reason)} "
-            "Choose another channel with `settings`, or give me the permissions back."
+            "Choose another channel with `settings`, or give me the permissions back and choose it once more: "
+            "what could not be told within the last day is told then."
         )
         settings = self._bot.settings_of(owed.guild)
         with in_bulk():

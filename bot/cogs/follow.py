@@ -51,6 +51,7 @@ class Following(commands.Cog, name="Following"):
         found = await ctx.bot.library.follow(
             target, request.show, await _leads(ctx, target, request), str(ctx.guild.id) if place and ctx.guild else None
         )
+        await ctx.bot.library.take_up(target)
         ctx.bot.nudge(target)
         await answer(ctx, _say_follow(found, place), private=place is None)
         if tried and await is_closed(ctx.bot, target):

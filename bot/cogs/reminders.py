@@ -42,6 +42,7 @@ class Reminders(commands.Cog, name="Reminders"):
         name = request.show if request else _named(show)
         tried = await is_to_be_tried(ctx.bot, _member(ctx), ctx)
         await self._show(ctx, [await ctx.bot.library.follow(_member(ctx), name, days)])
+        await ctx.bot.library.take_up(_member(ctx))
         ctx.bot.nudge(_member(ctx))
         if tried and await is_closed(ctx.bot, _member(ctx)):
             await answer(ctx, CLOSED_TO_ME, private=True)

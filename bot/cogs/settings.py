@@ -314,6 +314,7 @@ async def set_channel(bot: "MarqueeBot", place: Place) -> None:
         await bot.library.unfollow(Target(TargetKind.CHANNEL, before.channel), let_go=False)
     await bot.library.follow(target, None, before.leads, guild)
     await change(bot, place.guild, channel=target.id)
+    await bot.library.take_up(target)
     bot.nudge(target)
 
 

@@ -171,6 +171,17 @@ class Outbox(Weighed):
             if not await outbox.again(connection, number, self._now()):
                 raise UsageError(f"No failed announcement has the number {number}; 'deliveries' lists them.")
 
+    async def take_up(self, target: Target) -> int:
+        """Let what failed for a target within a day be tried once more, as it may be reached again; how much that is.
+
+        What it does not follow any more is left out; what is older may have been told by what fell due after it.
+        """
+        now = self._now()
+        async with self._store.writing() as connection:
+            shows = {follow.show for follow in await follows.listed(connection, target, None)}
+            named = None if None in shows else {show for show in shows if show is not None}
+            return await outbox.again_for(connection, target, named, now - announcing.LATE, now)
+
     async def tidy(self, days: int = 180) -> int:
         """Move what was done with announcements more than `days` days ago into the archive; how many were moved.
 

@@ -254,6 +254,15 @@ async def again(connection: AsyncConnection, number: int, now: dt.datetime) -> b
     return (await connection.execute(statement.values(state=Delivery.DUE, ready=now, at=now))).rowcount > 0
 
 
+async def again_for(
+    connection: AsyncConnection, target: Target, shows: Collection[str] | None, since: dt.datetime, now: dt.datetime
+) -> int:
+    """Let what failed for a target, about `shows` (None: all), since a moment be sent once more; how much it is."""
+    about = () if shows is None else (outbox.c.show.in_(shows),)
+    failed = update(outbox).where(*_to(target), *about, outbox.c.state == Delivery.FAILED, outbox.c.due > since)
+    return (await connection.execute(failed.values(state=Delivery.DUE, ready=now, at=now))).rowcount
+
+
 async def listed(
     connection: AsyncConnection, state: Delivery | None, limit: int, guild: str | None
 ) -> tuple[Entry, ...]:

@@ -281,6 +281,21 @@ async def test_a_channel_that_refuses_is_left_alone_and_can_be_retried(followed:
     assert len(await followed.announced(1)) == 1
 
 
+async def test_what_failed_is_told_when_the_channel_is_chosen_once_more(followed: Scene, shown: Shown) -> None:
+    await followed.keep()
+    await followed.announced(1)
+    await followed.move(days=41, hours=7)
+    await followed.announced(2)
+    await followed.discord.deny(followed.channel, Permission.SEND_MESSAGES)
+    await followed.keep("Iron Fist season 1 will premiere on March 17, 2017 on Netflix.")
+    await followed.until_state(Delivery.FAILED)
+    del followed.channel.denied[followed.discord.world.bot.id]
+    await followed.discord.gateway.dispatch("CHANNEL_UPDATE", followed.channel.json(), guild=followed.guild)
+    await followed.move(minutes=5)
+    await followed.slash("settings channel", by=followed.moderator, channel=str(followed.channel.id))
+    assert "Iron Fist, season 1 has a date" in shown((await followed.announced(3))[-1])
+
+
 async def test_closed_direct_messages_fail_without_a_second_try(scene: Scene) -> None:
     scene.member.dm_closed = True
     await scene.library.follow(Target(TargetKind.MEMBER, str(scene.member.id)))

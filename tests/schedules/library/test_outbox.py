@@ -818,3 +818,21 @@ async def test_two_names_of_one_show_become_one(database: str, catalogue: Catalo
         assert [follow.show for follow in await after.follows()] == ["Power Man"]
         clock.set("2016-09-30T07:00:00Z")
         assert await send(after) == [(AnnouncementKind.PREMIERE, 0)]
+
+
+async def test_what_failed_within_a_day_is_taken_up_again(library: Library, write: Write, clock: Any) -> None:
+    await library.follow(CHANNEL)
+    await library.follow(MEMBER)
+    await library.keep(write(DATED))
+    for owed in await library.lease("me"):
+        await library.failed(owed.id, "It may not write there.")
+    clock.ahead(hours=23)
+    await library.unfollow(CHANNEL)
+    assert await library.take_up(CHANNEL) == 0
+    await library.follow(CHANNEL, "Iron Fist")
+    assert await library.take_up(CHANNEL) == 0
+    await library.follow(CHANNEL, "Luke Cage")
+    assert await library.take_up(CHANNEL) == 1
+    assert [owed.announcement.target for owed in await library.lease("me")] == [CHANNEL]
+    clock.ahead(hours=2)
+    assert await library.take_up(MEMBER) == 0
