@@ -26,9 +26,9 @@ class Palette:
     """Cancelled."""
     accent: str
     """Words about what is coming; the bulbs' colour where that is dark enough to read."""
-    display: str = "Fjalla One"
-    """The typeface of names and great numbers."""
-    body: str = "Manrope"
+    display: str = "Fjalla One, sans-serif"
+    """The typeface of names and great numbers; the SVG may be looked at where that is not installed."""
+    body: str = "Manrope, sans-serif"
 
 
 DARK = Palette(

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.picture import PAGE, render_timeline
+from bot.picture import PAGE, foremost, render_timeline
 from bot.picture.looks import Look, look, moment_of
 from bot.web.views import Teller
 from bot.wording import moment_json, say_short_day
@@ -63,7 +63,7 @@ def render_index(
         site,
         title="Marquee: what premieres next",
         path="/",
-        card="/card.png" if premieres else "/timeline.png",
+        card="/card.png" if foremost(premieres, teller.now) else "/timeline.png",
         coming=coming,
         windows=[teller.line(premiere) for premiere in looks[Look.WINDOW]],
         undated=[teller.line(premiere) for premiere in looks[Look.UNDATED]],
@@ -93,7 +93,7 @@ def render_show(
         site,
         title=f"{show.name}: when it premieres",
         path=teller.links[show.name],
-        card=f"{teller.links[show.name]}/card.png" if premieres else "/timeline.png",
+        card=f"{teller.links[show.name]}/card.png" if foremost(premieres, teller.now) else "/timeline.png",
         show=show,
         next=teller.line(coming[0]) if coming else None,
         seasons=teller.seasons(premieres),

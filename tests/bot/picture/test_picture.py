@@ -255,6 +255,12 @@ def test_later_days_lie_further_right_and_all_lie_on_the_line(found: Sequence[da
         assert not (stretch.folded and busy & set(range(stretch.first, stretch.last + 1)))
 
 
+def test_a_picture_without_its_typefaces_falls_back_to_their_like(premieres: list[Premiere], now: datetime) -> None:
+    for svg in (render_timeline(premieres, now), render_card(premieres[0], now)):
+        families = {node.get("font-family", "") for node in etree.fromstring(svg.encode()).iter(f"{SVG}text")}
+        assert all(family.endswith(", sans-serif") for family in families)
+
+
 def test_a_timeline_becomes_a_png(premieres: list[Premiere], now: datetime) -> None:
     svg = render_timeline(premieres, now)
     width, height = map(int, re.findall(r' (?:width|height)="(\d+)"', svg)[:2])

@@ -217,6 +217,16 @@ async def test_a_link_to_a_page_brings_a_card(client: Client) -> None:
     assert (await client.get("/shows/the-punisher/card.png")).status == 404
 
 
+async def test_a_show_that_was_called_off_is_previewed_by_a_picture_that_is_there(
+    client: Client, library: Library
+) -> None:
+    await library.keep(Article("The Punisher season 1 has been cancelled.", published=date(2016, 8, 1)))
+    seen = await page(client, "/shows/the-punisher")
+    assert "cancelled" in words(seen.cssselect("#season-1")[0])
+    [image] = [node.get("content") for node in seen.cssselect("meta[property='og:image']")]
+    assert (await client.get(URL(image).path)).status == 200
+
+
 async def test_pictures_are_served(client: Client) -> None:
     for path, kind in (
         ("/timeline.svg", "image/svg+xml"),
