@@ -14,6 +14,14 @@ _TRACKING = re.compile(
 _HEX = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+# Named one by one: whoever owns any other host of such a name would speak for every site.
+_GOOGLE = frozenset(
+    f"www.google.{ending}"
+    for ending in (
+        *("com", "ca", "de", "es", "fr", "ie", "it", "nl", "pl", "pt", "se", "co.in", "co.jp", "co.nz", "co.uk"),
+        *("com.au", "com.br", "com.mx"),
+    )
+)
 _GOOGLE_AMP = re.compile(r"/amp/(?:s/)?([^/]+\.[^/]+)(/.*)?", re.DOTALL)
 _CACHE_AMP = re.compile(r"/[acv]/(?:s/)?([^/]+\.[^/]+)(/.*)?", re.DOTALL)
 _FACES = frozenset(("www", "www2", "m", "mobile", "amp"))
@@ -89,7 +97,7 @@ def _once(text: str) -> str:
 
 def _wrapped(host: str, path: str) -> str | None:
     """The page behind an AMP cache's address, without its scheme."""
-    if host.startswith("www.google."):
+    if host in _GOOGLE:
         match = _GOOGLE_AMP.fullmatch(path)
     elif host.endswith(".cdn.ampproject.org"):
         match = _CACHE_AMP.fullmatch(path)
