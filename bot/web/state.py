@@ -67,6 +67,7 @@ def origin(request: web.Request) -> str:
     settings = request.app[STATE].settings
     if settings.web_url:
         return settings.web_url
-    said = request.headers.get("X-Forwarded-Proto", "")
+    # Of several proxies in a row each adds what it saw; the first saw the visitor.
+    said = request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip().lower()
     host = request.host if _HOST.fullmatch(request.host) else "localhost"
     return f"{said if said in {'http', 'https'} else request.scheme}://{host}"

@@ -106,6 +106,7 @@ def test_a_seal_opens_with_its_own_secret_only(guild: str, token: str) -> None:
     [
         ({"Host": "premieres.example"}, "http://premieres.example"),
         ({"Host": "premieres.example:8443", "X-Forwarded-Proto": "https"}, "https://premieres.example:8443"),
+        ({"Host": "premieres.example", "X-Forwarded-Proto": "HTTPS, http"}, "https://premieres.example"),
         ({"Host": "[::1]:80"}, "http://[::1]:80"),
         ({"Host": '"><script>'}, "http://localhost"),
         ({"Host": "premieres.example", "X-Forwarded-Proto": "javascript"}, "http://premieres.example"),
