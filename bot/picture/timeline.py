@@ -276,7 +276,7 @@ def _summary(row: _Row, now: datetime, palette: Palette) -> tuple[str, str]:
 def _heading(show: str | None, premieres: Sequence[Premiere], scene: _Scene) -> str:
     palette = scene.palette
     coming = _Row("", tuple(premieres)).looking(Look.COMING, scene.now)
-    says = "No date ahead is known."
+    says = "No day ahead is known."
     if coming:
         first = coming[0]
         season = f"season {first.season}" if first.season is not None else ""
