@@ -26,15 +26,26 @@ WAITING = 50
 FRESH = 60.0
 """For so many seconds what another process changes about the channels may go unnoticed."""
 
-_LINK = re.compile(r"https?://[^\s<>|\"')\]]+", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>|\"'\]]+", re.IGNORECASE)
+_AFTER = ".,;:!?*_~`"
 
 _log = logging.getLogger(__name__)
 
 
 def find_links(text: str) -> list[str]:
-    """The addresses in a message, each once, at most `LINKS`; a full stop or comma after one is none of it."""
-    found = (match.rstrip(".,;:!?*_~`") for match in _LINK.findall(text))
-    return list(dict.fromkeys(found))[:LINKS]
+    """The addresses in a message, each once, at most `LINKS`; what a sentence puts after one is none of it."""
+    return list(dict.fromkeys(map(_trimmed, _LINK.findall(text))))[:LINKS]
+
+
+def _trimmed(link: str) -> str:
+    """A link without what follows it; a bracket is its own where it was opened in it, as in an encyclopedia's titles."""
+    within, opened = [], 0
+    for character in link:
+        opened += (character == "(") - (character == ")")
+        if opened < 0:
+            break
+        within.append(character)
+    return "".join(within).rstrip(_AFTER)
 
 
 class Watcher:

@@ -15,6 +15,7 @@ SITES = {
     "uk.ign.com": Trust.TRUSTED,
     "discussions.apple.com": Trust.OTHER,
     "a.discussions.apple.com": Trust.OTHER,
+    "forums.digitalspy.com": Trust.OTHER,
     "example.org": Trust.OTHER,
     "notvariety.com": Trust.OTHER,
     "variety.com.evil.example": Trust.OTHER,
