@@ -38,7 +38,7 @@ def find_links(text: str) -> list[str]:
 
 
 def _trimmed(link: str) -> str:
-    """A link without what follows it; a bracket is its own where it was opened in it, as in an encyclopedia's titles."""
+    """A link without what follows it; a bracket is its own where it was opened in it, as in encyclopedias."""
     within, opened = [], 0
     for character in link:
         opened += (character == "(") - (character == ")")
