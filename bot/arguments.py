@@ -10,16 +10,17 @@ AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line. A parsed command's `does` names the function that carries it out, as "module:name"."""
-    root = argparse.ArgumentParser(
-        prog="marquee",
-        description="Reads the news, keeps a table of when seasons premiere, answers and announces.",
-        epilog="Settings come from the environment and .env; .env.example names them all. "
-        "Exit codes: 0 done, 1 something could not be done, 2 wrong usage.",
-    )
     # Left out where not given, so that a command within a command does not undo what the outer one was told.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--database", metavar="URL", help="default: MARQUEE_DATABASE, else a file in your data folder")
     shared.add_argument("--catalogue", metavar="FILE", type=Path, help="the shows to follow (TOML)")
+    root = argparse.ArgumentParser(
+        prog="marquee",
+        parents=[shared],
+        description="Reads the news, keeps a table of when seasons premiere, answers and announces.",
+        epilog="Settings come from the environment and .env; .env.example names them all. "
+        "Exit codes: 0 done, 1 something could not be done, 2 wrong usage.",
+    )
     add = _adder(root, shared)
 
     _add_reading(add("read", "read texts and show what they say about premieres", "bot.commands.read:read"))

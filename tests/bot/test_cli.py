@@ -253,6 +253,14 @@ def test_a_few_bad_bytes_do_not_hide_the_rest(marquee: Marquee, bare: Path, caps
     assert [claim["date"] for claim in answer["claims"]] == ["2018-06-22"]
 
 
+def test_a_database_may_be_named_before_the_command_too(marquee: Marquee, seed: Path, capsys: Captured) -> None:
+    own = seed.parent / "own.sqlite3"
+    assert marquee("--database", own, "read", seed, "--published", "2016-08-16", "--store", "--json") == 0
+    capsys.readouterr()
+    assert marquee("next", "--json", "--database", own) == 0
+    assert [premiere["show"] for premiere in answers(capsys)[0]] == ["Luke Cage"]
+
+
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("MARQUEE_", "DISCORD_"))}
     own = {"MARQUEE_DATABASE": str(folder / "m.sqlite3"), "PYTHONPATH": str(Path(__file__).parents[2])}
