@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 _NEW_OBJECTS, _ROUNDS = 20_000, 20
-"""How many objects come before Python looks for rings of them that nobody needs, and how many such looks before it looks
-at older ones too: what is loaded at the start stays, and with its usual 700 Python looks through it a hundred times."""
+"""How many objects come before Python looks for rings of them that nobody needs, and how many looks before it looks at
+older ones too: what is loaded at the start stays, and with its usual 700 Python looks through it a hundred times."""
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
