@@ -5,7 +5,7 @@ import logging
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import discord
@@ -177,15 +177,16 @@ class DiscordOutlet:
             raise UndeliverableError(reason, permanent=True)
         # Only a true clock can be compared with Discord's.
         oldest = owed.first_tried - LOOK_BEFORE if owed.first_tried and self._bot.settings.now is None else None
-        async for message in place.history(limit=LOOK_BACK):
-            if oldest is not None and message.created_at < oldest:
+        # From where it would be on, in a channel that talks a lot; where that has no end, also the newest.
+        ways: list[dict[str, Any]] = [{}] if oldest is None else [{"after": oldest, "oldest_first": True}, {}]
+        for way in ways:
+            seen = 0
+            async for message in place.history(limit=LOOK_BACK, **way):
+                seen += 1
+                if message.author.id == getattr(self._bot.user, "id", None) and nonce_of(message) == owed.nonce:
+                    return str(message.id)
+            if seen < LOOK_BACK:
                 break
-            if (
-                self._bot.user is not None
-                and message.author.id == self._bot.user.id
-                and nonce_of(message) == owed.nonce
-            ):
-                return str(message.id)
         return None
 
     async def _place(self, owed: "Owed") -> discord.abc.Messageable:

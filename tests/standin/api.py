@@ -118,9 +118,11 @@ class Api:
         numbers = sorted(place.messages, reverse=True)
         if "before" in query:
             numbers = [number for number in numbers if number < int(query["before"])]
+        limit = int(query.get("limit", 50))
         if "after" in query:
-            numbers = [number for number in numbers if number > int(query["after"])]
-        return 200, [place.messages[number] for number in numbers[: int(query.get("limit", 50))]]
+            # The next ones and not the newest, but these newest first too.
+            numbers = [number for number in numbers if number > int(query["after"])][-limit:]
+        return 200, [place.messages[number] for number in numbers[:limit]]
 
     @_at("GET", "/channels/{channel}/messages/{message}")
     async def _message(self, _body: Json, _query: Json, channel: str, message: str) -> tuple[int, Any]:

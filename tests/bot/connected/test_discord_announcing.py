@@ -147,11 +147,12 @@ async def test_an_unknown_outcome_is_cleared_up_whether_it_arrived_or_not(
     assert len(await followed.announced(1)) == 1
 
 
-async def test_what_arrived_is_found_in_a_channel_that_has_gone_on_talking(followed: Scene) -> None:
+@pytest.mark.parametrize("said", [250, 1200])
+async def test_what_arrived_is_found_in_a_channel_that_has_gone_on_talking(followed: Scene, said: int) -> None:
     followed.discord.fail("POST", r"/channels/\d+/messages", status=0, obeyed=True)
     await followed.keep()
     await followed.until_put_off()
-    for number in range(250):
+    for number in range(said):
         followed.discord.world.message(followed.channel, followed.member, {"content": f"chatter {number}"})
     await followed.move(minutes=10)
     await followed.until_state(Delivery.SENT)
