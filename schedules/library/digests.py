@@ -32,7 +32,8 @@ class DueDigest:
 class Digests(Weighed):
     """Digests out.
 
-    A server's first digest is the first after this was first asked for it, so that setting one brings none at once.
+    A server's first digest is the first after this was first asked for it, so that setting one brings none at once, nor
+    does setting another.
     From then on the digest takes what it replaces: in its channel `lease` lets reminders go that fall due beside it.
     """
 
@@ -57,7 +58,8 @@ class Digests(Weighed):
                     channel = announcing.digest_channel(settings, following)
                     found = await self._digest(connection, settings, following, moment)
                     if channel is None or found.empty or now - moment > announcing.LATE:
-                        settled[settings.guild] = moment
+                        # After a long outage those of many weeks are let go at once.
+                        settled[settings.guild] = max(moment, now - announcing.LATE)
                     else:
                         due.append(DueDigest(settings, channel, found, moment, _nonce(settings, moment)))
         for guild, moment in settled.items():

@@ -16,7 +16,10 @@ class Serving(Room):
     async def set_guild(self, settings: GuildSettings) -> None:
         """Store a server's settings."""
         async with self._store.writing() as connection:
+            before = (await guilds.settings(connection, [settings.guild])).get(settings.guild)
             await guilds.put(connection, settings)
+            if before is not None and _digest(before) != _digest(settings):
+                await guilds.forget_digests(connection, settings.guild)
 
     async def guilds(self) -> tuple[GuildSettings, ...]:
         """Every server that has settings."""
@@ -55,3 +58,8 @@ class Serving(Room):
             await follows.remove(connection, target, None)
             await outbox.forget_target(connection, target)
             await editing.forget_submitter(connection, member)
+
+
+def _digest(settings: GuildSettings) -> tuple[int | None, int | None, str]:
+    """When a server wants its digest."""
+    return settings.digest_day, settings.digest_hour, settings.zone

@@ -45,6 +45,11 @@ async def tell_digest(connection: AsyncConnection, guild: str, moment: dt.dateti
     await connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=renewed), [row])
 
 
+async def forget_digests(connection: AsyncConnection, guild: str) -> None:
+    """Forget up to which moment a server has been told digests."""
+    await connection.execute(delete(marks).where(marks.c.name == f"{_DIGEST}{guild}"))
+
+
 async def put(connection: AsyncConnection, found: GuildSettings) -> None:
     """Store a server's settings in the place of those that it had."""
     statement = insert_into(connection, guilds)
@@ -57,7 +62,7 @@ async def put(connection: AsyncConnection, found: GuildSettings) -> None:
 async def forget(connection: AsyncConnection, guild: str) -> None:
     """Remove a server's settings."""
     await connection.execute(delete(guilds).where(guilds.c.guild == guild))
-    await connection.execute(delete(marks).where(marks.c.name == f"{_DIGEST}{guild}"))
+    await forget_digests(connection, guild)
 
 
 async def member(connection: AsyncConnection, number: str) -> MemberSettings | None:

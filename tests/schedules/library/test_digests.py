@@ -54,6 +54,41 @@ async def test_a_late_or_empty_digest_is_let_go(wanting: Library, clock: Any) ->
     assert await wanting.digests_due() == ()
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        replace(SETTINGS, digest_day=1, digest_hour=7),
+        replace(SETTINGS, digest_hour=19),
+        replace(SETTINGS, zone="Europe/Berlin"),
+    ],
+)
+async def test_to_want_it_at_another_time_or_again_brings_none_at_once(
+    wanting: Library, clock: Any, then: GuildSettings
+) -> None:
+    clock.set("2016-08-22T18:00:00Z")
+    (due,) = await wanting.digests_due()
+    await wanting.digest_sent("9", due.moment)
+    clock.set("2016-08-30T08:00:00Z")
+    await wanting.set_guild(replace(SETTINGS, digest_day=None, digest_hour=None))
+    await wanting.set_guild(then)
+    assert await wanting.digests_due() == ()
+    assert await wanting.digests_due() == ()
+    await wanting.set_guild(replace(then, prefix="?"))
+    clock.set("2016-09-05T19:00:00Z")
+    assert len(await wanting.digests_due()) == (then.digest_day == 0)
+
+
+async def test_digests_that_were_missed_for_a_year_are_let_go_at_once(
+    wanting: Library, write: Write, clock: Any
+) -> None:
+    clock.set("2017-08-26T12:00:00Z")
+    assert await wanting.digests_due() == ()
+    await wanting.keep(write("Daredevil season 4 premieres on September 1, 2017.", published="2017-08-26"))
+    await wanting.keep(write("Luke Cage season 2 premieres on September 1, 2017.", published="2017-08-26"))
+    clock.set("2017-08-28T18:00:00Z")
+    assert len(await wanting.digests_due()) == 1
+
+
 async def test_the_digest_takes_the_reminder_that_falls_due_beside_it(wanting: Library, clock: Any) -> None:
     await wanting.lease("me")
     clock.set("2016-08-30T07:00:00Z")
