@@ -38,7 +38,7 @@ from schedules.reading.binding.rowed import group
 from schedules.reading.binding.standing import stands
 from schedules.reading.binding.ventured import ventured
 from schedules.reading.binding.waits import WAITS, wait_over
-from schedules.reading.binding.wares import WARES, lists_dates, of_a_finale, on_disc
+from schedules.reading.binding.wares import WARES, lists_dates, of_a_finale, on_disc, told_earlier
 from schedules.reading.binding.withdrawn import MENDING, became, day_denied, not_then, swapped, taken
 from schedules.reading.binding.years import year_giver, year_givers
 from schedules.reading.dates.mention import DateMention
@@ -127,7 +127,7 @@ def _link(
         return None
     if not WARES.isdisjoint(scene.vocabulary) and on_disc(scene, date, governor):
         return None
-    if governor is not None and of_a_finale(scene, date, governor):
+    if governor is not None and (of_a_finale(scene, date, governor) or told_earlier(scene, date, governor)):
         return None
     if "dates" in scene.vocabulary and lists_dates(scene, date):
         return None

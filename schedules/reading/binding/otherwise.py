@@ -113,9 +113,12 @@ _STOPS = frozenset({"and", "with", ",", "but", ";", "where", "after", "before"})
 def _as_a_rule(scene: Scene, governor: Mark) -> bool:
     """ "Past seasons have dropped in March": what seasons do as a rule."""
     words = scene.words(governor.start - _PHRASE, governor.start)
+    if words[-1:] in _USUALLY:
+        return True  # "new seasons typically land in late summer"
     return "seasons" in words and words[words.index("seasons") - 1] in _EARLIER and governor.tag in {"past", "part"}
 
 
+_USUALLY = (["typically"], ["usually"], ["normally"], ["traditionally"], ["generally"])
 _EARLIER = frozenset({"past", "previous", "earlier", "prior"})
 
 

@@ -66,9 +66,17 @@ def _unsettled(scene: Scene, date: DateMention, before: str) -> bool:
     """Whether a date is only a condition, a birthday, or part of what nobody knows, or says how long nobody knew."""
     if date.point.days == 0 and scene.words(date.start - 2, date.start - 1) in _OF_AGE:
         return True  # "“Echo” turned ten today"
+    if (
+        before == "of"
+        and date.point.day is None
+        and not _SUPERLATIVES.isdisjoint(scene.words(date.start - _OF_ALL, date.start))
+    ):
+        return True  # "the highest-rated drama of 2022 so far"
     return _supposed(scene, date) or _so_far(scene, date, before) or _wondered_whether(scene, date)
 
 
+_OF_ALL: Final = 7
+_SUPERLATIVES: Final = frozenset("best biggest most highest top greatest finest worst largest hottest".split())
 _BY_THEN = frozenset({"will", "'ll"})
 
 

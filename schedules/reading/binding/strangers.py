@@ -319,7 +319,7 @@ _RETURNS = frozenset({"back", "return", "returns", "returned"})
 def of_no_show(scene: Scene, governor: Mark) -> bool:
     """Whether the words before a verb without a target tell that no show comes: work, many things, a service, "I"."""
     words, at = scene.text.words, governor.start - 1
-    if is_work(scene, governor) or words[governor.start] == "there":
+    if is_work(scene, governor) or words[governor.start] == "there" or words[at : at + 2] in _ALL_THAT_IS_NEW:
         return True
     while at > scene.sentence.first and (words[at] in AUXILIARIES or words[at] in INTENDED or words[at] in _HELD):
         at -= 1
@@ -351,6 +351,7 @@ def _others_than_the_topic(words: list[str], at: int, first: int) -> bool:
     return (words[at].endswith("s") and lead in _OTHERS) or (lead == "the" and words[at] == "rest")
 
 
+_ALL_THAT_IS_NEW: Final = (["new", "releases"], ["latest", "releases"], ["recent", "releases"], ["other", "releases"])
 _HOWEVER: Final = frozenset({"however", "though", "meanwhile"})
 _OTHERS: Final = frozenset({"others", "many", "most", "several"})
 _FIRST = frozenset({"first", "opening", "premiere", "pilot", "1", "one"})

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from schedules.reading.dates.calendar import AHEAD
 from schedules.reading.dates.mention import DateMention
 from schedules.reading.scenes.scene import Scene
+from schedules.reading.scenes.tense import tense_of
 from schedules.reading.words.marks import Kind, Mark
 
 
@@ -19,6 +21,13 @@ def on_disc(scene: Scene, date: DateMention, governor: Mark | None) -> bool:
 def of_a_finale(scene: Scene, date: DateMention, governor: Mark) -> bool:
     """ "“Echo” had to postpone its finale to the autumn": what is moved is only the end."""
     return governor.kind is Kind.MOVE and not _FINALES.isdisjoint(scene.words(governor.end, date.start))
+
+
+def told_earlier(scene: Scene, date: DateMention, governor: Mark) -> bool:
+    """ "After its success earlier this year, “Echo” will return": a time that is past, beside what is to come."""
+    if "earlier" not in scene.vocabulary or "earlier" not in scene.words(date.start - 1, date.end):
+        return False
+    return governor.start >= date.end and tense_of(scene, governor).direction == AHEAD
 
 
 def lists_dates(scene: Scene, date: DateMention) -> bool:

@@ -7,8 +7,8 @@ from schedules.reading.binding.antecedents import antecedent
 from schedules.reading.names.targets import Role, Target
 from schedules.reading.prospects.awaited import TOGETHER, led_to, of_its_run, renewed_since, where_they_meet, worked_on
 from schedules.reading.prospects.prospect import near
+from schedules.reading.prospects.unordered import somebody_returns, was_shown, wished
 from schedules.reading.scenes.scene import Scene
-from schedules.reading.words.datewords import WEEKDAYS
 from schedules.reading.words.lexicon import HOUSES
 from schedules.reading.words.marks import Mark
 from schedules.reading.words.text import QUOTES
@@ -59,36 +59,12 @@ def _no_order(scene: Scene, mark: Mark) -> bool:
         return True
     if scene.text.words[mark.start] == "deal" and not _FAILED.isdisjoint(scene.vocabulary):
         return True
-    if not _WISHING.isdisjoint(scene.words(mark.start - 2, mark.start)) and scene.text.words[mark.start] in _ORDERING:
-        return True  # "now Hulu needs to renew Echo"
-    if scene.text.words[mark.end - 1] == "back" and scene.words(mark.end, mark.end + 1) == ["to"]:
-        return any(0 < t.start - mark.end <= _TO_IT and t.role is Role.SHOW for t in scene.targets)
-    if scene.text.words[mark.start] in _CONCLUDES and scene.words(mark.end, mark.end + 1) == ["its"]:
-        return True  # "Echo will conclude with its final episodes"
-    if scene.text.words[mark.start] == "wrapped" and _was_on(scene, mark):
+    if wished(scene, mark) or somebody_returns(scene, mark) or was_shown(scene, mark):
         return True
     signed = scene.words(mark.end - 2, mark.end) == ["off", "on"]
     return signed and any(date.start == mark.end for date in scene.dates)
 
 
-_WISHING: Final = frozenset({"needs", "need", "should", "must", "ought"})
-_ORDERING: Final = frozenset({"renew", "order", "commission", "revive", "greenlight"})
-_TO_IT = 3
-"""Who comes back to a show this near is a person: "Doe is coming back to the “Echo”"."""
-_CONCLUDES: Final = frozenset({"conclude", "concludes", "concluding"})
-
-
-def _was_on(scene: Scene, mark: Mark) -> bool:
-    """ "Echo wrapped its second season on Sunday with a bang", "after it wrapped its third": it was shown, not shot."""
-    season = next((t for t in scene.targets if t.season is not None and 0 <= t.start - mark.end <= 1), None)
-    if season is None or not _AFTER_IT.isdisjoint(scene.words(mark.start - _SHORT, mark.start)):
-        return season is not None
-    return not _WHEN_SHOWN.isdisjoint(scene.words(season.end, season.end + 2))
-
-
-_SHORT = 4
-_AFTER_IT: Final = frozenset({"after", "since", "recently"})
-_WHEN_SHOWN: Final = frozenset(WEEKDAYS) | {"night", "tonight", "with", "run"}
 _ONCE_ON_SET: Final = frozenset(
     "met hurt injured injury fell fall accident died killed sued suit lawsuit fire married friends".split()
 )

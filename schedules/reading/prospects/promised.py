@@ -26,6 +26,9 @@ _BEFORE_OBJECT = frozenset("the 's of for a new out back both its more us".split
 def aside(scene: Scene, target: Target) -> bool:
     """Whether a show is only where somebody comes from: "somebody from “You” is going to drop in"."""
     if target.season is None:
+        lead = [word for word in scene.words(target.start - 4, target.start) if word not in QUOTES and word != "both"]
+        if lead[-2:] in _HOME_FOR:
+            return True
         if not _FOLLOWERS.isdisjoint(scene.words(target.start - 3, target.start - 1)):
             return "of" in scene.words(target.start - 2, target.start)
         return scene.words(target.start - 1, target.start) in (["from"], ["in"], ["with"], ["on"], ["like"], ["as"])
@@ -37,6 +40,7 @@ def aside(scene: Scene, target: Target) -> bool:
     return whose.isalpha() and whose not in SHOW_NOUNS
 
 
+_HOME_FOR = (["home", "for"], ["home", "of"], ["home", "to"])
 _FOLLOWERS = frozenset({"fans", "viewers", "lovers", "admirers", "followers"})
 _PROMISES = frozenset("due slated scheduled set coming on arriving returning debuting premiering launching".split())
 
