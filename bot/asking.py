@@ -16,6 +16,7 @@ _CHANNEL = re.compile(r"<#(\d+)>")
 _LEADS = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*")
 _LEADS_AT_END = re.compile(r"(?:^|\s)(\d{1,3}(?:\s*,\s*\d{1,3})+)$")
 _PUBLISHED = re.compile(rf"(?:^|\s){DASHES}published[\s=](\S+)")
+_STRUCK = re.compile(r"~~[^~]{1,500}~~")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 
 
@@ -32,6 +33,11 @@ class FollowRequest:
     me: bool = False
     """Whether direct messages were asked for."""
     leads: tuple[int, ...] | None = None
+
+
+def without_struck(text: str) -> str:
+    """A message without what its writer struck through: "on ~~March 17~~ March 24" says March 24."""
+    return _STRUCK.sub(" ", text)
 
 
 def parse_season(text: str) -> tuple[str, int | None]:

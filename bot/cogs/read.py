@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot import embeds, wording
 from bot.access import is_editor
 from bot.answering import answer
-from bot.asking import parse_address, parse_day, parse_published
+from bot.asking import parse_address, parse_day, parse_published, without_struck
 from bot.cogs.common import command
 from bot.errors import UNKNOWN, sentence_for
 from bot.reviewing import tell_editors
@@ -76,7 +76,9 @@ class Reading(commands.Cog, name="Reading"):
         if words:
             address = parse_address(words)
             # A text typed here is news of this day: that is what "this Friday" in it is reckoned from.
-            return await self._fetched(address) if address else Article(words, published=self._bot.clock().date())
+            if address:
+                return await self._fetched(address)
+            return Article(without_struck(words), published=self._bot.clock().date())
         reference = ctx.message.reference
         if reference is None or reference.message_id is None:
             raise UsageError("Give me an address or a text, attach a file, or reply to a message with `read`.")
@@ -129,7 +131,7 @@ def _said(message: discord.Message, day: date) -> Article:
     text = "\n".join(parts).strip()
     if not text:
         raise UsageError("There is no text in that message that I may read.")
-    return Article(text, published=day)
+    return Article(without_struck(text), published=day)
 
 
 async def _attached(attachment: discord.Attachment, day: date) -> Article:

@@ -14,8 +14,21 @@ from bot.asking import (
     parse_leads,
     parse_published,
     parse_season,
+    without_struck,
 )
 from schedules import UsageError
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("It comes on ~~March 17~~ March 24.", ["It", "comes", "on", "March", "24."]),
+        ("~~A~~ and ~~B~~", ["and"]),
+        ("~~never closed, about ~5 days", ["~~never", "closed,", "about", "~5", "days"]),
+    ],
+)
+def test_what_is_struck_through_in_a_message_is_not_said(text: str, left: list[str]) -> None:
+    assert without_struck(text).split() == left
 
 
 @pytest.mark.parametrize(
