@@ -29,7 +29,7 @@ _STRUCK = frozenset(("del", "s", "strike"))
 _FRAMES = frozenset(("html", "body", "main", "head"))
 _PARTS = frozenset(("table", "tbody", "tr", "td", "p"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;:]{0,60}line-through", re.IGNORECASE)
 
 
 def prune(tree: Element) -> None:
