@@ -23,8 +23,8 @@ async def answer(  # noqa: PLR0913 - the parts of a message
     view: discord.ui.View | None = None,
     picture: discord.File | None = None,
     private: bool = False,
-) -> None:
-    """Answer a command.
+) -> discord.Message:
+    """Answer a command; returns the answer.
 
     Args:
         ctx: the command.
@@ -47,7 +47,7 @@ async def answer(  # noqa: PLR0913 - the parts of a message
     if ctx.interaction is None and ctx.guild is not None and ctx.bot_permissions.read_message_history:
         # A reply shows whose question it answers, and pings nobody.
         given["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
-    await ctx.send(text, **given)
+    return await ctx.send(text, **given)
 
 
 def _may_embed(ctx: "Ctx") -> bool:

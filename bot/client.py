@@ -79,6 +79,8 @@ class Tuning:
     """How many commands a user may give in ten seconds."""
     server_commands: int = 30
     """How many commands may be given in a server in ten seconds."""
+    pages_for: float = 300.0
+    """After so long without leafing pages are leafed through no more."""
 
 
 USUAL = Tuning()
@@ -134,7 +136,7 @@ class MarqueeBot(commands.AutoShardedBot):
         self.settings = settings
         self.clock = clock
         self.editors: set[int] = {*settings.editors, *settings.editor_roles}
-        self._tuning = tuning
+        self.tuning = tuning
         self._digests = Digests(self)
         self._next_identify = 0.0
         self._servers: dict[str, GuildSettings] = {}
@@ -238,7 +240,7 @@ class MarqueeBot(commands.AutoShardedBot):
         now = time.monotonic()
         wait, self._next_identify = (
             self._next_identify - now,
-            max(now, self._next_identify) + self._tuning.identify_every,
+            max(now, self._next_identify) + self.tuning.identify_every,
         )
         if wait > 0:
             await asyncio.sleep(wait)
@@ -297,7 +299,7 @@ class MarqueeBot(commands.AutoShardedBot):
     async def _announce(self) -> None:
         """Deliver from when the servers are known, or without the gateway when it does not come."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(self._tuning.gateway_within):
+            async with asyncio.timeout(self.tuning.gateway_within):
                 await self.wait_until_ready()
         await self.announcer.run()
 

@@ -21,7 +21,7 @@ DATING = (
     AnnouncementKind.REMINDER,
 )
 """The kinds that tell a date, and are corrected when it moves."""
-MOST = 5
+MOST = 3
 """So many of the latest messages about a season are corrected: each is a request."""
 
 _ARCHIVED = 50083

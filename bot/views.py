@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -146,8 +147,12 @@ class TableButton(_SeasonButton, template=_ID.format("table")):
         """Show it."""
         bot = interaction.client
         pages = table_pages(await bot.library.schedule(), bot.clock(), "Premieres")
-        view: Any = Pages(pages, interaction.user.id) if len(pages) > 1 else discord.utils.MISSING
+        if len(pages) == 1:
+            await interaction.response.send_message(embed=pages[0], ephemeral=True)
+            return
+        view = Pages(pages, interaction.user.id, bot.tuning.pages_for)
         await interaction.response.send_message(embed=pages[0], view=view, ephemeral=True)
+        view.message = await interaction.original_response()
 
 
 BUTTONS = (RemindButton, HourButton, TomorrowButton, WhyButton, TableButton)
@@ -188,10 +193,15 @@ def nonce_of(message: discord.Message) -> str | None:
 
 
 class Pages(discord.ui.View):
-    """Leafing through pages; for the one who asked, for five minutes."""
+    """Leafing through pages; for the one who asked, until they have not for a while.
 
-    def __init__(self, pages: list[discord.Embed], reader: int) -> None:
-        super().__init__(timeout=300)
+    Attributes:
+        message: the message that shows them; its buttons are then taken away, as nobody would answer to them.
+    """
+
+    def __init__(self, pages: list[discord.Embed], reader: int, seconds: float) -> None:
+        super().__init__(timeout=seconds)
+        self.message: discord.Message | None = None
         self._pages, self._reader, self._at = pages, reader, 0
         self._show_ends()
 
@@ -206,6 +216,12 @@ class Pages(discord.ui.View):
             return True
         await interaction.response.send_message("These pages are someone else's; ask for your own.", ephemeral=True)
         return False
+
+    async def on_timeout(self) -> None:
+        """Take the buttons away."""
+        if self.message is not None:
+            with suppress(discord.HTTPException):
+                await self.message.edit(view=None)
 
     @discord.ui.button(label="◀", style=discord.ButtonStyle.secondary)
     async def back(self, interaction: discord.Interaction, _button: discord.ui.Button["Pages"]) -> None:

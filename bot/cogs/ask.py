@@ -190,5 +190,7 @@ def _may_attach(ctx: "Ctx") -> bool:
 
 
 async def _send_pages(ctx: "Ctx", pages: list[discord.Embed]) -> None:
-    view = Pages(pages, ctx.author.id) if len(pages) > 1 else None
-    await answer(ctx, embeds=pages[:1], view=view)
+    view = Pages(pages, ctx.author.id, ctx.bot.tuning.pages_for) if len(pages) > 1 else None
+    shown = await answer(ctx, embeds=pages[:1], view=view)
+    if view is not None:
+        view.message = shown

@@ -1,5 +1,6 @@
 """A table that does not fit on one page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,12 @@ async def test_the_schedule_is_leafed_through_by_its_reader_only(scene: Scene, s
     turned = await scene.discord.press(scene.member, scene.channel, asked.answer, forward)
     assert "Page 2 of 2" in shown(turned.answer)
     assert shown(turned.answer) != first
+
+
+async def test_pages_that_nobody_leafs_through_lose_their_buttons(scene: Scene, shown: Shown) -> None:
+    scene.tuning = replace(scene.tuning, pages_for=0.05)
+    await scene.start()
+    asked = await scene.ask("!schedule past")
+    assert "Page 1 of 2" in shown(asked)
+    await scene.discord.until(lambda: asked["components"] == [])
+    assert "Page 1 of 2" in shown(asked)
