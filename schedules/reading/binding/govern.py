@@ -200,12 +200,29 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
     return BIAS.get(mark.kind) if not _of_another_phrase(scene, mark, date) else None
 
 
+def _so_long_after(scene: Scene, mark: Mark, date: DateMention) -> bool:
+    """ "One week after A debuts, on June 22, Hulu begins B": what came a week before has another day."""
+    if "after" not in scene.vocabulary or scene.words(date.start - 2, date.start) != [",", "on"]:
+        return False
+    lead = scene.words(scene.first, mark.start)
+    if "after" not in lead or "," in scene.words(mark.end, date.start - 2):
+        return False
+    at = lead.index("after")
+    return at > 0 and lead[at - 1] in _SPANS and at <= _COUNT
+
+
+_SPANS: Final = frozenset("week weeks day days month months hours".split())
+_COUNT: Final = 4
+
+
 def _of_another_phrase(scene: Scene, mark: Mark, date: DateMention) -> bool:
     """Whether a word is of a phrase that has nothing to do with a date: one that has its own, or is a clause's.
 
     "B on June 14 and the 2018 date for A": that date is of 2018; "A in May and B to look forward to": that is B alone.
     """
     word = scene.text.words[mark.end - 1]
+    if mark.end < date.start and _so_long_after(scene, mark, date):
+        return True
     if word in _UNTIL and mark.start >= date.end:
         return any(0 <= d.start - mark.end <= 1 for d in scene.dates)
     if mark.kind is Kind.EVENT and mark.start > date.end:  # "is back on March 1 as two cousins work on their songs"

@@ -126,8 +126,8 @@ _SHOWS: Final = frozenset(
 _SORTING: Final = {
     "returning": _SHOWS | {"drama", "comedy", "favorite", "favourite", "tv"},
     "shows": frozenset({"return", "returning", "back"}),
-    "favorite": frozenset({"shows", "series", "return", "returning"}),
-    "favourite": frozenset({"shows", "series", "return", "returning"}),
+    "favorite": frozenset({"shows", "return", "returning"}),
+    "favourite": frozenset({"shows", "return", "returning"}),
     "freshman": frozenset({"shows", "dramas", "comedies"}),
     "rookie": frozenset({"shows", "dramas", "comedies"}),
     "favorites": frozenset({"return", "returning", "back"}),

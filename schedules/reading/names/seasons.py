@@ -13,6 +13,7 @@ from schedules.reading.names.neighbours import (
     with_neighbours,
 )
 from schedules.reading.names.ordinals import ordinal
+from schedules.reading.words.datewords import MONTHS
 from schedules.reading.words.seasonwords import (
     ADJECTIVES,
     AFTER_ALONE,
@@ -62,6 +63,7 @@ def _begun(text: Text, index: int, last: int, found: Sequence[SeasonMention]) ->
         return _numbered(text, index, last)
     if word in ORDINAL_WORDS or word.isdecimal():
         none = word == "first" and words[index - 1] == "at"  # "at first season 2 was due in May"
+        none = none or (word.isdecimal() and index > 0 and words[index - 1] in MONTHS)  # "May 19th, the fourth season"
         none = none or (words[index - 2 : index] in _NOT_THE and "but" in words[index : index + _REACH])
         return None if none else ordinal(text, index, last, beside=bool(found))
     if word in LATEST and words[index + 1 : index + 2] == ["of"]:

@@ -109,7 +109,8 @@ def _still_holds(text: Text, sentence: Sentence, mark: Mark) -> bool:
     """ "As previously announced, it starts in June": what opens a sentence so is said again, and not taken back."""
     words, at = text.words, mark.start
     told = words[at : mark.end] == ["previously", "announced"] and words[mark.end : mark.end + 1] == [","]
-    return told and at - 1 == sentence.first and words[at - 1] == "as"
+    opening = words[sentence.first : at]
+    return told and opening in (["as"], ["as", "was"])
 
 
 def _placed(text: Text, mark: Mark) -> bool:

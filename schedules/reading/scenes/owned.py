@@ -52,6 +52,8 @@ def by_their_maker(text: Text, target: Target) -> bool:
     words = text.words[target.end : target.end + 5]
     if words[:1] == ["day"] and text.capital(target.end) and target.season is None:
         return True  # "Echo Day"
+    if words[:3] == ["spin", "-", "off"] and target.season is None and text.capital(target.end + 3):
+        return True  # "the next Echo spin-off Saltmarsh"
     if words[:1] and words[0] in _WORLDS and target.season is None:
         return True  # "the next chapter in the Echo saga"
     if words[:1] and words[0] in _OFFSHOOTS:  # but a spin-off may be named before the word: "the Echo spin-off"
