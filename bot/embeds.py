@@ -161,8 +161,10 @@ def announcement_embed(
     )
 
 
-def outlook_embeds(outlook: Outlook, catalogue: Catalogue, zone: str = "UTC") -> list[discord.Embed]:
-    """The answer to `next`: what is dated ahead, else what is coming without a day and what was last."""
+def outlook_embeds(
+    outlook: Outlook, catalogue: Catalogue, zone: str = "UTC", cancelled: Sequence[Premiere] = ()
+) -> list[discord.Embed]:
+    """The answer to `next`: what is dated ahead, else what comes without a day, what was last, what was cancelled."""
     dated = [premiere_embed(premiere, catalogue, outlook.now, zone) for premiere in outlook.premieres[:5]]
     if dated:
         return within(dated)
@@ -173,6 +175,8 @@ def outlook_embeds(outlook: Outlook, catalogue: Catalogue, zone: str = "UTC") ->
         lines += ["", "**Coming, no date yet**", *(_row(premiere, outlook.now) for premiere in outlook.undated[:PAGE])]
     if outlook.last is not None:
         lines += ["", "**Last premiere**", _row(outlook.last, outlook.now)]
+    if cancelled:
+        lines += ["", "**Not coming**", *(_row(premiere, outlook.now) for premiere in cancelled[:PAGE])]
     lines += ["", "Know more? Hand me an article with `read`."]
     return [discord.Embed(title="Next premiere", description=cut("\n".join(lines), DESCRIPTION), colour=_PLAIN)]
 

@@ -18,7 +18,7 @@ from bot.embeds import CONTENT, cut, escape
 from bot.picture import Pictures, describe, render_timeline
 from bot.views import Pages
 from bot.zones import zone_for
-from schedules import Premiere, UnknownShowError, UsageError
+from schedules import Premiere, Status, UnknownShowError, UsageError
 
 if TYPE_CHECKING:
     from bot.client import MarqueeBot
@@ -47,10 +47,13 @@ class Ask(commands.Cog, name="Asking"):
     @app_commands.autocomplete(show=complete_show)
     async def next(self, ctx: "Ctx", *, show: str | None = None) -> None:
         """The next premiere, with quote and source; all that come on that day."""
-        outlook = await ctx.bot.library.next(_named(ctx, show), TOGETHER)
+        name = _named(ctx, show)
+        outlook = await ctx.bot.library.next(name, TOGETHER)
         together = [premiere for premiere in outlook.premieres if premiere.date == outlook.premieres[0].date]
         shown = replace(outlook, premieres=tuple(together))
-        await answer(ctx, embeds=embeds.outlook_embeds(shown, ctx.bot.catalogue, await _zone(ctx)))
+        known = () if name is None or together else await ctx.bot.library.schedule(name, past=True)
+        cancelled = [premiere for premiere in known if premiere.status is Status.CANCELLED]
+        await answer(ctx, embeds=embeds.outlook_embeds(shown, ctx.bot.catalogue, await _zone(ctx), cancelled))
 
     @command("schedule", usage="[show]")
     @app_commands.describe(

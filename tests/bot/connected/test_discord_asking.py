@@ -57,6 +57,14 @@ async def test_nothing_dated_ahead_says_what_was_last_and_how_to_help(scene: Sce
     assert "Hand me an article with `read`" in answer
 
 
+async def test_next_of_a_show_says_what_was_cancelled_of_it(scene: Scene, shown: Shown) -> None:
+    await scene.keep()
+    await scene.keep("Luke Cage season 1 has been cancelled by Netflix.", scene.clock().date())
+    await scene.start()
+    assert "**Luke Cage, season 1** — cancelled" in shown(await scene.ask("!next luke cage"))
+    assert "cancelled" not in shown(await scene.ask("!next"))
+
+
 async def test_without_the_content_intent_mentions_and_slashes_still_work(
     scene: Scene, shown: Shown, caplog: pytest.LogCaptureFixture
 ) -> None:
