@@ -2,7 +2,7 @@
 
 from schedules.catalogue import Catalogue
 
-RULES = 5
+RULES = 6
 """Raised whenever the same evidence may give other premieres than before: all stored ones are then weighed again."""
 
 

@@ -65,9 +65,9 @@ def finer(first: Edtf, second: Edtf) -> Edtf:
 
 def other_year(first: Edtf | None, second: Edtf | None) -> bool:
     """Whether both are one day of the year in two years, as where a pen slips."""
-    if first is None or second is None or first.exact is None or second.exact is None:
+    if first is None or second is None or first.text[4:] != second.text[4:] or first.text == second.text:
         return False
-    return first.exact != second.exact and first.text[4:] == second.text[4:]
+    return first.exact is not None and second.exact is not None
 
 
 def combine(known: Edtf, said: Edtf) -> Edtf:

@@ -24,12 +24,10 @@ def told_again(word: Word, words: Sequence[Word], standings: Mapping[int, Standi
     speaks at all of one of a show that has come back before.
 
     Args:
-        word: what is said.
+        word: a cancellation without a season.
         words: all that is said on its day, by every article.
         standings: what stood before that day.
     """
-    if word.status is not Status.CANCELLED or word.claim.season is not None or len(words) == 1:
-        return 0
     beside = [other for other in words if other is not word and other.testimony.article == word.testimony.article]
     back = came_back(standings)
     if back:

@@ -83,23 +83,26 @@ def _gone(word: Word, date: Edtf, standings: Mapping[int, Standing]) -> bool:
     return not too_soon(first.date, date) and compare(first.date, date) is Agreement.APART
 
 
-def turns_out(word: Word, standings: Mapping[int, Standing]) -> int:
+def turns_out(word: Word, target: Standing, standings: Mapping[int, Standing]) -> int:
     """The season that was only supposed to be the next one, and turns out to be that of a word which names it; else 0.
 
     A show that "returns on 14 February" is taken to come with its first season that nobody knows to be out. Whoever
     says with the same date that it is the third knows better, if a trusted site or a second voice says so.
+
+    Args:
+        word: what is said.
+        target: what stands of the season that it names: no date.
+        standings: all that stands.
     """
-    said, target = word.date, standings.get(word.season)
-    if said is None or word.claim.season is None or word.status is not Status.CONFIRMED or word.season < _SECOND:
-        return 0
-    if target is not None and (target.fact is not None or target.date is not None):
+    said = word.date
+    if said is None or word.claim.season is None or word.status is not Status.CONFIRMED:
         return 0
     for standing in standings.values():
         supposed = standing.status is Status.CONFIRMED and not standing.numbered and standing.fact is None
         date = standing.date
         if not supposed or standing.season >= word.season or date is None or not compatible(date, said):
             continue
-        if word.trusted or (target is not None and _said_before(word, said, target)):
+        if word.trusted or _said_before(word, said, target):
             return standing.season
     return 0
 

@@ -198,7 +198,7 @@ class Standing:
     def _dated(self, word: Word, said: Edtf) -> None:
         if word.stale or (self.status is Status.RELEASED and self.chorus.seconded):
             return
-        if self.passed(word.day) and other_year(self.date, said):
+        if other_year(self.date, said) and self.passed(word.day):
             return
         if self.status is Status.CANCELLED:
             self._challenge(Aim.REVIVE, word, said)
@@ -288,7 +288,7 @@ class Standing:
     def _challenge(self, aim: Aim, word: Word, said: Edtf | None, *, alone: bool = True) -> None:
         """Contradict the belief: at once with weight enough (if `alone`), else as soon as a second voice agrees."""
         seconds = [challenge for challenge in self.challenges if agree(challenge, aim, word, said)]
-        if aim is Aim.DATE and self.went_by(word.day):
+        if seconds and aim is Aim.DATE and self.went_by(word.day):
             # However many give the day of a repeat or of another network's run, the season came when it came: it is
             # still to come only for who knows of the old day, and takes it back.
             seconds = [challenge for challenge in seconds if challenge.aim is Aim.WITHDRAW]
@@ -307,7 +307,7 @@ class Standing:
         if aim is Aim.RELEASE and self.status is Status.RELEASED:
             # What was written near the day is better than what is remembered later.
             return False
-        if aim in (Aim.DATE, Aim.RELEASE) and self.passed(word.day):
+        if word.trusted and aim in (Aim.DATE, Aim.RELEASE) and self.passed(word.day):
             return aim is Aim.DATE and word.strength == OFFICIAL and not self.went_by(word.day)
         if aim is Aim.DATE and self.chorus.seconded and other_year(self.date, word.date):
             return False

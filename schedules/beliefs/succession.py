@@ -78,9 +78,10 @@ def displaced(season: int, standings: Mapping[int, Standing]) -> Iterator[Standi
 
 def left_behind(standings: Mapping[int, Standing], day: dt.date) -> Iterator[Standing]:
     """The seasons of which no date was ever heard, and after which another has come out beyond doubt."""
-    waiting = [standing for standing in standings.values() if standing.status is Status.UNDATED]
-    for standing in waiting:
-        if any(later.season > standing.season and later.came_before(day) for later in standings.values()):
+    for standing in standings.values():
+        if standing.status is Status.UNDATED and any(
+            later.season > standing.season and later.came_before(day) for later in standings.values()
+        ):
             yield standing
 
 

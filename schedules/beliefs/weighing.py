@@ -160,7 +160,8 @@ class Course:
             # Most days bring one word: there is nothing to put in order.
             self._hear_in_order([self._settled(words[0], words)])
             return
-        over = {word: season for word in words if (season := told_again(word, words, self.standings))}
+        ends = [word for word in words if word.status is Status.CANCELLED and word.claim.season is None]
+        over = {word: season for word in ends if (season := told_again(word, words, self.standings))}
         told = [word for word in words if word.status is Status.RELEASED and self._numbered(word)]
         rest = [word for word in words if word.status is not Status.RELEASED or not self._numbered(word)]
         # What came out is heard first: it tells which season is the next one.
@@ -193,25 +194,37 @@ class Course:
             void = _void(group)
             alone = not standing.spoken.seconded
             for word in _weightiest_first(group, standing.date):
-                supposed = turns_out(word, self.standings)
-                if supposed:
-                    known, standing = standing, self.standings.pop(supposed)
-                    standing.turn_out(season, known)
-                    self.standings[season], self._near = standing, None
+                if standing.date is None:
+                    standing = self._found_out(word, standing)
                 if word in void:
                     standing.heard.append(word)
                 elif misplaced(word, self.standings):
                     standing.misplace(word)
-                elif self._in_the_east(word, standing, words):
+                elif standing.date is not None and self._in_the_east(word, standing, words):
                     standing.agree(word)
                 else:
-                    begun = word.status is not Status.CANCELLED or not not_begun(season, self.standings, word.day)
-                    news = word.claim.season is not None or not came_back(self.standings)
-                    standing.hear(word, begun=begun, news=news)
+                    self._let_hear(word, standing)
             for later in displaced(season, self.standings):
                 later.displace(standing.turn)
             if alone and standing.spoken.seconded:
                 self._near = None
+
+    def _let_hear(self, word: Word, standing: Standing) -> None:
+        if word.status is not Status.CANCELLED:
+            standing.hear(word)
+            return
+        news = word.claim.season is not None or not came_back(self.standings)
+        standing.hear(word, begun=not not_begun(standing.season, self.standings, word.day), news=news)
+
+    def _found_out(self, word: Word, standing: Standing) -> Standing:
+        """What stands of the season that a word names, which may have been taken for an earlier one until now."""
+        supposed = turns_out(word, standing, self.standings)
+        if not supposed:
+            return standing
+        found = self.standings.pop(supposed)
+        found.turn_out(standing.season, standing)
+        self.standings[found.season], self._near = found, None
+        return found
 
     def _in_the_east(self, word: Word, standing: Standing, words: Sequence[Word]) -> bool:
         """Whether a word gives the very day that is believed as it is called in a country farther east.
@@ -220,9 +233,11 @@ class Course:
         and takes it back.
         """
         said, known = word.date, standing.date
-        if said is None or known is None or said.exact is None or known.exact is None or word.strength == OFFICIAL:
+        if said is None or known is None or said.latest is None or known.latest is None:
             return False
-        if word.status not in _DATING or standing.status not in _DATING or said.exact - known.exact != _DAY:
+        if said.latest - known.latest != _DAY or word.strength == OFFICIAL:
+            return False
+        if said.exact is None or known.exact is None or not (word.status in _DATING and standing.status in _DATING):
             return False
         if not same_in_the_east(self._catalogue, self.show.service, known.exact, standing.lead, word):
             return False
@@ -327,15 +342,16 @@ def _void(words: list[Word]) -> set[Word]:
     """The words of one day and season that another word of that day leaves without effect.
 
     Two articles of a day, "on the 4th" and "moved from the 4th to the 24th": the second knew of the first plan. One
-    article that takes back "March" and gives "24 March" has made its plan finer.
+    article that takes back "March" and gives "24 March" has made its plan finer, and one that gives several days and
+    takes back none tells of a season in parts: the first is the season's.
     """
     if len(words) == 1:
         return set()
+    given = [word for word in words if word.status is Status.CONFIRMED and word.date is not None]
     taken_back = [word for word in words if word.status is Status.SUPERSEDED and word.date is not None]
     if not taken_back:
-        return set()
+        return _later_parts(given) if len(given) > 1 else set()
     void: set[Word] = set()
-    given = [word for word in words if word.status is Status.CONFIRMED and word.date is not None]
     for old in taken_back:
         for new in given:
             if old.date is None or new.date is None or not withdraws(old.date, new.date):
@@ -345,6 +361,21 @@ def _void(words: list[Word]) -> set[Word]:
             elif old.strength >= new.strength:
                 void.add(new)
     return void
+
+
+def _later_parts(given: list[Word]) -> set[Word]:
+    """The words that give, of a season, a day after another that their own article gives."""
+    return {
+        later
+        for earlier in given
+        for later in given
+        if earlier.testimony.article == later.testimony.article
+        and earlier.date
+        and later.date
+        and earlier.date.latest
+        and later.date.earliest
+        and earlier.date.latest < later.date.earliest
+    }
 
 
 def _takes_back(other: Word, word: Word, known: Edtf) -> bool:

@@ -218,7 +218,7 @@ def _of_seasons(words: list[str], index: int, last: int, *, beside: bool) -> boo
 _HALVES = frozenset({"parts", "halves"})
 _FAR = 16
 """So far behind them the parts of a season are still counted: "in two parts: the first on May 16, 2019, the second"."""
-_PIECES = frozenset("acts parts episodes halves act part volumes batch shows".split())
+_PIECES = frozenset("acts parts episodes halves act part volume volumes batch shows".split())
 
 
 _FILMS = frozenset({"movies", "films"})
@@ -254,6 +254,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
         return None  # "it was made by the second one" tells of who made it
     if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and ordinal == "first":
         return None if noun not in {"one", "run"} else replace(mention, label="one", others=())
+    if noun in _COMES_IN and "season" in words[max(0, mention.start - _FAR) : mention.start]:
+        return None  # "season five begins on May 4, with the second volume on June 1"
     if noun == "year" and words[mention.start - 1] in {"his", "her", "my", "our"}:
         return None
     if noun == "go" and after not in {"around", "-", "round"}:
@@ -263,6 +265,8 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
 
 _EPISODES = frozenset({"instalment", "installment", "chapter"})
 _OF_A_SEASON = (["season"], ["series"])
+_COMES_IN: Final = frozenset({"volume", "batch"})
+"""What a season comes in, where one is spoken of; else they are seasons themselves."""
 _WHOSE = frozenset({"'s", "’"})
 """ "ITV has Echo's fourth series in its diary": what a show has is no show."""
 _EACH_HAS = frozenset({"their", "for", "with", "into", "respective"})

@@ -665,6 +665,17 @@ class TestMoments:
         assert premiere.moment == dt.datetime(2016, 9, 30, 12, tzinfo=dt.UTC)
 
 
+def test_of_several_days_in_one_article_the_first_is_the_season_s(say: Say, believe: Believe) -> None:
+    parts = [
+        say(what, "2016-08-01", "A.example", trust=Trust.TRUSTED, article="one")
+        for what in ("confirmed 2016-11-18", "confirmed 2016-09-30", "confirmed 2016-12")
+    ]
+    second = say("confirmed 2016-11-18", "2016-08-02", "b.example")
+
+    assert _state(believe(*parts)[1]) == ("confirmed", "2016-09-30", False)
+    assert _state(believe(*parts, second)[1]) == ("confirmed", "2016-09-30", True)
+
+
 class TestTheDayFartherEast:
     """21:00 on a Sunday in New York is on Monday's schedule in London."""
 
