@@ -15,12 +15,14 @@ from bot.web.state import STATE, State, state_of
 from schedules import Delivery, MarqueeError, Sending, Status
 
 if TYPE_CHECKING:
-    from schedules import Library, Source
+    from schedules import Library, Source, Stats
 
 BUCKETS = (1, 5, 10, 30, 60, 300, 3600, 86400)
 """Upper bounds of lateness, in seconds."""
 
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
+_COUNTED_FOR = timedelta(minutes=1)
+"""For how long a count holds: at a million claims and messages one takes a second, and it is asked for every few."""
 _OVERLAP = timedelta(minutes=1)
 """How much later than another announcement one that was sent earlier may be seen."""
 
@@ -73,12 +75,27 @@ class Lateness:
         self._seen = {number: at for number, at in self._seen.items() if at >= self.since}
 
 
+@dataclass
+class Counts:
+    """How much there is of everything, counted anew where the last count is older than a minute."""
+
+    _last: "tuple[datetime, Stats] | None" = None
+
+    async def look(self, library: "Library", now: datetime) -> "Stats":
+        """The counts as of `now` or of a moment ago."""
+        if self._last is None or not timedelta() <= now - self._last[0] < _COUNTED_FOR:
+            self._last = now, await library.stats()
+        return self._last[1]
+
+
+COUNTS = web.AppKey("counts", Counts)
 LATENESS = web.AppKey("lateness", Lateness)
-"""What an application has counted."""
+"""What an application has counted of what there is, and of how late it was sent."""
 
 
 def add_health(app: web.Application) -> None:
     """Add `/healthz`, `/readyz` and `/metrics`."""
+    app[COUNTS] = Counts()
     app[LATENESS] = Lateness(app[STATE].clock())
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready)
@@ -124,10 +141,10 @@ def _fetched(sources: "Iterable[Source]", now: datetime) -> Part:
 
 async def _metrics(request: web.Request) -> web.StreamResponse:
     state, lateness = state_of(request), request.app[LATENESS]
-    stats = await state.library.stats()
+    now = state.clock()
+    stats = await request.app[COUNTS].look(state.library, now)
     sources = await state.library.sources()
     await lateness.look(state.library)
-    now = state.clock()
     # Those that there are none of are told too: who watches can't see a figure rise that was not there.
     claims = {status: stats.claims.get(status, 0) for status in Status}
     owed = {each: stats.announcements.get(each, 0) for each in Delivery}
@@ -145,8 +162,9 @@ async def _metrics(request: web.Request) -> web.StreamResponse:
         ),
         *_histogram(lateness),
     ]
-    if stats.last_poll is not None:
-        age = (now - stats.last_poll).total_seconds()
+    answered = [each.state.last_success for each in sources if each.state.last_success is not None]
+    if answered:
+        age = (now - max(answered)).total_seconds()
         lines += _family("marquee_last_fetch_age_seconds", "gauge", "Since a source last answered.", [("", age)])
     if state.gateway is not None:
         gateway = state.gateway()

@@ -11,7 +11,7 @@ from schedules.fingerprint import fingerprint
 from schedules.library.keeping import Keeping
 from schedules.model import Article, Change, Delivery, Pin
 from schedules.sources.canonical import canonical
-from schedules.store import articles, condition, editing, outbox, sources
+from schedules.store import articles, condition, editing, outbox, premieres, sources
 from schedules.store.transactions import hold_shows
 
 _WAITING_EACH = 20
@@ -141,7 +141,8 @@ class Editing(Keeping):
     async def mark(self) -> tuple[object, ...]:
         """Something that differs when an article, another reading or an editor may have changed what is believed."""
         async with self._store.reading() as connection:
-            return (*await articles.newest(connection), *await editing.recorded(connection, 1))
+            newest = (*await articles.newest(connection), await premieres.newest_change(connection))
+            return (*newest, *await editing.recorded(connection, 1))
 
     async def condition(self) -> Condition:
         """How the database itself is.

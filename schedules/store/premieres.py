@@ -241,6 +241,12 @@ async def revisions(connection: AsyncConnection) -> dict[tuple[str, int | None],
     return {(show, None if season == NO_SEASON else season): count for show, season, count in rows}
 
 
+async def newest_change(connection: AsyncConnection) -> int | None:
+    """The number of the newest change; None where there is none."""
+    newest: int | None = (await connection.execute(select(func.max(changes.c.id)))).scalar()
+    return newest
+
+
 async def shows_changed(connection: AsyncConnection, limit: int) -> list[str]:
     """The shows whose beliefs changed last, by the day of the article that changed them."""
     last = func.max(changes.c.on)

@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.settings import Settings
 from bot.web.app import make_app
-from bot.web.health import LATENESS, Gateway, Lateness
+from bot.web.health import LATENESS, Counts, Gateway, Lateness
 from schedules import (
     Article,
     Library,
@@ -70,29 +70,44 @@ async def test_a_source_need_not_answer_before_it_is_asked(
     assert (await client.get("/readyz")).status == ready
 
 
-async def test_it_counts_for_prometheus(client: Client, library: Library, article: MakeArticle) -> None:
-    def samples(text: str) -> dict[str, float]:
-        lines = [line.rpartition(" ") for line in text.splitlines() if not line.startswith("#")]
-        return {name: float(value) for name, _, value in lines}
+def samples(text: str) -> dict[str, float]:
+    lines = [line.rpartition(" ") for line in text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in lines}
 
-    before = samples(await (await client.get("/metrics")).text())
-    assert before["marquee_articles"] == 4
-    assert before['marquee_announcements{state="failed"}'] == 0
-    assert before['marquee_claims{status="rumoured"}'] == 0
-    assert before["marquee_gateway_latency_seconds"] == 0.05
-    assert before['marquee_lateness_seconds_bucket{le="+Inf"}'] == 0
-    await library.follow(Target(TargetKind.CONSOLE), "Luke Cage")
-    await library.keep(
-        article("Luke Cage season 1 will premiere on October 7, 2016.", date(2016, 8, 19), "https://www.netflix.com/x")
-    )
-    [owed] = await library.lease("me")
-    await library.attempted(owed.id, "me")
-    await library.sent(owed.id, None)
-    for _ in range(2):
-        after = samples(await (await client.get("/metrics")).text())
-        assert after['marquee_announcements{state="sent"}'] == 1
-        assert after["marquee_lateness_seconds_count"] == 1
-    assert after['marquee_lateness_seconds_bucket{le="1"}'] <= after['marquee_lateness_seconds_bucket{le="+Inf"}'] == 1
+
+async def test_it_counts_for_prometheus(library: Library, settings: Settings, article: MakeArticle) -> None:
+    moments = [library.clock()]
+    app = make_app(library, settings, lambda: moments[-1], gateway=lambda: Gateway(connected=True, latency=0.05))
+    async with TestClient(TestServer(app)) as client:
+        before = samples(await (await client.get("/metrics")).text())
+        assert before["marquee_articles"] == 4
+        assert before['marquee_announcements{state="failed"}'] == 0
+        assert before['marquee_claims{status="rumoured"}'] == 0
+        assert before["marquee_gateway_latency_seconds"] == 0.05
+        assert before['marquee_lateness_seconds_bucket{le="+Inf"}'] == 0
+        await library.follow(Target(TargetKind.CONSOLE), "Luke Cage")
+        moved = "Luke Cage season 1 will premiere on October 7, 2016."
+        await library.keep(article(moved, date(2016, 8, 19), "https://www.netflix.com/x"))
+        [owed] = await library.lease("me")
+        await library.attempted(owed.id, "me")
+        await library.sent(owed.id, None)
+        for seconds in (61, 62):
+            moments.append(moments[0] + timedelta(seconds=seconds))
+            after = samples(await (await client.get("/metrics")).text())
+            assert after['marquee_announcements{state="sent"}'] == 1
+            assert after["marquee_lateness_seconds_count"] == 1
+        assert after['marquee_lateness_seconds_bucket{le="1"}'] <= after['marquee_lateness_seconds_bucket{le="+Inf"}']
+
+
+async def test_what_takes_long_to_count_is_counted_once_a_minute(library: Library, article: MakeArticle) -> None:
+    counts, now = Counts(), library.clock()
+    assert (await counts.look(library, now)).articles == 4
+    await library.keep(article("Luke Cage season 2 premieres on June 22, 2018.", date(2016, 8, 19)))
+    seen = [(await counts.look(library, now + timedelta(seconds=after))).articles for after in (59, 60, 0)]
+    assert seen == [4, 5, 5]
+    await library.keep(article("Iron Fist season 2 premieres on September 7, 2018.", date(2016, 8, 19)))
+    # A clock that was set back, by hours even, doesn't keep a count for as long.
+    assert (await counts.look(library, now - timedelta(hours=5))).articles == 6
 
 
 async def test_all_that_was_sent_between_two_looks_is_counted_once(library: Library, article: MakeArticle) -> None:

@@ -67,6 +67,16 @@ async def test_whatever_may_change_a_belief_leaves_another_mark(library: Library
     assert len(set(marks)) == len(marks)
 
 
+async def test_a_site_that_goes_back_to_what_it_said_leaves_another_mark(library: Library, write: Write) -> None:
+    first, other = (write(text, at="story") for text in (DATED, MOVED))
+    await library.keep(first, received_from="feed")
+    await library.keep(other, received_from="feed")
+    mark = await library.mark()
+    await library.keep(first, received_from="feed")
+    assert [str(premiere.date) for premiere in (await library.next()).premieres] == ["2016-09-30"]
+    assert await library.mark() != mark
+
+
 async def test_a_pin_can_be_moved(library: Library) -> None:
     await library.pin("Daredevil", 3, PINNED, "Ada")
     (change,) = await library.pin("Daredevil", 3, Edtf.parse("2016-12"), "Bob")
