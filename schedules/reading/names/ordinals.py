@@ -234,8 +234,8 @@ _MADE = frozenset(
 def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMention | None:
     """What an ordinal and a noun are, where the noun has other meanings: "first series from", "a third go"."""
     ordinal, noun, number = words[mention.start], words[mention.end - 1], mention.number
-    if noun in _EPISODES and after == "of" and words[mention.end + 3 : mention.end + 4] in _OF_A_SEASON:
-        return None  # "the third instalment of the fifth series"
+    if _inside_a_season(words, mention, after):
+        return None
     if noun == "seasons" and not mention.others:
         if after == "of" or (after == "for" and words[mention.start - 1] != "no"):
             return replace(mention, label="each")
@@ -254,13 +254,20 @@ def _judged(words: list[str], mention: SeasonMention, after: str) -> SeasonMenti
         return None  # "it was made by the second one" tells of who made it
     if noun in {"year", "set", "one", "round", "go", "chapter", "volume", "run"} and number == 1 and ordinal == "first":
         return None if noun not in {"one", "run"} else replace(mention, label="one", others=())
-    if noun in _COMES_IN and "season" in words[max(0, mention.start - _FAR) : mention.start]:
-        return None  # "season five begins on May 4, with the second volume on June 1"
     if noun == "year" and words[mention.start - 1] in {"his", "her", "my", "our"}:
         return None
     if noun == "go" and after not in {"around", "-", "round"}:
         return None
     return mention
+
+
+def _inside_a_season(words: list[str], mention: SeasonMention, after: str) -> bool:
+    """Whether it is an episode, or one of the parts that a season comes in."""
+    noun = words[mention.end - 1]
+    if noun in _EPISODES and after == "of" and words[mention.end + 3 : mention.end + 4] in _OF_A_SEASON:
+        return True  # "the third instalment of the fifth series"
+    # "Season five begins on May 4, with the second volume on June 1."
+    return noun in _COMES_IN and "season" in words[max(0, mention.start - _FAR) : mention.start]
 
 
 _EPISODES = frozenset({"instalment", "installment", "chapter"})
