@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 NOT_GIVEN = commands.parameter(default=None)
 """Unlike with `| None`, what was given and can't be understood is an error and not taken for nothing."""
 LEADS = (30, 14, 7, 3, 1, 0)
+FORM_SECONDS = 900.0
+"""For so long a form is waited for. Each has a name of its own: several servers may be filling one in at a time."""
 _HOUR = r"([01]?\d|2[0-3])(?::([0-5]\d))?"
 _QUIET = re.compile(rf"{_HOUR}\s*[-–—]\s*{_HOUR}")
 
@@ -175,7 +177,7 @@ class Times(_Form, title="Times"):
     """Quiet hours, the digest, and the zone of both."""
 
     def __init__(self, settings: GuildSettings) -> None:
-        super().__init__(custom_id="marquee:settings:times-form")
+        super().__init__(timeout=FORM_SECONDS)
         quiet = ""
         if settings.quiet_start is not None and settings.quiet_end is not None:
             quiet = f"{settings.quiet_start:%H:%M}-{settings.quiet_end:%H:%M}"
@@ -206,7 +208,7 @@ class Prefix(_Form, title="Prefix"):
     """The prefix of commands."""
 
     def __init__(self, settings: GuildSettings) -> None:
-        super().__init__(custom_id="marquee:settings:prefix-form")
+        super().__init__(timeout=FORM_SECONDS)
         self.prefix = _field("One to five characters", "prefix", settings.prefix)
         self.add_item(self.prefix)
 

@@ -96,6 +96,18 @@ async def test_the_prefix_is_the_servers(scene: Scene, shown: Shown) -> None:
     assert len(scene.discord.sent(scene.channel)) == 1
 
 
+async def test_two_who_fill_in_a_form_at_a_time_are_both_heard(scene: Scene, shown: Shown) -> None:
+    await scene.start()
+    panel = await scene.slash("settings panel", by=scene.moderator)
+    mine, theirs = [
+        await scene.discord.press(who, scene.channel, panel.answer, "marquee:settings:prefix")
+        for who in (scene.moderator, scene.owner)
+    ]
+    await scene.discord.submit(scene.moderator, scene.channel, mine.modal, {"prefix": "?"})
+    later = await scene.discord.submit(scene.owner, scene.channel, theirs.modal, {"prefix": "+"})
+    assert "**Prefix**: `+`" in shown(later.answer)
+
+
 async def test_choosing_a_channel_names_the_permission_that_is_missing(scene: Scene, shown: Shown) -> None:
     await scene.start()
     await scene.ask("!about")
