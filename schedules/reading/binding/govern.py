@@ -202,7 +202,7 @@ def _bias(scene: Scene, mark: Mark, date: DateMention, *, loose: bool) -> float 
 
 def _so_long_after(scene: Scene, mark: Mark, date: DateMention) -> bool:
     """ "One week after A debuts, on June 22, Hulu begins B": what came a week before has another day."""
-    if "after" not in scene.vocabulary or scene.words(date.start - 2, date.start) != [",", "on"]:
+    if scene.words(date.start - 2, date.start) != [",", "on"]:
         return False
     lead = scene.words(scene.first, mark.start)
     if "after" not in lead or "," in scene.words(mark.end, date.start - 2):
@@ -221,7 +221,7 @@ def _of_another_phrase(scene: Scene, mark: Mark, date: DateMention) -> bool:
     "B on June 14 and the 2018 date for A": that date is of 2018; "A in May and B to look forward to": that is B alone.
     """
     word = scene.text.words[mark.end - 1]
-    if mark.end < date.start and _so_long_after(scene, mark, date):
+    if "after" in scene.vocabulary and mark.end < date.start and _so_long_after(scene, mark, date):
         return True
     if word in _UNTIL and mark.start >= date.end:
         return any(0 <= d.start - mark.end <= 1 for d in scene.dates)

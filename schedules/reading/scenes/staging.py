@@ -128,7 +128,7 @@ def _named_things(text: Text, shows: Sequence[ShowMention], seasons: Sequence[Se
     """The shows and seasons, but for those that only say what something else comes from."""
     targets = join_seasons(text, shows, seasons)
     for at, target in enumerate(targets):
-        left = _left_of(text, target)
+        left = _left_of(text, target) if text.words[target.start - 1] in _BEHIND_EPISODES else 0
         if left or by_their_maker(text, target):
             targets[at] = Target(Role.OTHER, left or target.start, target.end, tag="thing")
         elif has_people(text, target):
@@ -314,6 +314,7 @@ def _left_of(text: Text, target: Target) -> int:
     return next((i for i in range(max(0, at - 5), at - 2) if text.words[i] in _LEFT), 0)
 
 
+_BEHIND_EPISODES = QUOTES | {"of"}
 _LEFT = frozenset({"final", "last", "remaining", "least"})
 _THE = frozenset({"the", "a", "an"})
 _DESCRIBED_BY: Final = _THE | {"of"}
