@@ -110,9 +110,12 @@ MISSING = {
 def missing_permissions(channel: "discord.abc.GuildChannel | discord.Thread") -> list[str]:
     """The names of the permissions that the bot needs to announce in a channel and does not have there."""
     granted = channel.permissions_for(channel.guild.me)
-    needed = ["view_channel", "embed_links", "read_message_history"]
-    in_threads = isinstance(channel, discord.Thread)
-    needed.append("send_messages_in_threads" if in_threads else "send_messages")
+    sending = "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
+    if not granted.view_channel:
+        # All the others go with it.
+        return [MISSING["view_channel"]]
+    # To embed goes with sending.
+    needed = ["embed_links" if getattr(granted, sending) else sending, "read_message_history"]
     return [MISSING[name] for name in needed if not getattr(granted, name)]
 
 

@@ -117,6 +117,24 @@ async def test_choosing_a_channel_names_the_permission_that_is_missing(scene: Sc
     assert await scene.library.follows() == ()
 
 
+@pytest.mark.parametrize(
+    ("denied", "named"),
+    [
+        (Permission.SEND_MESSAGES, "Send Messages"),
+        (Permission.SEND_MESSAGES | Permission.READ_MESSAGE_HISTORY, "Send Messages and Read Message History"),
+        (Permission.VIEW_CHANNEL, "View Channel"),
+    ],
+)
+async def test_only_the_permission_that_is_missing_is_named(
+    scene: Scene, shown: Shown, denied: Permission, named: str
+) -> None:
+    await scene.start()
+    other = await scene.discord.open_channel(scene.guild, "other")
+    await scene.discord.deny(other, denied)
+    refused = await scene.slash("settings channel", by=scene.moderator, channel=str(other.id))
+    assert f"give me {named} there first" in shown(refused.answer)
+
+
 async def test_a_channel_that_is_not_there_is_an_error_and_not_taken_for_none(scene: Scene, shown: Shown) -> None:
     await scene.start()
     assert "name one of them that I can see" in shown(await scene.ask("!settings fallback <#123>", by=scene.moderator))
