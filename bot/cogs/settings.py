@@ -32,6 +32,8 @@ NOT_GIVEN = commands.parameter(default=None)
 LEADS = (30, 14, 7, 3, 1, 0)
 FORM_SECONDS = 900.0
 """For so long a form is waited for. Each has a name of its own: several servers may be filling one in at a time."""
+_AT_ONCE, _AFTER = "at once", "after"
+"""When a premiere is told that comes in quiet hours."""
 _HOUR = r"([01]?\d|2[0-3])(?::([0-5]\d))?"
 _QUIET = re.compile(rf"{_HOUR}\s*[-–—]\s*{_HOUR}")
 
@@ -41,6 +43,7 @@ def settings_embed(settings: GuildSettings, guild: discord.Guild) -> discord.Emb
     quiet = "none"
     if settings.quiet_start is not None and settings.quiet_end is not None:
         quiet = f"{settings.quiet_start:%H:%M} to {settings.quiet_end:%H:%M}, {settings.zone}"
+        quiet += "; premieres wait too" if settings.quiet_holds_premieres else "; premieres are told at once"
     digest = "none"
     if settings.digest_day is not None:
         digest = f"{WEEKDAYS[settings.digest_day]}, {settings.digest_hour or 0:02}:00, {settings.zone}"
@@ -186,8 +189,10 @@ class Times(_Form, title="Times"):
             digest = f"{WEEKDAYS[settings.digest_day]} {settings.digest_hour or 0:02}"
         self.zone = _field("Zone, such as Europe/Berlin", "zone", settings.zone)
         self.quiet = _field("Quiet hours, such as 22:00-08:00, or nothing", "quiet", quiet)
+        held = _AFTER if settings.quiet_holds_premieres else _AT_ONCE
+        self.premieres = _field(f"Premieres in quiet hours: {_AT_ONCE} or {_AFTER}", "premieres", held)
         self.digest = _field("Digest, such as Monday 18, or nothing", "digest", digest)
-        for field in (self.zone, self.quiet, self.digest):
+        for field in (self.zone, self.quiet, self.premieres, self.digest):
             self.add_item(field)
 
     async def on_submit(self, interaction: "discord.Interaction[Any]") -> None:
@@ -199,6 +204,7 @@ class Times(_Form, title="Times"):
             zone=check_zone(self.zone.value or "UTC"),
             quiet_start=start,
             quiet_end=end,
+            quiet_holds_premieres=parse_held(self.premieres.value),
             digest_day=day,
             digest_hour=hour,
         )
@@ -353,6 +359,14 @@ def parse_quiet(text: str) -> tuple[time | None, time | None]:
         raise UsageError("Quiet hours are written 22:00-08:00.")
     first, begin, last, end = (int(part or 0) for part in found.groups())
     return time(first, begin), time(last, end)
+
+
+def parse_held(text: str) -> bool:
+    """Whether premieres wait for the end of quiet hours; not where nothing is said; UsageError for anything else."""
+    said = " ".join(text.casefold().split())
+    if said not in {"", _AT_ONCE, _AFTER}:
+        raise UsageError(f"Premieres in quiet hours are told '{_AT_ONCE}' or '{_AFTER}' them.")
+    return said == _AFTER
 
 
 def parse_digest(text: str) -> tuple[int | None, int | None]:

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from bot.cogs.follow import check_zone
-from bot.cogs.settings import parse_quiet
+from bot.cogs.settings import parse_held, parse_quiet
 from schedules import UsageError
 
 
@@ -26,6 +26,16 @@ def test_quiet_hours_are_two_times_of_the_clock(typed: str, hours: tuple[time | 
 def test_what_is_no_time_of_the_clock_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="22:00-08:00"):
         parse_quiet(typed)
+
+
+@pytest.mark.parametrize(("typed", "held"), [("", False), (" At once", False), ("after", True), ("AFTER ", True)])
+def test_premieres_wait_for_the_end_of_quiet_hours_where_that_is_wanted(typed: str, held: bool) -> None:
+    assert parse_held(typed) is held
+
+
+def test_premieres_come_at_once_or_after() -> None:
+    with pytest.raises(UsageError, match="'at once' or 'after'"):
+        parse_held("yes")
 
 
 @pytest.mark.parametrize(

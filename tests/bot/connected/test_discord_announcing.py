@@ -7,7 +7,7 @@ import pytest
 from scenes import Scene, Shown, channel_target, eventually
 from standin import Kind, Permission
 
-from schedules import AnnouncementKind, Delivery, GuildSettings, Target, TargetKind
+from schedules import AnnouncementKind, Delivery, GuildSettings, Sending, Target, TargetKind
 
 DAY = 24.0
 
@@ -564,6 +564,30 @@ async def test_quiet_hours_hold_reminders_back(followed: Scene) -> None:
         lambda: followed.library.deliveries(Delivery.SENT),
         lambda sent: any(entry.announcement.kind is AnnouncementKind.REMINDER for entry in sent),
     )
+
+
+@pytest.mark.parametrize(
+    ("wish", "shows", "state"), [("at once", "are told at once", "sent"), ("after", "wait too", "due")]
+)
+async def test_a_premiere_in_quiet_hours_comes_when_the_server_wants_it(
+    followed: Scene, shown: Shown, wish: str, shows: str, state: str
+) -> None:
+    panel = await followed.slash("settings panel", by=followed.moderator)
+    form = await followed.discord.press(followed.moderator, followed.channel, panel.answer, "marquee:settings:times")
+    fields = {"zone": "America/Los_Angeles", "quiet": "23:00-08:00", "premieres": wish, "digest": ""}
+    saved = await followed.discord.submit(followed.moderator, followed.channel, form.modal, fields)
+    assert f"23:00 to 08:00, America/Los_Angeles; premieres {shows}" in shown(saved.answer)
+    await followed.keep()
+    await followed.announced(1)
+    await followed.move(days=41, hours=8)
+
+    async def premiere() -> list[Sending]:
+        entries = await followed.library.deliveries()
+        return [entry for entry in entries if entry.announcement.kind is AnnouncementKind.PREMIERE]
+
+    await eventually(premiere, lambda entries: [entry.state for entry in entries] == [Delivery(state)])
+    await followed.move(hours=8)
+    await eventually(premiere, lambda entries: [entry.state for entry in entries] == [Delivery.SENT])
 
 
 async def test_a_reminder_is_put_off_by_its_reader_also_after_a_restart(followed: Scene, shown: Shown) -> None:
