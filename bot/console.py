@@ -259,28 +259,34 @@ async def talk(library: Library, context: Context, lines: AsyncIterator[str], an
 
 
 async def lines_of_stdin() -> AsyncIterator[str]:
-    """The lines typed or piped in, until there are no more; a prompt is shown when it is a terminal."""
+    """The lines typed or piped in, until there are no more; a prompt is shown when it is a terminal.
+
+    The next line is asked for when the one before has been answered, so that the prompt stands below the answer.
+    """
     lines: Queue[str | None] = Queue()
+    wanted = threading.Semaphore(0)
     # A thread, because a blocking read of a terminal can't be awaited; a daemon, because it can't be interrupted.
-    threading.Thread(target=_pump, args=(get_running_loop(), lines), daemon=True).start()
-    while (line := await lines.get()) is not None:
+    threading.Thread(target=_pump, args=(get_running_loop(), lines, wanted), daemon=True).start()
+    while True:
+        wanted.release()
+        line = await lines.get()
+        if line is None:
+            return
         yield line
 
 
-def _pump(loop: AbstractEventLoop, lines: "Queue[str | None]") -> None:
+def _pump(loop: AbstractEventLoop, lines: "Queue[str | None]", wanted: threading.Semaphore) -> None:
     interactive = sys.stdin.isatty()
-    while True:
+    line: str | None = ""
+    while line is not None:
+        wanted.acquire()
         try:
-            line: str | None = input("marquee> ") if interactive else sys.stdin.readline() or None
+            line = input("marquee> ") if interactive else sys.stdin.readline() or None
         except (EOFError, KeyboardInterrupt):
             line = None
-        except UnicodeDecodeError:
-            line = ""
         try:
             loop.call_soon_threadsafe(lines.put_nowait, line)
         except RuntimeError:
-            return
-        if line is None:
             return
 
 

@@ -9,14 +9,15 @@ def prepare() -> None:
     """Make the standard streams usable whatever the process was started with.
 
     One that was closed leads nowhere, for what is opened next would be taken for it. What the terminal's encoding has
-    no letter for becomes a question mark rather than an error.
+    no letter for becomes a question mark rather than an error. What is typed in another encoding stays as it came: it
+    may be a file's name.
     """
     for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, way, encoding="utf-8"))  # noqa: SIM115, PTH123 - stays open to the end
-    for stream in (sys.stdout, sys.stderr):
+    for stream, odd in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=odd)
 
 
 def write_utf8() -> None:

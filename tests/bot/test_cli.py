@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -387,3 +389,35 @@ sys.exit(main(["reread"]))
         [sys.executable, "-c", pressed], cwd=bare, env=environment(bare), capture_output=True, check=False, timeout=120
     )
     assert (ended.returncode, ended.stderr) == (130, b"")
+
+
+def test_lines_in_another_encoding_keep_no_other_from_being_answered(bare: Path, seed: Path) -> None:
+    (bare / os.fsdecode(b"caf\xe9.txt")).write_bytes(seed.read_bytes())
+    process = started("console", folder=bare, MARQUEE_NOW="2016-08-20", PYTHONIOENCODING="utf-8:strict")
+    lines = b"!next Caf\xe9\n!read caf\xe9.txt --published 2016-08-16\r\n!next\r\n"
+    out, err = process.communicate(lines, timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    shown = " ".join(out.decode().split())
+    assert "No show called 'Caf?'" in shown
+    assert "Stored, with" in shown
+    assert "Luke Cage, season 1 — Friday 30 September 2016" in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+def test_the_prompt_stands_below_the_answer(bare: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bot", "console"]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=bare, env=environment(bare), stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        os.write(ours, b"!moved\n!quit\n")
+        shown = b""
+        with suppress(OSError):
+            while part := os.read(ours, 1000):
+                shown += part
+        os.close(ours)
+    assert process.returncode == 0
+    assert re.search(rb"Nothing has changed yet\.\s+marquee> ", shown), shown
