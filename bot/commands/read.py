@@ -37,6 +37,9 @@ def read(context: Context, arguments: Namespace) -> int:
         from bot.commands.batch import read_lines
 
         return read_lines(context, arguments)
+    if not all(name.strip() for name in arguments.inputs):
+        # To a path an empty name is the folder that one is in.
+        raise UsageError(NOTHING_GIVEN)
     if any("://" not in name and holds_many(Path(name)) for name in arguments.inputs):
         from bot.commands.bulk import read_many
 

@@ -136,7 +136,9 @@ def _truth(context: Context, path: Path | None) -> Sequence[Known]:
         return context.catalogue.history
     try:
         return load_truth(tomllib.loads(path.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise CatalogueError(f"{path} can't be read: {error.strerror}.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path} can't be read as TOML: {error}.") from error
 
 

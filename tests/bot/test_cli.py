@@ -255,6 +255,12 @@ def test_a_few_bad_bytes_do_not_hide_the_rest(marquee: Marquee, bare: Path, caps
     assert [claim["date"] for claim in answer["claims"]] == ["2018-06-22"]
 
 
+def test_an_empty_name_is_no_folder_to_be_read(marquee: Marquee, seed: Path, capsys: Captured) -> None:
+    assert seed.exists()
+    assert marquee("read", "", "--store") == 2
+    assert "Name a file" in capsys.readouterr().err
+
+
 def test_a_database_may_be_named_before_the_command_too(marquee: Marquee, seed: Path, capsys: Captured) -> None:
     own = seed.parent / "own.sqlite3"
     assert marquee("--database", own, "read", seed, "--published", "2016-08-16", "--store", "--json") == 0
