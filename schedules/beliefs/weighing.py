@@ -177,12 +177,18 @@ class Course:
         return word.claim.season is not None and not supposed_first(word, self.standings)
 
     def _settled(self, word: Word, words: Sequence[Word]) -> Word:
-        if self._numbered(word) or (word.season and word.claim.season is None):
+        if self._numbered(word) or (word.season and word.claim.season is None) or self._put_off(word, words):
             return word
         season = settle(word, self.standings, self.near(), self._facts, miniseries=self.show.miniseries)
         if word.status is Status.CANCELLED and not self.show.miniseries:
             season = after_promised(season, word, words)
         return word.about(season)
+
+    def _put_off(self, word: Word, words: Sequence[Word]) -> bool:
+        """Whether a date without a number stands beside the news that the day of the first season did not hold."""
+        first = self.standings.get(1)
+        known = first.date if first and word.claim.season == 1 else None
+        return known is not None and any(_takes_back(other, word, known) for other in words)
 
     def _hear_in_order(self, words: list[Word]) -> None:
         # Earlier seasons first: what they say tells what later ones can say.

@@ -777,6 +777,17 @@ class TestADayThatWentBy:
         assert str(believe(first, near, one, two)[1].date) == "2016-08-05"
         assert str(believe(first, near, service)[1].date) == "2016-08-05"
 
+    def test_also_where_it_names_no_season(self, say: Say, believe: Believe) -> None:
+        first = say(self.OLD, "2016-08-01", "A.example", trust=Trust.TRUSTED)
+        moved = [
+            say(what, "2016-08-10", "B.example", trust=Trust.TRUSTED, quote="It comes on another day.")
+            for what in ("confirmed 2016-11-23", "superseded 2016-08-05")
+        ]
+        table = believe(first, *moved)
+
+        assert set(table) == {1}
+        assert _state(table[1]) == ("confirmed", "2016-11-23", False)
+
     def test_on_the_day_itself_it_can_still_be_put_off(self, say: Say, believe: Believe) -> None:
         first = say(self.OLD, "2016-08-01", "A.example", trust=Trust.TRUSTED)
         second = say("confirmed 2016-11-23", "2016-08-05", "B.example", trust=Trust.TRUSTED)
