@@ -3,7 +3,6 @@
 Nothing that takes time is imported before `main` runs, so that it is there for who presses Ctrl-C at once.
 """
 
-import gc
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -13,10 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DONE, NOT_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-
-_NEW_OBJECTS, _ROUNDS = 20_000, 20
-"""How many objects come before Python looks for rings of them that nobody needs, and how many looks before it looks at
-older ones too: what is loaded at the start stays, and with its usual 700 Python looks through it a hundred times."""
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
@@ -28,7 +23,6 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
     Returns:
         The exit code: 0 done, 1 something could not be done, 2 wrong usage.
     """
-    gc.set_threshold(_NEW_OBJECTS, _ROUNDS, _ROUNDS)
     try:
         from bot import streams
 
