@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Settings come from the environment and .env; .env.example names them all. "
         "Exit codes: 0 done, 1 something could not be done, 2 wrong usage.",
     )
+    root.add_argument("--version", action=_Version, nargs=0, dest=argparse.SUPPRESS, help="print the version")
     add = _adder(root, shared)
 
     _add_reading(add("read", "read texts and show what they say about premieres", "bot.commands.read:read"))
@@ -169,6 +170,16 @@ def _add_limit(command: argparse.ArgumentParser, usual: int) -> None:
 
 def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON and nothing else")
+
+
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for: that takes longer than all other words together."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"marquee {version('marquee')}")
+        parser.exit()
 
 
 def _day(text: str) -> date:

@@ -65,7 +65,10 @@ def _settings(found: Findings) -> Iterator[Row]:
     if found.private:
         remedy = "Take MARQUEE_FETCH_ALLOW_PRIVATE out unless this is a machine for development."
         yield Row("settings", Finding.LOOK, "Addresses in private networks may be fetched.", remedy)
-    else:
+    if found.unknown:
+        detail = f"{say_list(found.unknown)}: no such setting, so nothing comes of it."
+        yield Row("settings", Finding.LOOK, detail, "Correct the name; .env.example has them all.")
+    if not (found.private or found.unknown):
         yield Row("settings", Finding.WELL, "All have values that can be used.")
 
 

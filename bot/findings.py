@@ -87,6 +87,8 @@ class Findings:
     """Whether MARQUEE_NOW moves the clock."""
     private: bool
     """Whether private networks may be fetched from."""
+    unknown: tuple[str, ...]
+    """Names that begin like settings and are none."""
     catalogue_problem: str
     shows: int
     database_problem: str

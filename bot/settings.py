@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 
 from schedules import UsageError
 
@@ -134,6 +134,18 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: Any) -> Set
         raise SettingsError(f"The file .env can't be read: {error.strerror}; let this user read it.") from None
     except (ValidationError, UnicodeDecodeError) as error:
         raise _explained(error) from None
+
+
+def unknown_names(env_file: Path | None = Path(".env")) -> tuple[str, ...]:
+    """The names in the environment and in `env_file` that begin like settings and are none: mistyped, or of the past.
+
+    Args:
+        env_file: a file of NAME=value lines that `load_settings` can read; None or a missing file is no error.
+    """
+    known = {str(field.validation_alias).casefold() for field in Settings.model_fields.values()}
+    written = DotEnvSettingsSource(Settings, env_file=env_file, env_file_encoding="utf-8").env_vars
+    given = {name.casefold() for name in (*os.environ, *written)}
+    return tuple(sorted(name.upper() for name in given - known if name.startswith("marquee_")))
 
 
 def parse_moment(text: str) -> datetime:

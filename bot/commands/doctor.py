@@ -9,6 +9,7 @@ from rich.text import Text
 from bot.commands.context import Context
 from bot.diagnosis import Finding, Row, broken, diagnose
 from bot.findings import Asked, Findings, Kept
+from bot.settings import unknown_names
 from bot.tables import make_table
 from schedules import Catalogue, CatalogueError, Delivery, MarqueeError, TargetKind, load_catalogue
 
@@ -67,6 +68,7 @@ async def find(context: Context) -> Findings:
         token=settings.discord_token is not None,
         pretended=settings.now is not None,
         private=settings.fetch_allow_private,
+        unknown=unknown_names(),
         catalogue_problem=problem,
         shows=len(catalogue.shows),
         database_problem=database_problem,

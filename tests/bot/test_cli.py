@@ -326,6 +326,11 @@ def in_shell(line: str, folder: Path, **settings: str) -> "subprocess.CompletedP
     )
 
 
+def test_it_tells_its_version(marquee: Marquee, capsys: Captured) -> None:
+    assert marquee("--version") == 0
+    assert re.fullmatch(r"marquee \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
 @pytest.mark.parametrize("words", ["next", "schedule --past --json", "--help"])
 def test_a_pipe_that_nobody_reads_is_no_failure(bare: Path, words: str) -> None:
     left, pipe = os.pipe()

@@ -25,6 +25,7 @@ FINDINGS = Findings(
     token=True,
     pretended=False,
     private=False,
+    unknown=(),
     catalogue_problem="",
     shows=7,
     database_problem="The database is locked.",
@@ -52,6 +53,13 @@ def test_the_clock_is_compared_with_discords(astray: int, expected: Finding, sai
     found = replace(FINDINGS, asked=replace(ASKED, asked_at=NOW + timedelta(seconds=astray)))
     row = next(row for row in diagnose(found) if row.check == "clock")
     assert (row.verdict, said in row.detail) == (expected, True)
+
+
+def test_what_only_looks_like_a_setting_is_named() -> None:
+    assert verdict(FINDINGS, "settings") is Finding.WELL
+    row = next(row for row in diagnose(replace(FINDINGS, unknown=("MARQUEE_LEAD", "MARQUEE_ZON"))) if row.remedy)
+    assert (row.check, row.verdict) == ("settings", Finding.LOOK)
+    assert row.detail == "MARQUEE_LEAD and MARQUEE_ZON: no such setting, so nothing comes of it."
 
 
 def test_a_clock_that_was_moved_by_a_setting_is_no_fault_of_the_machine() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings, unknown_names
 
 ROOT = Path(__file__).parents[2]
 
@@ -154,3 +154,14 @@ def test_the_example_is_valid_as_it_stands_and_with_every_line_switched_on(tmp_p
     for text in (example, re.sub(r"^# ([A-Z_]+=)", r"\1", example, flags=re.MULTILINE)):
         file.write_text(text, "utf-8")
         load_settings(file)
+
+
+def test_names_that_only_look_like_settings_are_found_wherever_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("MARQUEE_LEAD=7\nmarquee_leads=7\nDISCORD_TOKEN=a.secret.token\nEDITOR=vi\n", "utf-8")
+    monkeypatch.setenv("MARQUEE_WEBPORT", "8080")
+    monkeypatch.setenv("MARQUEE_ZONE", "UTC")
+    assert unknown_names(file) == ("MARQUEE_LEAD", "MARQUEE_WEBPORT")
+    assert unknown_names(None) == unknown_names(tmp_path / "none") == ("MARQUEE_WEBPORT",)
