@@ -65,9 +65,10 @@ size: $(TESTABLE)
 page: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.page $(ARGS)
 
-# Ten thousand made-up histories for each law of announcing; `make test` takes 250.
+# Ten thousand made-up histories for each law of announcing, a thousand for each of belief; `make test` takes 250 and 100.
 laws: $(TESTABLE)
 	@MARQUEE_LAW_EXAMPLES=10000 $(BIN)/pytest --numprocesses=auto tests/schedules/test_announcing_laws.py $(ARGS)
+	@MARQUEE_LAW_EXAMPLES=1000 $(BIN)/pytest --numprocesses=auto tests/schedules/beliefs/test_laws.py $(ARGS)
 
 crash: $(TESTABLE)
 	@$(BIN)/python -m benchmarks.crash $(ARGS)

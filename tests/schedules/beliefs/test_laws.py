@@ -36,7 +36,7 @@ from schedules.model import (
 )
 from schedules.model import Testimony as Said
 
-MANY = int(os.environ.get("MARQUEE_LAW_EXAMPLES", "250"))
+MANY = int(os.environ.get("MARQUEE_LAW_EXAMPLES", "100"))
 """How many made-up histories each law is held against."""
 
 SHOW = Show("Luke Cage", "Netflix")
